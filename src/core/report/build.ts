@@ -18,9 +18,9 @@ import { createScrubber, secretsOf } from "./scrub.ts";
 import type { Report, ReportFinding, ReportInput } from "./types.ts";
 
 /**
- * The report of what the page shows: what was judged, what the token says, what was found. The signature, secrets and
- * private keys are never in it, also where a claim or the words of a finding repeat them. `hidePersonal` shows of personal
- * claims kind and length alone, and takes their values out of everything else. Never throws.
+ * A report of what the page shows: what was judged, what the token says, what was found. It never contains the
+ * signature, secrets or private keys, even where a claim or a finding's words repeat them. `hidePersonal` shows only
+ * the kind and length of personal claims, and removes their values from everything else. Never throws.
  */
 export function buildReport(input: ReportInput, { hidePersonal }: { readonly hidePersonal: boolean }): Report {
   const { token, clock, verdict, header, payload } = input;
@@ -40,7 +40,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     personal: hidePersonal,
     json: (document) => jsonText(document, hiding),
   });
-  // What anybody put in; the page's own words have names with colons as well.
+  // For what users enter; the page's own words also contain names with colons.
   const hiding: Hiding = { personal: hidePersonal, scrub: (text) => scrub(value(text)) };
   const hasPolicy = input.policy.kind === "policy";
   const { judgement } = verdict;
@@ -100,7 +100,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
   };
 }
 
-/** A text that is JSON, as it is where nothing in it is hidden. */
+/** A JSON text, unchanged if nothing in it is hidden. */
 function jsonText(document: JsonDocument, hiding: Hiding): string {
   const shown = (how: Hiding): string => {
     const part = partOf(document, { edited: false, encrypted: false }, how);
@@ -125,7 +125,7 @@ function sealsOf({ token, verdict }: ReportInput, scrub: (text: string) => strin
   };
 }
 
-/** All headers of a JSON serialisation; the one in the pane as the pane has it. */
+/** All headers of a JSON serialisation, with the pane's header as the pane has it. */
 function headersOf({ token, header }: ReportInput, hiding: Hiding): Pick<Report, "headers"> {
   if (token.seal === undefined) return {};
   const { index } = token.seal;
@@ -138,7 +138,7 @@ function headersOf({ token, header }: ReportInput, hiding: Hiding): Pick<Report,
   };
 }
 
-/** The header parameters of the shown signature or recipient that are not protected, as one object; null for none. */
+/** The unprotected header parameters of the shown signature or recipient, as one object; null if there are none. */
 function unprotectedOf({ token }: ReportInput): JsonDocument | null {
   if (token.seal === undefined) return null;
   const { envelope } = jsonSeals(token);
@@ -159,10 +159,10 @@ function encryptionOf({ token, header, verdict }: ReportInput, scrub: (text: str
   };
 }
 
-/** For the page's own words around values that are clean already: “secret” is a word of many sentences, and of some users a secret. */
+/** For the page's own words around values that are already clean: “secret” is a word in many sentences, and some users' secret. */
 const withoutTokens = createScrubber([]);
 
-/** What the policy expects of a personal claim. */
+/** The values that the policy expects of personal claims. */
 function expectedPersons({ checks }: ReportInput): readonly string[] {
   return checks
     .filter(({ name }) => isPersonalName(name.slice(name.lastIndexOf(".") + 1)))
@@ -204,7 +204,7 @@ function findingOf(finding: Finding, input: ReportInput, scrub: (text: string) =
       return [name, clean === String(value) ? value : clean];
     }),
   );
-  // The fix is left out: it holds what it would put in.
+  // The fix is left out: it contains the text it would insert.
   const { fix: _, ...shown } = finding;
   const { title, why } = messageOf({ ...shown, args });
   const { place, consequences } = finding;

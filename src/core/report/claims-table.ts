@@ -6,15 +6,18 @@ import { writeJson } from "./json.ts";
 import type { Report, ReportPart } from "./types.ts";
 import { sealWords, stateWords } from "./verdict-words.ts";
 
-/** One member of a header or the payload, as the report shows it; of a JSON serialisation also each signature or recipient. */
+/** One member of a header or the payload, as the report shows it; for a JSON serialisation also each signature or recipient. */
 type Row = readonly [part: string, pointer: string, value: string, meaning: string];
 
 const HEADINGS = ["Part", "Member", "Value", "What it is"] as const;
 
-/** What a spreadsheet may run as a formula when it stands at the beginning of a cell, wide forms and line breaks included. */
+/** What a spreadsheet may run as a formula at the start of a cell, including wide forms and line breaks. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** Headers and claims of a report as a table of GitHub Flavored Markdown. What the report hides is hidden in it. No cell can end its row or begin markup. */
+/**
+ * Headers and claims of a report as a table in GitHub Flavored Markdown. What the report hides is hidden here too. No
+ * cell can end its row or start markup.
+ */
 export function claimsMarkdown(report: Report): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const rows = rowsOf(report).map(([part, pointer, value, meaning]) =>
@@ -24,8 +27,8 @@ export function claimsMarkdown(report: Report): string {
 }
 
 /**
- * The same as CSV (RFC 4180), every cell in quotes. A cell that a spreadsheet could take for a formula begins with an apostrophe,
- * so that it is text.
+ * The same as CSV (RFC 4180), every cell in quotes. A cell that a spreadsheet could take for a formula starts with an
+ * apostrophe, which makes it text.
  */
 export function claimsCsv(report: Report): string {
   return [HEADINGS, ...rowsOf(report)].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");

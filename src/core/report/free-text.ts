@@ -3,42 +3,42 @@ import type { JsonDocument } from "../json/types.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
-/** Hides in a text of any kind what must not be shown, whatever it is spelled in. */
+/** Hides what must not be shown in a text of any kind, however it is encoded there. */
 export interface FreeText {
   /** A message, a log or a configuration. A text that is JSON goes through `json`. */
   readonly prose: (text: string) => string;
   /** A value of a claims set, where a name with a colon is more often a scope than a credential. */
   readonly value: (text: string) => string;
-  /** Words of the page around values that are clean already: addresses and numbers go, where they do. */
+  /** The page's words around values that are already clean: only addresses and numbers are removed. */
   readonly addresses: (text: string) => string;
 }
 
-/** What a text is made free of, and what it is left with. */
+/** What is removed from a text. */
 export interface FreeTextOptions {
-  /** Takes out what is known; of any length. */
+  /** Removes what is known; of any length. */
   readonly scrub: (text: string) => string;
-  /** Addresses of mail and of the Internet go as well. */
+  /** Mail and IP addresses are removed as well. */
   readonly personal: boolean;
-  /** The same for a text that is JSON. */
+  /** The same for a JSON text. */
   readonly json: (document: JsonDocument) => string;
 }
 
-/** So many spellings in one another are read; what lies deeper is hidden. */
+/** How many nested encodings are read; anything deeper is hidden. */
 const MOST_LEVELS = 6;
 
 const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
-/** No version of a browser, and none that every machine has for itself. */
+/** Neither a browser's version nor an address that every machine has. */
 const IPV4 = /(?<![\d.\w]|[A-Za-z]\/)(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\d.\w])/g;
 const PHONE = /(?<![\w.+-])\+\d(?:[ ()/-]{0,2}\d){6,14}(?![\w-])/g;
 
-/** What is left of a token in a text: its first parts, or one of them, which is an object of JSON in base64url. */
+/** What is left of a token in a text: its first parts, or one of them, which is a JSON object in base64url. */
 const TOKEN_PART = /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12,}(?:\.[\w-]*){0,5}/g;
 
-/** A token, or the beginning of one, that goes on in further lines, which hold nothing else. */
+/** A token, or the start of one, that continues on further lines with nothing else on them. */
 const WRAPPED =
   /(?<![\w.-])e(?:y[A-J]|w[0ok])[\w-]{12}[\w.-]*(?:\\?[ \t]{0,20}\r?\n[ \t>|]{0,40}[\w.-]+(?=[ \t]{0,20}(?:["'\\,;)\r\n]|$)))+/g;
 
-/** What opens something wherever it stands in a text: blocks of private keys, credentials of requests, members named so. */
+/** What is secret wherever it occurs in a text: private key blocks, request credentials, members with such names. */
 const BLOCK = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g;
 const AUTHORIZATION = /((?:Bearer|Basic|DPoP)\s{1,10})[\w.~+/=-]{8,}/gi;
 const COOKIE = /((?:set-)?cookie\s{0,10}:\s{0,10})[^\r\n]{1,8000}/gi;
@@ -46,7 +46,7 @@ const NAMES = "((?:password|passwd|passphrase|secret|token|assertion|api[-_]?key
 const PAIR = new RegExp(`${NAMES}\\s{0,10}[=:]\\s{0,10}["']?)(?!\\[hidden)[\\w.~+/%=-]{6,}`, "gi");
 const VALUE_PAIR = new RegExp(`${NAMES}(?:\\s{0,10}=\\s{0,10}|:\\s{1,10})["']?)(?!\\[hidden)[\\w.~+/%=-]{6,}`, "gi");
 
-/** Makes what hides in texts. Takes time in proportion to a text, for each level of spelling in it. */
+/** Makes functions that hide parts of texts. Linear in the text for each level of encoding. */
 export function createFreeText({ scrub, personal, json }: FreeTextOptions): FreeText {
   function plain(text: string, pairs: RegExp): string {
     return addresses(
@@ -74,7 +74,7 @@ export function createFreeText({ scrub, personal, json }: FreeTextOptions): Free
       if (document.problems.length === 0) return json(document);
     }
     const isFound = (said: string): boolean => hide(said, pairs, level + 1) !== said;
-    // What a spelling breaks up is no token or address any more: spellings come first.
+    // Tokens and addresses that are split by escapes are not recognised, so escapes are read first.
     let clean = text;
     if (ESCAPED.test(clean))
       clean = clean.replace(/[^\r\n]+/g, (line) => {
@@ -89,14 +89,14 @@ export function createFreeText({ scrub, personal, json }: FreeTextOptions): Free
       );
     clean = plain(clean, pairs).replace(HEX, (run) => (holds(hexDecoded(run), isFound) ? "[hidden]" : run));
     return clean.replace(BASE64, (run) => {
-      // Something may be glued before it, and shift what it says.
+      // Extra characters before it may shift the decoding.
       for (let skip = 0; skip < (level === 0 ? 4 : 1); skip += 1)
         if (holds(decodeBase64Url(run.slice(skip)).bytes, isFound)) return "[hidden]";
       return run;
     });
   }
 
-  /** Whether octets are a text with something to hide, or hold something that is known. */
+  /** Whether bytes are a text with something to hide, or contain a known value. */
   function holds(octets: Uint8Array, isFound: (said: string) => boolean): boolean {
     const { text, problems } = decodeUtf8(octets);
     if (problems.length > 0 || CONTROL.test(text)) {
@@ -119,7 +119,7 @@ const ESCAPED = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\[nr"'/\\]|&#?\w{2,8};/i;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">", commat: "@" };
 const LETTERS: Readonly<Record<string, string>> = { n: "\n", r: "\r" };
 
-/** A text with the escapes of JSON, JavaScript and HTML read. */
+/** A text with its JSON, JavaScript and HTML escapes decoded. */
 function unescaped(text: string): string {
   return text
     .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([nr"'/\\]))/gi, (_, u?: string, x?: string, one = "") =>

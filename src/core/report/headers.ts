@@ -4,10 +4,10 @@ import { parseJson } from "../json/parse.ts";
 import type { JsonDocument, JsonObject } from "../json/types.ts";
 import type { Report, ReportHeader } from "./types.ts";
 
-/** A header of a JSON serialisation, as it stands in the token. */
+/** A header of a JSON serialisation, as it is in the token. */
 export interface HeaderDocument {
   readonly json: JsonDocument;
-  /** The signature or recipient that it is of, from 0; null: all of them. */
+  /** The index of its signature or recipient; null: it belongs to all of them. */
   readonly of: number | null;
   readonly isProtected: boolean;
 }
@@ -15,8 +15,9 @@ export interface HeaderDocument {
 const known = new WeakMap<ParsedToken, readonly HeaderDocument[]>();
 
 /**
- * The headers of a JSON serialisation in the order of its signatures or recipients, first those that all have: the protected header
- * of a JWE and its shared unprotected one (RFC 7516 section 7.2.1). None for a token of another form. The same list for the same token.
+ * The headers of a JSON serialisation in the order of its signatures or recipients, shared ones first: the protected
+ * header of a JWE and its shared unprotected one (RFC 7516 section 7.2.1). Empty for a token of another form. The
+ * same token gets the same list.
  */
 export function headersIn(token: ParsedToken): readonly HeaderDocument[] {
   const all = known.get(token) ?? read(token);
@@ -45,7 +46,7 @@ function read(token: ParsedToken): readonly HeaderDocument[] {
   return [...shared, ...own];
 }
 
-/** What a header of a report is called: whether it is protected, and whose it is where there are several. */
+/** The name of a report's header: whether it is protected, and whose it is if there are several. */
 export function headerName(
   { of, isProtected }: Pick<ReportHeader, "of" | "isProtected">,
   { verdict, token }: Pick<Report, "verdict" | "token">,
@@ -55,7 +56,7 @@ export function headerName(
   return (verdict.seals?.length ?? 0) > 1 ? `${name} of ${sealName(token.form, of)}` : name;
 }
 
-/** What one of several signatures or recipients is called, by its place from 0. */
+/** The name of one of several signatures or recipients, by its index. */
 export function sealName(form: ParsedToken["form"], index: number): string {
   return `${form.startsWith("jwe") ? "recipient" : "signature"} ${index + 1}`;
 }

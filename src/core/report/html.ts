@@ -18,8 +18,8 @@ li li{margin:.4rem 0 0}b,p{overflow-wrap:anywhere}p{margin:.2rem 0}
 `.trim();
 
 /**
- * The report as a page of its own, for a ticket that takes attachments: without script, and with nothing to load (its policy forbids
- * both). Everything in it that is not the page's own words is text.
+ * The report as a standalone page, for a ticket that takes attachments: it has no script and loads nothing (its
+ * policy forbids both). Everything in it that is not the page's own words is text.
  */
 export function reportHtml(report: Report): string {
   const [verdict, findings, ...rest] = sections(report).map(([title, block]) => ({ title, text: unfenced(block) }));
@@ -62,7 +62,7 @@ function list(findings: readonly ReportFinding[]): string {
   return `<ul>\n${items.join("\n")}\n</ul>`;
 }
 
-/** What stands in a fenced block, or the text where it is none. */
+/** The content of a fenced block, or the text if it is not one. */
 function unfenced(block: string): string {
   const start = block.indexOf("```");
   if (start < 0) return block;
@@ -70,7 +70,7 @@ function unfenced(block: string): string {
   return block.slice(0, start) + lines.slice(1, -1).join("\n");
 }
 
-/** A text as HTML: no markup, and nothing that cannot be seen. `lines` keeps line breaks. */
+/** A text as HTML without markup or invisible characters. `lines` keeps line breaks. */
 function escaped(text: string, lines = false): string {
   const shown = escapeHidden(text, (code) =>
     lines && code === 10 ? "\n" : `\\u${code.toString(16).padStart(4, "0")}`,

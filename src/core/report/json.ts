@@ -1,7 +1,7 @@
 import type { Report, ReportHeader, ReportPart, ReportValue } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
 
-/** The report as JSON, two spaces to a level; numbers of the token as they were spelled. */
+/** The report as JSON, indented by two spaces; the token's numbers keep their spelling. */
 export function reportJson(report: Report): string {
   const { header, unprotected, headers, payload, ...rest } = report;
   const { members } = plainValue(rest) as Extract<ReportValue, { members: unknown }>;
@@ -31,7 +31,7 @@ function partValue(part: ReportPart): Extract<ReportValue, { members: unknown }>
   };
 }
 
-/** Plain data of JavaScript, as a value to be written. */
+/** A plain JavaScript value, ready to be written. */
 function plainValue(value: unknown): ReportValue {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return { raw: String(value) };
@@ -39,7 +39,7 @@ function plainValue(value: unknown): ReportValue {
   return { members: Object.entries(value as object).map(([name, one]) => [name, plainValue(one)] as const) };
 }
 
-/** A value as JSON text (RFC 8259). Characters that cannot be seen, or that turn the text around, are written as escapes. */
+/** A value as JSON text (RFC 8259). Invisible and bidirectional characters are escaped. */
 export function writeJson(value: ReportValue, indent = ""): string {
   const inner = `${indent}  `;
   if (value === null || typeof value === "boolean") return String(value);

@@ -6,7 +6,7 @@ import { sealWords, stateWords } from "./verdict-words.ts";
 import type { Report, ReportFinding, ReportPart } from "./types.ts";
 import { escapeHidden } from "../text/hidden.ts";
 
-/** Lines are broken here, since code blocks do not wrap. In characters. */
+/** Lines are wrapped here, since code blocks do not wrap. In characters. */
 const WIDTH = 100;
 
 const PROVENANCES = {
@@ -32,8 +32,9 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * The report as Markdown (CommonMark 0.31.2): headings of the page's own words, and everything else in fenced code blocks,
- * whose fences are longer than any run of backticks inside, so that no claim can break out of them, link, ping or draw.
+ * The report as Markdown (CommonMark 0.31.2): headings in the page's own words, and everything else in fenced code
+ * blocks whose fences are longer than any run of backticks inside, so that no claim can break out of them, link, ping
+ * or draw.
  */
 export function reportMarkdown(report: Report): string {
   return `${sections(report)
@@ -47,7 +48,7 @@ export function note({ personalClaimsHidden }: Report): string {
   return `The signature, secrets and private keys are left out.${personal}`;
 }
 
-/** The parts of a report, each with its title and a block of Markdown. What is wrong comes before what it is wrong in. */
+/** The parts of a report, each with its title and a block of Markdown. What is wrong comes before the part it is wrong in. */
 export function sections(report: Report): readonly (readonly [title: string, block: string])[] {
   const { header, headers = [], payload, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
@@ -171,7 +172,7 @@ function findingText(finding: ReportFinding): string {
   ].join("\n");
 }
 
-/** A finding in a line: how grave it is, its title, its rule and its place. */
+/** A finding on one line: its severity, title, rule and place. */
 export function findingTitle({ rule, severity, title, place }: ReportFinding): string {
   return `${SEVERITIES[severity]}: ${title} (${rule}${place === null ? "" : `; ${place}`})`;
 }
@@ -180,12 +181,12 @@ const table = (rows: readonly (readonly [string, string])[]): string => fenced("
 
 const LABEL = 11;
 
-/** A label, and its text with the further lines under the first. */
+/** A label and its text, with further lines below the first. */
 function row([label, text]: readonly [string, string]): string {
   return `${visible(label).padEnd(LABEL)} ${wrapped(text, " ".repeat(LABEL + 1)).trimStart()}`;
 }
 
-/** A text broken into lines at spaces, each with an indent; a word longer than a line stays whole. */
+/** A text wrapped at spaces, each line indented; a word longer than a line is not split. */
 function wrapped(text: string, indent: string): string {
   const lines: string[] = [];
   let line = "";

@@ -2,16 +2,16 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { hiddenWords, isPersonalName, isSecretMember, looksPersonal } from "./personal.ts";
 import type { ReportPart, ReportValue } from "./types.ts";
 
-/** Of a list or object as many are shown; the rest is counted. */
+/** How many entries of a list or object are shown; the rest is counted. */
 const MOST_ENTRIES = 100;
-/** Deeper than this nobody reads. */
+/** Nobody reads deeper than this. */
 const MOST_DEPTH = 20;
 
-/** What hides what. */
+/** What is hidden, and by what. */
 export interface Hiding {
   readonly personal: boolean;
   readonly scrub: (text: string) => string;
-  /** Nothing is hidden, whatever its name: to tell whether anything is. */
+  /** Hide nothing, whatever its name: to test whether anything would be. */
   readonly all?: boolean;
 }
 
@@ -59,14 +59,14 @@ function valueOf(node: JsonNode, hiding: Hiding, depth: number): ReportValue {
   }
 }
 
-/** The texts of the members that are hidden as personal, so that they can be kept out of all else. */
+/** The texts of members hidden as personal, so that they can be removed everywhere else. */
 export function personalTexts(root: JsonNode | null): readonly string[] {
   const found: string[] = [];
   const visit = (node: JsonNode, isHidden: boolean, depth: number): void => {
     if (depth > MOST_DEPTH) return;
     switch (node.type) {
       case "string":
-        // A claim beside it may have the same without the space.
+        // Another claim may have the same value without the space.
         if (isHidden || looksPersonal(node.value.trim())) found.push(node.value, node.value.trim());
         return;
       case "number":

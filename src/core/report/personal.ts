@@ -4,7 +4,7 @@ import { CLAIMS } from "../registry/claims.ts";
 import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
 
 /**
- * Names of members that say who someone is, without case and punctuation: those of registered claims, and what Entra,
+ * Names of members that identify a person, without case and punctuation: those of registered claims, and what Entra,
  * Cognito, Keycloak, Supabase and others add. A name in a namespace (`https://api.example/email`, `cognito:username`)
  * counts by its last part.
  */
@@ -18,14 +18,14 @@ const PERSONAL: ReadonlySet<string> = new Set([
   ).split(" "),
 ]);
 
-/** Names of members that open something, in a claims set as well. */
+/** Names of members that are credentials, also in a claims set. */
 const CREDENTIALS: ReadonlySet<string> = new Set(
   "password passwd pwd secret clientsecret refreshtoken accesstoken idtoken privatekey apikey apitoken otp pin".split(
     " ",
   ),
 );
 
-/** What a value is, by its look, whatever its name: an address of mail, a telephone number, an address of the Internet. */
+/** What looks personal, whatever its name: a mail address, a telephone number, an IP address. */
 const LOOKS: readonly RegExp[] = [
   /^[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}$/,
   /^\+\d[\d ()/-]{6,20}$/,
@@ -33,13 +33,13 @@ const LOOKS: readonly RegExp[] = [
   /^[\da-f]{1,4}(?::[\da-f]{0,4}){3,7}$/i,
 ];
 
-/** Whether a member of this name says who someone is. */
+/** Whether a member of this name identifies a person. */
 export function isPersonalName(name: string): boolean {
   const last = name.split(/[/:]/).findLast((part) => part !== "") ?? name;
   return PERSONAL.has(plain(last)) || PERSONAL.has(plain(name));
 }
 
-/** Whether a text looks like one that says who someone is. */
+/** Whether a text looks as if it identifies a person. */
 export function looksPersonal(text: string): boolean {
   return text.length < 400 && LOOKS.some((look) => look.test(text));
 }
@@ -50,7 +50,7 @@ export function isSecretMember(name: string, object: Extract<JsonNode, { type: "
   return (name === "k" || PRIVATE_MEMBERS.has(name)) && object.members.some((member) => member.name === "kty");
 }
 
-/** What stands in the place of a hidden value: its kind and length. */
+/** The replacement for a hidden value: its kind and length. */
 export function hiddenWords(node: JsonNode): string {
   switch (node.type) {
     case "string":

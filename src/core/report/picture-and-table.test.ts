@@ -16,7 +16,7 @@ import type { Report } from "./types.ts";
 const SECRET = "correct-horse-battery-staple";
 const SIGNATURE = "c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
 
-/** The parts of a report that a picture and a table are made of. */
+/** The parts of a report that a picture and a table need. */
 function made(
   header: string,
   payload: string,
@@ -32,7 +32,7 @@ function made(
   return { token, picture, markdown: claimsMarkdown(report), csv: claimsCsv(report) };
 }
 
-/** A text and all that its runs of base64url say. */
+/** A text, with all its base64url runs decoded. */
 const decoded = (text: string): string =>
   [
     text,

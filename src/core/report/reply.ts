@@ -3,7 +3,7 @@ import type { CauseFamily } from "../causes/types.ts";
 import type { VerdictState } from "../crypto/types.ts";
 import type { Finding } from "../rules/types.ts";
 
-/** Who can do something about a cause of a family. */
+/** Who can act on a cause of each family. */
 const WHO_ACTS: Readonly<Record<CauseFamily, string>> = {
   input: "whoever sends the token",
   secret: "whoever runs the service that checks the token",
@@ -16,7 +16,7 @@ const WHO_ACTS: Readonly<Record<CauseFamily, string>> = {
   service: "whoever runs the service that checks the token",
 };
 
-/** So many reasons are a reply; the rest is in the report. */
+/** How many reasons a reply has; the rest is in the report. */
 const MOST = 3;
 
 const SIGNATURES: Partial<Record<VerdictState | "pending", string>> = {
@@ -30,8 +30,8 @@ const SIGNATURES: Partial<Record<VerdictState | "pending", string>> = {
 };
 
 /**
- * A reply to whoever sent a token in: what is wrong, what helps, and who acts. Of sentences that hold for any token alone:
- * neither a value of the token nor a key is in it. `findings` are the diagnosis, gravest first.
+ * A reply to whoever sent a token: what is wrong, what helps, and who should act. Its sentences fit any token: it
+ * contains no value of the token, and no key. `findings` are the diagnosis, most severe first.
  */
 export function replyText(state: VerdictState | "pending", findings: readonly Finding[]): string {
   const grave = findings.filter(({ severity }) => severity === "error" || severity === "security");

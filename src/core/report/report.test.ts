@@ -87,7 +87,7 @@ const markdownOf = (context: RuleContext, hidePersonal = false): string =>
 const jsonOf = (context: RuleContext, hidePersonal = false): string =>
   reportJson(buildReport(inputOf(context), { hidePersonal }));
 
-/** The lines of a Markdown text that stand outside its fenced code blocks, as CommonMark section 4.5 tells them; null where one is never closed. */
+/** The lines of a Markdown text outside its fenced code blocks (CommonMark section 4.5); null if a block is never closed. */
 function outside(markdown: string): readonly string[] | null {
   const lines: string[] = [];
   let fence: string | null = null;
@@ -112,7 +112,7 @@ describe("what opens something is in no report", () => {
       const context = make();
       const { secret, privateKey } = context.keys;
       const lines = privateKey.text.split(/\s+/).filter((line) => line.length > 15);
-      // What people call a secret is at times a word of the page's own.
+      // A user's secret is sometimes one of the page's own words.
       const texts = [secret.text, context.token.segments[2]?.text ?? ""].filter((text) => text.length > 12);
       const all = `${markdownOf(context)}${jsonOf(context)}`;
       expect([...texts, ...lines].filter((text) => all.includes(text))).toEqual([]);

@@ -9,26 +9,25 @@ import type { ReportInput } from "./types.ts";
 
 const HIDDEN = "[hidden]";
 
-/** A text longer than this is cut; a report is read by people. In UTF-16 units. */
+/** A longer text is cut: people read reports. In UTF-16 units. */
 const MOST = 1000;
 
-/** Something shorter stands in too many texts by chance; alone it is hidden all the same. */
+/** Anything shorter occurs by chance in too many texts; on its own it is hidden all the same. */
 const LEAST_WITHIN = 4;
 
-/** An excerpt of a secret is told from a common word from this length on; one of a personal text where it is cut off, or long. */
+/** From this length on, an excerpt of a secret can be told from a common word; also an excerpt of a personal text that is cut off, or long. */
 const LEAST_EXCERPT = 12;
 const LEAST_PERSONAL_EXCERPT = 40;
 
-/** What is longer is not a key, but a token's ciphertext or an opaque token of bulk: a piece of it opens nothing. */
+/** Anything longer is not a key but a token's ciphertext or a bulky opaque token: a piece of it opens nothing. */
 const MOST_QUOTED = 20_000;
 
-/** A signed or encrypted token within a text, with what its first run begins with before it: each run is gone through once. */
+/** A signed or encrypted token within a text, including the start of its first run: each run is scanned once. */
 const TOKEN = /(?<![\w-])(?=([\w-]*?)(?:ey[AIJ]|ew[0o]))\1[\w-]*\.[\w-]*\.[\w-]+(?:\.[\w-]*)*/g;
 
 /**
- * A function that takes out of a text whatever must not be in a report: each of the given texts, wherever it stands or is
- * quoted from, and every token. A text of more than `most` characters is cut, after that. Takes time in proportion to text and
- * list.
+ * Makes a function that removes whatever must not be in a report: each of the given texts, whole or in excerpts, and
+ * every token. A text of more than `most` characters is then cut. Linear in the text and the list.
  */
 export function createScrubber(
   secrets: Iterable<string>,
@@ -48,7 +47,7 @@ export function createScrubber(
   return (text) => {
     if (text === "") return text;
     if (all.has(text) || isExcerpt(text)) return HIDDEN;
-    // Tokens first: one whose signature is hidden already is none any more, and would keep its claims.
+    // Tokens first: with its signature hidden a token is no longer recognised, and would keep its claims.
     const clean = text.replace(
       TOKEN,
       (token, before: string) => `${before}[hidden: a token of ${token.length - before.length} characters]`,
@@ -57,7 +56,7 @@ export function createScrubber(
   };
 }
 
-/** The texts by how they begin, longest first: where none begins with what stands at a place, nothing is compared. */
+/** The texts by their first characters, longest first: where none starts, nothing is compared. */
 function startsOf(texts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const starts = new Map<string, string[]>();
   for (const text of texts) {
@@ -93,7 +92,7 @@ function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most)}… (${text.length - most} more characters)`;
 }
 
-/** Every text of an input that opens something: secrets, private keys, passphrases, signatures, tokens in the policy. */
+/** Every text of an input that is secret: secrets, private keys, passphrases, signatures, tokens in the policy. */
 export function secretsOf({
   keys,
   otherKeys = [],
@@ -119,11 +118,11 @@ export function secretsOf({
       given.publicKey.passphrase ?? "",
     ]),
     solution?.discovery?.secret?.text ?? "",
-    // A quotation has seldom more than a line.
+    // A quotation is seldom longer than a line.
     ...fields.flatMap((text) => [text, ...text.split(/\\n|\s+/).filter((line) => line.length >= LEAST_EXCERPT)]),
     ...readings.flatMap(privateMembers),
     ...[token, base].flatMap(signaturesOf),
-    // A JSON form within the claims stands there as it is.
+    // Claims may contain a JSON form as it is.
     ...[placesIn(header.json, payload.json), ...headersIn(token).map(({ json }) => placesIn(null, json))]
       .flat()
       .flatMap(({ form, text }) => (form.endsWith("-json") ? signaturesOf(parseToken(text)) : [])),
@@ -131,16 +130,16 @@ export function secretsOf({
   ];
 }
 
-/** What a JSON form consists of beside its headers and a signed payload: each signature, and all that is encrypted. */
+/** What a JSON form contains besides its headers and a signed payload: each signature, and everything encrypted. */
 function sealedTexts(token: ReportInput["token"]): readonly string[] {
   const { seals, envelope } = jsonSeals(token);
   if (seals.length === 0) return [token.text];
   const isSealed = (name: string): boolean => !["between", "header", "payload"].includes(name);
   return [
     ...seals.flatMap(({ token: one }) => one.segments.flatMap(({ name, text }) => (isSealed(name) ? [text] : []))),
-    // What an SD-JWT discloses stays out as it does of a compact one, whose segments these are.
+    // Disclosures are left out as for a compact SD-JWT, where they are segments.
     ...selectiveTexts(token),
-    // Those that are not looked at, as they are spelled.
+    // Those beyond the limit, as they are spelled.
     ...envelope.parts.flatMap(({ name, range }) => (isSealed(name) ? [token.text.slice(range.start, range.end)] : [])),
   ];
 }

@@ -3,7 +3,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 
-/** A shared secret as it was typed, and its bytes in the usual spellings. */
+/** A shared secret as it was typed, and its bytes in the usual encodings. */
 export function spellingsOf(secret: KeyInputs["secret"]): readonly string[] {
   const { text } = secret;
   if (text.trim() === "") return [];

@@ -10,7 +10,7 @@ import { writeJson } from "./json.ts";
 import type { Report, ReportHeader, ReportPart, ReportValue } from "./types.ts";
 import { sealWords, stateWords } from "./verdict-words.ts";
 
-/** Colours of the light theme: a picture stands on white paper. The line style says the same without colour. */
+/** Light theme colours: a picture is on white paper. The line style says the same without colour. */
 const STYLES: Readonly<
   Record<"header" | "payload" | "signature" | "other", readonly [colour: string, dashes: string]>
 > = {
@@ -24,9 +24,9 @@ const MARGIN = 32;
 const CHARACTER = 8.4;
 const COLUMNS = 96;
 const LINE = 24;
-/** So many lines of a part are drawn. */
+/** The most lines that are drawn for a part. */
 const MOST_LINES = 200;
-/** And so many of all parts together. */
+/** The most lines for all parts together. */
 const MOST_ROWS = 1000;
 const WIDTH = 2 * MARGIN + COLUMNS * CHARACTER;
 
@@ -38,7 +38,7 @@ interface Block {
   readonly underlined: boolean;
 }
 
-/** What a picture is made of. */
+/** What a picture is made from. */
 interface Pictured {
   readonly token: ParsedToken;
   /** The panes. */
@@ -46,7 +46,7 @@ interface Pictured {
   readonly payload: JsonDocument;
 }
 
-/** A token as it is drawn, and whether it is another text than the token's since values in it are hidden. */
+/** A token as it is drawn, and whether its text differs from the token's because values in it are hidden. */
 interface Encoded {
   readonly blocks: readonly Block[];
   readonly isChanged: boolean;
@@ -55,10 +55,11 @@ interface Encoded {
 const caption = (text: string): Block => ({ kind: "other", text, underlined: false });
 
 /**
- * A token in its colours and line styles, with headers and payload below, as an SVG document of its own that refers to nothing
- * outside. Shown is what the report shows: where it hides a value the segment is encoded anew from what is left, and a line says so.
- * The signature, and what is encrypted, is a count of characters unless `withSignature`; disclosures always are. A JSON serialisation
- * has each signature or recipient with its verdict, and each header under what it is. Null for a text that is no token.
+ * A token in its colours and line styles, with headers and payload below, as a standalone SVG document. It shows what
+ * the report shows: if a value is hidden, the segment is encoded again from what is left, and a line says so. The
+ * signature, and anything encrypted, is a count of characters unless `withSignature`; disclosures always are. A JSON
+ * serialisation has each signature or recipient with its verdict, and each header under its name. Null if the text is
+ * not a token.
  */
 export function tokenPicture(
   report: Report,
@@ -99,7 +100,7 @@ function segments(report: Report, { token, header, payload }: Pictured, withSign
   return { blocks, isChanged };
 }
 
-/** What carries a part: the token's own text where the report shows all of it, else that of what is left; null where it is not JSON. */
+/** The text of an encoded part: the token's own if the report shows all of it, otherwise that of what is left; null if it is not JSON. */
 function encodedPart(shown: ReportPart, document: JsonDocument, text: string, isPlain = false): string | null {
   if (shown.kind !== "json") return null;
   if (document.root !== null && saysAll(document.root, shown.value)) return text;
@@ -110,7 +111,7 @@ function encodedPart(shown: ReportPart, document: JsonDocument, text: string, is
 const payloadPart = ({ payload: shown }: Report, document: JsonDocument, token: ParsedToken, text: string) =>
   encodedPart(shown, document, text, token.unencodedPayload === true);
 
-/** What the members of a JSON form are, where they are encoded and neither header nor payload. */
+/** The segment names of the JSON form's encoded members other than header and payload. */
 const SEALED: Readonly<Record<string, SegmentName>> = {
   signature: "signature",
   encrypted_key: "encrypted-key",
@@ -119,7 +120,7 @@ const SEALED: Readonly<Record<string, SegmentName>> = {
   tag: "tag",
 };
 
-/** A JSON serialisation, a member to a line, in the order in which they stand in the token. */
+/** A JSON serialisation, one member per line, in the token's order. */
 function jsonForm(report: Report, { token, header, payload }: Pictured, withSignature: boolean): Encoded {
   const { envelope, seals } = jsonSeals(token);
   const documents = headersIn(token);
@@ -148,7 +149,7 @@ function jsonForm(report: Report, { token, header, payload }: Pictured, withSign
     const say = (what: string, kind: Block["kind"]) => [line(indent, `"${name}": ${writeJson(what)}`, kind, true)];
     const sealed = Object.hasOwn(SEALED, name) ? SEALED[name] : undefined;
     if (sealed !== undefined) return say(withSignature || text === "" ? text : countOf(sealed, text), kindOf(sealed));
-    // What stands there is anybody's, and the report has no part for it.
+    // It may contain anything, and the report has no part for it.
     if (name === "aad") return say(`[aad: ${text.length} characters]`, "other");
     if (name !== "protected" && name !== "payload") return null;
     const isHeader = name === "protected";
@@ -172,12 +173,12 @@ function jsonForm(report: Report, { token, header, payload }: Pictured, withSign
       .map((text, at) => (at === 0 ? line(indent, `"${name}": ${text}`) : line(0, text)));
   };
 
-  /** The members of the whole, or of one signature or recipient; what the form has no name for is counted. */
+  /** The members of the whole, or of one signature or recipient; a member that the form has no name for is counted. */
   const members = (object: JsonObject, of: number | null, indent: number): readonly Block[] => {
     const isFlat = of === null && envelope.list === null;
     const ofAll = token.form === "jwe-json";
     const groups = object.members.flatMap(({ name, value }, index) => {
-      // Of members with the same name the last counts.
+      // If members share a name, the last counts.
       if (object.members.findLastIndex((one) => one.name === name) !== index) return [];
       const isList = of === null && value === envelope.list;
       const whose = isFlat && !(ofAll && name === "protected") ? 0 : of;
@@ -219,7 +220,7 @@ function separated(groups: readonly (readonly Block[])[]): readonly Block[] {
   );
 }
 
-/** The headers of a JSON serialisation under what each is, and each signature or recipient with its verdict. */
+/** The headers of a JSON serialisation, each under its name, and each signature or recipient with its verdict. */
 function saidByHeaders(report: Report): readonly (Block | null)[] {
   const { headers = [], verdict, token } = report;
   const said = (one: ReportHeader): readonly (Block | null)[] => [
@@ -241,7 +242,7 @@ function saidByHeaders(report: Report): readonly (Block | null)[] {
   ];
 }
 
-/** The blocks one below the other, `null` for a gap, as an SVG document. */
+/** The blocks one below the other as an SVG document, `null` for a gap. */
 function drawn(blocks: readonly (Block | null)[]): string {
   const rows = blocks.flatMap((block): readonly (Block | null)[] =>
     block === null ? [null] : wrapped(block.text).map((text) => ({ ...block, text })),
@@ -299,7 +300,7 @@ function partText(shown: ReportPart): string {
   }
 }
 
-/** Whether a report's value is all of what stands in the token. As deep as the report goes. */
+/** Whether a report's value is all that the token has. As deep as the report goes. */
 function saysAll(node: JsonNode, value: ReportValue): boolean {
   if (value === null || typeof value !== "object")
     return "value" in node && node.type !== "number" && node.value === value;
@@ -320,7 +321,7 @@ function saysAll(node: JsonNode, value: ReportValue): boolean {
   );
 }
 
-/** A text in lines of `COLUMNS` characters, no surrogate pair torn. */
+/** A text in lines of `COLUMNS` characters, without splitting a surrogate pair. */
 function wrapped(text: string): readonly string[] {
   const lines = text.split("\n").flatMap((line) => {
     const characters = Array.from(escapeHidden(line, (code) => `\\u${code.toString(16).padStart(4, "0")}`));

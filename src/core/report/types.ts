@@ -9,13 +9,13 @@ import type { SuspectFacts, SuspectOutcome } from "../subject/suspects/types.ts"
 import type { Solution } from "../solve/types.ts";
 import type { ParsedToken, TokenForm } from "../envelope/types.ts";
 
-/** Everything that a report is made of. Keys come in so that they can be kept out of it, whatever repeats them. */
+/** Everything that a report is made from. Keys are included so that they can be kept out of it, whatever repeats them. */
 export interface ReportInput {
   /** The version of the page. */
   readonly version: string;
   readonly clock: Clock & { readonly kind: "real" | "stopped" | "moved" };
   readonly token: ParsedToken;
-  /** Where in the outermost token the one stands that is spoken of; absent or "": it is that one. */
+  /** The place of the token in question inside the outermost token; absent or "": it is the outermost. */
   readonly layer?: string;
   readonly base: ParsedToken;
   readonly header: { readonly json: JsonDocument; readonly edited: boolean };
@@ -27,7 +27,7 @@ export interface ReportInput {
     readonly judgement: Judgement | null;
   };
   readonly keys: KeyInputs;
-  /** The keys of the other layers: nothing of them may be in it either. */
+  /** The keys of the other layers: the report must not contain them either. */
   readonly otherKeys?: readonly KeyInputs[];
   readonly readings: readonly (KeyReading | null)[];
   readonly times: readonly TimeClaim[];
@@ -35,25 +35,25 @@ export interface ReportInput {
   readonly messageOf: (finding: Finding) => Message;
   readonly policy: PolicyReading;
   readonly checks: readonly Check[];
-  /** What narrows the causes for which the user is not found; null or absent where nothing was given that does. */
+  /** What narrows the causes for which the user is not found; null or absent if nothing was given that does. */
   readonly subject?: SuspectFacts | null;
-  /** The way through the gateway. */
+  /** How the request passes through the gateway. */
   readonly walk: Walk;
   readonly solution: Solution | null;
 }
 
-/** A finding in words, and what follows from it. */
+/** A finding in words, with its consequences. */
 export interface ReportFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly title: string;
   readonly why: string;
   readonly place: string | null;
-  /** Absent where nothing does. */
+  /** Absent if there are none. */
   readonly consequences?: readonly ReportFinding[];
 }
 
-/** A JSON value to be written: numbers as they were spelled, members in their order, duplicates included. */
+/** A JSON value to be written: numbers as spelled, members in order, duplicates included. */
 export type ReportValue =
   | string
   | boolean
@@ -62,23 +62,23 @@ export type ReportValue =
   | readonly ReportValue[]
   | { readonly members: readonly (readonly [name: string, value: ReportValue])[] };
 
-/** A part of the token as the report shows it: its value, or (where it is not JSON) why there is none. */
+/** A part of the token as the report shows it: its value or, if it is not JSON, why there is none. */
 export type ReportPart =
   | { readonly kind: "json"; readonly value: ReportValue; readonly edited: boolean }
   | { readonly kind: "absent" | "encrypted" | "not-json" };
 
 /** A header of a JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2). */
 export interface ReportHeader {
-  /** The signature or recipient that it is of, from 0; null: all of them. */
+  /** The index of its signature or recipient; null: it belongs to all of them. */
   readonly of: number | null;
-  /** Nobody can change it without breaking the token. */
+  /** It cannot be changed without breaking the token. */
   readonly isProtected: boolean;
   readonly part: ReportPart;
 }
 
-/** The report, before it is written as Markdown or JSON. All texts in it are safe to be shown, none is markup. */
+/** The report, before it is written as Markdown or JSON. All its texts are safe to show, and none is markup. */
 export interface Report {
-  /** Names the layout; it changes only where a reader of the old one would be misled. */
+  /** The name of the layout, which changes only if a reader of the old one would be misled. */
   readonly schema: "jotscope-report/1";
   readonly version: string;
   readonly clock: { readonly kind: "real" | "stopped" | "moved"; readonly at: string; readonly leeway: number };
@@ -87,10 +87,10 @@ export interface Report {
     readonly state: VerdictState | "pending";
     readonly originalState: VerdictState | "pending";
     readonly provenance: Provenance;
-    /** Of an encrypted token: how its content is encrypted, and what its decryption proves; absent for any other. */
+    /** For an encrypted token: how its content is encrypted, and what its decryption proves; absent for any other. */
     readonly encryption?: { readonly enc: string | null; readonly proves: string | null };
     readonly algorithm: string | null;
-    /** Of a JSON serialisation each signature or recipient in order, `shown` the one whose headers these are; absent for any other. */
+    /** For a JSON serialisation: each signature or recipient in order, `shown` being the one whose headers these are; absent for any other. */
     readonly seals?: readonly {
       readonly algorithm: string | null;
       readonly kid: string | null;
@@ -104,7 +104,7 @@ export interface Report {
       readonly from: KeySource;
       readonly kind: string;
       readonly kid: string | null;
-      /** RFC 7638, of a public key; a secret has none, which could be searched for. */
+      /** RFC 7638, of a public key; null for a secret, since its thumbprint could be searched for. */
       readonly thumbprint: string | null;
     } | null;
   };
@@ -115,11 +115,11 @@ export interface Report {
     readonly characters: number;
     readonly segments: readonly { readonly name: string; readonly characters: number; readonly octets: number }[];
   };
-  /** Of a JSON serialisation the protected header of the signature or recipient that is shown. */
+  /** For a JSON serialisation, the protected header of the shown signature or recipient. */
   readonly header: ReportPart;
-  /** What stands in a JSON serialisation's headers that are not protected; absent where nothing does. */
+  /** The unprotected header parameters of a JSON serialisation; absent if there are none. */
   readonly unprotected?: ReportPart;
-  /** All headers of a JSON serialisation, those of the signatures or recipients that are not shown included; absent for any other. */
+  /** All headers of a JSON serialisation, including those of signatures or recipients that are not shown; absent for any other. */
   readonly headers?: readonly ReportHeader[];
   readonly payload: ReportPart;
   readonly times: readonly {
@@ -129,7 +129,7 @@ export interface Report {
     readonly words: string;
   }[];
   readonly findings: readonly ReportFinding[];
-  /** Null where there is no policy. */
+  /** Null if there is no policy. */
   readonly policy:
     | readonly {
         readonly name: string;
@@ -139,14 +139,14 @@ export interface Report {
         readonly rule: string | null;
       }[]
     | null;
-  /** Null where there is no policy. */
+  /** Null if there is no policy. */
   readonly gateway: {
     readonly steps: readonly { readonly id: string; readonly outcome: string; readonly summary: string }[];
     readonly stopped: string | null;
     readonly status: number | null;
     readonly response: string | null;
   } | null;
-  /** Null where nothing was given that narrows the causes. */
+  /** Null if nothing was given that narrows the causes. */
   readonly subject: {
     readonly conclusion: string;
     readonly causes: readonly {
@@ -156,11 +156,11 @@ export interface Report {
       readonly why: string;
     }[];
   } | null;
-  /** Null where nothing was tried. */
+  /** Null if nothing was tried. */
   readonly solver: {
     readonly tried: number;
     readonly found: string | null;
-    /** Of an encrypted token: what was tried is to decrypt it. */
+    /** The token is encrypted: what was tried is to decrypt it. */
     readonly decrypts?: true;
   } | null;
 }

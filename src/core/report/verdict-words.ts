@@ -24,7 +24,7 @@ export function stateWords(state: VerdictState | "pending", isEncrypted: boolean
   return (isEncrypted ? { ...STATES, ...OF_ENCRYPTED } : STATES)[state];
 }
 
-/** What tells a signature or recipient from the others: its algorithm, and its `kid` where it has one. */
+/** What distinguishes a signature or recipient from the others: its algorithm, and its `kid` if it has one. */
 export function sealWords({
   algorithm,
   kid,
