@@ -10,14 +10,14 @@ import { defineRule, type Say } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** An SD-JWT, in whichever serialisation: the JWS in it is a JWT, and what it discloses stands beside that. */
+/** An SD-JWT, in whichever serialisation: the JWS in it is a JWT, and its disclosures come alongside. */
 export const selectiveDisclosure = defineRule({
   id: "IN-19",
   spec: "RFC 9901 section 4",
   words: {
     plain: (a: Args<"count">) => [
       `An SD-JWT with ${plural(a.count, "disclosure")}`,
-      "Only the part before the first ~ is a JWT; verify that part, then the digests (RFC 9901 section 7).",
+      "Only the part before the first ~ is the JWT; a disclosure counts if the payload has its digest (RFC 9901 section 7).",
     ],
     bound: (a: Args<"count">) => [
       `An SD-JWT with ${plural(a.count, "disclosure")} and a key-binding JWT`,
@@ -25,7 +25,7 @@ export const selectiveDisclosure = defineRule({
     ],
     "in-json": (a: Args<"count">) => [
       `An SD-JWT in JSON with ${plural(a.count, "disclosure")}`,
-      "The disclosures are in the unprotected header: verify a signature, then the digests (RFC 9901 section 8.4).",
+      "The disclosures are in the unprotected header; each counts if the payload has its digest (RFC 9901 section 8.4).",
     ],
     "bound-in-json": (a: Args<"count">) => [
       `An SD-JWT in JSON with ${plural(a.count, "disclosure")} and a key-binding JWT`,
