@@ -3,13 +3,14 @@ import { type Recognisers, thingsIn } from "./things.ts";
 import { FIELD_OF, type FieldName, type TextPlace, type Thing } from "./types.ts";
 import { isWhole } from "./whole-token.ts";
 
-/** Nothing shorter is taken for something that is in the wrong field, and nothing longer is looked at. */
+/** A shorter text is never considered to be in the wrong field, and a longer one is not examined. */
 const LEAST = 20;
 const MOST = 200_000;
 
 /**
- * The field that a field's text fits better: that of the one thing which is recognised in it, where nothing in it fits the
- * field that it is in. Null where it fits, where nothing is known in it, and where it is several things for several fields.
+ * The field where a text belongs if it was put into the wrong one: that of the only thing recognised in it, if nothing
+ * in it fits the field it is in. Null if it fits, if nothing is recognised, or if it contains things for different
+ * fields.
  */
 export async function betterField(
   text: string,
@@ -22,7 +23,7 @@ export async function betterField(
   return only === undefined || fits.size > 1 || only === field ? null : only;
 }
 
-/** The fields that the things in a text belong in. A message with a token in it is for none that is known. */
+/** The fields that the things in a text belong in. A message with a token in it belongs in none. */
 export async function fieldsOf(
   text: string,
   detect: DetectTokens,
@@ -39,7 +40,7 @@ export async function fieldsOf(
   ]);
 }
 
-/** What only may be a key is as likely a secret. */
+/** Text that merely may be a key may as well be a secret. */
 function isCertain({ kind, keys, text }: Thing): boolean {
   return !kind.endsWith("-key") || keys !== undefined || text.includes("-----BEGIN ");
 }

@@ -4,15 +4,14 @@ const BEGIN = "-----BEGIN ";
 const END = "-----END ";
 
 /**
- * The JSON objects and arrays and the PEM blocks in a text, in its order: what may be its own thing in the middle of
- * prose. A PEM block goes on over others that follow it at once, as a chain does; public ones and what belongs to a private key
- * stay apart. Time in proportion to the text: after a
- * few brackets that are never closed the search ends, and so it does after `most` blocks.
+ * The JSON objects and arrays and the PEM blocks in a text, in order: what may be a separate thing in the middle of
+ * prose. A PEM block includes those that follow it directly, as in a chain; public blocks and those of a private key
+ * stay apart. Linear time: the search ends after a few brackets that are never closed, and after `most` blocks.
  */
 export function blocksOf(text: string, most = Number.POSITIVE_INFINITY): readonly Range[] {
   const blocks: Range[] = [];
   let at = 0;
-  // What is opened and never closed is read to the text's end again and again: only so often.
+  // Each unclosed bracket makes the search read to the end of the text, so limit how often.
   let budget = text.length + Math.min(3 * text.length, 2_000_000) + 1000;
   while (at < text.length && budget > 0 && blocks.length < most) {
     const start = nextStart(text, at);
@@ -34,7 +33,7 @@ export function blocksOf(text: string, most = Number.POSITIVE_INFINITY): readonl
   return blocks;
 }
 
-/** Whether a PEM block is a private key, or the parameters of one. */
+/** Whether a PEM block is a private key, or a private key's parameters. */
 function isPrivate(text: string, start: number): boolean {
   return /^-----BEGIN [A-Z ]{0,40}(?:PRIVATE|PARAMETERS)/.test(text.slice(start, start + 80));
 }
@@ -55,7 +54,7 @@ function endOfPem(text: string, start: number): number | null {
   return dashes < 0 ? null : dashes + 5;
 }
 
-/** Where the object or array that begins at `start` ends, strings skipped; null where it does not. */
+/** Where the object or array that begins at `start` ends, skipping strings; null if it does not end. */
 function endOfJson(text: string, start: number): number | null {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
@@ -70,7 +69,7 @@ function endOfJson(text: string, start: number): number | null {
   return null;
 }
 
-/** The place of the quote that ends the string, or the text's end. */
+/** The place of the quote that ends the string, or the end of the text. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;

@@ -4,17 +4,20 @@ import type { Range } from "../text/range.ts";
 /** A curl command in a text. */
 export interface Command {
   readonly range: Range;
-  /** Its words as the shell passes them on, the program first. */
+  /** Its words as the shell passes them, the program first. */
   readonly words: readonly string[];
 }
 
-/** No more commands of one text, and no longer ones, are read. */
+/** At most this many commands of a text, and none longer, are read. */
 const MOST_COMMANDS = 20;
 const MOST_LENGTH = 400_000;
 
 const BEGINS = /^[ \t]{0,20}(?:[$>#%] )?(?=curl(?:\.exe)?[ \t])/gm;
 
-/** The curl commands that begin a line of a text, each to the end of its last line: quoted line breaks and those behind `\`, `^` or a backtick go on. */
+/**
+ * The curl commands that begin a line of a text, each up to the end of its last line: they continue across quoted line
+ * breaks and those after `\`, `^` or a backtick.
+ */
 export function commandsIn(text: string): readonly Command[] {
   const commands: Command[] = [];
   let done = 0;
@@ -30,8 +33,8 @@ export function commandsIn(text: string): readonly Command[] {
 }
 
 /**
- * What a command sends as its body, exactly: `--data` and its kin joined by `&`, `--json` by nothing, as curl joins them. Null
- * where it names none, or the bytes are not in it: they are read from a file (`@`), or encoded first.
+ * The exact body that a command sends: `--data` and its variants joined by `&`, `--json` by nothing, as curl does it.
+ * Null if it has no body, or the bytes are not in the command: they come from a file (`@`), or are encoded first.
  */
 export function bodyOf({ words }: Command): string | null {
   const parts = words.flatMap((word, at) => {
@@ -45,7 +48,7 @@ export function bodyOf({ words }: Command): string | null {
   return parts.map(({ text }) => text).join(parts.every(({ option }) => option === "--json") ? "" : "&");
 }
 
-/** An option with data, and that data where it is in the same word. */
+/** An option with data, and the data if it is in the same word. */
 const DATA = /^(-d|--(?:data(?:-raw|-ascii|-binary|-urlencode)?|json))(?:(?<=^-d)([^]+)|=([^]+))?$/;
 
 function readCommand(text: string, start: number): Command {
@@ -62,7 +65,7 @@ function readCommand(text: string, start: number): Command {
       at += 1;
     } else {
       const part = partAt(text, at, limit);
-      // A quote that is never closed is an apostrophe: what follows the line is not the command's.
+      // A quote that is never closed is an apostrophe: what follows the line is not part of the command.
       if (part === null) return { range: { start, end: endOfLine(text, at) }, words };
       word = (word ?? "") + part.text;
       at = part.end;
@@ -86,7 +89,7 @@ interface Part {
   readonly end: number;
 }
 
-/** How each shell quotes: the opening and closing quote, and the character that escapes between them. */
+/** How each shell quotes: the opening and closing quote, and the escape character between them. */
 const QUOTES = [
   { open: '^"', close: '^"', escape: "^" },
   { open: "$'", close: "'", escape: "\\" },
@@ -94,13 +97,13 @@ const QUOTES = [
   { open: '"', close: '"', escape: "\\" },
 ] as const;
 
-/** A character by its number in hexadecimal, or in octal; others by their letter (bash, "ANSI-C Quoting"). */
+/** A character by its number in hex or octal; others by their letter (bash, "ANSI-C Quoting"). */
 const NUMBERED = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|U([\da-f]{1,8})|([0-7]{1,3}))/iy;
 
-/** What an escape in a quoted part stands for, and how many characters it has. */
+/** What an escape in a quoted part stands for, and its length. */
 function escapedAt(text: string, at: number, open: string): readonly [said: string, length: number] {
   const next = text.charAt(at + 1);
-  // Between double quotes a backslash is itself before anything that means nothing there.
+  // Between double quotes a backslash is literal before a character without special meaning there.
   if (open === '"') return /["$`\\]/.test(next) ? [next, 2] : next === "\n" ? ["", 2] : ["\\", 1];
   if (open !== "$'") return [next, 2];
   NUMBERED.lastIndex = at;
@@ -110,7 +113,7 @@ function escapedAt(text: string, at: number, open: string): readonly [said: stri
   return [ANSI_C_ESCAPES[next] ?? next, 2];
 }
 
-/** A quoted part of a word, or one character; null where a quote is not closed before `limit`. */
+/** A quoted part of a word, or one character; null if a quote is not closed before `limit`. */
 function partAt(text: string, start: number, limit: number): Part | null {
   const quotes = QUOTES.find(({ open }) => text.startsWith(open, start));
   if (quotes === undefined) {

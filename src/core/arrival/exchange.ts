@@ -1,4 +1,4 @@
-/** A header field as it was sent; names compare without case. */
+/** A header field as sent; names are case-insensitive. */
 export type Field = readonly [name: string, value: string];
 
 /** The beginning of a request or response: its first line and its header fields. */
@@ -8,7 +8,7 @@ export interface Head {
   readonly fields: readonly Field[];
 }
 
-/** A response, and the request that it answers where that is shown. */
+/** A response, and the request it answers if that is shown. */
 export interface Exchange {
   readonly request: (Head & { readonly body?: string }) | null;
   readonly response: Head & { readonly status: number; readonly body: string };
@@ -19,28 +19,28 @@ function valuesOf(head: Head, name: string): readonly string[] {
   return head.fields.filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
 }
 
-/** Past so many characters a body is not read as an error. */
+/** Longer bodies, in characters, are not read as an error. */
 export const MOST_BODY = 2000;
 
-/** The challenges with which a server asks for a token (RFC 6750 section 3, RFC 9449 section 7.1); null where it asks for something else. */
+/** A challenge that asks for a token (RFC 6750 section 3, RFC 9449 section 7.1), not for other credentials. */
 const TOKEN_CHALLENGE = /^\s{0,9}(?:Bearer|DPoP)\b/i;
 const CREDENTIALS =
   /^(?:authorization|cookie|x-[\w-]{0,40}(?:token|key|auth|jwt)[\w-]{0,40}|apikey|[\w-]{1,40}-jwt(?:-[\w-]{1,40})?)$/i;
 
-/** Whether a response refuses a token, or says that it wants one. */
+/** Whether a response refuses a token, or asks for one. */
 export function refusesToken({ response }: Exchange): boolean {
   const challenges = valuesOf(response, "www-authenticate");
   if (challenges.some((value) => TOKEN_CHALLENGE.test(value))) return true;
   return challenges.length === 0 && response.status === 401;
 }
 
-/** Whether a token was wanted and the request that is shown sent no credentials at all. */
+/** Whether a token was required and the request shown sent no credentials at all. */
 export function sentNothing(exchange: Exchange): boolean {
   const { request } = exchange;
   return request !== null && refusesToken(exchange) && !request.fields.some(([name]) => CREDENTIALS.test(name));
 }
 
-/** What a refused exchange says, as an error message: what was asked where that matters, the status line, the challenge, the body. */
+/** The error message of a refused exchange: the request if it matters, the status line, the challenge, the body. */
 export function messageOf(exchange: Exchange): string {
   const { request, response } = exchange;
   const asked = request !== null && sentNothing(exchange) ? [...headLines(request), ""] : [];
@@ -57,7 +57,7 @@ function headLines({ line, fields }: Head): readonly string[] {
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/;
 
-/** The server's time in a response (RFC 9110 section 6.6.1), in seconds since the epoch; null where it does not say. */
+/** The server's time in a response (RFC 9110 section 6.6.1), in seconds since the epoch; null if not given. */
 export function dateOf({ response }: Exchange): number | null {
   const [, day, month = "", year, hours, minutes, seconds] = HTTP_DATE.exec(valuesOf(response, "date")[0] ?? "") ?? [];
   const at = MONTHS.indexOf(month);

@@ -1,11 +1,11 @@
 import type { Exchange, Field, Head } from "./exchange.ts";
 
-/** No more entries of one file are read. */
+/** At most this many entries of one file are read. */
 const MOST_ENTRIES = 2000;
 
 /**
- * The exchanges of an HTTP archive (HAR 1.2), in its order, the first `MOST_ENTRIES` of them; null where the text is not one.
- * Entries that lack what an entry has are left out.
+ * The exchanges of an HTTP archive (HAR 1.2), in order, the first `MOST_ENTRIES` of them; null if the text is not one.
+ * Skips incomplete entries.
  */
 export function harIn(text: string): readonly Exchange[] | null {
   if (!/^\s{0,99}\{/.test(text) || !/"entries"/.test(text) || !/"log"/.test(text.slice(0, 1000))) return null;
@@ -25,7 +25,7 @@ function exchangeOf(entry: unknown): readonly Exchange[] {
   if (typeof status !== "number" || status < 200) return [];
   const version = string(response, "httpVersion").toUpperCase();
   const line = `${/^HTTP\/\d/.test(version) ? version : "HTTP/1.1"} ${status} ${string(response, "statusText")}`;
-  // Where the request went tells nothing that is secret without its query.
+  // Without its query, the request's address reveals nothing secret.
   const asked = `${string(request, "method")} ${string(request, "url").split(/[?#]/, 1)[0]} HTTP/1.1`;
   const body = string(member(response, "content"), "text");
   return [

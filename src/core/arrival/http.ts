@@ -4,19 +4,19 @@ import { type Exchange, type Field, type Head, MOST_BODY } from "./exchange.ts";
 const REQUEST = /^[A-Z]{3,10} \S{1,8000} HTTP\/\d(?:\.\d)?$/;
 const RESPONSE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: .{0,200})?$/;
 const FIELD = /^([\w!#$%&'*+.^|~-]{1,100}):[ \t]{0,9}(.{0,16000})$/;
-/** What curl prints alongside the exchange itself. */
+/** The lines curl prints besides the exchange itself. */
 const CHATTER = /^(?:\* |[{}] \[\d)/;
 
-/** No more requests and responses of one text are read. */
+/** At most this many requests and responses of one text are read. */
 const MOST_MESSAGES = 200;
 
-/** How many bytes the body has, as its head says. */
+/** The length of the body in bytes, according to its head. */
 const LENGTH = /^content-length:[ \t]{0,9}(\d{1,9})[ \t]{0,9}$/im;
 
 /**
- * The body of the raw HTTP request (RFC 9112 section 6) in whose head a place of a text stands: all below the head, up to a
- * response. Where the head says how long it is, line ends and a final line break that the copy changed are as then. Null where
- * the place is in no such head, or nothing is below.
+ * The body of the raw HTTP request (RFC 9112 section 6) whose head contains a place of a text: everything below the
+ * head, up to a response. If the head gives the length, restores line ends and a final line break that copying changed.
+ * Null if the place is not in such a head, or nothing is below it.
  */
 export function requestBodyAt(text: string, at: number): string | null {
   const above = Math.max(text.lastIndexOf("\n\n", at) + 2, text.lastIndexOf("\n\r\n", at) + 3, 0);
@@ -46,8 +46,8 @@ interface Message {
 }
 
 /**
- * The responses in a text with the requests that they answer, in its order: what `curl -v` and `curl -i` print, and raw HTTP
- * (RFC 9112). Bodies are taken from `bodies`, the same text with its tokens blanked. Interim responses (1xx) are left out.
+ * The responses in a text with the requests that they answer, in order: the output of `curl -v` and `curl -i`, and raw
+ * HTTP (RFC 9112). Bodies come from `bodies`, the same text with its tokens blanked. Skips interim responses (1xx).
  * Linear time.
  */
 export function exchangesIn(text: string, bodies = text): readonly Exchange[] {

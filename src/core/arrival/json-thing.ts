@@ -4,14 +4,14 @@ import { decodedToken } from "../token/decoded.ts";
 import { memberCalled } from "../policy/members.ts";
 import { readConfiguration } from "../verifier/load-read.ts";
 
-/** Names that a policy may use and tokens use as well: they do not tell one from the other. */
+/** Names that both policies and tokens may use, so they do not distinguish the two. */
 const OF_A_TOKEN: ReadonlySet<string> = new Set(
   "alg typ iss aud sub azp client_id nonce scope scopes role roles jti code access_token".split(" "),
 );
 
 /**
- * Whether a JSON object is a validation policy, the configuration of a verifier, a set of claims, or none of these. A policy has
- * only members that policies have, and at least one that tokens do not have.
+ * Whether a JSON object is a validation policy, a verifier's configuration, a claims set, or none of these. All members
+ * of a policy are members that policies have, and at least one is not used in tokens.
  */
 export async function jsonThing(
   text: string,
@@ -26,5 +26,5 @@ export async function jsonThing(
   return decodedToken(text) === null ? null : "claims";
 }
 
-/** Whether a text is a verifier's configuration, read on this thread: for a short one. */
+/** Whether a text is a verifier's configuration, read on this thread: for short texts. */
 export const isConfigurationHere = async (text: string): Promise<boolean> => readConfiguration(text).is === "read";

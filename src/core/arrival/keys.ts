@@ -1,7 +1,9 @@
 import type { KeyReading } from "../keys/types.ts";
 import type { Thing, ThingKind } from "./types.ts";
 
-/** Which field a reading is for, and what it holds; null where the text is not a key. What is a key and cannot be read yet counts. */
+/**
+ * The field for a reading, and what it contains; null if the text is not a key. A key that cannot be read yet counts.
+ */
 export function keyThing(reading: KeyReading, text: string): Pick<Thing, "kind" | "count" | "keys"> | null {
   switch (reading.kind) {
     case "empty":
@@ -10,7 +12,7 @@ export function keyThing(reading: KeyReading, text: string): Pick<Thing, "kind" 
       const { code, format } = reading.problem;
       if (code === "not-a-key" || code === "json-invalid" || code === "url-or-path" || code === "empty-set")
         return null;
-      // A damaged block is not read as far as its format, and its label says what it was.
+      // The format of a damaged block is unknown, but its label says what it was.
       const isPrivate = /private|pkcs8|sec1|pem$/.test(format ?? "") || isPrivateBlock(text);
       return { kind: isPrivate ? "private-key" : "public-key", count: 1 };
     }
@@ -30,8 +32,9 @@ function isPrivateBlock(text: string): boolean {
 const PAIRS: readonly ThingKind[] = ["public-key", "private-key"];
 
 /**
- * The things, with all public keys among them as one and all private ones as one, in the place of the first: PEM blocks one
- * below the other, else a JWK Set (RFC 7517 section 5). A key that could not be read stays its own thing alongside a set.
+ * Merges all public keys among the things into one, and all private ones into one, each at the place of its first: PEM
+ * blocks one below the other, else a JWK Set (RFC 7517 section 5). A key that could not be read stays separate next to
+ * a set.
  */
 export function withKeysJoined(things: readonly Thing[]): readonly Thing[] {
   return PAIRS.reduce(joined, things);

@@ -1,11 +1,13 @@
 import { dateOf, type Exchange, messageOf, refusesToken } from "./exchange.ts";
 import type { Thing } from "./types.ts";
 
-/** So many failed responses are read for an error, and so many are told. */
+/** At most this many failed responses are checked for an error, and at most this many are reported. */
 const MOST_READ = 50;
 const MOST_TOLD = 3;
 
-/** What exchanges tell: the error message of those that were refused, each once, and the server's time in the last response. */
+/**
+ * What exchanges contain: the error messages of refused ones, each once, and the server's time in the last response.
+ */
 export function thingsOfExchanges(
   exchanges: readonly Exchange[],
   isError: (text: string) => boolean,

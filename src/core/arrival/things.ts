@@ -15,31 +15,33 @@ import { thingsOfExchanges } from "./refusals.ts";
 import type { Thing, ThingKind } from "./types.ts";
 import { walletParameters } from "./wallet-link.ts";
 
-/** What tells things apart: the key reader, and whether a text is an error message about tokens. */
+/** What recognising things needs: the key reader, and a test for error messages about tokens. */
 export interface Recognisers {
   readonly readKeys: (text: string) => Promise<KeyReading>;
   readonly isError: (text: string) => boolean;
-  /** Whether a text is a verifier's configuration, told away from the page's own thread where it is long; absent: told here. */
+  /**
+   * Whether a text is a verifier's configuration, decided off the page's thread if it is long; if absent, decided here.
+   */
   readonly isConfiguration?: (text: string) => Promise<boolean>;
 }
 
-/** No more parts of one text are looked at. */
+/** At most this many parts of one text are examined. */
 const MOST_BLOCKS = 50;
-/** No key, set or policy is longer. */
+/** Keys, sets and policies are never longer. */
 const MOST_LENGTH = 1_000_000;
 
 /**
- * What a text holds alongside the tokens found in it: keys (all public ones as one, all private ones as one), a policy, decoded
- * claims, an error message, a server's time, in the order of the text, the message and what responses tell last. What names
- * or carries a token (`Authorization: Bearer`, the rest of a command) is the token's. A text without tokens that is a key as
- * a whole is one thing. Nothing recognised gives an empty list. Never throws.
+ * What a text contains besides the tokens found in it: keys (all public ones as one, all private ones as one), a
+ * policy, decoded claims, an error message, a server's time; in text order, with the message and the content of
+ * responses last. Whatever names or carries a token (`Authorization: Bearer`, the rest of a command) belongs to the
+ * token. A text without tokens that is a key as a whole is one thing. Empty if nothing is recognised. Never throws.
  */
 export async function thingsIn(
   text: string,
   tokens: readonly FoundToken[],
   { readKeys, isError, isConfiguration = isConfigurationHere }: Recognisers,
 ): Promise<readonly Thing[]> {
-  // All of an archive is exchanges: what else is in it is of the sites that were visited.
+  // An archive consists of exchanges: its other content belongs to the sites visited.
   const archive = harIn(text);
   if (archive) return [...thingsOfExchanges(archive, isError), ...detachedPayload(text, tokens, [], archive)];
   const commands = commandsIn(text);
@@ -48,7 +50,7 @@ export async function thingsIn(
   const bodies = blanked(text, [...ofTokens, ...commands.map(rangeOf)]);
   const exchanges = exchangesIn(text, bodies);
   const isShown = commands.length > 0 || exchanges.length > 0;
-  // Of other commands all is the token's.
+  // Other commands belong to their token as a whole.
   const rest = isShown ? bodies : blanked(bodies, carriers.map(rangeOf));
   const beside = [
     ...thingsOfExchanges(exchanges, isError),
@@ -68,12 +70,12 @@ export async function thingsIn(
     const found = keyThing(await readKeys(part), part);
     return found && { ...thing(found.kind, range), ...found };
   };
-  // Without it (the page is offline) a configuration is not told from other text.
+  // Without it (the page is offline) configurations are not recognised.
   await loadReader().catch(() => undefined);
-  // A file is one thing, whatever stands in brackets in it.
+  // A file is one thing, whatever brackets it contains.
   if (!isShown && mayBeFile(rest) && (await isConfiguration(rest)))
     return [thing("verifier", trimmed(rest)), ...beside];
-  // A header and claims, one after the other, are one thing.
+  // A header followed by claims is one thing.
   if (tokens.length === 0 && decodedToken(text.trim())?.header) return [thing("claims", trimmed(text))];
   const things: Thing[] = [];
   const blocks = blocksOf(rest, MOST_BLOCKS);
@@ -81,7 +83,7 @@ export async function thingsIn(
     tokens.some(({ range }) => range.start >= start && range.end <= end),
   );
   for (const block of blocks) {
-    // What holds a token is a response or a file, not what a verifier expects or a token says.
+    // JSON that contains a token is a response or a file, not a policy or claims.
     const kind =
       around.includes(block) || block.end - block.start > MOST_LENGTH
         ? null
@@ -98,14 +100,20 @@ export async function thingsIn(
   return [...withKeysJoined(things), ...beside];
 }
 
-/** Whether a text may be a configuration as a whole: one that is no JSON, or longer JSON than anything else that is looked for. */
+/**
+ * Whether a text may be a configuration as a whole: text that is not JSON, or JSON longer than anything else
+ * recognised.
+ */
 const mayBeFile = (text: string): boolean =>
   mayBeConfiguration(text) || (text.length > MOST_LENGTH && text.length <= MOST_CONFIGURATION && /^\s*[[{]/.test(text));
 
-/** JSON and prose around a token may be a document of its own, as a key set above it is. */
+/** JSON and prose around a token may be a separate document, such as a key set above it. */
 const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];
 
-/** What a request sends alongside a token that leaves its payload out (RFC 7515 appendix F): of a command, raw HTTP, or an archive. */
+/**
+ * The content that a request sends along with a detached token (RFC 7515 appendix F): of a command, raw HTTP, or an
+ * archive.
+ */
 function detachedPayload(
   text: string,
   tokens: readonly FoundToken[],
@@ -121,7 +129,7 @@ function detachedPayload(
   return body === null || body === "" ? [] : [{ kind: "detached-payload", text: body, range: token.range, count: 1 }];
 }
 
-/** A wallet's link that has no token in it. */
+/** A wallet link without a token in it. */
 function linkOf(text: string, tokens: readonly FoundToken[]): readonly Thing[] {
   const names = tokens.length === 0 ? walletParameters(text) : null;
   return names === null ? [] : [{ kind: "link", text: names.join(" "), range: trimmed(text), count: 1 }];
@@ -129,7 +137,7 @@ function linkOf(text: string, tokens: readonly FoundToken[]): readonly Thing[] {
 
 const rangeOf = ({ range }: { readonly range: Range }): Range => range;
 
-/** The text with spaces where the ranges are, so places stay. */
+/** The text with the ranges replaced by spaces, so offsets stay the same. */
 function blanked(text: string, ranges: readonly Range[]): string {
   let blank = "";
   let done = 0;
@@ -141,7 +149,7 @@ function blanked(text: string, ranges: readonly Range[]): string {
   return blank + text.slice(done);
 }
 
-/** A message whose tokens and keys were blanked reads on without the holes. */
+/** Closes the gaps that blanked tokens and keys leave in a message. */
 function collapsed(prose: string): string {
   return prose.replaceAll(/ {3,}/g, " … ").trim();
 }

@@ -1,21 +1,21 @@
 import type { JWK } from "jose";
 import type { Range } from "../text/range.ts";
 
-/** What a part of an arriving text is, apart from a token. */
+/** What a part of a pasted text is, other than a token. */
 export type ThingKind =
   | "public-key"
   | "private-key"
   | "shared-key"
   | "policy"
-  /** The configuration of a verifier, as its own file has it. */
+  /** A verifier's configuration, as in its file. */
   | "verifier"
   | "claims"
   | "error"
   /** A server's time, in seconds since the epoch. */
   | "clock"
-  /** What a request sends alongside a token whose payload is detached. */
+  /** The payload that a request sends along with a detached token. */
   | "detached-payload"
-  /** The names of a wallet link's parameters, parted by spaces. */
+  /** The names of a wallet link's parameters, separated by spaces. */
   | "link";
 
 /** A field that a text may belong in. */
@@ -29,10 +29,10 @@ export type FieldName =
   | "errorMessage"
   | "detachedPayload";
 
-/** Where a text may stand that belongs in a field: a pane takes whatever is put into it. */
+/** Where a text that belongs in a field may be: a pane accepts anything. */
 export type TextPlace = FieldName | "header" | "payload";
 
-/** Where each kind of thing goes; those without a field are offered, or named as what was not placed. */
+/** Where each kind of thing goes; those without a field are offered, or listed as not placed. */
 export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "token">>>> = {
   "public-key": "publicKey",
   "private-key": "privateKey",
@@ -43,15 +43,15 @@ export const FIELD_OF: Readonly<Partial<Record<ThingKind, Exclude<FieldName, "to
   "detached-payload": "detachedPayload",
 };
 
-/** A part of an arriving text that was recognised. */
+/** A recognised part of a pasted text. */
 export interface Thing {
   readonly kind: ThingKind;
-  /** Its text as it is there; what was put together from several parts is written as one. */
+  /** Its text as found; if assembled from several parts, written as one. */
   readonly text: string;
-  /** Where it stands, or the first of its parts. */
+  /** Its place, or that of its first part. */
   readonly range: Range;
-  /** How many keys it holds; 1 for all that is not a key set. */
+  /** How many keys it contains; 1 for anything but a key set. */
   readonly count: number;
-  /** The keys, where it is some that could be read. */
+  /** The keys, if they could be read. */
   readonly keys?: readonly JWK[];
 }

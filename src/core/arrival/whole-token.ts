@@ -5,7 +5,7 @@ import { parseToken } from "../envelope/parse.ts";
 import type { FoundToken } from "../token/types.ts";
 
 /**
- * Whether a found text is a token from beginning to end, and no part of one: of the JSON serialisations, one with a signature
+ * Whether a found text is a complete token rather than a part of one: in the JSON serialisations, one with a signature
  * or recipient whose header names an algorithm (RFC 7515 section 4.1.1).
  */
 export function isWhole({ text }: FoundToken): boolean {

@@ -11,10 +11,10 @@ import { compareTimes, timesOf } from "./times.ts";
 import type { Comparison, Difference } from "./types.ts";
 
 const EMPTY = parseJson("");
-/** So many names of what is the same are given. */
+/** At most this many unchanged names are returned. */
 const MOST_SAME = 200;
 
-/** What a changed member of the root means, by part and path. */
+/** What it means if a member of the root changed, by part and path. */
 const MEANINGS: Readonly<Record<string, string>> = {
   "header/alg": "Another algorithm",
   "header/enc": "Another content encryption",
@@ -30,8 +30,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What differs between two tokens, A and B, as they are written: header, payload, times at `clock` (seconds), signature. Of what
- * cannot be compared (encrypted, unreadable, very long) the notes say so. Never fails; linear in both texts.
+ * What differs between two tokens, A and B, as written: header, payload, times at `clock` (seconds), signature. Notes
+ * name what cannot be compared (encrypted, unreadable, very long). Never fails; linear in both texts.
  */
 export function compareTokens(textA: string, textB: string, clock: Clock): Comparison {
   const [a, b] = [sideOf(textA), sideOf(textB)];
@@ -59,7 +59,7 @@ export function compareTokens(textA: string, textB: string, clock: Clock): Compa
   };
 }
 
-/** What is read of a payload for its times; nothing of one that is too long, or breaks off. */
+/** The payload to read times from; empty if it is too long or breaks off. */
 const documentOf = (a: Side, b: Side, part: JsonPart | null): JsonDocument =>
   part === null || part.json.problems.length > 0 || a.isEncrypted || b.isEncrypted || isLarge(a) || isLarge(b)
     ? EMPTY

@@ -8,21 +8,24 @@ import { parseJson } from "../json/parse.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
-/** So many disclosures are named. */
+/** At most this many disclosures are named. */
 const MOST_NAMED = 20;
 
-/** One of the two tokens, as it is compared. */
+/** One of the two tokens, prepared for the comparison. */
 export interface Side {
   readonly token: ParsedToken;
   readonly header: JsonPart | null;
-  /** Null if there is none, or it is encrypted. */
+  /** Null if there is none, or if it is encrypted. */
   readonly payload: JsonPart | null;
   readonly isEncrypted: boolean;
-  /** Nothing of it can be read. */
+  /** No part of it can be read. */
   readonly isUnreadable: boolean;
 }
 
-/** Reads a token as it is compared. Of a JSON form it is the first signature or recipient, with all of its header parameters. */
+/**
+ * Prepares a token for the comparison. For a JSON form this takes the first signature or recipient, with all its header
+ * parameters.
+ */
 export function sideOf(text: string): Side {
   const whole = parseToken(text);
   const isJsonForm = whole.form === "jws-json" || whole.form === "jwe-json";
@@ -40,7 +43,7 @@ export function segmentOf({ token }: Side, name: SegmentName): Segment | null {
   return token.segments.find((segment) => segment.name === name) ?? null;
 }
 
-/** Whether claims are too many to be compared one by one while a page waits. */
+/** Whether the token is too long to compare member by member while a page waits. */
 export const isLarge = ({ token }: Side): boolean => token.text.length > LIVE_LIMIT;
 
 const FORMS = {
@@ -53,7 +56,7 @@ const FORMS = {
   "jwe-json": "an encrypted token in JSON",
 } as const;
 
-/** What of two tokens cannot be compared, and what has to be known to read the rest, in sentences. */
+/** What cannot be compared, and what the reader of the rest needs to know, in sentences. */
 export function limitsOf(a: Side, b: Side): readonly string[] {
   const notes: string[] = [];
   if (a.token.form !== b.token.form) notes.push(`A is ${FORMS[a.token.form]}, B ${FORMS[b.token.form]}.`);
@@ -84,7 +87,7 @@ function encryptedNote(a: Side, b: Side): string {
     : "The contents are encrypted and cannot be compared: the same content has a different ciphertext each time.";
 }
 
-/** Which disclosures one side alone has (RFC 9901 section 4.2), by the names that they give. */
+/** The disclosures that only one side has (RFC 9901 section 4.2), by name. */
 function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
   const [from, to] = [a, b].map((token) => new Set(selectiveOf(token)?.disclosures.map(({ text }) => text))) as [
     Set<string>,

@@ -1,7 +1,9 @@
-/** A text by what it shares with another at its beginning and end, and what lies between. */
+/** A text split into what it shares with another at its beginning and end, and what lies between. */
 type Parts = readonly [before: string, middle: string, after: string];
 
-/** Where two texts differ: what both begin and end with, and the rest of each. No surrogate pair is torn. Linear. */
+/**
+ * Where two texts differ: their common beginning and end, and the rest of each. Never splits a surrogate pair. Linear.
+ */
 export function middleOf(a: string, b: string): { readonly a: Parts; readonly b: Parts } {
   const least = Math.min(a.length, b.length);
   let head = 0;

@@ -1,11 +1,14 @@
 import type { JsonDocument, JsonNode } from "../json/types.ts";
 
-/** A number for each value of a document; equal numbers are equal tokens of JSON in the same order, white space aside. */
+/**
+ * A number for each value of a document; equal numbers mean the same JSON tokens in the same order, ignoring white
+ * space.
+ */
 export type Numbering = ReadonlyMap<JsonNode, number>;
 
 /**
- * Numbers the values of documents, so two subtrees are compared by one comparison of numbers. Names and scalars count as
- * they are written. Linear in the texts, without recursion.
+ * Numbers the values of documents, so that comparing two subtrees is comparing two numbers. Names and scalars count as
+ * written. Linear in the texts, without recursion.
  */
 export function createNumbering(): (document: JsonDocument) => Numbering {
   const known = new Map<string, number>();
@@ -23,7 +26,7 @@ export function createNumbering(): (document: JsonDocument) => Numbering {
       if (node.type === "object") for (const { value } of node.members) waiting.push(value);
       else if (node.type === "array") for (const item of node.items) waiting.push(item);
     }
-    // From the leaves up: each is behind what it is in.
+    // From the leaves up: children come after their parents in `order`.
     for (const node of order.toReversed()) numbers.set(node, numberOf(keyOf(node, text, numbers)));
     return numbers;
   };

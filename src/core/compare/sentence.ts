@@ -5,7 +5,7 @@ import { isLarge, type Side } from "./limits.ts";
 import { lifetimeOf, secondsOf, spanWords, type Times } from "./times.ts";
 import type { Difference } from "./types.ts";
 
-/** So many sets are told one by one. */
+/** At most this many sets are described one by one. */
 const MOST_SETS = 3;
 
 interface Facts {
@@ -18,7 +18,10 @@ interface Facts {
   readonly times: Times;
 }
 
-/** How B differs from A, in one sentence: "Issued an hour later, same session, one role less." Says only what the two tokens show. */
+/**
+ * How B differs from A, in one sentence: "Issued an hour later, same session, one role less." Says only what the two
+ * tokens show.
+ */
 export function sentenceOf(facts: Facts): string {
   const { a, b, isSame, differences } = facts;
   if (isSame) return "The same token, byte for byte.";
@@ -42,7 +45,7 @@ export function sentenceOf(facts: Facts): string {
 
 function clausesOf({ a, b, differences, more, times }: Facts): readonly string[] {
   const clauses: string[] = [];
-  /** Clauses that say what both share. */
+  /** The number of clauses that say what both share. */
   let shared = 0;
   const told = new Set<string>();
   const say = (clause: string, ...claims: readonly string[]): void => {
@@ -64,7 +67,7 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
     const [begun, begins] = [secondsOf(times.a.get("nbf")), secondsOf(times.b.get("nbf"))];
     if (begun !== null && begins !== null && begins - begun === to - from) told.add("nbf");
   }
-  // Without one issuer a session and a subject have no meaning that both share.
+  // Sessions and subjects are comparable only under the same issuer.
   if (iss !== null && iss[0] === iss[1] && payload.length > 0) {
     const [sid, sub, jti] = [pair("sid"), pair("sub"), pair("jti")];
     const hasOtherSub = sub !== null && sub[0] !== sub[1];
@@ -120,15 +123,15 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
   return clauses;
 }
 
-/** A payload that is read from beginning to end: of a broken one nobody knows the rest. */
+/** A payload that was read from beginning to end: the rest of a broken one is unknown. */
 function isWhole(side: Side): side is Side & { readonly payload: JsonPart } {
   return !side.isEncrypted && !isLarge(side) && side.payload !== null && wholeObject(side.payload.json) !== null;
 }
 
-/** Kinds of differences that are of values, not of how they are written. */
+/** Kinds of differences in values, not in how they are written. */
 const OF_VALUES: ReadonlySet<Difference["kind"]> = new Set(["value", "items", "repeated", "text", "bytes"]);
 
-/** The member of the root that a pointer leads into; "" where it is the root itself. */
+/** The member of the root that a pointer leads into; "" for the root itself. */
 const topOf = (path: string): string => (path.split("/")[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
 
 const count = (number: number, noun: string): string => (number === 1 ? `one ${noun}` : plural(number, noun));

@@ -2,10 +2,10 @@ import { jsonPointer } from "../json/pointer.ts";
 import type { JsonNode } from "../json/types.ts";
 import type { Item } from "./types.ts";
 
-/** So many items of a set are listed. */
+/** At most this many items of a set are listed. */
 const MOST_ITEMS = 100;
 
-/** What one item of a set is called, and its plural. */
+/** The noun for one item of a set, and its plural. */
 interface SetName {
   readonly one: string;
   readonly many: string;
@@ -14,7 +14,7 @@ interface SetName {
 const named = (names: string, one: string, many = `${one}s`): readonly (readonly [string, SetName])[] =>
   names.split(" ").map((name) => [name, { one, many }] as const);
 
-/** Members whose items have no order, by name without namespace and case. */
+/** Members whose items are unordered, by name, ignoring namespace and case. */
 const SETS: ReadonlyMap<string, SetName> = new Map([
   ...named("aud audience", "audience"),
   ...named("role roles wids", "role"),
@@ -27,10 +27,10 @@ const SETS: ReadonlyMap<string, SetName> = new Map([
   ...named("crit", "critical parameter"),
 ]);
 
-/** Sets that are written as words with spaces between them (RFC 8693 section 4.2). */
+/** Sets written as space-separated words (RFC 8693 section 4.2). */
 const WORDS = new Set(["scope", "scopes", "scp"]);
 
-/** What the items of a member are called where it is a set; null where it is not known as one. */
+/** The noun for the items of a member that is a set; null if it is not known as one. */
 function setName(name: string): SetName | null {
   return SETS.get(plain(name)) ?? null;
 }
@@ -43,7 +43,10 @@ interface Member {
   readonly index: number | null;
 }
 
-/** What a member that is a set holds: the strings of a list, the words of a string, one audience; null where it is written as none of these. */
+/**
+ * The items of a member that is a set: the strings of a list, the words of a string, or a single audience; null if it
+ * has another form.
+ */
 function membersOf(name: string, node: JsonNode): readonly Member[] | null {
   if (node.type === "array") {
     const members: Member[] = [];
@@ -54,7 +57,7 @@ function membersOf(name: string, node: JsonNode): readonly Member[] | null {
     return members;
   }
   if (node.type !== "string") return null;
-  // Only the space separates; an empty string holds nothing.
+  // Only the space separates; an empty string contains no items.
   const texts = WORDS.has(plain(name)) ? node.value.split(" ").filter((word) => word !== "") : [node.value];
   return texts.map((text) => ({ text, index: null }));
 }
@@ -65,13 +68,13 @@ export interface SetChange {
   readonly added: number;
   readonly removed: number;
   readonly items: readonly Item[];
-  /** The items are the same, and so is their order. */
+  /** Whether the items also have the same order. */
   readonly sameOrder: boolean;
 }
 
 /**
- * How a member that is a set differs between A and B: which items came and went. Null where it is not known as a set, or not
- * written as one. An item that is there twice counts once.
+ * How a member that is a set differs between A and B: which items were added and removed. Null if it is not known as a
+ * set, or not written as one. A repeated item counts once.
  */
 export function setChange(
   member: string | number,
@@ -84,7 +87,7 @@ export function setChange(
   if (name === null) return null;
   const [from, to] = [membersOf(member, a), membersOf(member, b)];
   if (from === null || to === null) return null;
-  // Two strings are two values, where they are not words.
+  // Two strings that are not words are two plain values.
   if (a.type === "string" && b.type === "string" && !WORDS.has(plain(member))) return null;
   const removed = onlyIn(from, to);
   const added = onlyIn(to, from);

@@ -3,7 +3,7 @@ import { plural } from "../base/words.ts";
 import { type Side, segmentOf } from "./limits.ts";
 import type { Difference } from "./types.ts";
 
-/** How the signatures differ: their bytes, or how the same bytes are written. An encrypted token has none. */
+/** How the signatures differ: in their bytes, or in the spelling of the same bytes. An encrypted token has none. */
 export function compareSignatures(a: Side, b: Side): readonly Difference[] {
   const [one, other] = [segmentOf(a, "signature"), segmentOf(b, "signature")];
   const [from, to] = [one?.text ?? "", other?.text ?? ""];
@@ -22,12 +22,12 @@ export function compareSignatures(a: Side, b: Side): readonly Difference[] {
   return [{ ...base, ...sides, change: "changed", kind: "bytes", words }];
 }
 
-/** Whether the two are signed over the same characters (RFC 7515 section 5.1). */
+/** Whether the signing inputs of the two are equal (RFC 7515 section 5.1). */
 function isSameInput(a: Side, b: Side): boolean {
   return (["header", "payload"] as const).every((name) => segmentOf(a, name)?.text === segmentOf(b, name)?.text);
 }
 
-/** Whether the same signature is under something else than it does in the other token. */
+/** Whether both tokens have the same signature over different signing inputs. */
 export function isSignatureReused(a: Side, b: Side): boolean {
   const text = segmentOf(a, "signature")?.text ?? "";
   return text !== "" && text === segmentOf(b, "signature")?.text && !isSameInput(a, b);

@@ -6,11 +6,11 @@ import { createNumbering } from "./numbering.ts";
 import { setChange, setWords } from "./sets.ts";
 import type { Difference } from "./types.ts";
 
-/** So many differences of a part are listed. */
+/** At most this many differences of a part are listed. */
 export const MOST_DIFFERENCES = 500;
-/** And so many characters of their paths: a name may be as long as the text. */
+/** And at most this many characters of their paths: a name may be as long as the text. */
 const MOST_PATHS = 200_000;
-/** A value is shown up to here, in UTF-16 units. */
+/** Longer values are cut to this many UTF-16 units. */
 const MOST_SHOWN = 400;
 
 type Found = Omit<Difference, "part">;
@@ -22,10 +22,10 @@ export interface Structure {
   readonly more: number;
 }
 
-/** A way down to a value, as a list from its end, so a step costs nothing. */
+/** The path to a value, as a linked list from its end, so that a step costs nothing. */
 type Way = { readonly step: string | number; readonly up: Way } | null;
 
-/** Two values that are at the same place. */
+/** Two values at the same place. */
 interface Pair {
   readonly way: Way;
   readonly a: JsonNode;
@@ -33,9 +33,9 @@ interface Pair {
 }
 
 /**
- * The differences of two whole JSON documents, in the order of A's text as far as it has what differs. Members are paired by
- * name, the last of a name counting (RFC 7519 section 4); items of a list by their place between what is the same at both ends;
- * items of a set by their value. Linear in both texts; no recursion.
+ * The differences of two whole JSON documents, in the order of A's text as far as possible. Members are paired by name,
+ * the last of a name counting (RFC 7519 section 4); items of a list by position, between their common beginning and
+ * end; items of a set by value. Linear in both texts; no recursion.
  */
 export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
   const found: Found[] = [];
@@ -175,7 +175,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
   return { differences: found, more };
 }
 
-/** What is to be said of white space between the values; null where there is nothing. */
+/** What to say about white space between the values; null if nothing. */
 function spaceWords(a: string, b: string): string | null {
   const [minA, minB] = [minifyJson(a), minifyJson(b)];
   if (minA === minB) return a === b ? null : "Different white space between the values";
@@ -199,7 +199,7 @@ function byName({ members }: JsonObject): ReadonlyMap<string, readonly JsonMembe
   return names;
 }
 
-/** The names that both have, in the order in which each first stands. */
+/** The names that both have, in order of first occurrence. */
 const commonOrder = (these: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): readonly string[] =>
   [...these.keys()].filter((name) => others.has(name));
 
@@ -211,7 +211,7 @@ const times = (count: number): string => (count === 1 ? "once" : `${count} times
 const written = ({ range }: JsonNode, { text }: JsonDocument): string =>
   cut(text.slice(range.start, Math.min(range.end, range.start + MOST_SHOWN + 1)), range.end - range.start);
 
-/** A text as it is shown. */
+/** A text shortened for display. */
 export function cut(text: string, length = text.length): string {
   return length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`;
 }
@@ -220,7 +220,7 @@ function kindWords({ type }: JsonNode): string {
   return type === "array" ? "a list" : type === "object" ? "an object" : type === "null" ? "null" : `a ${type}`;
 }
 
-/** Whether two JSON numbers, as written, are the same number: `1` and `1.0e0` are. Exact. */
+/** Whether two JSON numbers have exactly the same value, however written: `1` and `1.0e0` do. */
 function isSameNumber(a: string, b: string): boolean {
   const [one, other] = [decimalOf(a), decimalOf(b)];
   if (one.digits === "" || other.digits === "") return one.digits === other.digits;

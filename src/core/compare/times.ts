@@ -12,7 +12,7 @@ export interface Times {
   readonly b: ReadonlyMap<TimeClaimName, TimeClaim>;
 }
 
-/** Reads the times of two payloads at one clock (seconds). */
+/** Reads the times of two payloads at the same clock (seconds). */
 export function timesOf(a: JsonDocument, b: JsonDocument, clock: Clock): Times {
   const read = (document: JsonDocument) =>
     new Map(readTimes(document, clock).map((time) => [time.claim, time] as const));
@@ -24,13 +24,13 @@ export function secondsOf(time: TimeClaim | undefined): number | null {
   return time === undefined || time.why !== null ? null : time.seconds;
 }
 
-/** From `iat` to `exp`, in seconds; null where one of them is missing or implausible, or they are the wrong way round. */
+/** From `iat` to `exp`, in seconds; null if one of them is missing or implausible, or they are in the wrong order. */
 export function lifetimeOf(times: Times["a"]): number | null {
   const [from, to] = [secondsOf(times.get("iat")), secondsOf(times.get("exp"))];
   return from === null || to === null || to < from ? null : to - from;
 }
 
-/** What the time claims that differ mean at `clock`, in the order of the registry. */
+/** The meaning at `clock` of the time claims that differ, in the order of the registry. */
 export function compareTimes(times: Times, clock: Clock): readonly Omit<Difference, "part">[] {
   return TIME_CLAIMS.flatMap(({ claim }): readonly Omit<Difference, "part">[] => {
     const [a, b] = [times.a.get(claim), times.b.get(claim)];
@@ -70,7 +70,7 @@ function timeWords(claim: TimeClaimName, { a, b }: Times, from: number | null, t
   return `${moved}; lives ${spanWords(lives)}${lives === lived ? ", as A does" : ` instead of ${spanWords(lived)}`}`;
 }
 
-/** A span of seconds of any sign in words, and whether it is cut: "an hour", "10 min", "over 21 min". */
+/** A span of seconds of either sign in words, marked if rounded down: "an hour", "10 min", "over 21 min". */
 export function spanWords(seconds: number): string {
   const s = Math.abs(seconds);
   if (s === 3600) return "an hour";

@@ -3,27 +3,27 @@ import type { HmacAlgorithm, HmacEngine } from "./types.ts";
 
 /** Candidates on their way through an engine, many at a time. */
 export interface Batch {
-  /** Takes a candidate; true as soon as one of those taken so far is found to be the secret. */
+  /** Takes a candidate; true as soon as one of those taken so far is the secret. */
   readonly add: (bytes: Uint8Array, length: number) => boolean;
-  /** Tries those that wait still; true where one is the secret. */
+  /** Tries the remaining candidates; true if one is the secret. */
   readonly flush: () => boolean;
-  /** The secret, once `add` or `flush` gave true. */
+  /** The secret, after `add` or `flush` has returned true. */
   readonly found: () => Uint8Array<ArrayBuffer> | null;
-  /** How many were tried. */
+  /** How many candidates were tried. */
   readonly tried: () => number;
-  /** A copy of the last candidate tried, for people to look at; null before the first. */
+  /** A copy of the last candidate tried, for display; null before the first. */
   readonly current: () => Uint8Array<ArrayBuffer> | null;
 }
 
 /**
- * Fills an engine's slots with candidates and searches whenever they are full. A candidate that is longer than the hash's
- * block is hashed first (RFC 2104 section 2). What is found is given back as the shortest key that HMAC cannot tell from
- * it: without zero bytes at its end; the empty key as one zero byte, because most libraries take no empty one.
+ * Fills an engine's slots with candidates and searches whenever they are full. A candidate longer than the hash's block
+ * is hashed first (RFC 2104 section 2). Returns the secret as the shortest key that HMAC cannot tell from it: without
+ * trailing zero bytes; the empty key as one zero byte, because most libraries do not accept an empty one.
  */
 export function createBatch(engine: HmacEngine, algorithm: HmacAlgorithm): Batch {
   const { keys, blockSize, slots } = engine;
   const lengths = new Uint8Array(slots);
-  // The texts of hashed keys, by slot: a hash does not give its key back.
+  // The texts of hashed keys, by slot: a hash does not reveal its key.
   const long = new Map<number, Uint8Array<ArrayBuffer>>();
   let waiting = 0;
   let tried = 0;

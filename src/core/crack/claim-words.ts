@@ -1,13 +1,13 @@
 import type { JsonNode } from "../json/types.ts";
 import type { ParsedToken } from "../envelope/types.ts";
 
-/** How many words one token gives, and how long one may be. */
+/** How many words one token yields, and how long one may be. */
 const MAX_CLAIM_WORDS = 400;
 const LONGEST = 100;
 
 /**
- * Words that a token says of itself (issuer, audience, names, key id, …) and their parts: secrets are often called after
- * what they are for. Takes the parsed token, gives texts, each once, in the order of the token.
+ * Words from the token itself (issuer, audience, names, key id, …) and their parts: secrets are often named after what
+ * they are for. Takes the parsed token; returns each word once, in the order of the token.
  */
 export function claimWords(token: ParsedToken): readonly string[] {
   const words = new Set<string>();

@@ -1,7 +1,7 @@
 /**
- * Calls `take` with each line of a word list: the bytes, where the line starts and where it ends, without its LF or CRLF.
- * Words are bytes and not text, because lists come in many encodings and a secret is what its bytes are. Empty lines are
- * passed over. Stops, and gives true, as soon as `take` does.
+ * Calls `take` with each line of a word list: the bytes, where the line starts and where it ends, without its LF or
+ * CRLF. Words are bytes, not text, because lists come in many encodings and a secret consists of bytes. Skips empty
+ * lines. Stops and returns true as soon as `take` does.
  */
 export function eachLine(bytes: Uint8Array, take: (bytes: Uint8Array, start: number, end: number) => boolean): boolean {
   let start = 0;
@@ -16,12 +16,14 @@ export function eachLine(bytes: Uint8Array, take: (bytes: Uint8Array, start: num
   return false;
 }
 
-/** Where a piece that was cut out of a longer list has its last whole line's end; 0 where it holds no line end. */
+/** The end of the last whole line in a piece of a longer list; 0 if it contains no line end. */
 export function wholeLines(piece: Uint8Array): number {
   return piece.lastIndexOf(LF) + 1;
 }
 
-/** What the first bytes say about a file: text in UTF-16 is not a word list here, and a BOM of UTF-8 is not part of a word. */
+/**
+ * What the first bytes of a file say: text in UTF-16 is not a word list here, and a UTF-8 BOM is not part of a word.
+ */
 export function readListStart(
   first: Uint8Array,
 ): { readonly kind: "words"; readonly skip: number } | { readonly kind: "utf-16" } {

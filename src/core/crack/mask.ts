@@ -1,19 +1,19 @@
 import type { Range } from "../text/range.ts";
 
-/** A set of candidates: for each position the bytes that may be there. `count` is exact, at most 2^53 - 1. */
+/** A set of candidates: for each position the possible bytes. `count` is exact, at most 2^53 - 1. */
 export interface Keyspace {
   readonly positions: readonly Uint8Array<ArrayBuffer>[];
   readonly count: number;
 }
 
-/** Why a mask or a character set makes no keyspace; `range` is in the text it was read from. */
+/** Why a mask or character set does not give a keyspace; `range` refers to the text it was read from. */
 export type MaskProblem =
   | { readonly code: "empty" }
   /** A `?` at the very end. */
   | { readonly code: "dangling"; readonly range: Range }
-  /** `?x` with an `x` that stands for no class. */
+  /** `?x` with an `x` that is not a class. */
   | { readonly code: "unknown-class"; readonly range: Range; readonly name: string }
-  /** A character class may hold ASCII alone, since a candidate's positions are bytes. */
+  /** A character class may contain ASCII only, since a candidate's positions are bytes. */
   | { readonly code: "not-ascii"; readonly range: Range }
   | { readonly code: "too-long"; readonly limit: number }
   /** More candidates than can be counted exactly: about ten to the power of `log10`. */
@@ -24,14 +24,14 @@ export type MaskReading =
   | { readonly kind: "keyspaces"; readonly keyspaces: readonly Keyspace[] }
   | { readonly kind: "unusable"; readonly problem: MaskProblem };
 
-/** Longer masks are of no use: what one position more costs is at least nothing, at most everything. */
+/** Longer masks are useless: another position multiplies the candidates by at least one, and by up to all bytes. */
 const MAX_POSITIONS = 128;
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const DIGITS = "0123456789";
 const SPECIAL = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-/** The classes of a mask and what each stands for; the letters are hashcat's. `??` is a question mark. */
+/** The classes of a mask and their characters; the letters are hashcat's. `??` is a question mark. */
 const MASK_CLASSES: Readonly<Record<string, string>> = {
   l: LOWER,
   u: LOWER.toUpperCase(),
@@ -44,8 +44,8 @@ const MASK_CLASSES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a mask: `?l?u?d?s?a?h?H` stand for a class, `?1` for the characters of `custom` (themselves a text in which
- * classes may stand), `??` for a question mark, anything else for itself.
+ * Reads a mask: `?l?u?d?s?a?h?H` each mean a class, `?1` the characters of `custom` (a text that may itself contain
+ * classes), `??` a question mark; anything else means itself.
  */
 export function readMask(mask: string, custom = ""): MaskReading {
   if (mask === "") return unusable({ code: "empty" });
@@ -74,7 +74,9 @@ export function readMask(mask: string, custom = ""): MaskReading {
   return counted([positions]);
 }
 
-/** All texts of a character set (a text in which classes may stand) whose lengths are from `least` to `most`, short ones first. */
+/**
+ * All texts over a character set (a text that may contain classes) with lengths from `least` to `most`, shortest first.
+ */
 export function readLengths(characters: string, least: number, most: number): MaskReading {
   const own = readCharset(characters);
   if (own.kind === "unusable") return own;
@@ -86,14 +88,14 @@ export function readLengths(characters: string, least: number, most: number): Ma
   return counted(lengths.map((length) => Array.from({ length }, () => own.bytes)));
 }
 
-/** How many candidates a reading comes to. */
+/** The total number of candidates of a reading. */
 export function countOf(keyspaces: readonly Keyspace[]): number {
   return keyspaces.reduce((sum, { count }) => sum + count, 0);
 }
 
 /**
- * Calls `take` with each candidate of a stretch of a keyspace, the last position changing first; the bytes are good for
- * the call alone. Stops, and gives true, as soon as `take` does.
+ * Calls `take` with each candidate of a stretch of a keyspace, the last position changing first; the bytes are valid
+ * only during the call. Stops and returns true as soon as `take` does.
  */
 export function eachCandidate(
   { positions }: Keyspace,

@@ -1,13 +1,13 @@
 import type { MutationChoice } from "./types.ts";
 
 /**
- * What people do to a word to make a secret of it. Words are bytes; only ASCII letters change, so a word in any
- * encoding stays what it is.
+ * What people do to a word to turn it into a secret. Words are bytes; only ASCII letters change, so a word survives in
+ * any encoding.
  *
  * - case: lower, Capitalised, UPPER;
  * - leet: letters as digits (`s3cr37`) and as symbols (`$ecre7` with `@`, `$`, `0`);
- * - digits: 0 to 9, 00 to 99, and the runs that follow 1 (12 … 1234567890);
- * - suffixes: punctuation, `-secret`, `_key` and the like, also before the word (`my-`, `jwt_`);
+ * - digits: 0 to 9, 00 to 99, and the sequences from 1 (12 … 1234567890);
+ * - suffixes: punctuation, `-secret`, `_key` and the like, and prefixes (`my-`, `jwt_`);
  * - years: 1970 to the year after `thisYear`.
  */
 export interface Mutations {
@@ -16,7 +16,7 @@ export interface Mutations {
   readonly beginnings: readonly Uint8Array[];
 }
 
-/** Longer words stay as they are: nobody puts a year behind a key. */
+/** Longer words stay as they are: nobody appends a year to a key. */
 const LONGEST_MUTATED = 64;
 
 const SUFFIXES =
@@ -24,7 +24,7 @@ const SUFFIXES =
 const PREFIXES = "my My my- my_ the jwt jwt- jwt_ test- dev-";
 const RUNS = "123 1234 12345 123456 1234567 12345678 123456789 1234567890 321 111 666 777 007";
 
-/** Makes the list of what is put before and behind words. */
+/** Compiles the list of prefixes and suffixes for words. */
 export function compileMutations(choice: MutationChoice, thisYear: number): Mutations {
   const endings: string[] = [];
   if (choice.digits) {
@@ -41,15 +41,15 @@ export function compileMutations(choice: MutationChoice, thisYear: number): Muta
   return { choice, endings: encode(endings), beginnings: encode(choice.suffixes ? PREFIXES.split(" ") : []) };
 }
 
-/** How many candidates one word makes at most, itself included. */
+/** The maximum number of candidates from one word, including the word itself. */
 export function mutationFactor({ choice, endings, beginnings }: Mutations): number {
   const forms = 1 + (choice.case ? 3 : 0) + (choice.leet ? 2 : 0);
   return forms * (1 + endings.length + beginnings.length);
 }
 
 /**
- * Calls `take` with the word and everything that the mutations make of it, each once; the bytes are good for the call
- * alone. Stops, and gives true, as soon as `take` does.
+ * Calls `take` with the word and each of its mutations, each once; the bytes are valid only during the call. Stops and
+ * returns true as soon as `take` does.
  */
 export function eachMutation(
   { choice, endings, beginnings }: Mutations,
@@ -113,7 +113,7 @@ const FORMS: readonly Form[] = [
 
 const earlier = FORMS.map(() => new Uint8Array(LONGEST_MUTATED));
 
-/** Whether a form is none of the word's earlier ones, which are kept here as they come. */
+/** Whether a form differs from the word's earlier ones, which are recorded here. */
 function isNew(word: Uint8Array, length: number, forms: number): boolean {
   next: for (let form = 0; form < forms; form += 1) {
     const known = earlier[form] as Uint8Array;

@@ -4,8 +4,8 @@ import type { HmacEngine, HmacTarget } from "./types.ts";
 const SLOTS = 256;
 
 /**
- * The engine in plain JavaScript, about a tenth as fast as `createWasmEngine`: for browsers without WebAssembly SIMD, or
- * where a policy forbids WebAssembly. Takes the target; never fails.
+ * The engine in plain JavaScript, about a tenth as fast as `createWasmEngine`: for browsers without WebAssembly SIMD,
+ * or where a policy forbids WebAssembly. Takes the target; never fails.
  */
 export function createPlainEngine({ algorithm, message, mac }: HmacTarget): HmacEngine {
   const hash = hashOf(algorithm);
@@ -19,13 +19,13 @@ export function createPlainEngine({ algorithm, message, mac }: HmacTarget): Hmac
 
   const keys = new Uint8Array(SLOTS * blockSize);
   const block = new Uint8Array(blockSize);
-  // The outer hash's second block: the inner value and its padding, which stays.
+  // The outer hash's second block: the inner value and its padding, which never changes.
   const outer = padMessage(hash, new Uint8Array(digestSize), blockSize);
   const schedule = new Uint32Array(scheduleLength);
   const state = new Uint32Array(initial.length);
   const value = new Uint8Array(digestSize);
 
-  /** A state that has hashed the key's block under a pad (RFC 2104 section 2). */
+  /** Returns a state that has hashed the key's block under a pad (RFC 2104 section 2). */
   const startKeyed = (key: number, pad: number): void => {
     for (let i = 0; i < blockSize; i += 1) block[i] = (keys[key + i] as number) ^ pad;
     state.set(initial);

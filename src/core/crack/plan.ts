@@ -6,17 +6,17 @@ import { bytesReader, keyspaceSource, wordSource, type ByteReader, type Source }
 import type { MutationChoice } from "./types.ts";
 import { WELL_KNOWN_SECRETS } from "./well-known.ts";
 
-/** What is to be tried. */
+/** What to try. */
 export interface PlanChoice {
-  /** Published secrets, the empty secret, and the token's own words. */
+  /** Published secrets, the empty secret, and words from the token. */
   readonly documentation: boolean;
   /** `claimWords` of the token. */
   readonly claims: readonly string[];
-  /** The shipped list of passwords; null leaves it out. */
+  /** The built-in password list; null leaves it out. */
   readonly passwords: Uint8Array<ArrayBuffer> | null;
   /** The user's own lists. */
   readonly files: readonly ByteReader[];
-  /** What is made of each word of all of these, after all words were tried as they are. */
+  /** The mutations to try of every word, after all words were tried as they are. */
   readonly mutations: MutationChoice;
   readonly keyspaces: readonly Keyspace[];
   readonly thisYear: number;
@@ -24,7 +24,7 @@ export interface PlanChoice {
 
 const AS_IS: MutationChoice = {};
 
-/** The sources of a search in the order in which they are tried: the likeliest first, what grows without bound last. */
+/** The sources of a search in the order tried: the likeliest first, unbounded ones last. */
 export function planSearch(choice: PlanChoice): readonly Source[] {
   const { documentation, claims, passwords, files, mutations, keyspaces, thisYear } = choice;
   const own = documentation ? words([...published(), ...claims]) : null;
@@ -34,7 +34,7 @@ export function planSearch(choice: PlanChoice): readonly Source[] {
   for (const file of files) lists.push(["file", file]);
 
   const sources: Source[] = [];
-  // Keys that are bytes and no text cannot be in a list of lines; each is a keyspace of one.
+  // Keys that are bytes rather than text cannot be in a list of lines; each is a keyspace of one.
   if (documentation) sources.push(keyspaceSource("documentation", publishedOctets().map(single)));
   for (const [stage, reader] of lists) sources.push(wordSource(stage, reader, AS_IS, 1));
   if (Object.values(mutations).some(Boolean)) {
@@ -49,7 +49,7 @@ function published(): readonly string[] {
   return WELL_KNOWN_SECRETS.map(({ secret }) => secret);
 }
 
-/** Keys that are published as bytes, and the empty key, which HMAC cannot tell from a zero byte. */
+/** Keys published as bytes, and the empty key, which HMAC cannot tell from a zero byte. */
 function publishedOctets(): readonly Uint8Array<ArrayBuffer>[] {
   const octets = WELL_KNOWN_SECRETS.filter(({ encoding }) => encoding === "Base64url");
   return [Uint8Array.of(0), ...octets.map(({ secret }) => decodeBase64Url(secret).bytes)];

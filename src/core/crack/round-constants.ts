@@ -1,6 +1,6 @@
 /**
- * The constants of FIPS 180-4, computed from what they are: the first 64 bits of the fractional parts of the cube roots
- * of the first primes (section 4.2.3) and of their square roots (section 5.3). SHA-256 has the upper halves.
+ * The constants of FIPS 180-4, computed from their definition: the first 64 bits of the fractional parts of the cube
+ * roots of the first primes (section 4.2.3) and of their square roots (section 5.3). SHA-256 uses the upper halves.
  */
 
 function firstPrimes(count: number): readonly bigint[] {
@@ -25,9 +25,9 @@ const PRIMES = firstPrimes(80);
 const fraction = (prime: bigint, power: bigint): bigint =>
   BigInt.asUintN(64, integerRoot(prime << (64n * power), power));
 
-/** Of pairs (upper, lower half), the 80 constants of SHA-512's rounds. */
+/** The 80 round constants of SHA-512, as pairs (upper, lower half). */
 export const CUBE_ROOTS: Uint32Array = halves(PRIMES.map((prime) => fraction(prime, 3n)));
-/** Of pairs, the square roots: of the first eight primes for SHA-512, of the next eight for SHA-384. */
+/** The square roots, as pairs: of the first eight primes for SHA-512, of the next eight for SHA-384. */
 export const SQUARE_ROOTS: Uint32Array = halves(PRIMES.slice(0, 16).map((prime) => fraction(prime, 2n)));
 
 function halves(values: readonly bigint[]): Uint32Array {

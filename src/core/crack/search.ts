@@ -1,57 +1,57 @@
 import { UnreadableList, type Source, type Stage } from "./sources.ts";
 import type { UnitResult, WorkUnit } from "./work.ts";
 
-/** Something that does units, in the order in which it is given them; a Web Worker, or a stand-in in tests. */
+/** Carries out units in the order given; a Web Worker, or a stand-in in tests. */
 export interface SearchWorker {
-  /** Rejects where the worker has died. */
+  /** Rejects if the worker has died. */
   readonly run: (unit: WorkUnit) => Promise<UnitResult>;
-  /** Stops at once, whatever it is doing. Promises that are open stay open. */
+  /** Stops at once, whatever it is doing. Pending promises stay pending. */
   readonly terminate: () => void;
 }
 
 type SearchState = "running" | "paused" | "found" | "exhausted" | "cancelled" | "failed";
 
-/** How a search stands. */
+/** The progress of a search. */
 export interface SearchProgress {
   readonly state: SearchState;
   readonly tried: number;
-  /** Candidates a second over the last seconds; 0 while nothing runs. */
+  /** Candidates per second over the last seconds; 0 while nothing runs. */
   readonly rate: number;
-  /** About how many are left. */
+  /** Roughly how many candidates are left. */
   readonly remaining: number;
-  /** Seconds that are left at that rate; null if there is no rate yet. */
+  /** Seconds left at that rate; null if there is no rate yet. */
   readonly secondsLeft: number | null;
-  /** Milliseconds of running, pauses not counted. */
+  /** Running time in milliseconds, without pauses. */
   readonly milliseconds: number;
   /** The last candidate tried. */
   readonly current: Uint8Array<ArrayBuffer> | null;
   readonly stage: Stage | null;
-  /** The bytes of the HMAC key, where it was found. */
+  /** The bytes of the HMAC key, if found. */
   readonly found: Uint8Array<ArrayBuffer> | null;
   readonly failure: "utf-16" | "read" | "worker" | null;
 }
 
-/** A search that runs. */
+/** A running search. */
 export interface Search {
   readonly progress: () => SearchProgress;
-  /** No new unit is begun; those begun are finished within two `UNIT_MILLISECONDS`. */
+  /** Begins no new unit; those begun finish within two `UNIT_MILLISECONDS`. */
   readonly pause: () => void;
   readonly resume: () => void;
   /** Ends all workers at once. */
   readonly cancel: () => void;
 }
 
-/** How long a unit should take: a pause waits for two of them, and half a second would be felt. */
+/** How long a unit should take: a pause waits for two of them, and half a second would be noticeable. */
 const UNIT_MILLISECONDS = 60;
 const FIRST_UNIT = 2_000;
 const LARGEST_UNIT = 2_000_000;
-/** The rate shown is that of so many milliseconds. */
+/** The rate shown covers this many milliseconds. */
 const WINDOW = 3_000;
 
 /**
- * Tries all candidates of all sources, in order, on all workers at the same time, until one is the secret. Each worker
- * has two units, so it need not wait for the page between them. `changed` is called with each unit done and each
- * change of state. Takes a clock in milliseconds. All workers are terminated at the end, whatever it was.
+ * Tries all candidates of all sources, in order, on all workers in parallel, until one is the secret. Each worker has
+ * two units, so it need not wait for the page between them. Calls `changed` after each unit and each change of state.
+ * Takes a clock in milliseconds. Terminates all workers at the end, whatever the outcome.
  */
 export function startSearch(
   workers: readonly SearchWorker[],
@@ -66,7 +66,7 @@ export function startSearch(
   let failure: SearchProgress["failure"] = null;
   let index = 0;
   let shown: Stage | null = sources[0]?.stage ?? null;
-  /** Candidates a millisecond and worker. */
+  /** Candidates per millisecond and worker. */
   let speed = FIRST_UNIT / UNIT_MILLISECONDS;
   let ranBefore = 0;
   let runningSince = clock();
@@ -87,7 +87,7 @@ export function startSearch(
     changed();
   };
 
-  /** The next unit and its source; one at a time, since a source is not to be asked twice at once. */
+  /** The next unit and its source; one at a time, since a source must not be asked twice at once. */
   const next = (): Promise<{ unit: WorkUnit; source: Source } | null> => {
     const asked = turn.then(async () => {
       for (; index < sources.length; index += 1) {

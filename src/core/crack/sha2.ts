@@ -3,19 +3,19 @@ import { sha256 } from "./sha256.ts";
 import { sha384, sha512 } from "./sha512.ts";
 
 /**
- * A hash function of FIPS 180-4 taken apart, so the work on a message's blocks can be done once and used for many
- * keys. States and schedules are numbers of 32 bits; their lengths are the hash's own business.
+ * A hash function of FIPS 180-4 taken apart, so the work on a message's blocks is done once and reused for many keys.
+ * States and schedules are 32-bit numbers; their lengths depend on the hash.
  */
 export interface BlockHash {
   readonly blockSize: 64 | 128;
   readonly digestSize: 32 | 48 | 64;
-  /** How many numbers a state and a schedule have. */
+  /** The number of values in a state and in a schedule. */
   readonly stateLength: number;
   readonly scheduleLength: number;
   readonly initial: Uint32Array;
-  /** Makes a block's schedule, with the round constants added. */
+  /** Computes a block's schedule, with the round constants added. */
   readonly schedule: (block: Uint8Array, at: number, schedule: Uint32Array) => void;
-  /** Takes a state through the rounds of one block (section 6.2.2 or 6.4.2). */
+  /** Runs a state through the rounds of one block (section 6.2.2 or 6.4.2). */
   readonly compress: (state: Uint32Array, schedule: Uint32Array, scheduleAt: number) => void;
 }
 
@@ -31,7 +31,7 @@ export function hashOf(algorithm: HmacAlgorithm): BlockHash {
   }
 }
 
-/** A message padded to whole blocks (FIPS 180-4 section 5.1), as it goes on after `before` bytes that were hashed already. */
+/** A message padded to whole blocks (FIPS 180-4 section 5.1), as the continuation of `before` bytes already hashed. */
 export function padMessage(hash: BlockHash, message: Uint8Array, before: number): Uint8Array<ArrayBuffer> {
   const { blockSize } = hash;
   const padded = new Uint8Array(Math.ceil((message.length + 1 + blockSize / 8) / blockSize) * blockSize);
@@ -44,7 +44,7 @@ export function padMessage(hash: BlockHash, message: Uint8Array, before: number)
   return padded;
 }
 
-/** The value of a state as bytes, cut to the digest's length, written to `into`. */
+/** Writes the value of a state to `into`, truncated to the digest's length. */
 export function writeDigest(hash: BlockHash, state: Uint32Array, into: Uint8Array): void {
   for (let i = 0; i < hash.digestSize / 4; i += 1) {
     const word = state[i] as number;
@@ -55,7 +55,7 @@ export function writeDigest(hash: BlockHash, state: Uint32Array, into: Uint8Arra
   }
 }
 
-/** The hash of some bytes. Synchronous, for keys longer than a block (RFC 2104 section 2), which are few. */
+/** Hashes some bytes. Synchronous, for keys longer than a block (RFC 2104 section 2), which are rare. */
 export function digest(hash: BlockHash, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const padded = padMessage(hash, bytes, 0);
   const state = hash.initial.slice();

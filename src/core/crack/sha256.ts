@@ -3,7 +3,7 @@ import type { BlockHash } from "./sha2.ts";
 
 const K = upperHalves(CUBE_ROOTS, 64);
 
-/** SHA-256 (FIPS 180-4 section 6.2) in plain JavaScript, for where WebAssembly cannot be had. */
+/** SHA-256 (FIPS 180-4 section 6.2) in plain JavaScript, for where WebAssembly is unavailable. */
 export const sha256: BlockHash = {
   blockSize: 64,
   digestSize: 32,

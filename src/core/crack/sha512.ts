@@ -1,9 +1,9 @@
 import { CUBE_ROOTS, SQUARE_ROOTS } from "./round-constants.ts";
 import type { BlockHash } from "./sha2.ts";
 
-// JavaScript has no fast integers of 64 bits: each word is two of 32, the upper first, at 2t and 2t + 1.
+// JavaScript has no fast 64-bit integers: each word is two of 32 bits, the upper first, at 2t and 2t + 1.
 
-/** SHA-512 (FIPS 180-4 section 6.4) in plain JavaScript, for where WebAssembly cannot be had. */
+/** SHA-512 (FIPS 180-4 section 6.4) in plain JavaScript, for where WebAssembly is unavailable. */
 export const sha512: BlockHash = {
   blockSize: 128,
   digestSize: 64,
@@ -14,10 +14,10 @@ export const sha512: BlockHash = {
   compress,
 };
 
-/** SHA-384 (FIPS 180-4 section 6.5): SHA-512 from another initial value, cut to 48 bytes. */
+/** SHA-384 (FIPS 180-4 section 6.5): SHA-512 from another initial value, truncated to 48 bytes. */
 export const sha384: BlockHash = { ...sha512, digestSize: 48, initial: SQUARE_ROOTS.slice(16, 32) };
 
-/** What a sum of lower halves carries into the upper ones; the sum is of at most 2^20 numbers below 2^32. */
+/** What a sum of lower halves carries into the upper ones, for at most 2^20 numbers below 2^32. */
 const carry = (sum: number): number => (sum / 0x1_0000_0000) | 0;
 
 function schedule(block: Uint8Array, at: number, w: Uint32Array): void {
@@ -71,7 +71,7 @@ function compress(state: Uint32Array, w: Uint32Array, at: number): void {
   let hH = (state[14] as number) | 0;
   let hL = (state[15] as number) | 0;
   for (let i = at; i < at + 160; i += 2) {
-    // Rotations of e by 14, 18 and 41, of a by 28, 34 and 39; those past 32 are by 32 less with the halves swapped.
+    // Rotations of e by 14, 18 and 41, of a by 28, 34 and 39; one past 32 is by 32 less with the halves swapped.
     const s1H = ((eH >>> 14) | (eL << 18)) ^ ((eH >>> 18) | (eL << 14)) ^ ((eL >>> 9) | (eH << 23));
     const s1L = ((eL >>> 14) | (eH << 18)) ^ ((eL >>> 18) | (eH << 14)) ^ ((eH >>> 9) | (eL << 23));
     const chooseH = gH ^ (eH & (fH ^ gH));

@@ -3,26 +3,26 @@ import type { Keyspace } from "./mask.ts";
 import type { MutationChoice } from "./types.ts";
 import type { WorkUnit } from "./work.ts";
 
-/** Where candidates come from, cut into units as they are asked for. Not to be asked again before it has answered. */
+/** A supply of candidates, cut into units on request. Do not ask again before it has answered. */
 export interface Source {
   readonly stage: Stage;
-  /** A unit of about so many candidates; null where none is left. Rejects where the list cannot be read. */
+  /** A unit of about so many candidates; null if none is left. Rejects if the list cannot be read. */
   readonly take: (candidates: number) => Promise<WorkUnit | null>;
   /** About how many candidates are left; exact for keyspaces. */
   readonly remaining: () => number;
-  /** Learns from a unit of this source how many candidates it came to. */
+  /** Reports how many candidates a unit of this source came to. */
   readonly learn: (unit: WorkUnit, tried: number) => void;
 }
 
-/** What is being tried: said to people while it runs, and with what was found. */
+/** What is being tried: shown while it runs, and with a found secret. */
 export type Stage =
-  | "documentation" // published secrets, the empty secret, words of the token
+  | "documentation" // published secrets, the empty secret, words from the token
   | "passwords"
   | "file"
   | "mutations"
   | "mask";
 
-/** Bytes that are read in pieces, so a list of 100 MB is never wholly in memory. */
+/** Bytes read in pieces, so a list of 100 MB is never in memory as a whole. */
 export interface ByteReader {
   readonly size: number;
   readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
@@ -37,18 +37,18 @@ export class UnreadableList extends Error {
   }
 }
 
-/** Lines longer than this are not secrets, and are passed over. */
+/** Lines longer than this are not secrets and are skipped. */
 const LONGEST_LINE = 65_536;
-/** What a line is taken to be long before any was seen. */
+/** The assumed length of a line before any was seen. */
 const USUAL_LINE = 9;
 const LARGEST_PIECE = 4_000_000;
 
-/** The words of a list, each with what mutations make of it; `factor` is how many candidates a word makes at most. */
+/** The words of a list, each with its mutations; `factor` is the maximum number of candidates per word. */
 export function wordSource(stage: Stage, reader: ByteReader, mutations: MutationChoice, factor: number): Source {
   let at = 0;
   let bytesDone = 0;
   let triedSoFar = 0;
-  /** Candidates that a byte of the list makes. */
+  /** Candidates per byte of the list. */
   const density = (): number => (bytesDone > 0 ? triedSoFar / bytesDone : factor / USUAL_LINE);
 
   const read = async (from: number, to: number): Promise<Uint8Array<ArrayBuffer>> => {
@@ -68,7 +68,7 @@ export function wordSource(stage: Stage, reader: ByteReader, mutations: Mutation
       if (end < reader.size) {
         const whole = wholeLines(piece);
         if (whole === 0) {
-          // A line that is longer than the piece: a longer piece, or past what it holds where that is not a word.
+          // A line longer than the piece: read a longer piece, or skip the line if it is too long for a word.
           if (wanted < LONGEST_LINE) wanted = Math.min(wanted * 4, LONGEST_LINE);
           else at = end;
           continue;
@@ -94,7 +94,7 @@ export function wordSource(stage: Stage, reader: ByteReader, mutations: Mutation
   return { stage, take, remaining: () => Math.round((reader.size - at) * density()), learn };
 }
 
-/** All of some keyspaces, one after the other. */
+/** All candidates of some keyspaces, one after the other. */
 export function keyspaceSource(stage: Stage, keyspaces: readonly Keyspace[]): Source {
   let index = 0;
   let from = 0;
@@ -113,7 +113,7 @@ export function keyspaceSource(stage: Stage, keyspaces: readonly Keyspace[]): So
   return { stage, take, remaining, learn: () => {} };
 }
 
-/** A list that is in memory already. */
+/** A list that is already in memory. */
 export function bytesReader(bytes: Uint8Array<ArrayBuffer>): ByteReader {
   return { size: bytes.length, read: (from, to) => Promise.resolve(bytes.slice(from, to)) };
 }

@@ -8,9 +8,10 @@ import { WELL_KNOWN_SECRETS, wellKnownSecret, type WellKnownSecret } from "./wel
 const NEEDED: Readonly<Record<HmacAlgorithm, number>> = { HS256: 256, HS384: 384, HS512: 512 };
 
 /**
- * Guesses a second: this page on one core as measured by the project's benchmark; one GeForce RTX 3090 as published for
+ * Guesses per second: this page on one core, measured by the project's benchmark; one GeForce RTX 3090 as published for
  * hashcat 6.1.1 (github.com/Chick3nman, gist e4fcee00cb6d82874dace72106d73fef, read 2026-11): 1,854.7 million in mode
- * 16500 (JWT, HS256) and 705.5 million in mode 1750 (HMAC-SHA-512), rounded; a thousand of those, which anybody can rent.
+ * 16500 (JWT, HS256) and 705.5 million in mode 1750 (HMAC-SHA-512), rounded; a thousand of those, which anybody can
+ * rent.
  */
 function attackersOf(algorithm: HmacAlgorithm): readonly Attacker[] {
   const wide = algorithm !== "HS256";
@@ -22,25 +23,25 @@ function attackersOf(algorithm: HmacAlgorithm): readonly Attacker[] {
   ];
 }
 
-/** Longer texts are judged by their beginning: the estimator's time grows with the square of the length. */
+/** Longer texts are judged by their beginning: the estimator takes quadratic time. */
 const LONGEST = 72;
 const YEAR = 365.25 * 86_400;
 const LOG10_OF_2 = Math.log10(2);
 
 /**
- * Judges one HMAC secret: on a list, of which patterns, how many guesses it withstands, and for how long. Loads the
- * dictionaries on first use (some 80 ms), so it belongs into a worker. Never fails.
+ * Judges one HMAC secret: whether it is on a list, which patterns it contains, how many guesses it withstands, and for
+ * how long. Loads the dictionaries on first use (some 80 ms), so it belongs in a worker. Never fails.
  */
 export function judgeStrength({ text, bytes, algorithm }: StrengthQuestion): StrengthVerdict {
   const bits = bytes.length * 8;
   const needed = NEEDED[algorithm];
   const attackers = attackersOf(algorithm);
   if (bytes.every((byte) => byte === 0)) {
-    // HMAC pads a key with zero bytes: of these there is only one, the empty key.
+    // HMAC pads a key with zero bytes, so all of these are the same key, the empty one.
     return verdict({ level: "empty", bits, needed, guessesLog10: 0 }, attackers);
   }
   const known = wellKnownSecret(text) ?? publishedOctets(bytes);
-  // What was decoded may be a word again: Base64 of a password is no better than the password.
+  // The decoded bytes may be a word, too: Base64 of a password is no better than the password.
   const forms = [...new Set([text, asciiText(bytes)])].filter((form) => form !== null && form !== "") as string[];
   const ranks = forms.map((form) => ranking().get(form)).filter((rank) => rank !== undefined);
   const rank = ranks.length > 0 ? Math.min(...ranks) : null;
@@ -75,7 +76,7 @@ function verdict(facts: Facts, attackers: readonly Attacker[]): StrengthVerdict 
 interface Estimate {
   readonly guessesLog10: number;
   readonly patterns: readonly StrengthPattern[];
-  /** The text looks as if a machine had drawn it. */
+  /** The text looks machine-generated. */
   readonly random: boolean;
 }
 
@@ -85,20 +86,20 @@ function estimate(text: string): Estimate {
   const patterns = patternsOf(result);
   const random = looksDrawn(text) && coverage(patterns) < 0.4 * head.length;
   if (!random) return { guessesLog10: result.guessesLog10, patterns, random };
-  // The estimator takes ten possibilities for a character that it has no word for. What was drawn from an alphabet has
-  // as many as the alphabet has.
+  // The estimator assumes ten possibilities for a character that is not part of a word. A random character has as many
+  // as its alphabet.
   const guessesLog10 = Math.max(result.guessesLog10, text.length * Math.log10(alphabetOf(text)));
   return { guessesLog10, patterns: [{ kind: "characters", text }], random };
 }
 
-/** Hexadecimal or Base64 of 16 characters or more whose kinds of character change as often as chance would have it. */
+/** Hex or Base64 of 16 characters or more that switches between kinds of character as often as chance would. */
 function looksDrawn(text: string): boolean {
   if (text.length < 16) return false;
   if (!/^[\w+/-]+={0,2}$/.test(text)) return /[^\x20-\x7e]/.test(text) || changes(text) > 0.4;
   return changes(text.replaceAll("-", "")) > 0.25;
 }
 
-/** The share of neighbours in a text that are of different kinds: lower case, upper case, digit, other. */
+/** The share of adjacent characters that differ in kind: lowercase, uppercase, digit, other. */
 function changes(text: string): number {
   const kinds = Array.from(text, (character) =>
     /[a-z]/.test(character) ? 0 : /[A-Z]/.test(character) ? 1 : /\d/.test(character) ? 2 : 3,
@@ -113,7 +114,7 @@ function alphabetOf(text: string): number {
 }
 
 function coverage(patterns: readonly StrengthPattern[]): number {
-  // Three characters in a row are a word or a date by chance; four are less often.
+  // Three characters in a row form a word or a date by chance; four do so less often.
   const told = patterns.filter(({ kind, text }) => kind !== "characters" && text.length > 3);
   return told.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -5,18 +5,18 @@ import type { ParsedToken } from "../envelope/types.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import type { HmacAlgorithm, HmacTarget } from "./types.ts";
 
-/** What became of reading a token for a search. */
+/** The result of reading a token for a search. */
 export type TargetReading =
   | { readonly kind: "target"; readonly target: HmacTarget; readonly token: ParsedToken }
   | { readonly kind: "unusable"; readonly problem: TargetProblem };
 
-/** Why no secret can be searched for. */
+/** Why there is no secret to search for. */
 export type TargetProblem =
   | { readonly code: "empty" }
   | { readonly code: "not-a-jws" }
   /** The header is not a JSON object with a string `alg`. */
   | { readonly code: "header" }
-  /** An algorithm whose key is not a secret to guess. */
+  /** An algorithm whose key is not a guessable secret. */
   | { readonly code: "algorithm"; readonly alg: string }
   /** The signature is not base64url. */
   | { readonly code: "signature" }
@@ -26,8 +26,8 @@ export type TargetProblem =
 const LENGTHS: Readonly<Record<HmacAlgorithm, number>> = { HS256: 32, HS384: 48, HS512: 64 };
 
 /**
- * Reads the token that a text holds (also with what was copied along with it) as the target of a search: a JWS in compact
- * form (RFC 7515 section 7.1) whose `alg` is HS256, HS384 or HS512. The signed bytes are taken as they are.
+ * Reads the token in a text (even with whatever was copied along with it) as the target of a search: a compact JWS (RFC
+ * 7515 section 7.1) whose `alg` is HS256, HS384 or HS512. The signed bytes are taken as they are.
  */
 export function readTarget(text: string): TargetReading {
   if (text.trim() === "") return unusable({ code: "empty" });

@@ -1,7 +1,7 @@
 import { hashOf, padMessage } from "./sha2.ts";
 import type { HmacEngine, HmacTarget } from "./types.ts";
 
-/** What `assembly/hmac.ts` exports. */
+/** The exports of `assembly/hmac.ts`. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly keys: WebAssembly.Global;
@@ -17,9 +17,9 @@ interface Exports {
 const PAGE = 65_536;
 
 /**
- * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates again, so
- * that engines share nothing. Throws where the module cannot be instantiated or the memory for the message's schedules
- * (about five times its length) not be had: then there is `createPlainEngine`.
+ * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates the
+ * module anew, so that engines share nothing. Throws if the module cannot be instantiated or there is not enough memory
+ * for the message's schedules (about five times its length): use `createPlainEngine` then.
  */
 export async function createWasmEngine(
   module: WebAssembly.Module,
@@ -49,7 +49,7 @@ export async function createWasmEngine(
   const slots = Number(engine.slots.value);
   const keysAt = Number(engine.keys.value);
   const search = (count: number): number => {
-    // Four lanes at a time: what lies past `count` in the last four is left from before, and not asked about.
+    // Four lanes at a time: in the last four, anything past `count` is left over from before, and ignored.
     const whole = Math.ceil(count / 4) * 4;
     const index = wide ? engine.search512(whole, blocks, algorithm === "HS384") : engine.search256(whole, blocks);
     return index < count ? index : -1;

@@ -1,11 +1,11 @@
 /**
- * HMAC secrets that anybody can look up: those of libraries' documentation, specifications, tutorials and sample
- * configurations, gathered from those texts in 2026-07, the ones met most often first.
+ * HMAC secrets that anybody can look up: from libraries' documentation, specifications, tutorials and sample
+ * configurations, collected from those texts in 2026-07, most common first.
  */
 
 /** A published secret and where it was published. */
 export interface WellKnownSecret {
-  /** The text as published; where `encoding` is given, that is how the text becomes bytes there. */
+  /** The text as published; `encoding`, if given, says how to turn the text into bytes. */
   readonly secret: string;
   readonly encoding?: "Base64url";
   readonly source: string;
@@ -240,13 +240,13 @@ const PUBLISHED: readonly (readonly [source: string, ...secrets: string[]])[] = 
   ],
 ];
 
-/** Keys of specifications, published as JWKs: their bytes are the key. */
+/** Keys from specifications, published as JWKs: their bytes are the key. */
 const PUBLISHED_OCTETS: readonly (readonly [source: string, k: string])[] = [
   ["RFC 7515 appendix A.1", "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"],
   ["RFC 7520 section 3.5", "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg"],
 ];
 
-/** All of them, the ones met most often first. */
+/** All of them, most common first. */
 export const WELL_KNOWN_SECRETS: readonly WellKnownSecret[] = [
   ...PUBLISHED.flatMap(([source, ...secrets]) => secrets.map((secret) => ({ secret, source }))),
   ...PUBLISHED_OCTETS.map(([source, secret]): WellKnownSecret => ({ secret, encoding: "Base64url", source })),
@@ -254,7 +254,7 @@ export const WELL_KNOWN_SECRETS: readonly WellKnownSecret[] = [
 
 const BY_TEXT = new Map(WELL_KNOWN_SECRETS.map((known) => [known.secret, known]));
 
-/** The entry of a secret's text as it was typed, whatever encoding is chosen for it; null where it is on no list here. */
+/** The entry for a secret's text as typed, whatever encoding is chosen for it; null if it is on no list here. */
 export function wellKnownSecret(text: string): WellKnownSecret | null {
   return BY_TEXT.get(text) ?? null;
 }

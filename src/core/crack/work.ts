@@ -4,17 +4,17 @@ import { eachCandidate, type Keyspace } from "./mask.ts";
 import { compileMutations, eachMutation, type Mutations } from "./mutations.ts";
 import type { HmacAlgorithm, HmacEngine, MutationChoice } from "./types.ts";
 
-/** A piece of a search: small enough that a worker has done it before anybody waits for it. */
+/** A piece of a search, small enough that nobody waits long for a worker to finish it. */
 export type WorkUnit =
   /** Whole lines of a word list. */
   | { readonly kind: "words"; readonly bytes: Uint8Array<ArrayBuffer>; readonly mutations: MutationChoice }
   /** A stretch of a keyspace. */
   | { readonly kind: "keyspace"; readonly keyspace: Keyspace; readonly from: number; readonly count: number };
 
-/** What became of a unit. */
+/** The result of a unit. */
 export interface UnitResult {
   readonly tried: number;
-  /** The secret, where it was among them: the bytes of the HMAC key. */
+  /** The bytes of the HMAC key, if this unit found it. */
   readonly found: Uint8Array<ArrayBuffer> | null;
   /** The last candidate tried. */
   readonly current: Uint8Array<ArrayBuffer> | null;
@@ -23,8 +23,8 @@ export interface UnitResult {
 }
 
 /**
- * Does units of one search, one after the other. Takes the engine, its algorithm, the current year (for the mutation of
- * years) and a clock in milliseconds.
+ * Carries out the units of one search, one after the other. Takes the engine, its algorithm, the current year (for year
+ * mutations) and a clock in milliseconds.
  */
 export function createSearcher(
   engine: HmacEngine,

@@ -3,7 +3,7 @@ import type { Probe } from "./probes.ts";
 /** A `securitypolicyviolation` event of the browser (CSP Level 3, section 5.1). */
 export interface Violation {
   readonly directive: string;
-  /** What was stopped: an address, at times only its origin, or a word such as `inline`. */
+  /** What was stopped: an address, sometimes only its origin, or a keyword such as `inline`. */
   readonly blocked: string;
   /** False for a policy that only reports: it stops nothing. */
   readonly enforced: boolean;
@@ -13,18 +13,18 @@ export interface Violation {
 export type End =
   /** The browser has no such function. */
   | { readonly kind: "absent" }
-  /** It refused on the spot, with an exception. */
+  /** It refused immediately, with an exception. */
   | { readonly kind: "refused"; readonly message: string }
-  /** A worker heard of the violation. */
+  /** A worker received a report of the violation. */
   | { readonly kind: "violated"; readonly directive: string }
-  /** The site's own service worker says that it refused it. */
+  /** The site's own service worker reports that it refused the request. */
   | { readonly kind: "turned-away" }
   /** Something came back. */
   | { readonly kind: "answered" }
-  /** It was sent, or failed on its way: to fail says nothing, since nobody is at the address. */
+  /** It was sent, or failed on its way: failure proves nothing, since nobody is at the address. */
   | { readonly kind: "sent" };
 
-/** What is known of a probe. Only what is blocked is proven; whatever is not proven to be blocked counts as allowed. */
+/** What is known about a probe. Only a block can be proven; anything not proven to be blocked counts as allowed. */
 export type Outcome =
   | { readonly result: "blocked"; readonly by: "violation"; readonly directive: string }
   | { readonly result: "blocked"; readonly by: "refusal"; readonly message: string }
@@ -39,10 +39,10 @@ export function stops(probe: Probe, { directive, blocked, enforced }: Violation)
 }
 
 /**
- * The outcome of a probe whose attempt is over.
+ * The outcome of a finished probe.
  *
  * @param violations What the browser reported meanwhile, of whichever probe.
- * @param end Null where nothing was heard within the time.
+ * @param end Null after a timeout.
  */
 export function judgeProbe(probe: Probe, violations: readonly Violation[], end: End | null): Outcome {
   const violation = violations.find((one) => stops(probe, one));

@@ -1,14 +1,14 @@
-/** One directive of a Content-Security-Policy: what it is about, and what it allows. */
+/** One directive of a Content-Security-Policy: its name and what it allows. */
 export interface Directive {
-  /** In lower case. */
+  /** In lowercase. */
   readonly name: string;
   /** As spelled. */
   readonly values: readonly string[];
 }
 
 /**
- * Reads a serialised policy (CSP Level 3, section 2.2.1). Never fails: an empty part is left out, and of two directives of a
- * name the first one counts, as it does in the browser.
+ * Parses a serialised policy (CSP Level 3, section 2.2.1). Never fails: skips empty parts, and of two directives with
+ * the same name the first counts, as in browsers.
  */
 export function parsePolicy(text: string): Directive[] {
   const directives = new Map<string, Directive>();
@@ -21,7 +21,7 @@ export function parsePolicy(text: string): Directive[] {
   return [...directives.values()];
 }
 
-/** The directive as a policy spells it. */
+/** Serialises a directive as in a policy. */
 export function directiveText({ name, values }: Directive): string {
   return [name, ...values].join(" ");
 }

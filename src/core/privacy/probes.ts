@@ -1,19 +1,21 @@
 /**
- * The ways out of a page, each tried by the self-test: to another server, at an address that cannot exist (`.invalid` is
- * reserved, RFC 6761 section 6.4, so even an attempt that nothing stops reaches nobody), and to the server that the page
- * is from, at addresses that carry nothing.
+ * The ways out of a page, each tried by the self-test: to another server, at an address that cannot exist (`.invalid`
+ * is reserved, RFC 6761 section 6.4, so even an unblocked attempt reaches nobody), and to the page's own server, at
+ * addresses that carry no data.
  */
 export interface Probe {
   readonly id: ProbeId;
   readonly kind: ProbeKind;
   readonly to: "elsewhere" | "own";
-  /** What is tried, and where. Distinct for each probe, so a report of the browser tells which one it means. */
+  /** What is tried, and where. Unique for each probe, so a browser report identifies it. */
   readonly url: string;
   /** The directives whose violation shows that the policy stopped it. */
   readonly directives: readonly string[];
-  /** Whether a report names only the origin: that of a frame, whose own address is nobody else's to know. */
+  /** Whether a report contains only the origin, as for a frame, whose full address is not disclosed. */
   readonly originOnly?: true;
-  /** Whether the page's policy cannot shut it: found open it is named, and is not a sign of another policy. */
+  /**
+   * Whether the page's policy cannot block it: then an open way is listed, and does not indicate a different policy.
+   */
   readonly staysOpen?: true;
 }
 
@@ -46,34 +48,35 @@ interface Way {
   readonly own?: "shut" | "open";
 }
 
-/** By kind: what stops it, and whether the page's policy does, to either place; absent where it is not tried there. */
+/** By kind: what blocks it, and whether the page's policy does, for either destination; absent if not tried there. */
 const WAYS: Readonly<Record<ProbeKind, Way>> = {
   fetch: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
   xhr: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
   beacon: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
   websocket: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
   eventsource: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
-  // It wants https, which the page's own server need not speak.
+  // It requires https, which the page's own server need not speak.
   webtransport: { directives: ["connect-src"], elsewhere: "shut" },
   image: { directives: ["img-src"], elsewhere: "shut", own: "shut" },
   font: { directives: ["font-src"], elsewhere: "shut", own: "shut" },
-  // Scripts and style sheets come from the page's own server, and a policy looks at no query.
+  // Scripts and style sheets come from the page's own server, and a policy ignores queries.
   style: { directives: ["style-src-elem", "style-src"], elsewhere: "shut", own: "open" },
   script: { directives: ["script-src-elem", "script-src"], elsewhere: "shut", own: "open" },
   frame: { directives: ["frame-src"], elsewhere: "origin", own: "shut" },
-  // The form is aimed at a frame. That `frame-src` refuses its answer a place is not proof: without a frame it would go out.
+  // The form targets a frame. If `frame-src` blocks the response, that is no proof: without a frame the form would be
+  // sent.
   form: { directives: ["form-action"], elsewhere: "shut", own: "shut" },
-  // What any directive allows may be fetched ahead.
+  // Anything that some directive allows may be prefetched.
   prefetch: { directives: ["default-src", "prefetch-src"], elsewhere: "shut", own: "open" },
   worker: { directives: ["connect-src"], elsewhere: "shut", own: "shut" },
-  // Workers of another origin are none that a browser starts.
+  // Browsers do not start workers from another origin.
   sharedworker: { directives: ["worker-src"], own: "shut" },
-  // An empty frame has the page's policy, and all names of Trusted Types to take once more.
+  // An empty frame inherits the page's policy, but can create all Trusted Types policies again.
   frameworker: { directives: ["worker-src"], own: "open" },
   webrtc: { directives: ["webrtc"], elsewhere: "open" },
 };
 
-/** The probes of a page at this address. Only a page that a server sent has its own server. */
+/** The probes for a page at this address. Only a page that a server sent has a server of its own. */
 export function probesOf(page: string): readonly Probe[] {
   const ways = Object.entries(WAYS) as [ProbeKind, Way][];
   const away = ways.flatMap(([kind, { directives, elsewhere }]): Probe[] => {
@@ -105,7 +108,10 @@ function ownAddress(kind: ProbeKind, page: string): string {
   return kind === "websocket" ? url.href.replace(/^http/, "ws") : url.href;
 }
 
-/** Tells the addresses that the self-test of a page tries, to the letter: one of that look that carries something is none. */
+/**
+ * Recognises exactly the addresses that a page's self-test tries: an address of that form that carries data does not
+ * count.
+ */
 export function isProbeOf(page: string): (address: string) => boolean {
   const own = new Set(probesOf(page).map(({ url }) => url));
   return (address) => address.startsWith(`${PROBE_ORIGIN}/`) || own.has(address);
