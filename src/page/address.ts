@@ -5,8 +5,9 @@ import type { Workbench } from "../state/workbench.ts";
 const ASK = "The generated key was not copied. Open the token anyway? Undo brings the key back.";
 
 /**
- * Reads the address now and whenever its fragment changes: a token opens like a paste, with the keys that are alongside it;
- * both are taken out of the address at once. So does a shared view. The clock and the editor choice are set, and unusable values are reported.
+ * Reads the address now and whenever its fragment changes: a token opens as if pasted, with the keys next to it; both
+ * are removed from the address at once. The same goes for a shared view. Sets the clock and the editor choice, and
+ * reports unusable values.
  */
 export function followAddress(workbench: Workbench): void {
   read(workbench, false);

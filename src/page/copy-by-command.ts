@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard through a selected text area, if there is no Clipboard API. Throws where it is refused. */
+/** Copies a text to the clipboard through a selected text area, if there is no Clipboard API. Throws if refused. */
 export function copyByCommand(text: string): void {
   const area = document.createElement("textarea");
   area.value = text;

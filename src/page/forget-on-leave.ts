@@ -1,6 +1,6 @@
 /**
- * Forgets everything derived from tokens and keys when the page is closed for good. One that the browser keeps, to come
- * back to (`persisted`), stays as it is.
+ * Forgets everything derived from tokens and keys when the page is closed for good. A page that the browser keeps for
+ * going back (`persisted`) stays as it is.
  */
 export function forgetOnLeave(page: EventTarget, forget: () => void): void {
   page.addEventListener("pagehide", (event) => {

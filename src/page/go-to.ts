@@ -1,6 +1,6 @@
 import { routeChanged } from "./route.ts";
 
-/** The lab's own parameters, which are not carried to other places. */
+/** The lab's own parameters, which do not carry over to other places. */
 const OF_THE_LAB = /^(?:step|variant|mode)=/;
 
 /** The parameters of the address's fragment that stay when the screen changes. */
@@ -9,13 +9,16 @@ function kept(): readonly string[] {
   return parts.filter((part) => part !== "" && !part.startsWith("/") && !OF_THE_LAB.test(part));
 }
 
-/** Goes to a fragment that starts with `#/`, at once. Other parameters of the fragment stay, after it. */
+/** Navigates to a fragment that starts with `#/`, at once. Other parameters of the fragment stay, after it. */
 export function goTo(fragment: string): void {
   history.pushState(history.state, "", [fragment, ...kept()].join("&"));
   routeChanged();
 }
 
-/** Lets links to places of the page keep the other parameters of the fragment, which the browser would drop. Gives what ends that. */
+/**
+ * Makes links within the page keep the fragment's other parameters, which the browser would drop. Returns a function
+ * that ends this.
+ */
 export function keepParameters(): () => void {
   const click = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;

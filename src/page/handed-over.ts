@@ -1,6 +1,6 @@
 /**
- * The token that `npx jotscope -` put into the page as inert data; null if there is none. It is taken out of the document,
- * and the address that gave it, which works only once, out of the address bar: a reload then is the plain page.
+ * The token that `npx jotscope -` put into the page as inert data; null if there is none. Removes it from the document,
+ * and its single-use address from the address bar, so that a reload gives the plain page.
  */
 export function takeHandedOver(): string | null {
   const data = document.getElementById("handed-over");

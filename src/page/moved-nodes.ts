@@ -1,8 +1,8 @@
 /**
- * React takes a node out of the element where it put it, and puts others before it there. A translator or an extension may
- * have moved that node into its own element meanwhile, and then both throw, in the middle of a change to the page.
- * Here they do what was meant: the node is removed wherever it is, and an insertion before it goes before the element it
- * was moved into, or to the end if it is no longer on the page.
+ * React removes nodes from, and inserts nodes into, the elements where it put them. If a translator or an extension has
+ * meanwhile moved such a node into its own element, both calls throw in the middle of an update. Here they do what was
+ * meant: a node is removed wherever it is, and an insertion before it goes before the element it was moved into, or to
+ * the end if it is no longer on the page.
  */
 const { prototype } = Node;
 // oxlint-disable-next-line typescript/unbound-method

@@ -2,14 +2,14 @@ import { createSignal } from "../core/base/signal.ts";
 import { cachePrefix } from "../sw/site.ts";
 import { serviceWorkerAddress } from "../trusted-types.ts";
 
-/** Whether the site's files are kept in this browser, so the page opens without a network. */
+/** Whether this browser caches the site's files, so that the page opens without a network. */
 export type OfflineState =
   | { readonly kind: "unknown" }
   /** The single file needs no cache; without a secure context, or if the browser forbids it, there is none. */
   | { readonly kind: "impossible"; readonly why: "file" | "insecure" | "browser" }
   | { readonly kind: "off" }
   | { readonly kind: "fetching" }
-  /** `newer`: another version is kept as well, and takes over once no page of this one is open. */
+  /** `newer`: another version is cached as well, and takes over once no page of this one is open. */
   | { readonly kind: "kept"; readonly newer: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -20,10 +20,10 @@ const state = createSignal<OfflineState>({ kind: "unknown" });
 const become = state.set;
 let followed: ServiceWorkerRegistration | null = null;
 
-/** The state now. The same object until something changed. */
+/** The current state. The same object until something changes. */
 export const offlineState = state.read;
 
-/** Calls back after each change of the state; gives what ends that. */
+/** Calls back after each change of the state; returns a function that unsubscribes. */
 export const onOfflineChange = state.watch;
 
 /**
@@ -75,7 +75,7 @@ export async function removeOffline(): Promise<void> {
   }
 }
 
-/** Asks the site for a newer version, which is then kept; resolves to whether there is one. Rejects without a network. */
+/** Checks the site for a newer version and caches it; resolves to whether there is one. Rejects without a network. */
 export async function lookForNewer(): Promise<boolean> {
   const registration = await ownRegistration();
   if (registration === null) return false;
@@ -94,7 +94,7 @@ export function reloadIntoNewer(): void {
 }
 
 function whyImpossible(): "file" | "insecure" | "browser" | null {
-  // The single file names its chunks' container so; wherever it lies, there is nothing alongside it to keep.
+  // The single file names its chunk container like this; wherever it is, there is nothing next to it to cache.
   if (!/^https?:$/.test(location.protocol) || "jotscopeFiles" in globalThis) return "file";
   if (!isSecureContext) return "insecure";
   return "serviceWorker" in navigator ? null : "browser";
@@ -110,7 +110,7 @@ function follow(registration: ServiceWorkerRegistration): void {
   const look = (): void => {
     if (followed !== registration) return;
     const { active, installing, waiting: newer } = registration;
-    // A page that was open before its worker was there is taken by it once it says of which build it is.
+    // A page opened before its worker existed is adopted by the worker once it says which build it is from.
     if (active && navigator.serviceWorker.controller === null) active.postMessage({ build: startScript() });
     if (active ?? newer) become({ kind: "kept", newer: active !== null && newer !== null });
     else if (installing) become({ kind: "fetching" });
@@ -132,7 +132,7 @@ function follow(registration: ServiceWorkerRegistration): void {
   look();
 }
 
-/** The script that the page started with, as the service worker lists it: its name holds a sum of the whole build. */
+/** The script that started the page, as the service worker lists it: its name contains a hash of the whole build. */
 function startScript(): string {
   const { src = "" } = document.querySelector<HTMLScriptElement>('script[type="module"]') ?? {};
   return src.startsWith(siteAddress()) ? src.slice(siteAddress().length) : src;

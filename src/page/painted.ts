@@ -1,6 +1,6 @@
 /**
- * Resolves once the current page has been painted, so that later loading does not delay it. If no frame is drawn, as in a
- * background tab, after a short time.
+ * Resolves once the current page has been painted, so that later loading does not delay it; after a short time if no
+ * frame is drawn, as in a background tab.
  */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

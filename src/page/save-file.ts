@@ -1,4 +1,4 @@
-/** Saves a file under a name, as a download. Nothing is sent: the bytes are the page's own. */
+/** Saves a file as a download with this name. Nothing is sent: the bytes come from the page. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement("a");

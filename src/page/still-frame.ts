@@ -1,12 +1,12 @@
-/** What the user did on the still frame before the page's script took over. */
+/** What the user did in the still frame before the page's script took over. */
 export interface StillFrame {
-  /** What was typed or pasted into its token field; empty where nothing was, or if there is no such frame. */
+  /** What was typed or pasted into its token field; empty if nothing was, or there is no such frame. */
   readonly typed: string;
-  /** Puts the focus, and the caret, into the field that took the place of the one that had them. */
+  /** Moves focus and caret to the field that replaces the one that had them. */
   readonly giveFocusBack: () => void;
 }
 
-/** Reads the still frame of the empty workbench, which the built page's markup holds, off the page's root element. */
+/** Reads the still frame of the empty workbench, part of the built page's markup, from the page's root element. */
 export function stillFrameIn(root: HTMLElement): StillFrame {
   const field = root.querySelector("textarea");
   const caret = field !== null && field === document.activeElement ? field.selectionStart : null;

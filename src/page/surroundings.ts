@@ -6,13 +6,13 @@ const away = () => import("../state/away.ts");
 export const browserSurroundings: Surroundings = {
   now: () => Date.now(),
   async writeClipboard(text) {
-    // Typed as always there; absent outside a secure context.
+    // Typed as always present; absent outside a secure context.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     if (clipboard !== undefined) return clipboard.writeText(text);
     const { copyByCommand } = await import("./copy-by-command.ts");
     copyByCommand(text);
   },
-  // Typed as always there; absent outside a secure context.
+  // Typed as always present; absent outside a secure context.
   secureContext: (globalThis.crypto.subtle as SubtleCrypto | undefined) !== undefined,
   decodeLarge: async (text, signal) => (await away()).decodeInWorker(text, signal),
   solve: async (question, signal) => (await away()).solveInWorker(question, signal),

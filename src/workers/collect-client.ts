@@ -8,7 +8,7 @@ export interface CollectWorker {
   readonly terminate: () => void;
 }
 
-/** Starts a worker that reads files and remembers what was in them. `failed` is told where it did not start, or broke. */
+/** Starts a worker that reads files and remembers their content. Calls `failed` if it does not start, or breaks. */
 export function startCollectWorker(heard: (reply: CollectReply) => void, failed: () => void): CollectWorker {
   const worker = startWorker(url);
   worker.addEventListener("message", ({ data }: MessageEvent<CollectReply>) => heard(data));

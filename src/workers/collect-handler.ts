@@ -12,7 +12,7 @@ const STEP = 256 * 1024;
 /** A copy is assembled from pieces of about this many characters. */
 const PIECE = 1_000_000;
 
-/** The bytes of a file in pieces, unpacked where it is gzip (RFC 1952), with how many of its own were read. */
+/** The bytes of a file in pieces, unpacked if it is gzip (RFC 1952), with the number of file bytes read. */
 interface Source {
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly read: () => number;
@@ -35,7 +35,7 @@ async function sourceOf(file: Blob): Promise<Source> {
   };
 }
 
-/** A stream is not iterable by itself in every browser. */
+/** Streams are not iterable in every browser. */
 async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
   const reader = stream.getReader();
   try {
@@ -50,8 +50,8 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncIterable<Uint
 }
 
 /**
- * A worker's side of reading files, without the worker: takes requests, posts replies. `clock` is in milliseconds. Requests are
- * carried out one after the other; "cancel" stops those before it.
+ * A worker's side of reading files, without the worker: takes requests, posts replies. `clock` is in milliseconds.
+ * Requests are carried out one by one; "cancel" stops those before it.
  */
 export function createCollectHandler(
   post: (reply: CollectReply) => void,
@@ -85,7 +85,7 @@ export function createCollectHandler(
         if (clock() - told < PAUSE) continue;
         tell("reading");
         told = clock();
-        // A task of its own lets "cancel" be heard.
+        // A separate task, so that "cancel" is received.
         await new Promise((resolve) => {
           setTimeout(resolve);
         });
@@ -102,7 +102,7 @@ export function createCollectHandler(
     const scrub = createScrubber();
     const parts: Blob[] = [];
     let text = "";
-    // The first run learns what to remove, so the second finds it in unnamed places too.
+    // The first pass learns what to remove, so the second also finds it in unnamed places.
     for (const run of [0, 1]) {
       const sanitiser = createSanitiser(scrub);
       const { pieces, read } = await sourceOf(file);

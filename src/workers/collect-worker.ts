@@ -8,7 +8,7 @@ const handle = createCollectHandler(
 
 addEventListener("message", ({ data }: MessageEvent<CollectRequest>) => {
   handle(data).catch((error: unknown) => {
-    // Rethrown outside of the promise, so the page's `error` listener hears of it.
+    // Rethrown outside the promise, so that the page's `error` listener is called.
     setTimeout(() => {
       throw error;
     });

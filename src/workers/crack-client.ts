@@ -6,14 +6,14 @@ import { startWorker } from "./start-worker.ts";
 
 /** A search worker, with its page-side interface. */
 export interface CrackWorker extends SearchWorker {
-  /** The engine that it came to. Rejects where the worker did not start. */
+  /** The engine in use. Rejects if the worker did not start. */
   readonly engine: Promise<"wasm" | "plain">;
   readonly passwords: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 let compiled: Promise<WebAssembly.Module | null> | undefined;
 
-/** The engine's module, compiled once; null where the browser has no WebAssembly SIMD, or a policy forbids it. */
+/** The engine's module, compiled once; null if the browser lacks WebAssembly SIMD, or a policy forbids it. */
 export function engineModule(): Promise<WebAssembly.Module | null> {
   compiled ??= import("../../assembly/hmac.ts?assembly")
     .then(({ default: base64 }) =>
@@ -23,7 +23,7 @@ export function engineModule(): Promise<WebAssembly.Module | null> {
   return compiled;
 }
 
-/** Starts one worker on a target. */
+/** Starts one worker for a target. */
 export function startCrackWorker(module: WebAssembly.Module | null, target: HmacTarget, thisYear: number): CrackWorker {
   const worker = startWorker(url);
   const open: { resolve: (reply: CrackReply) => void; reject: (reason: Error) => void }[] = [];

@@ -5,8 +5,8 @@ import { createSearcher } from "../core/crack/work.ts";
 import type { CrackReply, CrackRequest } from "./crack-protocol.ts";
 
 /**
- * A worker's side of a search, without the worker: takes requests, gives replies in their order. `clock` is in
- * milliseconds. Rejects where a unit comes before `start`.
+ * A worker's side of a search, without the worker: takes requests, returns replies in order. `clock` is in
+ * milliseconds. Rejects if a unit comes before `start`.
  */
 export function createCrackHandler(clock: () => number): (request: CrackRequest) => Promise<CrackReply> {
   let searcher: ReturnType<typeof createSearcher> | undefined;
@@ -42,7 +42,7 @@ async function createEngine(module: WebAssembly.Module | null, target: HmacTarge
   try {
     return await createWasmEngine(module, target);
   } catch {
-    // Not enough memory, or forbidden by policy: the slow engine finds the same.
+    // Out of memory, or forbidden by a policy: the slow engine finds the same.
     return createPlainEngine(target);
   }
 }

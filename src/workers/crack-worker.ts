@@ -6,7 +6,7 @@ const handle = createCrackHandler(() => performance.now());
 addEventListener("message", ({ data }: MessageEvent<CrackRequest>) => {
   void handle(data).then(
     (reply: CrackReply) => postMessage(reply),
-    // Rethrown outside of the promise, so the page's `error` listener hears of it.
+    // Rethrown outside the promise, so that the page's `error` listener is called.
     (error: unknown) =>
       setTimeout(() => {
         throw error;

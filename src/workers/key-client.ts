@@ -9,34 +9,34 @@ import url from "./key-worker.ts?worker&url";
 
 let idle: Worker | null = null;
 
-// Another one, so a key pasted next causes no request either.
+// Start another one, so that the next pasted key does not cause a request either.
 onForget(() => {
   if (idle === null) return;
   idle.terminate();
   idle = startWorker(url);
 });
 
-/** Starts a worker before there is a question, so a pasted key causes no request. */
+/** Starts a worker before there is a question, so that a pasted key causes no request. */
 export function warmKeyWorker(): void {
   idle ??= startWorker(url);
 }
 
-/** Tries the readings of a key in a worker. An abort rejects; so does a worker that did not start. */
+/** Tries the readings of a key in a worker. Rejects on abort, or if the worker did not start. */
 export function solveInWorker(question: SolveQuestion, signal: AbortSignal): Promise<Solution> {
   return ask<Solution>({ kind: "solve", question }, signal);
 }
 
 /**
- * As `readKeys`, in a worker: decrypting with a passphrase is slow by design. An abort rejects, and ends
- * the derivation; a worker that did not start rejects too.
+ * Like `readKeys`, but in a worker: decrypting with a passphrase is slow by design. Rejects on abort, which also ends
+ * the derivation, or if the worker did not start.
  */
 export function readKeysInWorker(text: string, passphrase: string, signal: AbortSignal): Promise<KeyReading> {
   return ask<KeyReading>({ kind: "read", text, passphrase }, signal);
 }
 
 /**
- * Asks a worker, which is kept for the next question. An abort ends it, so a long run (a large set, a large token, a
- * passphrase) does not hold up the next.
+ * Asks a worker that is kept for the next question. An abort terminates it, so a long run (a large set, a large token,
+ * a passphrase) does not delay the next.
  */
 function ask<Answer>(question: KeyQuestion, signal: AbortSignal): Promise<Answer> {
   if (signal.aborted) return Promise.reject(new DOMException("no longer wanted", "AbortError"));

@@ -7,7 +7,7 @@ addEventListener("message", ({ data }: MessageEvent<KeyQuestion>) => {
     data.kind === "solve" ? solve(data.question, () => performance.now()) : readKeys(data.text, data.passphrase);
   void answer.then(
     (value) => postMessage(value),
-    // Rethrown outside of the promise, so the page's `error` listener hears of it.
+    // Rethrown outside the promise, so that the page's `error` listener is called.
     (error: unknown) =>
       setTimeout(() => {
         throw error;

@@ -9,14 +9,17 @@ let count = 0;
 
 type Asked<Run> = Omit<LabQuestion, "id" | "run"> & { readonly run: Run };
 
-/** Has an attack carried out in the lab's worker, which is started with the first one and kept. Rejects with what went wrong there. */
+/**
+ * Carries out an attack in the lab's worker, which is started on first use and kept. Rejects with the error from the
+ * worker.
+ */
 export async function attackInWorker(question: Asked<boolean>): Promise<LabResult> {
   const answer = await ask(question);
   if ("result" in answer) return answer.result;
   throw new Error("The worker answered another question.");
 }
 
-/** Has both verifiers asked about each step of a forgery that was made there. Rejects as above. */
+/** Asks both verifiers about each step of a forgery made there. Rejects like `attackInWorker`. */
 export async function scenesInWorker(question: Asked<Forgery>): Promise<readonly Scene[]> {
   const answer = await ask(question);
   if ("scenes" in answer) return answer.scenes;

@@ -6,7 +6,7 @@ import type { LabAnswer, LabQuestion } from "./lab-protocol.ts";
 
 const keys = createKeyShop();
 
-/** Answers one question; a failure is an answer too. */
+/** Answers one question; a failure is an answer, too. */
 export async function answerLab({ id, scenario: name, variant, now, run }: LabQuestion): Promise<LabAnswer> {
   try {
     const scenario = CAPPED.find((candidate) => candidate.id === name);

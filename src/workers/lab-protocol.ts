@@ -7,16 +7,16 @@ export interface LabQuestion {
   readonly id: number;
   readonly scenario: string;
   readonly variant: string;
-  /** NumericDate, seconds. Keys are made in the worker once and stay the same. */
+  /** NumericDate, seconds. The worker creates its keys once and keeps them. */
   readonly now: number;
-  /** Whether the verifiers are asked too; or the forgery whose steps they are to be asked about. */
+  /** Whether to ask the verifiers, too; or the forgery to ask them about, step by step. */
   readonly run: boolean | Forgery;
 }
 
 export interface LabResult {
   readonly setup: Setup;
   readonly forgery: Forgery;
-  /** Null where the verifiers were not asked. */
+  /** Null if the verifiers were not asked. */
   readonly outcome: Outcome | null;
 }
 

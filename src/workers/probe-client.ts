@@ -2,7 +2,7 @@ import type { ProbeReply, ProbeRequest } from "./probe-protocol.ts";
 import url from "./probe-worker.ts?worker&url";
 import { startWorker } from "./start-worker.ts";
 
-/** Lets a worker, started as all workers of the page are, fetch an address. Rejects where the worker did not start. */
+/** Fetches an address in a worker that is started like all workers of the page. Rejects if the worker did not start. */
 export async function fetchInWorker(address: string): Promise<ProbeReply> {
   const worker = startWorker(url);
   try {

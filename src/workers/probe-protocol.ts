@@ -1,9 +1,9 @@
-/** The address that a worker is to try. */
+/** The address for a worker to try. */
 export interface ProbeRequest {
   readonly url: string;
 }
 
-/** How it ended in the worker; the kinds are those of `core/privacy/judge.ts`. */
+/** The outcome in the worker; the kinds are those of `core/privacy/judge.ts`. */
 export type ProbeReply =
   | { readonly kind: "violated"; readonly directive: string }
   | { readonly kind: "refused"; readonly message: string }

@@ -19,7 +19,7 @@ addEventListener("message", ({ data: { url } }: MessageEvent<ProbeRequest>) => {
 });
 
 /**
- * WebKit does not report violations to workers, where a failed fetch may have any reason; but a socket, governed by the
+ * WebKit does not report violations to workers, where a fetch may fail for any reason; but a socket, governed by the
  * same `connect-src`, is refused immediately. Null if it is not.
  */
 function refusesSockets(url: string): ProbeReply | null {

@@ -7,8 +7,8 @@ let worker: Worker | undefined;
 const open: { resolve: (verdict: StrengthVerdict) => void; reject: (reason: Error) => void }[] = [];
 
 /**
- * Judges a secret in its own worker, which is kept: the dictionaries take a tenth of a second to load, and each
- * judgement some milliseconds. Answers come in the order of the questions. Rejects where the worker did not start.
+ * Judges a secret in a dedicated worker, which is kept: the dictionaries take a tenth of a second to load, and each
+ * judgement some milliseconds. Answers come in the order of the questions. Rejects if the worker did not start.
  */
 export function askStrength(question: StrengthQuestion): Promise<StrengthVerdict> {
   worker ??= start();
@@ -19,7 +19,7 @@ export function askStrength(question: StrengthQuestion): Promise<StrengthVerdict
   });
 }
 
-// Another one, so a secret typed next causes no request either.
+// Start another one, so that the next typed secret does not cause a request either.
 onForget(() => {
   if (worker === undefined) return;
   worker.terminate();
@@ -27,7 +27,7 @@ onForget(() => {
   worker = start();
 });
 
-/** Starts the worker before there is a question, so a typed secret causes no request. */
+/** Starts the worker before there is a question, so that a typed secret causes no request. */
 export function warmStrength(): void {
   worker ??= start();
 }

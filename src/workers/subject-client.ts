@@ -15,8 +15,8 @@ onForget(() => {
 });
 
 /**
- * Compares a subject with known ids in a worker that keeps the list, so a hundred thousand ids do not block the page.
- * Answers come in the order of the questions. Rejects where the worker did not start.
+ * Compares a subject with known ids in a worker that keeps the list, so that a hundred thousand ids do not block the
+ * page. Answers come in the order of the questions. Rejects if the worker did not start.
  */
 export function compareInWorker(sub: string, text: string): Promise<SubjectReply> {
   worker ??= start();

@@ -1,6 +1,6 @@
 import { compareIds, indexIds, type IdMatch, type KnownIds, parseIds } from "../core/subject/compare-ids.ts";
 
-/** A subject, and the text of the known ids where it is another than before. */
+/** A subject, and the text of the known ids if it has changed. */
 export interface SubjectRequest {
   readonly sub: string;
   readonly text: string | null;

@@ -21,7 +21,7 @@ let isWarm = false;
 
 onForget(() => {
   desk.end();
-  // Another one, so that a configuration pasted next causes no request either.
+  // Start another one, so that the next pasted configuration does not cause a request either.
   if (isWarm) desk.warm();
 });
 
@@ -31,19 +31,24 @@ export function warmVerifierWorker(): void {
   desk.warm();
 }
 
-/** What a long configuration says of a token, read in a worker. `lane`: who asks; of each the latest question alone is answered. */
+/**
+ * What a long configuration says about a token, read in a worker. `lane`: who asks; in each lane only the latest
+ * question is answered.
+ */
 export async function holdInWorker(lane: string, text: string, presented: Presented, most: number): Promise<Held> {
   return (await desk.ask(lane, text, { kind: "hold", presented, most })) as Held;
 }
 
-/** The change of a long configuration that one of its conditions asks for. */
+/** The change to a long configuration for one of its conditions. */
 export async function changeInWorker(text: string, presented: Presented, index: number): Promise<SmallChange | null> {
   return (await desk.ask("change", text, { kind: "change", presented, index })) as SmallChange | null;
 }
 
 const NOTHING: Presented = { header: null, claims: null, signature: "unknown", now: 0, leeway: 0 };
 
-/** Whether a long text is a configuration that the page reads; told by a worker of its own, which ends with the answer. */
+/**
+ * Whether a long text is a configuration that the page reads; decided in a separate worker, which ends with the answer.
+ */
 export async function isConfigurationInWorker(text: string): Promise<boolean> {
   const own = createVerifierDesk(start);
   try {

@@ -1,30 +1,33 @@
 import type { Held } from "../core/verifier/listing.ts";
 import type { VerifierQuestion, VerifierReply, VerifierRequest } from "./verifier-protocol.ts";
 
-/** No text is read for longer. */
+/** Reading a text is given up after this time. */
 export const MOST_SECONDS = 30;
-/** So long a text must have stood still before it is read: who types on is not kept waiting, nor is the machine kept busy. */
+/**
+ * A text must be unchanged for this long before it is read, so that typing is not held up and the machine not kept
+ * busy.
+ */
 export const PAUSE_MS = 150;
 
-/** What a desk asks: a worker, or what stands for one in a test. */
+/** What a desk asks: a worker, or a stand-in in tests. */
 export interface Asked {
   readonly post: (request: VerifierRequest) => void;
   readonly end: () => void;
 }
 
-/** Starts what is asked, which tells of its replies and of its failure. Throws where it cannot. */
+/** Starts an instance, which reports its replies and its failure. Throws if it cannot. */
 export type StartAsked = (told: { readonly reply: (reply: VerifierReply) => void; readonly fail: () => void }) => Asked;
 
 export interface VerifierDesk {
   /**
-   * Asks about a configuration. Of one lane the latest question alone is kept, and a new text ends the reading of the one
-   * before, whoever asked about that: an older question rejects with an `AbortError`. A text that takes too long, or ends what
-   * reads it, is given up, and not read again.
+   * Asks about a configuration. In each lane only the latest question counts, and a new text ends the reading of the
+   * previous one, whoever asked about it: older questions reject with an `AbortError`. A text that takes too long, or
+   * crashes its reader, is given up and not read again.
    */
   readonly ask: (lane: string, text: string, question: VerifierQuestion) => Promise<VerifierReply>;
-  /** Starts what is asked, so that the first question causes no request. */
+  /** Starts the worker, so that the first question causes no request. */
   readonly warm: () => void;
-  /** Ends all questions and what is asked, with what it keeps. */
+  /** Ends all questions, and the worker with everything it keeps. */
   readonly end: () => void;
 }
 
@@ -35,7 +38,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** One desk with one worker, which keeps the text that it read: of a long one only the first question takes long. */
+/** A desk with one worker, which keeps the text it has read: only the first question about a long text takes long. */
 export function createVerifierDesk(start: StartAsked): VerifierDesk {
   let asked: Asked | null = null;
   let text: string | null = null;
@@ -75,7 +78,7 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
       },
       fail() {
         if (asked !== started) return;
-        // Nobody waits: it is started anew with the next question.
+        // Nobody is waiting: the next question starts a new one.
         if (current === null) stop();
         else giveUp("What reads it did not start, or came to its end");
       },
@@ -122,7 +125,7 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
       try {
         asked ??= begin();
       } catch {
-        // The first question says so.
+        // The first question reports it.
       }
     },
     end() {

@@ -2,7 +2,7 @@ import { createHolder } from "../core/verifier/listing.ts";
 import { loadReader } from "../core/verifier/load-read.ts";
 import type { VerifierReply, VerifierRequest } from "./verifier-protocol.ts";
 
-/** Answers questions about one configuration after the other, each of which is read once. */
+/** Answers questions about one configuration at a time, and reads each only once. */
 export function createVerifierHandler(): (request: VerifierRequest) => Promise<VerifierReply> {
   const holder = createHolder();
   let text = "";

@@ -1,4 +1,4 @@
-// In the worker's own file, so that no question causes a request.
+// Part of the worker's own file, so that no question causes a request.
 import "../core/verifier/read.ts";
 import { createVerifierHandler } from "./verifier-handler.ts";
 import type { VerifierRequest } from "./verifier-protocol.ts";
@@ -8,7 +8,7 @@ const answer = createVerifierHandler();
 addEventListener("message", ({ data }: MessageEvent<VerifierRequest>) => {
   void answer(data).then(
     (reply) => postMessage(reply),
-    // Rethrown outside of the promise, so that the page's `error` listener hears of it.
+    // Rethrown outside the promise, so that the page's `error` listener is called.
     (error: unknown) =>
       setTimeout(() => {
         throw error;

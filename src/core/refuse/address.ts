@@ -10,8 +10,8 @@ export type ServiceAddress =
 export const USUAL_ADDRESS = "http://127.0.0.1:8080/";
 
 /**
- * Reads the address of a service that is to be tested: `http` or `https` on a loopback address (RFC 6890 section 2.2.2, RFC
- * 6761 section 6.3), so nobody gets a command against someone else's service. Without a scheme it is `http`.
+ * Parses the address of a service to test: `http` or `https` on a loopback address (RFC 6890 section 2.2.2, RFC 6761
+ * section 6.3), so nobody gets a command against someone else's service. The default scheme is `http`.
  */
 export function serviceAddress(text: string): ServiceAddress {
   const trimmed = text.trim();

@@ -25,19 +25,19 @@ import type { Expectations, KitRequest, NoKit, Part } from "./types.ts";
 const HOUR = 3600;
 /** The lifetime of the good token made here, unless the policy requires less: long enough for a day's tests. */
 const LIFETIME = 24 * HOUR;
-/** The largest token a kit is made from, in characters: no service accepts one as large in a header. */
+/** The largest token, in characters, that a kit is made from: no service accepts one this large in a header. */
 const MOST = 32_768;
-/** Members of a header that bring or lead to a key, or change how the token is read: a good token has none. */
+/** Header members that bring or point to a key, or change how the token is read: a good token has none. */
 const STRANGE = ["crit", "b64", "jwk", "jku", "x5u", "x5c"] as const;
 
-/** A key pair of the attacker's own. `pair` is there where a certificate can be made of it. */
+/** The attacker's own key pair. `pair` is set if a certificate can be made for it. */
 interface OwnKey {
   readonly keys: KeyInputs;
   readonly publicJwk: JWK;
   readonly pair: KeyPair | null;
 }
 
-/** The tools of the kinds. */
+/** The tools for making kinds of tokens. */
 export interface Bench {
   readonly row: SignatureAlgorithm;
   readonly alg: string;
@@ -51,26 +51,26 @@ export interface Bench {
   readonly params: JsonObject;
   readonly claims: JsonObject;
   readonly isMadeHere: boolean;
-  /** Seconds between `iat` and `exp` of what is signed here. */
+  /** Seconds from `iat` to `exp` of tokens signed here. */
   readonly lifetime: number;
   readonly judgement: Judgement;
-  /** The good token's own times hold for some minutes yet. */
+  /** Whether the good token's own times are valid for some more minutes. */
   readonly timesHold: boolean;
-  /** The key that the good token is for, where it is available. */
+  /** The public key for the good token, if available. */
   readonly publicKey: KeyMaterial | null;
-  /** Public key's text as it is in its field. */
+  /** The public key's text as in its field. */
   readonly publicText: string;
-  /** The claims that a forger writes: the good token's, with a fresh `jti` if there is one, and times that hold. */
+  /** The claims that a forger writes: the good token's, with a fresh `jti` if it has one, and currently valid times. */
   readonly forged: string;
-  /** Claims that the signing key is to sign. */
+  /** Claims for the signing key to sign. */
   claimsWith(changes: Changes): string;
-  /** That many random bytes as hex. */
+  /** That many random bytes in hex. */
   fresh(length: number): string;
   random(length: number): Uint8Array;
   own(): Promise<OwnKey>;
-  /** Signed with the signing key, by `alg` of the header; null where it cannot. */
+  /** Signed with the signing key, by `alg` of the header; null if that is impossible. */
   signedRight(header: string, payload: string): Promise<readonly Part[] | null>;
-  /** Signed with a key of the attacker's own. */
+  /** Signed with the attacker's own key. */
   signedOwn(header: string, payload: string): Promise<readonly Part[] | null>;
   /** An HMAC under these bytes, by `alg` of the header. */
   signedWith(octets: Uint8Array, header: string, payload: string): Promise<readonly Part[]>;
@@ -103,7 +103,7 @@ export async function openBench(request: KitRequest): Promise<Bench | NoKit> {
     const outcome = await signToken({ alg: name, signingInput: text, kid: named }, signing);
     return outcome.kind === "signed" && outcome.signature !== "" ? `${text}.${outcome.signature}` : null;
   };
-  // Who asks for another algorithm on purpose is not told that the key names one.
+  // A deliberate request for another algorithm gets no warning that the key names its own.
   const anyway: KeyInputs = { ...keys, privateKey: { ...keys.privateKey, judgeAnyway: true } };
   const lifetime = policy.maxLifetime ?? LIFETIME;
   const jti = lastMember(claims, "jti") ? { jti: toHex(random(8)) } : {};
@@ -165,7 +165,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-/** Times in place of the good token's own where those are over, not there yet, or about to end. */
+/** Replacements for the good token's times if they have passed, are not reached yet, or are about to end. */
 function timesThatHold(claims: JsonObject, now: number): Changes {
   const time = (name: string): number | null => {
     const node = lastMember(claims, name)?.value;

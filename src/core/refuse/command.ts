@@ -1,6 +1,8 @@
 import { shellWord } from "./write/curl.ts";
 
-/** The command that sends one token. The token is read from a file, so it is not in the shell history or the process list. */
+/**
+ * The command that sends one token. It reads the token from a file, to keep it out of shell history and process list.
+ */
 export interface SendCommand {
   readonly id: string;
   readonly title: string;
@@ -21,7 +23,7 @@ export const SEND_COMMANDS: readonly SendCommand[] = [
   },
 ];
 
-/** The name under which a token is saved for such a command. */
+/** The file name of a token for such a command. */
 export function tokenFile(label: string): string {
   return `${label}.jwt`;
 }

@@ -5,8 +5,8 @@ import type { Policy } from "../policy/members.ts";
 import type { Expectations } from "./types.ts";
 
 /**
- * What a correct service pins: the policy's values, else the good token's own algorithm, issuer and audience (RFC 8725 sections
- * 3.1, 3.8 and 3.9). Anything neither specifies is not required.
+ * What a correct service pins: the policy's values, else the good token's own algorithm, issuer and audience (RFC 8725
+ * sections 3.1, 3.8 and 3.9). Anything neither specifies is not required.
  */
 export function expectationsOf(policy: Policy, alg: string, params: JsonObject, claims: JsonObject): Expectations {
   const own = (name: "iss" | "aud"): readonly string[] | undefined => {
@@ -14,7 +14,7 @@ export function expectationsOf(policy: Policy, alg: string, params: JsonObject, 
     return values.length > 0 ? values : undefined;
   };
   const [iss, aud] = [policy.iss ?? own("iss"), policy.aud ?? own("aud")];
-  // A resource server refuses every other type where access tokens have this one (RFC 9068 section 4).
+  // A resource server refuses every other type if its access tokens have this one (RFC 9068 section 4).
   const typ = policy.typ ?? (isAccessToken(params) ? ["at+jwt"] : undefined);
   return {
     algorithms: policy.algorithms ?? [alg],
@@ -27,7 +27,7 @@ export function expectationsOf(policy: Policy, alg: string, params: JsonObject, 
   };
 }
 
-/** `typ` says that it is an access token of RFC 9068. */
+/** Whether `typ` marks an access token of RFC 9068. */
 function isAccessToken(params: JsonObject): boolean {
   const [typ = ""] = valuesOf(lastMember(params, "typ")?.value ?? null);
   return /^(?:application\/)?at\+jwt$/i.test(typ);

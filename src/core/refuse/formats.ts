@@ -4,13 +4,13 @@ import { kitJson } from "./write/json.ts";
 import { pytestFile } from "./write/pytest.ts";
 import { vitestFile } from "./write/vitest.ts";
 
-/** What a kit can be taken out as. */
+/** A format for exporting a kit. */
 export interface KitFormat {
   readonly id: string;
   readonly title: string;
   readonly file: string;
   readonly type: string;
-  /** How it is run, in one line; null: it is data. */
+  /** The command that runs it, in one line; null: it is data. */
   readonly run: string | null;
   readonly write: (kit: Kit, url?: string) => string;
 }

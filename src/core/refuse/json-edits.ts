@@ -3,10 +3,13 @@ import { parseJson } from "../json/parse.ts";
 import { lastMember, wholeObject } from "../json/query.ts";
 import { applyEdit } from "../text/edit.ts";
 
-/** Changed members of a JSON object: a value, or `undefined` for one that is taken out. */
+/** Changes to members of a JSON object: a new value, or `undefined` to remove one. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** The text of a JSON object with members changed; every other character stays. Of duplicates the last is changed; all are taken out. */
+/**
+ * The text of a JSON object with members changed; every other character stays. Of duplicates, changes the last and
+ * removes all.
+ */
 export function changed(text: string, changes: Changes): string {
   return Object.entries(changes).reduce(
     (before, [name, value]) => (value === undefined ? without(before, name) : withMember(before, name, value)),
@@ -29,7 +32,7 @@ function without(text: string, name: string): string {
   }
 }
 
-/** The text of a JSON object with a member before all others, also if there is one of that name. */
+/** The text of a JSON object with a member inserted first, even if it has one of that name. */
 export function withFirst(text: string, name: string, value: unknown): string {
   return text.replace("{", () => `{${JSON.stringify(name)}:${JSON.stringify(value)},`);
 }

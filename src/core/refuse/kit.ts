@@ -12,10 +12,10 @@ import { joinParts } from "./parts.ts";
 import type { Kind, Kit, KitGroup, KitRequest, KitToken, KitWarning, Missing, NoKit } from "./types.ts";
 
 /**
- * The tokens that a service has to refuse, made from a good one, what is available of its key, and the policy: each is labelled
- * and has one fault, so a refusal means something. With a signing key the good token is re-signed, to last a day; with
- * none it is the token itself, and what needs the key is listed as missing. Says why where there can be no kit. Sends nothing.
- * Never rejects for anything that the fields can hold; needs a secure context.
+ * The tokens that a service must refuse, made from a good one, the available key, and the policy. Each is labelled and
+ * has exactly one fault, so a refusal means something. With a signing key the good token is re-signed, to last a day;
+ * without one it is the token itself, and kinds that need the key are listed as missing. Says why if there can be no
+ * kit. Sends nothing. Never rejects because of the fields' content; needs a secure context.
  */
 export async function makeKit(request: KitRequest): Promise<Kit | { readonly kind: "none"; readonly why: NoKit }> {
   const bench = await openBench(request);
@@ -40,7 +40,7 @@ export async function makeKit(request: KitRequest): Promise<Kit | { readonly kin
       unfit.push({ label, title, why: kind.unfit });
       continue;
     }
-    // One after the other, so a phone stays responsive.
+    // One at a time, to keep phones responsive.
     const token = await made(kind, group, bench);
     if (token === null) missing.push({ label, title, needs });
     else (kind.isStrict ? strict : tokens).push(token);
@@ -95,7 +95,7 @@ function goodToken({ good, isMadeHere }: Bench): KitToken {
   };
 }
 
-/** What is often asked for here and no verifier has to refuse. */
+/** What people often expect here, but no verifier has to refuse. */
 function neverRefused({ row }: Bench): Kit["unfit"] {
   return row.family === "ECDSA"
     ? [

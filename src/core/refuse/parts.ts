@@ -1,6 +1,6 @@
 import type { GoodSegment, Part } from "./types.ts";
 
-/** The token that pieces of text and of the good token make. */
+/** Assembles a token from pieces of text and of the good token. */
 export function joinParts(parts: readonly Part[], good: string): string {
   const [header = "", payload = "", signature = ""] = good.split(".");
   const segments: Readonly<Record<GoodSegment, string>> = { header, payload, signature };

@@ -1,22 +1,22 @@
 import type { KeyInputs } from "../keys/types.ts";
 import type { KeyShop } from "../lab/toolkit/key-shop.ts";
 
-/** What whoever makes a token must have, alongside the good one. */
+/** What making a token requires besides the good one. */
 type Needs = "nothing" | "public-key" | "signing-key";
 
 /**
- * A piece of a token: text, or a piece of the good token's segment (half-open, negative from its end, as `slice` has it), so
- * that a file can build the token without holding the good one.
+ * A piece of a token: text, or a slice of a segment of the good token (half-open, negative from its end, as in
+ * `slice`), so that a file can build the token without containing the good one.
  */
 export type Part = string | { readonly of: GoodSegment; readonly start?: number; readonly end?: number };
 
 export type GoodSegment = "header" | "payload" | "signature";
 
 /**
- * What of a token differs from the good one: names of members (others are the same, but for a fresh `jti` and, where the
- * good token's own are over, fresh times), and what its signature is.
- * - `right`: the signing key's, over what is in the token;
- * - `kept`: the good token's, in whole or in part;
+ * How a token differs from the good one: the names of changed members (the others are the same, except for a fresh
+ * `jti` and, if the good token's times have passed, fresh times), and the kind of signature.
+ * - `right`: made with the signing key, over the token's own content;
+ * - `kept`: the good token's, whole or in part;
  * - `gone`: empty;
  * - `forged`: made with what an attacker has.
  */
@@ -26,52 +26,52 @@ export interface Faults {
   readonly signature: "right" | "kept" | "gone" | "forged";
 }
 
-/** Kinds that belong together, in the order in which they stand. */
+/** Groups of kinds, in display order. */
 export type KitGroup = "unsigned" | "signature" | "confusion" | "secret" | "own-key" | "form" | "claims" | "algorithm";
 
-/** What a token of the kit says of itself, whether or not it can be made here. */
+/** The description of a token of the kit, whether or not it can be made here. */
 export interface KindFacts {
-  /** Stable, unique in a kit: lower case, digits and hyphens. */
+  /** Stable, unique in a kit: lowercase letters, digits and hyphens. */
   readonly label: string;
   readonly title: string;
-  /** The rule of the diagnosis that names the reason. */
+  /** The diagnosis rule that names the reason. */
   readonly rule: string;
-  /** RFC and section by which it is refused. */
+  /** The RFC and section that require refusing it. */
   readonly clause: string;
   readonly needs: Needs;
-  /** What differs from the good token, in a few words. */
+  /** How it differs from the good token, in a few words. */
   readonly change: string;
-  /** What it means where a service accepts it. */
+  /** What it means if a service accepts it. */
   readonly accepted: string;
-  /** The scenario of the lab that explains it. */
+  /** The lab scenario that explains it. */
   readonly scenario: string | null;
 }
 
-/** One token of a kit, and what a right service answers. */
+/** One token of a kit, and a correct service's answer. */
 export interface KitToken extends KindFacts {
   readonly token: string;
   /** Null: the good token. */
   readonly group: KitGroup | null;
   readonly parts: readonly Part[];
   readonly faults: Faults;
-  /** `error` of RFC 6750 section 3.1; null where the token is accepted. */
+  /** `error` of RFC 6750 section 3.1; null if the token is accepted. */
   readonly answer: { readonly status: 200 | 401; readonly error: "invalid_token" | null };
-  /** Made from this very signature, so it cannot be told without it. */
+  /** Made from the good token's signature, so it cannot be written down without it. */
   readonly isBound: boolean;
 }
 
-/** How a kind is made. `unfit`: why it says nothing of this token; then it is not made. */
+/** How a kind is made. `unfit`: why it proves nothing for this token; then it is not made. */
 export interface Kind extends KindFacts {
   readonly faults: Faults;
   readonly unfit?: string;
   readonly isBound?: true;
-  /** Refused by a strict verifier only: libraries in wide use accept it. */
+  /** Only a strict verifier refuses it: widely used libraries accept it. */
   readonly isStrict?: true;
-  /** The token's pieces; null where this browser or key cannot make it. */
+  /** The token's pieces; null if this browser or key cannot make it. */
   readonly make: () => Promise<readonly Part[] | null>;
 }
 
-/** What is pinned in a right service: from the policy, else from the token. Absent: it says nothing of it. */
+/** What a correct service pins: from the policy, else from the token. Absent: no requirement. */
 export interface Expectations {
   readonly algorithms: readonly string[];
   readonly iss?: readonly string[];
@@ -98,17 +98,17 @@ export type NoKit = "empty" | "not-signed-compact" | "unsigned" | "algorithm" | 
 export interface Kit {
   readonly kind: "kit";
   readonly good: KitToken;
-  /** The good token was signed here, so files may hold it; else they read it from the environment. */
+  /** The good token was signed here, so files may contain it; otherwise they read it from the environment. */
   readonly isMadeHere: boolean;
   /** NumericDate; null: the good token has no `exp`. */
   readonly goodUntil: number | null;
   /** What every verifier must refuse. */
   readonly tokens: readonly KitToken[];
-  /** What a strict verifier refuses, and others may accept. */
+  /** What a strict verifier refuses, but others may accept. */
   readonly strict: readonly KitToken[];
-  /** What needs a key that is not there, or that cannot be made here. */
+  /** What needs a missing key, or cannot be made here. */
   readonly missing: readonly Missing[];
-  /** Kinds that say nothing of this token, and why. */
+  /** Kinds that prove nothing for this token, and why. */
   readonly unfit: readonly { readonly label: string; readonly title: string; readonly why: string }[];
   readonly warnings: readonly KitWarning[];
   readonly expects: Expectations;
@@ -117,18 +117,18 @@ export interface Kit {
   readonly now: number;
 }
 
-/** What a kit is made from. All of it stays here. */
+/** The input for a kit. All of it stays here. */
 export interface KitRequest {
-  /** A compact JWS, as it is shown. */
+  /** A compact JWS, as displayed. */
   readonly token: string;
   /** The fields: public, private, secret, or none of them. */
   readonly keys: KeyInputs;
-  /** The policy's text; blank: there is none. */
+  /** The policy's text; blank if there is none. */
   readonly policy: string;
   /** NumericDate. */
   readonly now: number;
   /** That many random bytes. */
   readonly random: (length: number) => Uint8Array;
-  /** Where the attacker's own keys come from; absent: fresh ones. */
+  /** The source of the attacker's own keys; absent: fresh ones. */
   readonly shop?: KeyShop;
 }

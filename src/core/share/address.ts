@@ -1,24 +1,23 @@
 /**
- * The page's address. A token is only in the fragment, which no server sees; `?token=` is read as well, because
- * links of that kind exist, and moved away at once. So are the keys that links to jwt.io carry alongside it.
- *
- * Parameters join with `&`; values are percent-decoded, and `+` is a plus.
+ * The page's address. A token is only ever put into the fragment, which servers do not see. `?token=` is read as well,
+ * because such links exist, and removed at once; so are the keys that links to jwt.io carry along.
+ * Parameters are joined by `&`; values are percent-decoded, and `+` is a plus.
  */
 export interface Address {
-  /** The token that the address carries, decoded; null where it carries none. */
+  /** The token in the address, decoded; null if there is none. */
   readonly token: string | null;
-  /** Where it stood: a token in the query was seen by the server. */
+  /** Where it was: the server saw a token in the query. */
   readonly tokenIn: "fragment" | "query" | null;
-  /** `publicKey` (PEM or JWK) and `secret`, decoded, from wherever they stood; null if there is none. */
+  /** `publicKey` (PEM or JWK) and `secret`, decoded, wherever they were; null if absent. */
   readonly publicKey: string | null;
   readonly secret: string | null;
   /** `s`: the text of a shared view. */
   readonly shared: string | null;
-  /** `now`: the NumericDate at which the clock stands still. */
+  /** `now`: the NumericDate at which the clock is stopped. */
   readonly now: number | null;
   /** `editor=plain`. */
   readonly editor: "plain" | null;
-  /** Names of parameters whose value could not be used. */
+  /** Names of parameters with unusable values. */
   readonly bad: readonly string[];
   /** `/lab`, `/lab/<scenario>`: a fragment that starts with a slash is a place in the page; "" is the workbench. */
   readonly route: string;
@@ -28,13 +27,16 @@ export interface Address {
 
 const TOKEN_NAMES: ReadonlySet<string> = new Set(["token", "id_token", "access_token", "value"]);
 
-/** What is nobody else's to see, alongside the token: taken out of query and fragment alike. */
+/** What must not stay in the address besides the token: removed from query and fragment alike. */
 const TAKEN_OUT = ["publicKey", "secret", "s"] as const;
 
 /** The fragment of the older jwt.io: `#debugger-io?token=…`. */
 const OLD_FRAGMENT = "debugger-io?";
 
-/** Reads `location.search` and `location.hash` (each with its first character, or empty). Never fails: what cannot be used is listed in `bad`. */
+/**
+ * Parses `location.search` and `location.hash` (each with its first character, or empty). Never fails: `bad` lists what
+ * could not be used.
+ */
 export function readAddress(search: string, hash: string): Address {
   let fragment = hash.replace(/^#/, "");
   if (fragment.startsWith(OLD_FRAGMENT)) fragment = fragment.slice(OLD_FRAGMENT.length);
@@ -58,11 +60,11 @@ export function readAddress(search: string, hash: string): Address {
     const value = percentDecode(part.slice(equals + 1));
     if (TOKEN_NAMES.has(name)) {
       if (place === "query" && name !== "token") return true;
-      // A token whose percent escapes are broken is opened as it is: the page shows where.
+      // A token with broken percent escapes opens as it is: the page shows where.
       const text = value ?? part.slice(equals + 1);
       if (text !== "") {
         token ??= text;
-        // Whichever opens: what was in the query was seen.
+        // Whichever token opens, the server saw the one in the query.
         tokenIn = place;
       }
       return false;

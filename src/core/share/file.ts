@@ -2,12 +2,12 @@ import { isSharedView } from "./is-shared-view.ts";
 import { parsed } from "./link.ts";
 import { plainView, SCHEMA, type SharedView, viewOf } from "./view.ts";
 
-/** A view as the text of a `.jotscope.json` file, for a ticket that takes attachments. */
+/** A view as the text of a `.jotscope.json` file, for a ticket that accepts attachments. */
 export function fileText(view: SharedView): string {
   return `${JSON.stringify({ schema: SCHEMA, ...plainView(view) }, null, 2)}\n`;
 }
 
-/** The view that a text is the file of; `"other"` where it is one of another version, null where it is something else. */
+/** The view in a file's text; `"other"` for a file of another version, null for anything else. */
 export function readFileText(text: string): SharedView | "other" | null {
   if (!/^\s*\{/.test(text) || !isSharedView(text)) return null;
   const data = parsed(text);

@@ -6,32 +6,32 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { applyEdits } from "../text/edit.ts";
 import type { TextEdit } from "../text/range.ts";
 
-/** Hides in texts what is not to be shared, in its place, and remembers what it came across. */
+/** Hides what must not be shared, in place, and remembers what it found. */
 export interface Hider {
-  /** A JSON text with the values hidden that are not to be shared; `inner` are the tokens in it, each as it is shared. */
+  /** A JSON text with private values hidden; `inner` are the tokens in it, each in its shared form. */
   readonly json: (document: JsonDocument, inner?: readonly Inner[]) => string;
-  /** A text of any kind: a JSON text as that, else as prose, configuration or a log. */
+  /** A text of any kind: handled as JSON if it is, else as prose, configuration or a log. */
   readonly text: (text: string) => string;
-  /** The page's own words, around values that are clean already. */
+  /** The page's own words around values that are already clean. */
   readonly words: (text: string) => string;
-  /** Names of personal members that were come across, hidden or not. */
+  /** The names of the personal members found, hidden or not. */
   readonly personal: ReadonlySet<string>;
-  /** Something personal or secret was hidden. */
+  /** Whether anything personal or secret was hidden. */
   readonly hasHidden: () => boolean;
 }
 
-/** A token within a JSON text: its place, and what is there in the shared one. */
+/** A token within a JSON text: its place, and its replacement in the shared text. */
 export interface Inner {
   readonly place: Place;
   readonly text: string;
 }
 
-/** A value that was hidden before, by whoever shared it first. */
+/** A value that was already hidden by whoever shared it first. */
 const HIDDEN = /^\[hidden(?:: [^\]]{0,200})?\]$/;
 
 /**
- * Makes a hider. `secrets` are never shared, wherever they stand or are quoted; `personal` are hidden as they are, with whatever
- * is personal by name or look, unless it is null.
+ * Creates a hider. `secrets` are never shared, wherever they are or are quoted; `personal` values are hidden, along
+ * with anything personal by name or form, unless `personal` is null.
  */
 export function createHider(secrets: readonly string[], personal: readonly string[] | null): Hider {
   const scrub = createScrubber(secrets, personal ?? [], Number.MAX_SAFE_INTEGER);
@@ -116,13 +116,13 @@ export function createHider(secrets: readonly string[], personal: readonly strin
   };
 }
 
-/** Whether a place is the whole of a node: a string's without its quotes. */
+/** Whether a place covers a whole node: a string's without its quotes. */
 function isItself(place: Place, range: JsonNode["range"]): boolean {
   const quotes = place.quoted ? 1 : 0;
   return place.range.start - quotes === range.start && place.range.end + quotes === range.end;
 }
 
-/** Many edits of a long text, in one go through it. */
+/** Applies many edits to a long text in one pass. */
 function applyAll(text: string, edits: readonly TextEdit[]): string {
   if (edits.length < 100) return applyEdits(text, edits);
   let [made, at] = ["", 0];
@@ -133,5 +133,5 @@ function applyAll(text: string, edits: readonly TextEdit[]): string {
   return made + text.slice(at);
 }
 
-/** What is in the place of what cannot be searched for what is not to be shared. */
+/** The replacement for something that cannot be searched for private data. */
 export const hiddenText = (what: string): string => `[hidden: ${what}]`;

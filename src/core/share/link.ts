@@ -6,17 +6,17 @@ import { plainView, type SharedView, viewOf } from "./view.ts";
 /** The version that this page writes and reads: `1.`, then base64url of raw DEFLATE (RFC 1951) of JSON in UTF-8. */
 const VERSION = "1";
 
-/** A view unpacks to no more bytes than this; a link that does is not read. */
+/** A view may unpack to this many bytes at most; a link to a larger one is not read. */
 export const MOST_OCTETS = 1024 * 1024;
 
-/** Why a link's text gives no view. */
+/** Why a link's text does not yield a view. */
 type LinkFault = "version" | "broken" | "too-large" | "not-a-view";
 
 export type LinkReading =
   | { readonly kind: "view"; readonly view: SharedView }
   | { readonly kind: "fault"; readonly fault: LinkFault; readonly version: string };
 
-/** A view as the text of a link, and whether it was compressed. Rejects where it is too large for one. */
+/** A view as the text of a link, and whether it was compressed. Rejects if it is too large for one. */
 export async function linkText(view: SharedView): Promise<{ readonly text: string; readonly compressed: boolean }> {
   const octets = encodeUtf8(JSON.stringify(plainView(view)));
   if (octets.length > MOST_OCTETS) throw new RangeError("too large for a link");
@@ -24,7 +24,7 @@ export async function linkText(view: SharedView): Promise<{ readonly text: strin
   return { text: `${VERSION}.${encodeBase64Url(deflated ?? stored(octets))}`, compressed: deflated !== null };
 }
 
-/** What the text of a link says. Never fails, and unpacks no more than `MOST_OCTETS`. */
+/** Reads the text of a link. Never fails, and unpacks at most `MOST_OCTETS`. */
 export function readLinkText(text: string): LinkReading {
   const dot = text.indexOf(".");
   const version = text.slice(0, dot).slice(0, 20);
@@ -42,7 +42,7 @@ export function readLinkText(text: string): LinkReading {
   return view === null ? fault("not-a-view") : { kind: "view", view };
 }
 
-/** A JSON text's value; undefined where it is none. */
+/** The value of a JSON text; undefined if it is not JSON. */
 export function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -51,7 +51,7 @@ export function parsed(json: string): unknown {
   }
 }
 
-/** Compresses bytes (RFC 1951); null where the browser cannot. */
+/** Compresses bytes (RFC 1951); null if the browser cannot. */
 async function deflate(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   if (typeof CompressionStream === "undefined") return null;
   let stream: CompressionStream;
@@ -65,7 +65,7 @@ async function deflate(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array | nu
 
 const MOST_STORED = 0xffff;
 
-/** Bytes as a DEFLATE stream of stored blocks (RFC 1951 section 3.2.4): any reader unpacks it, and it is no shorter. */
+/** Bytes as a DEFLATE stream of stored blocks (RFC 1951 section 3.2.4): any decoder reads it, but it is not smaller. */
 export function stored(octets: Uint8Array): Uint8Array {
   const blocks = Math.max(1, Math.ceil(octets.length / MOST_STORED));
   const out = new Uint8Array(octets.length + 5 * blocks);

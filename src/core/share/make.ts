@@ -18,39 +18,42 @@ import { createHider, hiddenText } from "./hide.ts";
 import { shareToken } from "./token.ts";
 import { type Claimed, type NoteName, plainView, publicHalf, type SharedView } from "./view.ts";
 
-/** A layer of the token, as it is shown. */
+/** A layer of the token, as displayed. */
 interface SharedLayer {
   readonly path: string;
   readonly token: ParsedToken;
   readonly state: VerdictState | "pending";
-  /** The key that judged it, where one did. */
+  /** The key that verified or refused it, if any. */
   readonly key: KeyMaterial | null;
 }
 
-/** Everything that a view is made of. What is secret in it comes in so that it can be kept out of the view, whatever repeats it. */
+/**
+ * Everything that a view is made from. Secrets are passed in so that they can be kept out of the view, wherever they
+ * are repeated.
+ */
 export interface ShareInput {
   /** All layers, the outermost first. */
   readonly layers: readonly SharedLayer[];
-  /** The path of the one that is shown. */
+  /** The path of the displayed layer. */
   readonly layer: string;
   /** The outermost token as it arrived, before edits. */
   readonly arrived: string;
   readonly keys: Readonly<Record<string, KeyInputs>>;
-  /** What the key fields of the shown layer hold. */
+  /** The content of the displayed layer's key fields. */
   readonly readings: readonly (KeyReading | null)[];
-  /** Further texts that open something. */
+  /** Further texts that give access to something. */
   readonly secrets: readonly string[];
   readonly detached: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly clock: { readonly now: number; readonly leeway: number };
   readonly notes: Readonly<Record<NoteName, string>>;
-  /** The findings in words, as a report without secrets has them. */
+  /** The findings in words, as in a report without secrets. */
   readonly findings: readonly ReportFinding[];
-  /** What is claimed already, of a view that was opened and not changed since. */
+  /** The claims of a view that was opened and has not changed since. */
   readonly claimed: Claimed | null;
 }
 
-/** What a person chose. */
+/** The user's choices. */
 export interface ShareChoice {
   readonly keepSignature: boolean;
   readonly keepPersonal: boolean;
@@ -58,22 +61,22 @@ export interface ShareChoice {
   readonly policy: boolean;
 }
 
-/** A view, and what is said of it before anything is copied. */
+/** A view, with what to tell the user before anything is copied. */
 export interface MadeView {
   readonly view: SharedView;
-  /** Names of the personal members that there are, hidden or not. */
+  /** The names of the personal members, hidden or not. */
   readonly personal: readonly string[];
-  /** Notes that are left out though something is in them. */
+  /** Non-empty notes that are left out. */
   readonly leftOut: readonly NoteName[];
 }
 
-/** A secret shorter than this is a word of many texts: it is hidden where it is a value, and not searched for. */
+/** A shorter secret may be a word in any text: it is hidden where it is a value, but not searched for. */
 const LEAST_SEARCHED = 8;
 
 /**
- * Makes the view of what is open: without secrets and private keys in any case, without signatures and personal values unless they
- * are kept. What was made is searched for everything secret once more, and what still holds any is left out. Rejects for nothing
- * that a user can put in.
+ * Makes the view of what is open: always without secrets and private keys; without signatures and personal values
+ * unless the user keeps them. Searches the result for every secret once more, and leaves out what still contains one.
+ * Never rejects because of user input.
  */
 export async function makeView(input: ShareInput, choice: ShareChoice): Promise<MadeView> {
   const { layers, notes } = input;
@@ -90,7 +93,7 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
       if (text.trim() === "") return null;
       if (name === "policy" && !choice.policy) return null;
       if (name === "knownIds") return [name, choice.keepPersonal ? hider.text(text) : null];
-      // What a token differs in from one that works is what is hidden in both.
+      // A token differs from one that works in just what is hidden in both.
       if (name === "workingToken" && !choice.keepPersonal) return [name, null];
       if (name === "workingToken" && layers.length > 0 && isTokenLike(text))
         return [name, (await shareToken(text.trim(), { ...sharing, known: () => undefined })).text];
@@ -100,7 +103,7 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
   const given = entries.filter((entry) => entry !== null);
   const view: SharedView = {
     token: shared.text,
-    // What is encrypted stays only with what may be personal in it.
+    // Encrypted parts may contain personal values, so they stay only if those do.
     signed: choice.keepSignature && (choice.keepPersonal || !layers.some(({ token }) => token.form.startsWith("jwe"))),
     hidden,
     layer: input.layer,
@@ -134,14 +137,14 @@ export async function makeView(input: ShareInput, choice: ShareChoice): Promise<
 
 const isTokenLike = (text: string): boolean => /^\s*e[wy][\w-]*\.[\w.~-]*\s*$/.test(text);
 
-/** A payload alongside its token is anything: what is not JSON is kept only where personal values are. */
+/** A detached payload can be anything: if it is not JSON, it is kept only together with personal values. */
 function detachedText(text: string, hide: (text: string) => string, keepPersonal: boolean): string {
   return keepPersonal || parseJson(text).problems.length === 0
     ? hide(text)
     : hiddenText(`${text.length} characters that are not JSON`);
 }
 
-/** Every text that opens something, and how it may be spelled elsewhere. */
+/** Every text that gives access to something, and its other spellings. */
 function secretsOf({ layers, arrived, keys, readings, secrets, notes }: ShareInput, keepSignature: boolean): string[] {
   const policy = readPolicy(notes.policy);
   const expected = policy.kind === "policy" ? [policy.policy.accessToken, policy.policy.code] : [];
@@ -168,7 +171,7 @@ function secretsOf({ layers, arrived, keys, readings, secrets, notes }: ShareInp
 
 const holdsPrivate = (text: string): boolean => /PRIVATE|"(?:d|priv|k|p|q)"/.test(text);
 
-/** Of a private key's text what is private: of JSON its members, else the text and each of its lines. */
+/** The private parts of a private key's text: the private members of JSON, else the text and each of its lines. */
 function privateTexts(text: string): readonly string[] {
   if (text.trim() === "") return [];
   const { root, problems } = parseJson(text);
@@ -190,7 +193,7 @@ function privateMembers(jwk: JWK): readonly string[] {
   );
 }
 
-/** What of a token makes it worth something: its signature, or whatever is encrypted. */
+/** The parts that make a token usable: its signature, or everything encrypted. */
 function sealsOf({ text, form, segments }: ParsedToken): readonly string[] {
   switch (form) {
     case "jws":
@@ -215,13 +218,13 @@ function sealStrings(text: string): readonly string[] {
   ).flatMap(([, value]) => value ?? []);
 }
 
-/** The seals of a token in its text, whichever form it is of. */
+/** The seals of a token's text, in any form. */
 function arrivedSeals(text: string): readonly string[] {
   const parts = text.split("~", 1)[0]?.split(".") ?? [];
   return parts.length === 5 ? parts.slice(1) : parts.length === 3 ? parts.slice(2) : sealStrings(text);
 }
 
-/** The values that say who someone is, so they are hidden wherever they stand. */
+/** The values that identify a person, to be hidden wherever they occur. */
 function personsOf({ layers, notes }: ShareInput): readonly string[] {
   const policy = parseJson(notes.policy);
   const documents = [
@@ -245,7 +248,7 @@ function disclosed(token: ParsedToken) {
   });
 }
 
-/** The public keys of the layers that an asymmetric one may have signed, of parsed members alone. */
+/** The public keys of layers that may have been signed with an asymmetric key, made of known members only. */
 function keysOf(
   { layers, layer, readings }: ShareInput,
   hide: (text: string) => string,
@@ -276,7 +279,7 @@ function isAsymmetric({ header }: ParsedToken): boolean {
   return row !== null && row.family !== "HMAC" && row.family !== "none";
 }
 
-/** A key without a name that would have to be hidden. */
+/** A key without its name, if the name would have to be hidden. */
 function named(jwk: JWK, hide: (text: string) => string): JWK {
   const entries = Object.entries(jwk).filter(
     ([name, value]) => !["kid", "alg", "use"].includes(name) || (typeof value === "string" && hide(value) === value),
@@ -284,10 +287,10 @@ function named(jwk: JWK, hide: (text: string) => string): JWK {
   return Object.fromEntries(entries);
 }
 
-/** How deep base64url in base64url is looked into. */
+/** How many levels of nested base64url are decoded. */
 const MOST_LEVELS = 4;
 
-/** The view without what still holds a secret: the last look, over what is really written. */
+/** The view without anything that still contains a secret: the final check, on what is actually written. */
 function withoutSecrets(view: SharedView, secrets: readonly string[]): SharedView {
   const searched = secrets.filter(({ length }) => length >= LEAST_SEARCHED);
   const clean = (value: unknown): unknown => {
@@ -309,7 +312,7 @@ function stringsOf(value: unknown): readonly string[] {
   return Object.values(value).flatMap(stringsOf);
 }
 
-/** Whether a text, or what runs of base64url in it stand for, holds any of some texts. */
+/** Whether a text, or what its base64url runs decode to, contains any of some texts. */
 function holdsAny(text: string, secrets: readonly string[], level = 0): boolean {
   if (secrets.some((secret) => text.includes(secret))) return true;
   if (level >= MOST_LEVELS) return false;

@@ -1,6 +1,6 @@
 import type { VerdictState } from "../crypto/types.ts";
 
-/** What a shared view may claim of a layer. */
+/** The states that a shared view may claim for a layer. */
 export const VERDICT_STATES: readonly (VerdictState | "pending")[] = [
   "empty",
   "malformed",

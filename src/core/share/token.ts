@@ -15,14 +15,14 @@ import { type Hider, hiddenText, type Inner } from "./hide.ts";
 /** How a token is shared. */
 export interface Sharing {
   readonly hider: Hider;
-  /** The signatures, and what is encrypted, stay. */
+  /** Whether signatures and encrypted parts stay. */
   readonly keepSignature: boolean;
   readonly keepPersonal: boolean;
-  /** The layer at a path, where it is known already: an encrypted one with what it holds. */
+  /** The layer at a path, if already known: an encrypted one with its content. */
   readonly known: (path: string) => ParsedToken | undefined;
 }
 
-/** A token as it is shared, with what its encrypted layers hold, each with the text that it stands for. */
+/** A token in its shared form, with the content of its encrypted layers, each with the text that stands for it. */
 export interface SharedToken {
   readonly text: string;
   readonly content: ByLayer<Content>;
@@ -30,10 +30,13 @@ export interface SharedToken {
 
 const inside = (path: string, at: string): string => (path === "" ? at : `${path} ${at}`);
 
-/** No token inside a token inside a token … further than this: what lies deeper is hidden as a whole. */
+/** Tokens nested deeper than this are hidden as a whole. */
 const MOST_DEPTH = 16;
 
-/** Makes the shared form of a token and of all tokens in it. A text that is no token at all opens something by itself, and is hidden. */
+/**
+ * Makes the shared form of a token and of all tokens in it. A text that is not a token at all may give access by
+ * itself, so it is hidden.
+ */
 export async function shareToken(text: string, sharing: Sharing, path = "", depth = 0): Promise<SharedToken> {
   const { hider, keepSignature, keepPersonal, known } = sharing;
   const content: Record<string, Content> = {};
@@ -51,7 +54,7 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
     return made;
   }
 
-  /** What a part says, with what is hidden in it. */
+  /** The text of a part, with private values hidden. */
   async function partText(part: JsonPart, header: JsonDocument | null, isPayload: boolean): Promise<string> {
     const { text: said, utf8, json } = part;
     if (utf8.length > 0) return hiddenText(`${said.length} characters that are not all text`);
@@ -63,7 +66,7 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
       ]);
     if (json.problems.length === 0) return hider.json(json, inner);
     if (said === "") return said;
-    // Of a text that is not JSON nobody can tell what is personal in it.
+    // In text that is not JSON, personal values cannot be told apart.
     return keepPersonal ? hider.text(said) : hiddenText(`${said.length} characters that are not JSON`);
   }
 
@@ -74,7 +77,7 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
     isPayload: boolean,
   ): Promise<string> {
     const clean = await partText(part, header, isPayload);
-    // What is nowhere hidden keeps its bytes, and with them what may be wrong with them.
+    // A part without hidden values keeps its bytes, and with them any fault in them.
     if (clean === part.text && segment.text === strictly(segment.text)) return segment.text;
     return encodeBase64Url(encodeUtf8(clean));
   }
@@ -148,12 +151,12 @@ export async function shareToken(text: string, sharing: Sharing, path = "", dept
   }
 }
 
-/** A text in the one spelling of its bytes; what is none has another. */
+/** The segment if it contains only characters of Base64 and base64url; otherwise "". */
 function strictly(segment: string): string {
   return isStrictBase64Url(segment) || /^[\w=+/-]*$/.test(segment) ? segment : "";
 }
 
-/** An SD-JWT in the compact serialisation, with values hidden in what it discloses. */
+/** An SD-JWT in the compact serialisation, with values hidden in its disclosures. */
 async function sdJwt(
   token: ParsedToken,
   sharing: Sharing,
@@ -168,8 +171,8 @@ async function sdJwt(
 }
 
 /**
- * Disclosures with values hidden as in the payload. Where one changes, so does its digest in whatever holds it (RFC 9901 section 4.2.3):
- * the salt, which would let someone guess the value, goes with it.
+ * Disclosures with values hidden as in the payload. If one changes, so does its digest in whatever contains it (RFC
+ * 9901 section 4.2.3). The salt, with which the value could be guessed, is removed, too.
  */
 async function hideDisclosures(
   part: JsonPart | null,
@@ -180,7 +183,7 @@ async function hideDisclosures(
   const texts = pieces.map((piece) => decodeUtf8(decodeBase64Url(piece).bytes).text);
   const disclosures = pieces.map((piece, index) => ({ piece, said: texts[index] ?? "", made: piece }));
   let payload = part?.text ?? "";
-  // A digest may be in another disclosure: those without any inside come first.
+  // A digest may be in another disclosure, so those without digests come first.
   const digests = await Promise.all(pieces.map((piece) => digest(alg, piece)));
   const order = disclosures.map((_, index) => index).toSorted((a, b) => holds(a) - holds(b));
   function holds(index: number): number {
@@ -204,14 +207,14 @@ async function hideDisclosures(
   return { payload, disclosures: disclosures.map(({ made }) => made) };
 }
 
-/** A disclosure with its value hidden, and its salt with it; null where nothing in it is. */
+/** A disclosure with its value and salt hidden; null if it contains nothing to hide. */
 function hiddenDisclosure(said: string, hider: Hider, keepPersonal: boolean): string | null {
   const document = parseJson(said);
   const { root, problems } = document;
   if (problems.length > 0 || root?.type !== "array") return keepPersonal ? null : hiddenText("a broken disclosure");
   const [salt, name, value] = root.items;
   if (salt === undefined) return null;
-  // The name is what tells whether the value is personal: read as the member that it becomes.
+  // The name tells whether the value is personal, so read it as the member that it becomes.
   const member =
     name?.type === "string" && value !== undefined
       ? `{${said.slice(name.range.start, name.range.end)}:${said.slice(value.range.start, value.range.end)}}`
@@ -232,21 +235,21 @@ function hashName(name: string): string | null {
   return ["sha-256", "sha-384", "sha-512"].includes(name.toLowerCase()) ? name.toUpperCase() : null;
 }
 
-/** The digest of a disclosure as the payload has it; "" where it cannot be told. */
+/** The digest of a disclosure as it is in the payload; "" if it cannot be computed. */
 async function digest(alg: string | null, piece: string): Promise<string> {
   if (alg === null || piece === "" || globalThis.crypto?.subtle === undefined) return "";
   return encodeBase64Url(new Uint8Array(await crypto.subtle.digest(alg, encodeUtf8(piece))));
 }
 
-/** The protected header of a JWE in JSON, as text. */
+/** The text of the protected header of a JWE in JSON. */
 function protectedText(text: string): string {
   const encoded = stringMember(parseJson(text), "protected");
   return encoded === null ? "{}" : decodeUtf8(decodeBase64Url(encoded).bytes).text;
 }
 
 /**
- * A JWS in JSON: its signatures are emptied, its protected headers and its payload hidden in as those of any token, and what it
- * discloses (RFC 9901 section 8.1) as that of an SD-JWT, in whichever header that is.
+ * A JWS in JSON: signatures are emptied; values in protected headers and payload are hidden as in any token, and in
+ * disclosures (RFC 9901 section 8.1), in whichever header they are, as in an SD-JWT.
  */
 async function jsonForm(
   text: string,
@@ -298,7 +301,7 @@ async function jsonForm(
         hideIn(value, name === "header" ? await innerOf(value) : []);
     }
   };
-  /** What an unprotected header discloses, and its key binding, with what each is in the shared token. */
+  /** The disclosures and key binding in an unprotected header, each with its replacement. */
   const innerOf = async (header: JsonNode): Promise<readonly Inner[]> => {
     const inner: Inner[] = [];
     const put = (node: JsonString, shared: string): void => {
@@ -307,7 +310,7 @@ async function jsonForm(
     };
     for (const { name, value } of header.type === "object" ? header.members : []) {
       if (name === "kb_jwt" && value.type === "string") put(value, await bindingText(value.value));
-      // As one text it is no disclosure that can be read, and may be all of them.
+      // As a single text it is not a readable disclosure, and may contain all of them.
       if (name === "disclosures" && value.type === "string" && !keepPersonal)
         put(value, hiddenText(`${value.value.length} characters`));
       for (const item of name === "disclosures" && value.type === "array" ? value.items : [])
@@ -329,7 +332,7 @@ async function jsonForm(
   return applyEdits(text, edits);
 }
 
-/** The strings that the unprotected header of a signature lists as disclosures. */
+/** The strings that a signature's unprotected header lists as disclosures. */
 function disclosedIn(entry: JsonNode): readonly JsonString[] {
   const members = entry.type === "object" ? entry.members : [];
   const headers = members.flatMap(({ name, value }) => (name === "header" && value.type === "object" ? [value] : []));

@@ -1,48 +1,51 @@
 import type { JWK } from "jose";
 import { VERDICT_STATES } from "./states.ts";
 
-/** A value for each layer of a token that has one, by its path; "" is the outermost. */
+/** A value for each layer of a token that has one, by path; "" is the outermost. */
 export type ByLayer<Value> = Readonly<Record<string, Value>>;
 
-/** A finding as whoever shared the view had it: its rule, how grave it is, and its title. */
+/** A finding as the sender had it: its rule, severity and title. */
 interface ClaimedFinding {
   readonly rule: string;
   readonly severity: string;
   readonly title: string;
 }
 
-/** What a shared view says of its token. Anyone can write it: it is shown as a claim, and nothing is concluded from it. */
+/**
+ * What a shared view says about its token. Anyone can write it, so it is shown as a claim, and nothing is concluded
+ * from it.
+ */
 export interface Claimed {
   /** The verdict on each layer. */
   readonly states: ByLayer<string>;
   readonly findings: readonly ClaimedFinding[];
 }
 
-/** What an encrypted token holds. */
+/** The content of an encrypted token. */
 export interface Content {
   readonly of: string;
   readonly text: string;
 }
 
-/** What a link or file of a view holds, and all that it holds. Every text in it has gone through the scrubbing of `hide.ts`. */
+/** The entire content of a link or file of a view. Every text in it has been scrubbed by `hide.ts`. */
 export interface SharedView {
   /** The outermost token, without signatures unless `signed`; an encrypted one without its encrypted parts. */
   readonly token: string;
-  /** The signatures are in it. */
+  /** It includes the signatures. */
   readonly signed: boolean;
-  /** Claims of it were hidden, so no signature fits what is left. */
+  /** Some of its claims were hidden, so no signature fits the rest. */
   readonly hidden: boolean;
-  /** The layer that is shown. */
+  /** The displayed layer. */
   readonly layer: string;
-  /** What encrypted layers hold, each with the text of its token that stands for it. */
+  /** The content of encrypted layers, each with the text that stands for it in its token. */
   readonly content: ByLayer<Content>;
-  /** Payloads that travel alongside their token. */
+  /** Detached payloads. */
   readonly detached: ByLayer<string>;
-  /** Public keys, asymmetric ones alone. */
+  /** Public keys, asymmetric ones only. */
   readonly keys: ByLayer<readonly JWK[]>;
-  /** Both in seconds; null: the receiver's own clock counts. */
+  /** Both in seconds; null: the receiver's own clock applies. */
   readonly clock: { readonly at: number; readonly leeway: number } | null;
-  /** What was typed alongside the token, by the name of its field; absent ones are as the receiver has them. */
+  /** What was typed next to the token, by field name; for absent ones the receiver's values apply. */
   readonly notes: Partial<Readonly<Record<NoteName, string>>>;
   readonly claimed: Claimed;
 }
@@ -58,16 +61,16 @@ export const NOTE_NAMES = [
 ] as const;
 export type NoteName = (typeof NOTE_NAMES)[number];
 
-/** Names the layout of the file; it changes only where a reader of the old one would be misled. */
+/** Names the layout of the file; changes only if readers of the old one would be misled. */
 export const SCHEMA = "jotscope-view/1";
 
-/** More is not taken from a link or file: no page made so many. */
+/** At most this many are read from a link or file: no page writes more. */
 const MOST_FINDINGS = 100;
 const MOST_LAYERS = 64;
 const MOST_KEYS = 20;
 const MOST_TITLE = 300;
 
-/** A view as plain data, what it lacks left out. */
+/** A view as plain data, without absent members. */
 export function plainView(view: SharedView): Readonly<Record<string, unknown>> {
   const { token, signed, hidden, layer, content, detached, keys, clock, notes, claimed } = view;
   const some = (values: object): object | undefined => (Object.keys(values).length > 0 ? values : undefined);
@@ -99,7 +102,10 @@ const withoutAbsent = (object: Readonly<Record<string, unknown>>): object =>
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The view that plain data says, with whatever is not of the layout left out; null where it is none. Never throws. */
+/**
+ * Reads a view from plain data, ignoring anything that is not part of the layout; null if it is not a view. Never
+ * throws.
+ */
 export function viewOf(data: unknown): SharedView | null {
   if (!isData(data)) return null;
   const { token } = data;
@@ -149,7 +155,7 @@ function contentOf(value: unknown, token: string): Content | null {
   return typeof text === "string" && typeof of === "string" ? { of, text } : null;
 }
 
-/** Keys of a link are keys like those of any field: what is wrong with one is said there. A private one was never written. */
+/** Keys from a link are keys like those in any field, which reports their problems. Private ones are never written. */
 function keysOf(value: unknown): readonly JWK[] | null {
   const keys = list(value)
     .slice(0, MOST_KEYS)
@@ -157,7 +163,7 @@ function keysOf(value: unknown): readonly JWK[] | null {
   return keys.length === 0 ? null : keys;
 }
 
-/** The members of an asymmetric public key and what names it, by `kty`; everything else is left out. */
+/** The members of an asymmetric public key and its names, by `kty`; everything else is left out. */
 const PUBLIC: Readonly<Record<string, readonly string[]>> = {
   RSA: ["n", "e"],
   EC: ["crv", "x", "y"],
@@ -166,7 +172,7 @@ const PUBLIC: Readonly<Record<string, readonly string[]>> = {
 };
 const NAMING = ["kid", "alg", "use"] as const;
 
-/** The public half of an asymmetric key, of its own members alone; null where it is none. */
+/** The public half of an asymmetric key, with its own members only; null if it is not one. */
 export function publicHalf(value: unknown): JWK | null {
   if (!isData(value) || typeof value["kty"] !== "string") return null;
   const names = Object.hasOwn(PUBLIC, value["kty"]) ? PUBLIC[value["kty"]] : undefined;

@@ -34,7 +34,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
   },
 
   async beacon({ url }) {
-    // Typed as always there.
+    // Typed as always present.
     const { sendBeacon } = navigator as { sendBeacon?: typeof navigator.sendBeacon };
     if (sendBeacon === undefined) return ABSENT;
     // False means that the browser did not accept the beacon.
@@ -58,7 +58,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
     if (Transport === undefined) return ABSENT;
     const transport = new Transport(url);
     tidy(() => transport.close());
-    // It rejects as `ready` does, and nobody else listens.
+    // It rejects like `ready`, and nobody else handles that.
     transport.closed.catch(() => {});
     return transport.ready.then(
       () => ANSWERED,
@@ -80,13 +80,13 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
     ),
 
   style({ url, tidy }) {
-    // An import into a style sheet of the page: a style element would be refused for being inline, whatever it imports.
+    // An import in one of the page's style sheets: a style element would be refused as inline, whatever it imports.
     const sheet = [...document.styleSheets].find(({ ownerNode }) => ownerNode !== null);
     const end = listed(url);
     try {
       sheet?.insertRule(`@import url(${JSON.stringify(url)});`, 0);
     } catch {
-      // The sheet of a page that was opened as a file is closed to scripts. That is not a refusal of the import.
+      // Scripts cannot access the sheet of a page opened as a file. That does not mean that the import was refused.
       return end;
     }
     tidy(() => {
@@ -104,16 +104,16 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
 
   frame({ url, tidy }) {
     const frame = hiddenFrame(tidy);
-    // A refused frame loads as well: an empty page.
+    // A refused frame loads, too: an empty page.
     const end = ends(frame, { load: SENT });
     frame.src = url;
     return end;
   },
 
   async form({ url, tidy }) {
-    // A frame of its own for each form: of two that go to one, only the last goes.
+    // Each form gets its own frame: of two with the same target, only the last is submitted.
     const frame = hiddenFrame(tidy, `jotscope-probe ${url}`);
-    // A form whose target is not there would open a window.
+    // A form whose target does not exist would open a window.
     if (frame.contentWindow?.name !== frame.name) return neverHeardOf();
     const end = ends(frame, { load: SENT });
     const form = document.createElement("form");
@@ -126,7 +126,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
     try {
       form.submit();
     } catch {
-      // Firefox throws for the frame's sake too, so this shows nothing of the form.
+      // Firefox throws because of the frame, too, so this proves nothing about the form.
       return SENT;
     }
     return end;
@@ -143,7 +143,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
     return end;
   },
 
-  // A worker that does not start has tried nothing, so nothing was shown.
+  // A worker that does not start has tried nothing, so it proves nothing.
   worker: ({ url }) => fetchInWorker(url).catch(neverHeardOf),
 
   sharedworker: ({ url, tidy }) => startShared(globalThis, url, tidy),
@@ -151,7 +151,7 @@ export const ATTEMPTS: Readonly<Record<ProbeKind, (attempt: Attempt) => Promise<
   frameworker: ({ url, tidy }) => startShared(realmOf(hiddenFrame(tidy)), url, tidy),
 
   async webrtc({ tidy }) {
-    // A reachable constructor is enough: nothing needs to be sent to know that it could be.
+    // A reachable constructor is enough: there is no need to send anything.
     const found = [globalThis as Realm, realmOf(hiddenFrame(tidy))].some(
       (realm) => realm.RTCPeerConnection !== undefined || realm.webkitRTCPeerConnection !== undefined,
     );
@@ -166,7 +166,7 @@ interface Policies {
   ) => { readonly createScriptURL: (url: string) => string };
 }
 
-/** What a probe looks for in the page's global object, or in that of an empty frame; each may be absent. */
+/** What a probe looks for in the global object of the page or of an empty frame; each may be absent. */
 interface Realm {
   readonly SharedWorker?: typeof SharedWorker;
   readonly trustedTypes?: Policies;
@@ -178,7 +178,10 @@ function realmOf(frame: HTMLIFrameElement): Realm {
   return (frame.contentWindow ?? {}) as Realm;
 }
 
-/** Starts a shared worker from an address: as a plain text, and by each policy that the page lists and nobody has taken. */
+/**
+ * Starts a shared worker from an address: as a plain string, and through each policy that the page lists and that is
+ * still free.
+ */
 async function startShared(
   { SharedWorker: Shared, trustedTypes }: Realm,
   url: string,
@@ -209,7 +212,7 @@ async function startShared(
   throw refusal;
 }
 
-/** Gives what belongs to the first of these events. */
+/** Resolves with the value for the first of these events. */
 function ends(target: EventTarget, events: Readonly<Record<string, End>>): Promise<End> {
   return new Promise((resolve) => {
     for (const [name, end] of Object.entries(events)) {
@@ -233,7 +236,7 @@ function neverHeardOf(): Promise<End> {
   return new Promise(() => {});
 }
 
-/** A frame has its name before it is in the page: a later one is not a target. */
+/** A frame is named before it is in the page: if named later, it is not a target. */
 function hiddenFrame(tidy: Attempt["tidy"], name = ""): HTMLIFrameElement {
   const frame = document.createElement("iframe");
   frame.name = name;

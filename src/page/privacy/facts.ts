@@ -1,13 +1,13 @@
 import { parsePolicy } from "../../core/privacy/policy.ts";
 import { isProbeOf } from "../../core/privacy/probes.ts";
 
-/** The policies that the page itself carries, in the order in which they are in it; empty on the development server. */
+/** The policies that the page itself contains, in document order; empty on the development server. */
 export function pagePolicies(): string[] {
   const metas = document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy" i]');
   return [...metas].map(({ content }) => content);
 }
 
-/** Whether one of the page's own policies leaves it no connection at all. */
+/** Whether one of the page's own policies forbids all connections. */
 export function mayNotConnect(): boolean {
   return pagePolicies().some((policy) =>
     parsePolicy(policy).some(
@@ -18,11 +18,11 @@ export function mayNotConnect(): boolean {
 
 /** What the browser has listed as loaded for this page. */
 export interface Requests {
-  /** Files from where the page is from, as they are below it, in the order in which they were asked for. */
+  /** Files from the page's own place, relative to it, in the order requested. */
   readonly own: readonly string[];
-  /** Addresses elsewhere. Both with their queries: a query is what would carry data. */
+  /** Addresses elsewhere. Both include queries: a query is what would carry data. */
   readonly foreign: readonly string[];
-  /** How many attempts of the self-test the browser lists too, those that it stopped among them. */
+  /** How many of the self-test's attempts the browser lists, including those it blocked. */
   readonly probes: number;
   /** When the last one began, in milliseconds since the page's start; null if there is none. */
   readonly last: number | null;
@@ -43,20 +43,23 @@ export function readRequests(): Requests {
       continue;
     }
     last = Math.max(last ?? 0, startTime);
-    // Files have the origin `null`, and are not strangers to each other here.
+    // Local files have the origin `null`; here they count as the same place.
     if (url.origin === location.origin || url.protocol === "file:") own.push(belowPage(url));
     else foreign.push(url.href);
   }
   return { own, foreign, probes, last };
 }
 
-/** An address as it is below the page's folder. */
+/** An address relative to the page's folder. */
 function belowPage({ pathname, search }: URL): string {
   const folder = new URL(".", document.baseURI).pathname;
   return (pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname) + search;
 }
 
-/** Calls back whenever the browser lists another request; gives what ends that. The browser keeps no list of its own past 250. */
+/**
+ * Calls back whenever the browser lists another request; returns a function that unsubscribes. The browser's own list
+ * stops at 250.
+ */
 export function onRequest(changed: () => void): () => void {
   performance.setResourceTimingBufferSize(2_000);
   const observer = new PerformanceObserver(changed);
@@ -64,11 +67,14 @@ export function onRequest(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** A place where a page can keep things: how many are in it, or null where the browser lets no page look or has no such place. */
+/**
+ * A place where a page can store things: how many are in it, or null if the browser does not tell, or has no such
+ * place.
+ */
 export interface Store {
   readonly name: string;
   readonly count: number | null;
-  /** What is in it, by name. Values are never read. */
+  /** The names of what is in it. Values are never read. */
   readonly names: readonly string[];
 }
 
@@ -112,7 +118,7 @@ export type ServiceWorkerFact =
 
 /** Asks the browser for a service worker whose scope holds this page. Never rejects. */
 export async function readServiceWorker(): Promise<ServiceWorkerFact> {
-  // Typed as always there; absent outside a secure context.
+  // Typed as always present; absent outside a secure context.
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   if (serviceWorker === undefined) return { kind: "lacking" };
   try {
@@ -130,7 +136,7 @@ export async function readServiceWorker(): Promise<ServiceWorkerFact> {
   }
 }
 
-/** Whether a script could open a peer connection, the one way of sending that no policy rules. */
+/** Whether a script could open a peer connection, the one way of sending that no policy controls. */
 export function hasWebRtc(): boolean {
   return "RTCPeerConnection" in globalThis;
 }

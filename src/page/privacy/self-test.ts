@@ -3,11 +3,11 @@ import { type End, judgeProbe, type Outcome, stops, type Violation } from "../..
 import { type Probe, type ProbeId, probesOf } from "../../core/privacy/probes.ts";
 import { type Attempt, ATTEMPTS } from "./attempts.ts";
 
-/** What is known of the last test. */
+/** The results of the last test. */
 interface SelfTestState {
   readonly phase: "idle" | "running" | "done";
   readonly outcomes: Readonly<Partial<Record<ProbeId, Outcome>>>;
-  /** The policies by which the browser says that it stopped something, as it spells them. */
+  /** The policies that the browser reported as blocking something, as it spells them. */
   readonly policies: readonly string[];
 }
 
@@ -28,7 +28,7 @@ const WORKER_LIMIT_MS = 20_000;
 
 const IDLE: SelfTestState = { phase: "idle", outcomes: {}, policies: [] };
 
-/** A self-test of what the page cannot do, in the page that it tests. */
+/** Creates a self-test of what the page cannot do, run in the page itself. */
 export function createSelfTest(): SelfTest {
   const probes = probesOf(document.baseURI);
   const state = createSignal<SelfTestState>(IDLE);
@@ -68,9 +68,9 @@ export function createSelfTest(): SelfTest {
 interface Listener {
   readonly violations: readonly Violation[];
   readonly policies: ReadonlySet<string>;
-  /** Whether the site's service worker said that it refused this probe. */
+  /** Whether the site's service worker reported that it refused this probe. */
   readonly turnedAway: (probe: Probe) => boolean;
-  /** Calls back when the browser, or the service worker, says that it stopped a probe. */
+  /** Calls back when the browser, or the service worker, reports that it blocked a probe. */
   readonly once: (probe: Probe, heard: () => void) => void;
   readonly stop: () => void;
 }
@@ -103,7 +103,7 @@ function listen(): Listener {
     refused.add(url);
     for (const { probe, heard } of expected) if (probe.url === url) heard();
   };
-  // Typed as always there; absent outside a secure context.
+  // Typed as always present; absent outside a secure context.
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   document.addEventListener("securitypolicyviolation", onViolation);
   workers?.addEventListener("message", onMessage);
@@ -131,7 +131,7 @@ async function endOf(probe: Probe, attempt: Attempt, listener: Listener): Promis
   })();
   const silence = after(probe.kind === "worker" ? WORKER_LIMIT_MS : LIMIT_MS);
   const end = await Promise.race([reported, ended, silence]);
-  // An attempt fails before the browser says why.
+  // An attempt fails before the browser reports why.
   if (end !== null) await Promise.race([reported, after(GRACE_MS)]);
   return listener.turnedAway(probe) ? { kind: "turned-away" } : end;
 }

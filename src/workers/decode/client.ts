@@ -2,7 +2,7 @@ import type { LargeDecoding } from "../../core/envelope/large.ts";
 import { startWorker } from "../start-worker.ts";
 import entry from "./entry.ts?worker&url";
 
-/** Decodes a large token in its own worker; an abort ends the worker and rejects. */
+/** Decodes a large token in a dedicated worker; an abort terminates the worker and rejects. */
 export function decodeInWorker(text: string, signal: AbortSignal): Promise<LargeDecoding> {
   return new Promise((resolve, reject) => {
     const worker = startWorker(entry);

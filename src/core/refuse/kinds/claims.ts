@@ -5,12 +5,12 @@ import { type Changes, changed, withFirst } from "../json-edits.ts";
 import type { Kind, KindFacts } from "../types.ts";
 
 const HOUR = 3600;
-/** Claims with kinds of their own. */
+/** Claims that other kinds cover. */
 const APART = new Set(["exp", "nbf", "iat", "iss", "aud", "jti"]);
 
 type Facts = Omit<KindFacts, "needs" | "change"> & { readonly change: string };
 
-/** Tokens that the right key signed, with claims that the service has to refuse. */
+/** Tokens signed with the right key, with claims that the service must refuse. */
 export function wrongClaims(bench: Bench): readonly Kind[] {
   const { expects, policy, claims, now } = bench;
   const [iss] = expects.iss ?? [];
@@ -25,7 +25,7 @@ export function wrongClaims(bench: Bench): readonly Kind[] {
   const isNeeded = (name: string): boolean => policy.requiredClaims?.includes(name) === true;
   const noIss = iss === undefined && "neither the token nor the policy has an issuer";
   const noAud = aud === undefined && "neither the token nor the policy has an audience";
-  // It was valid once: no other time speaks against it, and the policy lets it be that old.
+  // It was valid once: no other time contradicts it, and the policy accepts its age.
   const past = {
     ...(lastMember(claims, "iat") && policy.maxAge === undefined ? { iat: now - 2 * HOUR } : {}),
     ...(lastMember(claims, "nbf") ? { nbf: now - 2 * HOUR } : {}),
@@ -225,7 +225,7 @@ export function wrongClaims(bench: Bench): readonly Kind[] {
   ];
 }
 
-/** The same claims as another kind of token (RFC 8725 section 3.11). */
+/** The same claims as another type of token (RFC 8725 section 3.11). */
 function wrongType(bench: Bench): Kind {
   const wanted = (bench.expects.typ ?? []).map((typ) => typ.toLowerCase().replace(/^application\//, ""));
   const other = wanted.includes("at+jwt") ? (wanted.includes("jwt") ? "logout+jwt" : "JWT") : "at+jwt";

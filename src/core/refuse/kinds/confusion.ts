@@ -15,7 +15,7 @@ interface Form {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** HMACs under the bytes of the public key (RFC 8725 section 2.1), in the forms in which services store it. */
+/** HMACs keyed with the bytes of the public key (RFC 8725 section 2.1), in the forms in which services store it. */
 export function keyConfusion(bench: Bench): readonly Kind[] {
   const isHmac = bench.row.family === "HMAC";
   const forms = isHmac || bench.publicKey === null ? [] : formsOf(bench.publicKey, bench.publicText);
@@ -43,7 +43,7 @@ export function keyConfusion(bench: Bench): readonly Kind[] {
     : [...forms.map((form) => kind(form)), kind(first, "HS384"), kind(first, "HS512")];
 }
 
-/** The forms of one public key: texts as files and environments have them, and bytes. */
+/** The forms of one public key: texts as in files and environment variables, and bytes. */
 function formsOf(material: KeyMaterial, pasted: string): readonly Form[] {
   const forms = new Map<string, Form>();
   const add = (id: string, name: string, of: string | Uint8Array<ArrayBuffer>): void => {
@@ -82,7 +82,7 @@ function derOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replaceAll(/-----[^-]+-----|\s/g, "")), (character) => character.charCodeAt(0));
 }
 
-/** What the same key can sign under another name (RFC 8725 section 3.1). */
+/** Other algorithms that the same key can sign with (RFC 8725 section 3.1). */
 const SIBLINGS: Readonly<Record<string, readonly string[]>> = {
   RS256: ["RS512", "PS256"],
   RS384: ["RS512", "PS384"],
@@ -95,7 +95,7 @@ const SIBLINGS: Readonly<Record<string, readonly string[]>> = {
   HS512: ["HS256", "HS384"],
 };
 
-/** The right key under an algorithm that nobody allowed. */
+/** The right key with an algorithm that is not allowed. */
 export function otherAlgorithm(bench: Bench): readonly Kind[] {
   const names = SIBLINGS[bench.alg] ?? ["other"];
   return names.map((alg) => {
@@ -120,13 +120,13 @@ export function otherAlgorithm(bench: Bench): readonly Kind[] {
 /** How many of the published secrets a kit tries. */
 const MOST_PUBLISHED = 5;
 
-/** HMACs under secrets that anyone can look up, or that are none (RFC 8725 section 3.5). */
+/** HMACs keyed with public or empty secrets (RFC 8725 section 3.5). */
 export function weakSecrets(bench: Bench, own: Parameters<typeof decodeSecret>[0]): readonly Kind[] {
   const isHmac = algorithmRow(bench.alg)?.family === "HMAC";
   const unfit = isHmac ? {} : { unfit: "it is about HMAC secrets" };
   const decoded = decodeSecret(own);
   const mine = "bytes" in decoded ? decoded.bytes.join() : "";
-  // One of each source: the ones met most often first.
+  // One from each source, most common first.
   const secrets = WELL_KNOWN_SECRETS.filter(
     ({ source, encoding }, index, all) =>
       encoding === undefined && all.findIndex((one) => one.source === source) === index,
@@ -163,7 +163,7 @@ export function weakSecrets(bench: Bench, own: Parameters<typeof decodeSecret>[0
   ];
 }
 
-/** The secret at hand is on a list: every token of the kit can be made by anyone. */
+/** Whether the given secret is on a list: then anyone can make every token of the kit. */
 export function isPublished(text: string): boolean {
   return wellKnownSecret(text) !== null;
 }

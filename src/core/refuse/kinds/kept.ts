@@ -12,7 +12,7 @@ export const HEADER = of("header");
 export const PAYLOAD = of("payload");
 export const SIGNATURE = of("signature");
 
-/** Nothing but the signature differs. */
+/** Only the signature differs. */
 export const kept: Faults = { header: [], payload: [], signature: "kept" };
 
 /** The segments of the good token as text. */
@@ -21,11 +21,11 @@ export function segmentsOf({ good }: Pick<Bench, "good">): Readonly<Record<GoodS
   return { header, payload, signature };
 }
 
-/** What most kinds have in common. */
+/** The consequence that most kinds share. */
 export const UNSIGNED_MEANS = "Anyone can write any claims: the service does not insist on a signature.";
 export const UNCHECKED_MEANS = "Anyone can change the claims: the signature is not checked, or not over these bytes.";
 
-/** A kind whose token is known at once. */
+/** A kind whose token needs no computation. */
 export function ready(kind: Omit<Kind, "make"> & { readonly parts: readonly Part[] }): Kind {
   const { parts, ...facts } = kind;
   return { ...facts, make: () => Promise.resolve(parts) };

@@ -7,12 +7,14 @@ import type { Faults, Kind } from "../types.ts";
 
 /** A name that resolves nowhere (RFC 2606 section 2), so a service that follows it reaches nobody. */
 const NOWHERE = "https://keys.invalid";
-/** What the SQL of a hostile `kid` would give as the secret. */
+/** The secret that the SQL in a hostile `kid` would return. */
 const MARKER = "jotscope";
 
 const TRUSTS = "The token brings or names its own key: anyone can sign any claims.";
 
-/** Tokens signed with a key of the attacker's own, which the header brings, points to or looks up (RFC 8725 section 3.10). */
+/**
+ * Tokens signed with the attacker's own key, which the header brings, points to or looks up (RFC 8725 section 3.10).
+ */
 export function ownKey(bench: Bench): readonly Kind[] {
   const isHmac = bench.row.family === "HMAC";
   const notHmac = isHmac ? { unfit: "a shared secret is not published" } : {};

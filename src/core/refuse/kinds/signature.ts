@@ -9,19 +9,19 @@ import { HEADER, kept, of, PAYLOAD, ready, segmentsOf, SIGNATURE, UNCHECKED_MEAN
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const LOOSE = "The same token can be written in two ways: a deny list or cache keyed by text misses one of them.";
 
-/** Tokens whose signature is the good one's with a change in it, or over something else. They need no key at all. */
+/** Tokens with a changed copy of the good signature, or with the good one over different content. They need no key. */
 export function keptSignature(bench: Bench): readonly Kind[] {
   const { header, payload, signature } = segmentsOf(bench);
   const before: readonly Part[] = [HEADER, ".", PAYLOAD, "."];
   const { bytes } = decodeBase64Url(signature);
   const isEcdsa = bench.row.family === "ECDSA";
   const notEcdsa = isEcdsa ? {} : { unfit: "it is about ECDSA signatures" };
-  // What the diagnosis says of a length depends on what other signature it could be.
+  // What the diagnosis says about a length depends on which other signature it fits.
   const { family } = bench.row;
   const short = isEcdsa ? "KEY-20" : family === "HMAC" ? "signature" : "signature-length";
   const long = isEcdsa ? "KEY-20" : family === "EdDSA" ? "signature-spelling" : "signature-length";
   const half = Math.floor(signature.length / 8) * 4;
-  // Four characters in the middle, each for one far from it: three bytes differ, and the text stays canonical.
+  // Replaces four characters in the middle with distant ones: three bytes differ, and the text stays canonical.
   const other = Array.from(signature.slice(8, 12), (character) => far(character)).join("");
   const padded = padding(header) !== "" ? ([HEADER, padding(header)] as const) : ([HEADER] as const);
   const paddedPayload = padding(payload) !== "" ? ([PAYLOAD, padding(payload)] as const) : ([PAYLOAD] as const);
@@ -203,7 +203,7 @@ function far(character: string): string {
   return ALPHABET[(ALPHABET.indexOf(character) + 21) % 64] ?? "A";
 }
 
-/** What standard Base64 has after a text of that length (RFC 4648 section 4). */
+/** The padding of standard Base64 for a text of that length (RFC 4648 section 4). */
 function padding(text: string): string {
   return "=".repeat((4 - (text.length % 4)) % 4);
 }

@@ -7,10 +7,10 @@ import { changed } from "../json-edits.ts";
 import type { Kind } from "../types.ts";
 import { HEADER, kept, PAYLOAD, ready, SIGNATURE, UNSIGNED_MEANS } from "./kept.ts";
 
-/** An extension that nobody knows. */
+/** An extension that no verifier knows. */
 const EXTENSION = "https://jotscope.invalid/must-refuse";
 
-/** Tokens in another form, or that ask for an extension. */
+/** Tokens in another form, or that require an extension. */
 export function otherForms(bench: Bench): readonly Kind[] {
   const json = {
     rule: "IN-17",
@@ -92,7 +92,7 @@ export function otherForms(bench: Bench): readonly Kind[] {
   ];
 }
 
-/** An unsigned token, encrypted to the public key that is published for signatures (RFC 8725 section 2.3). */
+/** An unsigned token, encrypted to the public key published for signatures (RFC 8725 section 2.3). */
 function encryptedUnsigned(bench: Bench): Kind {
   const { kty } = bench.row;
   const isSigner = kty === "RSA" || kty === "EC";

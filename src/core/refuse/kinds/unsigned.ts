@@ -4,13 +4,14 @@ import { changed, withFirst } from "../json-edits.ts";
 import type { Kind, Part } from "../types.ts";
 import { HEADER, PAYLOAD, ready, SIGNATURE, UNSIGNED_MEANS } from "./kept.ts";
 
-/** Spellings of `none` that a filter of one spelling lets through. */
+/** Spellings of `none` that a filter for one spelling misses. */
 const SPELLINGS = ["None", "NONE", "nOnE"];
 
-/** Tokens without a signature that anyone can make (RFC 8725 section 3.2). */
+/** Unsigned tokens that anyone can make (RFC 8725 section 3.2). */
 export function unsigned(bench: Bench): readonly Kind[] {
   const { header, forged, alg } = bench;
-  // Where the good token is not from here, its own payload while its times hold: then a file need not have the claims.
+  // If the good token was not made here and is still valid, reference its payload: then a file need not contain the
+  // claims.
   const body: Part = !bench.isMadeHere && bench.timesHold ? PAYLOAD : segment(forged);
   const head = (name: string): string => segment(changed(header, { alg: name }));
   return [

@@ -2,7 +2,7 @@ import { USUAL_ADDRESS } from "../address.ts";
 import type { Kit, Part } from "../types.ts";
 import { headLines, piecesOf, tokensForFile } from "./pieces.ts";
 
-/** A text as one word of a POSIX shell. */
+/** Quotes a text as one word of a POSIX shell. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
@@ -15,9 +15,9 @@ function shellPart(part: Part): string {
 }
 
 /**
- * A bash script that sends every token to a service with curl and prints `ok` or `FAIL` for each. Tokens go to curl over its
- * standard input, not as arguments, which other users of the machine can see. Ends with 0, with 1 where a token was taken that
- * must be refused, with 2 where the service does not answer.
+ * A bash script that sends every token to a service with curl and prints `ok` or `FAIL` for each. Passes tokens to curl
+ * on standard input, because other users of the machine can see arguments. Exits with 0; with 1 if the service accepted
+ * a token that must be refused; with 2 if the service does not answer.
  */
 export function curlScript(kit: Kit, url = USUAL_ADDRESS): string {
   const good = kit.isMadeHere

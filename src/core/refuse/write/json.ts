@@ -1,7 +1,10 @@
 import { jsonText } from "../../policy/write/quote.ts";
 import type { Kit, KitToken } from "../types.ts";
 
-/** One token as others read it. `token` is null where it would hold a good token that is not to be in the file: then `parts` make it. */
+/**
+ * One token for other programs. `token` is null if it would contain a good token that must not be in the file: then
+ * `parts` build it.
+ */
 function tokenJson(token: KitToken, isWhole: boolean): object {
   const { parts, faults: _, isBound, ...facts } = token;
   const isOpen = isWhole || (!isBound && parts.every((part) => typeof part === "string" || part.of !== "signature"));
@@ -9,8 +12,8 @@ function tokenJson(token: KitToken, isWhole: boolean): object {
 }
 
 /**
- * A kit as one JSON document: the good token first, then what must be refused, then what it lacks and why. `withGood` puts the
- * good token and its signature in, also where it was not made here.
+ * A kit as one JSON document: the good token, the tokens to refuse, then what is missing and why. `withGood` includes
+ * the good token and its signature even if it was not made here.
  */
 export function kitJson(kit: Kit, { withGood = kit.isMadeHere } = {}): string {
   const { good, tokens, strict, missing, unfit, warnings, expects, alg, now, goodUntil } = kit;
@@ -21,7 +24,7 @@ export function kitJson(kit: Kit, { withGood = kit.isMadeHere } = {}): string {
     goodUntil,
     expects,
     tokens: [good, ...tokens].map((token) => tokenJson(token, withGood)),
-    // A strict verifier refuses these too; libraries in wide use accept them.
+    // A strict verifier refuses these, too; widely used libraries accept them.
     strict: strict.map((token) => tokenJson(token, withGood)),
     missing,
     unfit,

@@ -1,17 +1,17 @@
 import { quoted } from "../../policy/write/quote.ts";
 import type { Kit, KitToken, Part } from "../types.ts";
 
-/** The tokens that a file can have: without the good one's signature those that are bound to it stay out. */
+/** The tokens that a file can contain: without the good token's signature, those bound to it are left out. */
 export function tokensForFile({ tokens, strict, isMadeHere }: Kit, withStrict = false): readonly KitToken[] {
   return [...tokens, ...(withStrict ? strict : [])].filter(({ isBound }) => isMadeHere || !isBound);
 }
 
-/** How many tokens are not in the file, since they are bound to a signature that is not to be in it. */
+/** The tokens left out of the file, because they are bound to a signature that must not be in it. */
 export function boundTokens({ tokens, isMadeHere }: Kit): readonly KitToken[] {
   return isMadeHere ? [] : tokens.filter(({ isBound }) => isBound);
 }
 
-/** What the head of a file says of it, a line each, without the mark of a comment. */
+/** The lines of a file's header, without comment markers. */
 export function headLines(kit: Kit): readonly string[] {
   const { isMadeHere, goodUntil, alg, missing } = kit;
   const until = goodUntil === null ? "" : `, valid until ${isoOf(goodUntil)}`;
@@ -29,18 +29,18 @@ export function headLines(kit: Kit): readonly string[] {
   ];
 }
 
-/** A moment as ISO 8601 in seconds. */
+/** A moment as ISO 8601, to the second. */
 function isoOf(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? String(seconds) : `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** The pieces of a token that a file has: those of the good one stay references where it is not in the file. */
+/** The pieces of a token in a file: those of the good token stay references if it is not in the file. */
 export function piecesOf({ token, parts }: KitToken, { isMadeHere }: Kit): readonly Part[] {
   return isMadeHere ? [token] : parts;
 }
 
-/** A text on one line of a comment, whatever it holds. */
+/** A text on one line of a comment, whatever it contains. */
 export function oneLine(text: string): string {
   return quoted(text).slice(1, -1).replaceAll('\\"', '"');
 }

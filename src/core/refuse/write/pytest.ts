@@ -9,7 +9,7 @@ function pythonPart(part: Part): string {
   return start === undefined && end === undefined ? of : `${of}[${start ?? ""}:${end ?? ""}]`;
 }
 
-/** A test file for pytest that needs nothing but Python's own library: one test for each token. */
+/** A pytest file that needs nothing but Python's standard library: one test per token. */
 export function pytestFile(kit: Kit, url = USUAL_ADDRESS): string {
   const rows = tokensForFile(kit).map(
     (token) =>

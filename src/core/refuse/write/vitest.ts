@@ -10,7 +10,7 @@ function scriptPart(part: Part): string {
   return `${of}.slice(${[start ?? 0, end].filter((one) => one !== undefined).join(", ")})`;
 }
 
-/** A test file for vitest: one test for each token, against a service that runs. */
+/** A vitest file: one test per token, against a running service. */
 export function vitestFile(kit: Kit, url = USUAL_ADDRESS): string {
   const rows = tokensForFile(kit).map(
     (token) =>
