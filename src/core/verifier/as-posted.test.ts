@@ -4,7 +4,7 @@ import { loadReader } from "./load-read.ts";
 
 await loadReader();
 
-// Configurations in the forms in which people post them: as resources of Terraform, in templates, in commands, in manifests.
+// Configurations as people post them: Terraform resources, templates, commands, manifests.
 const GH = {
   iss: "https://token.actions.githubusercontent.com",
   aud: "sts.amazonaws.com",

@@ -15,7 +15,7 @@ const numbered = (line: (index: number) => string, count: number): string =>
 
 const YAML = "kind: RequestAuthentication\napiVersion: security.istio.io/v1\n";
 const RULES = `${YAML}spec:\n  jwtRules:\n    - {issuer: https://idp.example, audiences: [orders]}\n`;
-/** What the parts of a file that cannot be read are said to be. */
+/** The reported reasons for the parts of a file that cannot be read. */
 const reasons = (text: string): readonly string[] => {
   const read = readConfiguration(text);
   if (read.is !== "read") return [read.is === "not-known" ? (read.problem ?? "") : read.is];
@@ -127,6 +127,6 @@ test("of many conditions the first are listed, all are judged and counted, and w
   expect(conditions.length).toBe(500);
   expect(counts.met + counts.unmet + counts.unknown).toBeGreaterThan(6000);
   expect([outcome, about]).toEqual(["accepted", null]);
-  // What a worker hands over can be copied.
+  // What a worker returns must be cloneable.
   expect(structuredClone(held)).toEqual(held);
 });

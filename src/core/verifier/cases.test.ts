@@ -29,7 +29,7 @@ const cases =
   CASES_FOLDER !== "" && existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as { cases: readonly Case[] }).cases
     : [];
-/** Those whose verifier the page reads. */
+/** The cases whose verifier the page reads. */
 const read = cases.filter(({ configuration }) => readConfiguration(configuration).is === "read");
 
 describe.skipIf(cases.length === 0)("cases from public threads", () => {

@@ -6,12 +6,12 @@ import { differenceWords, quoted } from "./difference.ts";
 import { glob, isPattern, MOST_GLOB } from "./glob.ts";
 import type { Judged, Piece, Presented, Wanted } from "./types.ts";
 
-/** How one value is compared with a configured one; `star`: as `glob`, with `*` alone for a wildcard. */
+/** How a value is compared with a configured one; `star`: like `glob`, but only `*` is a wildcard. */
 export type How = "exact" | "ignore-case" | "glob" | "star";
 
 const hasWildcards = (how: How): boolean => how === "glob" || how === "star";
 
-/** So many pairs of values and patterns are compared, and so many of their characters with each other. */
+/** Limits on the pairs of values and patterns that are compared, and on their characters. */
 const MOST_PAIRS = 4000;
 const MOST_WORK = 20_000_000;
 
@@ -28,12 +28,12 @@ export const met = (why: string, claim: string | null = null): Judged => plain("
 export const unmet = (why: string, claim: string | null = null): Judged => plain("unmet", why, claim);
 export const unknown = (why: string, claim: string | null = null): Judged => plain("unknown", why, claim);
 
-/** What was judged is a header parameter of that name, and no claim. */
+/** What was judged is a header parameter of that name, not a claim. */
 export const ofHeader = (judged: Judged): Judged => ({ ...judged, ofHeader: true });
 
 export const NO_TOKEN: Judged = unknown("No token with readable claims is open");
 
-/** The values of a claim: the items of an array, else the value itself. Null: the claim is absent; "other": it is an object. */
+/** The values of a claim: the items of an array, otherwise the value itself. Null: the claim is absent; "other": it is an object. */
 export function claimValues(claims: JsonObject, path: string): readonly string[] | "other" | null {
   return nodeValues(valueAt(claims, path));
 }
@@ -45,7 +45,7 @@ export function nodeValues(node: JsonNode | null): readonly string[] | "other" |
   return texts.every((text) => text !== null) ? texts : "other";
 }
 
-/** Whether one value is what a configuration asks for, and what of a pattern matched what; null where it is not. */
+/** Whether a value is what a configuration requires, and what each part of a pattern matched; null if not. */
 export function matches(value: string, wanted: string, how: How): readonly Piece[] | null {
   const whole = [{ text: value, wild: false }];
   if (hasWildcards(how) && isPattern(wanted)) return glob(value, wanted, how === "glob");
@@ -58,14 +58,14 @@ function isTooMuch(values: readonly string[], wanted: readonly Wanted[], how: Ho
   if (!hasWildcards(how) || !wanted.some(({ text }) => isPattern(text))) return false;
   const isLong = (text: string): boolean => text.length > MOST_GLOB;
   const characters = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
-  // A pattern takes the product of its length and the value's at most.
+  // A pattern takes at most the product of its length and the value's.
   if (characters(values) * characters(wanted.map(({ text }) => text)) > MOST_WORK) return true;
   return values.length * wanted.length > MOST_PAIRS || values.some(isLong) || wanted.some(({ text }) => isLong(text));
 }
 
 /**
- * Whether one of the values is one of those that a configuration asks for. Unmet: with the pair that comes nearest, and in
- * which way it differs. `claim` names what is compared in the sentences.
+ * Whether one of the values is one of those a configuration requires. If unmet, gives the closest pair and how it
+ * differs. `claim` names what is compared in the sentences.
  */
 export function oneOf(claim: string, values: readonly string[], wanted: readonly Wanted[], how: How): Judged {
   if (values.length === 0) return unmet(`${claim} is an empty list`, claim);
@@ -109,7 +109,7 @@ function commonStart(one: string, other: string): number {
   return at;
 }
 
-/** So many of each are looked at for the nearest pair. */
+/** How many of each are searched for the closest pair. */
 const MOST_NEAR = 40;
 
 function nearestPair(values: readonly string[], wanted: readonly Wanted[]): readonly [string, string] {
@@ -123,7 +123,7 @@ function nearestPair(values: readonly string[], wanted: readonly Wanted[]): read
   return best;
 }
 
-/** Values in a sentence; of many the first. */
+/** Values for use in a sentence; of many, only the first. */
 export function listWords(values: readonly string[]): string {
   const shown = values.slice(0, 3).map(quoted);
   const more = values.length - shown.length;
@@ -131,25 +131,25 @@ export function listWords(values: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? "nothing") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
-/** A claim as a verifier compares it that takes any value of it: the usual way with `aud`, `groups` and the like. */
+/** A claim compared by a verifier that accepts any of its values: the usual way for `aud`, `groups` and the like. */
 export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = "exact") {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
     const values = claimValues(claims, claim);
     if (values === null) return unmet(`The token has no ${claim}`, claim);
     if (values === "other") return unmet(`${claim} is not a string`, claim);
-    // An audience is a text; a number that is spelled alike is refused, or never compared.
+    // An audience is a text; a number spelled the same is rejected or never compared.
     if (claim === "aud" && !isTexts(valueAt(claims, claim)))
       return unmet("aud is neither a text nor a list of texts", claim);
     return oneOf(claim, values, wanted, how);
   };
 }
 
-/** Whether a value is a text, or a list of nothing else. */
+/** Whether a value is a text, or a list of only texts. */
 export const isTexts = (node: JsonNode | null): boolean =>
   node?.type === "string" || (node?.type === "array" && node.items.every(({ type }) => type === "string"));
 
-/** The token has a claim by this very name, and it is a text. */
+/** The token has a claim with exactly this name, and it is a text. */
 export function claimIsText(claim: string) {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
@@ -159,7 +159,7 @@ export function claimIsText(claim: string) {
   };
 }
 
-/** A claim that has to be one text, by its name as it stands there: `iss`, `sub`. A list is none, and no dot leads into an object. */
+/** A claim that must be a single text, by its literal name: `iss`, `sub`. A list does not count, and dots do not lead into objects. */
 export function claimIs(claim: string, wanted: readonly Wanted[], how: How = "exact") {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;

@@ -32,7 +32,7 @@ const when = (claim: string, ...values: readonly string[]) =>
 const flags = (more: string) => `kube-apiserver --oidc-issuer-url=${GITHUB} ${more}`;
 const OWN = "https://idp.example";
 
-/** What the files of some usually leave open, and the examples with them. */
+/** What the files of some kinds usually leave open, and so do the examples. */
 const LEFT_OPEN: Readonly<Record<string, readonly string[]>> = {
   apache: ["aud"],
   "oauth2-proxy": ["email"],
@@ -101,7 +101,7 @@ describe("what a configuration lets in", () => {
     expect(dangers.map(({ claim }) => claim)).toEqual(claims);
     for (const { title, attack, range } of dangers) {
       expect(title).not.toBe("");
-      // The attack is told as sentences.
+      // The attack is described in sentences.
       expect(attack).toMatch(/^["“A-Z].{20,}\.$/su);
       expect(range).not.toBeNull();
     }

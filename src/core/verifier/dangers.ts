@@ -3,7 +3,7 @@ import type { Range } from "../text/range.ts";
 import { isPattern } from "./glob.ts";
 import type { Danger } from "./types.ts";
 
-/** What a group of conditions asks of one claim, all of it to be accepted. `how`: whether `*` and `?` are wildcards. */
+/** What a group of conditions requires of one claim; all of it must hold. `how`: whether `*` and `?` are wildcards. */
 export interface AskedOf {
   readonly claim: string;
   readonly values: readonly string[];
@@ -11,14 +11,15 @@ export interface AskedOf {
   readonly range: Range;
 }
 
-/** The row of an issuer that makes tokens for everybody; null for any other. */
+/** The row of an issuer that issues tokens to everybody; null for any other. */
 function sharedIssuer(iss: string): SharedIssuer | null {
   return SHARED_ISSUERS.find((one) => one.iss === iss || iss.startsWith(`${one.iss}/`)) ?? null;
 }
 
 /**
- * What a group that accepts tokens leaves open: nothing that names the tenant of a shared issuer, a wildcard where the
- * tenant stands, and no condition on the audience. `iss` is the issuer that the group trusts; `what` is what a stranger gets.
+ * What a group that accepts tokens leaves open: nothing identifies the tenant of a shared issuer, a wildcard covers
+ * the tenant, or there is no condition on the audience. `iss` is the issuer that the group trusts; `what` is what a
+ * stranger gets.
  */
 export function openDoors(
   group: string,
@@ -30,7 +31,7 @@ export function openDoors(
   return [...audienceOpen(group, asked, what, range), ...tenantOpen(group, iss, asked, what, range)];
 }
 
-/** What a provider lets in that lists no audience. */
+/** What a provider lets in if it lists no audience. */
 export function noAudience(group: string, range: Range): Danger {
   const attack =
     "A token that the same issuer made for another service is taken too: whoever runs that service, or reads its log, gets in.";
@@ -38,8 +39,8 @@ export function noAudience(group: string, range: Range): Danger {
 }
 
 /**
- * What a provider lets in that trusts issuers which make tokens for everybody, and asks for nothing that names whose they are.
- * Their audience keeps nobody out: whoever asks such an issuer for a token names it freely.
+ * What a provider lets in if it trusts issuers that issue tokens to everybody, and requires nothing that identifies
+ * the tenant. The audience keeps nobody out: whoever asks such an issuer for a token chooses it freely.
  */
 export function strangersIn(
   group: string,
@@ -53,7 +54,7 @@ export function strangersIn(
     .flatMap((iss) => tenantOpen(group, iss, asked, what, range));
 }
 
-/** A way past the check for who sends no token. */
+/** A way around the check for a request without a token. */
 export function withoutToken(group: string, range: Range, title: string): Danger {
   const attack = "Whoever leaves the token out is let through here, and gets in unless something behind it asks again.";
   return { claim: "token", group, range, title, attack };
@@ -125,14 +126,14 @@ function tenantOpen(
   ];
 }
 
-/** Whether a pattern spells the tenant out before its first wildcard. */
+/** Whether a pattern spells out the tenant before its first wildcard. */
 function isClosed(pattern: string, { before, until }: TenantPart): boolean {
   if (!isPattern(pattern)) return true;
   const literal = pattern.slice(0, pattern.search(/[*?]/));
   return literal.startsWith(before) && until !== "" && literal.slice(before.length).includes(until);
 }
 
-/** A value of a stranger that a pattern matches. */
+/** A stranger's value that a pattern matches. */
 function strangerOf(pattern: string, { before, until }: TenantPart): string {
   const [start = "", ...rest] = pattern.split("*");
   const tail = rest.join("").replaceAll("?", "x");

@@ -3,7 +3,7 @@ import { hasGitHubIds, withoutGitHubIds } from "../registry/github-subject.ts";
 import { describeCodePoint, findInvisible } from "../text/code-points.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** Where two texts part, in UTF-16 units of both: the first character that differs. */
+/** The first character in which two texts differ, in UTF-16 units of both. */
 export interface FirstDifference {
   readonly at: number;
   /** The characters there; empty at an end. */
@@ -12,8 +12,8 @@ export interface FirstDifference {
 }
 
 /**
- * The first character in which a value differs from what a configuration asks for. In a pattern a `?` fits any character;
- * null where a `*` comes first, behind which places cannot be told, and where nothing differs.
+ * The first character in which a value differs from what a configuration requires. In a pattern, `?` matches any
+ * character. Null if a `*` comes first, after which positions are ambiguous, and if nothing differs.
  */
 export function firstDifference(token: string, wanted: string, pattern = false): FirstDifference | null {
   let at = 0;
@@ -23,7 +23,7 @@ export function firstDifference(token: string, wanted: string, pattern = false):
     if (token[at] !== wanted[at]) break;
   }
   if (at >= token.length && at >= wanted.length) return null;
-  // The second half of a pair stands for no character.
+  // The second half of a surrogate pair is not a character.
   const low = /[\udc00-\udfff]/;
   if (at > 0 && (low.test(token[at] ?? "") || low.test(wanted[at] ?? ""))) at -= 1;
   return { at, token: characterAt(token, at), wanted: characterAt(wanted, at) };
@@ -34,7 +34,7 @@ function characterAt(text: string, at: number): string {
   return point === undefined ? "" : String.fromCodePoint(point);
 }
 
-/** A character in a sentence: as it is, or named where it cannot be seen. */
+/** A character for use in a sentence: as it is, or by name if it is invisible. */
 export function characterWords(character: string): string {
   if (character === "") return "the end";
   if (character === " ") return "a space";
@@ -42,7 +42,7 @@ export function characterWords(character: string): string {
   return findInvisible(character).length > 0 ? describeCodePoint(point) : `“${character}”`;
 }
 
-/** A value in a sentence, short enough to be read. */
+/** A value for use in a sentence, shortened to be readable. */
 export function quoted(text: string): string {
   const most = 80;
   return `“${text.length > most ? `${text.slice(0, most)}…` : text}”`;
@@ -51,8 +51,9 @@ export function quoted(text: string): string {
 const SLASH = /\//;
 
 /**
- * In which way a claim's value is not the configured one, as a sentence without its full stop: the usual reasons by name,
- * else the first character that differs. `pattern`: `*` and `?` are wildcards; else they are said to be none where that is why.
+ * How a claim's value differs from the configured one, as a sentence without its full stop: the usual reasons by
+ * name, otherwise the first character that differs. `pattern`: `*` and `?` are wildcards; if not, and that is the
+ * reason, it says so.
  */
 export function differenceWords(claim: string, token: string, wanted: string, pattern: boolean): string {
   if (token === "") return `${claim} is empty`;
@@ -77,7 +78,7 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   return `${claim} is ${quoted(token)} and not ${quoted(wanted)}: they ${differ}`;
 }
 
-/** Two values of this many characters together still stand in one sentence. */
+/** Two values with this many characters together still fit in one sentence. */
 const SHORT = 120;
 
 const IDS_IN_TOKEN = "GitHub now puts the ids of owner and repository into sub, and the configuration has names only";

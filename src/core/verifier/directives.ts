@@ -1,6 +1,6 @@
 import type { Range } from "../text/range.ts";
 
-/** A directive of a file in the manner of nginx: words up to a semicolon, or a block. */
+/** A directive of a file in nginx's style: words up to a semicolon, or a block. */
 export interface Directive {
   readonly name: string;
   readonly words: readonly Word[];
@@ -14,10 +14,10 @@ export interface Word {
   readonly range: Range;
 }
 
-/** None that nests deeper is read. */
+/** Deeper blocks are not read. */
 const MOST_DEPTH = 30;
 
-/** The directives of a text, and where it could not be read any further; null where all could. Never throws. */
+/** The directives of a text, and where reading failed; null if it did not. Never throws. */
 export function directivesIn(text: string): {
   readonly directives: readonly Directive[];
   readonly problem: Range | null;
@@ -67,7 +67,7 @@ export function directivesIn(text: string): {
       }
     }
   }
-  // What is still open holds as far as it goes.
+  // Unclosed blocks count as far as they were read.
   const broken = problem ?? (open.length > 0 || words.length > 0 ? end : null);
   for (let block = open.pop(); block !== undefined; block = open.pop()) {
     const { name, start } = block;
@@ -82,13 +82,13 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** A word, in quotation marks or not; null where the marks do not close. */
+/** A word, with or without quotation marks; null if the marks do not close. */
 function wordAt(text: string, start: number): Word | null {
   const quote = text[start];
   if (quote !== '"' && quote !== "'") {
     let end = start;
     while (end < text.length && !/[\s;{}]/.test(text[end] ?? "")) end += 1;
-    // A variable in braces, and the braces of a regular expression, are of the word.
+    // A variable in braces, and the braces of a regular expression, belong to the word.
     while (text[end] === "{" && end > start && !/\s/.test(text[end - 1] ?? "")) {
       const close = text.indexOf("}", end);
       if (close < 0 || /\s/.test(text.slice(end, close))) break;
@@ -109,7 +109,7 @@ function wordAt(text: string, start: number): Word | null {
   return null;
 }
 
-/** Behind a word, its closing quotation mark included. */
+/** The end of a word, including its closing quotation mark. */
 function quoteEnd(text: string, { range }: Word): number {
   const mark = text[range.start - 1];
   return (mark === '"' || mark === "'") && text[range.end] === mark ? range.end + 1 : range.end;

@@ -30,7 +30,7 @@ describe.each(VERIFIER_EXAMPLES.filter(({ kind }) => KINDS.has(kind)).map((one) 
 
     test("says why in one sentence, with the claim in it", () => {
       expect(verdict.sentence).toMatch(/^[^.]\S.{10,230}[^.]\.$/su);
-      // One full stop ends it; those within addresses and names are no ends.
+      // It ends with one full stop; those within addresses and names do not count.
       expect(verdict.sentence.match(/\.(?=\s|$)/g)).toHaveLength(1);
       const { claim } = verdict.about ?? {};
       if (claim !== null && claim !== undefined) expect(verdict.sentence).toContain(claim.split("/").at(-1));
@@ -45,7 +45,7 @@ describe.each(VERIFIER_EXAMPLES.filter(({ kind }) => KINDS.has(kind)).map((one) 
       if (change === null) return;
       expect(change.value).toBe(about?.token);
       expect(judge(readingOf(change.text), at).outcome).toBe("accepted");
-      // Another value at the same place is refused as before.
+      // Another value in the same place is still refused.
       const other = presented({ ...claims, [about?.claim ?? ""]: `${change.value}x` }, { alg });
       expect(judge(readingOf(change.text), other).outcome).toBe("refused");
     });

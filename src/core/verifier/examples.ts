@@ -1,10 +1,10 @@
 /** A token and the configuration that refuses it, for one reason. */
 export interface VerifierExample {
   readonly kind: string;
-  /** Whose configuration, and what is the matter. */
+  /** Whose configuration it is, and what is wrong. */
   readonly title: string;
   readonly alg: string;
-  /** Without times, which are made when the token is. */
+  /** Without times, which are added when the token is made. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly configuration: string;
 }
@@ -13,7 +13,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const RS256 = "RS256";
 
 const ACTIONS = "token.actions.githubusercontent.com";
-/** A run of GitHub Actions, of a repository whose sub has ids. */
+/** A GitHub Actions run in a repository whose sub contains ids. */
 const run = {
   iss: `https://${ACTIONS}`,
   aud: "sts.amazonaws.com",

@@ -7,8 +7,8 @@ import type { Source } from "./types.ts";
 import { parseYamlPart } from "./yaml.ts";
 
 /**
- * The same configuration where it stands inside something else: Terraform's resources, a command's argument, a here-document, a
- * text inside a manifest. Each as the tree that its own file has, with places in the text as it is.
+ * The same configuration inside something else: Terraform resources, a command's argument, a here-document, a text
+ * inside a manifest. Each is given as the tree of a file of its own, with ranges in the original text.
  */
 export function otherForms(source: Source): readonly Source[] {
   const { text } = source;
@@ -38,7 +38,7 @@ export function placeholdersIn(root: JsonNode): readonly Range[] {
   return found;
 }
 
-/** All values that are computed elsewhere: by a tag of YAML, or by a function of a template in JSON. */
+/** All values that are computed elsewhere: by a YAML tag, or by a template function in JSON. */
 export function computedIn(root: JsonNode): readonly Range[] {
   const found: Range[] = [];
   const left: JsonNode[] = [root];
@@ -54,12 +54,12 @@ export function computedIn(root: JsonNode): readonly Range[] {
   return found;
 }
 
-/** So many parts of one text are tried. */
+/** The most parts of one text that are tried. */
 const MOST_PARTS = 50;
 const MOST_FORMS = 200;
 const MOST_TRIES = 20;
 
-/** A value that was read of a part of a text alone, with its places in the whole. */
+/** A value read from a part of a text, with ranges in the whole. */
 function moved(node: JsonNode, by: number): JsonNode {
   const range = movedRange(node.range, by);
   if (node.type === "array") return { ...node, range, items: node.items.map((item) => moved(item, by)) };
@@ -84,7 +84,7 @@ const member = (name: string, value: JsonNode): JsonMember => ({
 });
 const named = (node: JsonNode | undefined, name: string): readonly JsonNode[] =>
   node?.type === "object" ? node.members.filter((one) => one.name === name).map(({ value }) => value) : [];
-/** The bodies of blocks of a type with one label, as resources of Terraform are. */
+/** The bodies of blocks with a type and one label, such as Terraform resources. */
 function resources(root: JsonNode, block: string, type: string): readonly JsonNode[] {
   return named(root, block)
     .flatMap((one) => named(one, type))
@@ -126,7 +126,7 @@ function terraformForms(root: JsonNode, text: string): readonly JsonNode[] {
   ];
 }
 
-/** Terraform's provider for Vault parts the values of a claim at commas. */
+/** Terraform's provider for Vault splits the values of a claim at commas. */
 function parted(claims: JsonNode): JsonNode {
   if (claims.type !== "object") return claims;
   const split = (value: JsonNode): JsonNode =>
@@ -140,7 +140,7 @@ function parted(claims: JsonNode): JsonNode {
   return { ...claims, members: claims.members.map((one) => ({ ...one, value: split(one.value) })) };
 }
 
-/** Policies of roles: a document of Terraform’s own, one in `jsonencode`, one as a text in JSON. */
+/** Role policies: a Terraform policy document, one in `jsonencode`, or one as JSON text. */
 function policiesOf(root: JsonNode, text: string): readonly JsonNode[] {
   const written = resources(root, "resource", "aws_iam_role")
     .flatMap((body) => named(body, "assume_role_policy"))
@@ -153,7 +153,7 @@ function policiesOf(root: JsonNode, text: string): readonly JsonNode[] {
   return [...written, ...documents];
 }
 
-/** `jsonencode({ … })` as its tree. */
+/** The tree of `jsonencode({ … })`. */
 function encoded(text: string, range: Range): readonly JsonNode[] | null {
   const open = text.indexOf("jsonencode(", range.start);
   if (open < 0 || open > range.end) return null;
@@ -162,7 +162,7 @@ function encoded(text: string, range: Range): readonly JsonNode[] | null {
   return named(roots[0], "x").map((value) => moved(value, start - "x=".length));
 }
 
-/** A statement block as AWS's own. */
+/** A Terraform statement block in AWS's form. */
 function statement(block: JsonNode): JsonNode {
   const rename = (from: string, to: string): readonly JsonMember[] =>
     named(block, from).map((value) => member(to, value));
@@ -189,7 +189,7 @@ function statement(block: JsonNode): JsonNode {
   ]);
 }
 
-/** Blocks with one operator are one member, of which all keys count. */
+/** Blocks with the same operator are one member, of which all keys count. */
 function merged(conditions: readonly JsonMember[]): readonly JsonMember[] {
   const names = [...new Set(conditions.map(({ name }) => name))];
   return names.map((name) => {
@@ -207,7 +207,7 @@ function merged(conditions: readonly JsonMember[]): readonly JsonMember[] {
 
 const ASSIGNMENT = /(?:^|\s)([a-z_]{2,40})=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'\\]+)/g;
 
-/** `vault write auth/jwt/role/ci user_claim=… bound_audiences=…` as the role that it writes. */
+/** The role written by `vault write auth/jwt/role/ci user_claim=… bound_audiences=…`. */
 function commandForms(text: string): readonly JsonNode[] {
   if (!/\b(?:vault|bao) write\b/.test(text) || !/\buser_claim=/.test(text)) return [];
   const members = [...text.matchAll(ASSIGNMENT)].slice(0, MOST_FORMS).map((match): JsonMember => {
@@ -225,7 +225,7 @@ function commandForms(text: string): readonly JsonNode[] {
   return [object({ start: 0, end: text.length }, members)];
 }
 
-/** Texts in YAML's block style that are files of their own, as in a ConfigMap. */
+/** YAML block scalars that are files themselves, as in a ConfigMap. */
 function blockForms(text: string): readonly JsonNode[] {
   const found: JsonNode[] = [];
   for (const match of [...text.matchAll(/^( *)(?:- )?[\w."'-]{1,80}: *[|>][+-]?\d? *$/gm)].slice(0, MOST_TRIES)) {
@@ -242,7 +242,7 @@ function blockForms(text: string): readonly JsonNode[] {
   return found;
 }
 
-/** Objects in JSON inside another text: an argument, an environment, a here-document. */
+/** JSON objects inside another text: an argument, an environment, a here-document. */
 function embeddedForms(text: string): readonly JsonNode[] {
   return /^\s*[{[]/.test(text) ? [] : embeddedIn(text, { start: 0, end: text.length });
 }
@@ -264,7 +264,7 @@ function embeddedIn(text: string, { start, end }: Range): readonly JsonNode[] {
   return found;
 }
 
-/** Behind the brace that closes one, those in texts left out. */
+/** The position after the closing brace, ignoring braces in texts. */
 function closingOf(text: string, open: number, end: number): number | null {
   let depth = 0;
   for (let at = open; at < end; at += 1) {

@@ -1,14 +1,15 @@
 import type { Piece } from "./types.ts";
 
-/** No longer pattern or value is compared: the time is that of their product. */
+/** Longer patterns and values are not compared: the time is the product of their lengths. */
 export const MOST_GLOB = 4000;
 
 /**
- * Matches a value with a pattern in which `*` stands for any characters, none included, and `?` for exactly one. Gives what
- * each part matched, or null where the pattern does not match. Case counts. `single`: `?` is a wildcard, else a character.
+ * Matches a value with a pattern in which `*` stands for any number of characters and `?` for exactly one. Returns
+ * what each part matched, or null if the pattern does not match. Case-sensitive. `single`: `?` is a wildcard,
+ * otherwise a character.
  */
 export function glob(value: string, pattern: string, single = true): readonly Piece[] | null {
-  /** Where in the value each character of the pattern begins to match. */
+  /** The position in the value where each character of the pattern begins to match. */
   const at: number[] = [];
   let [i, j, star] = [0, 0, -1];
   while (i < value.length) {
@@ -19,7 +20,7 @@ export function glob(value: string, pattern: string, single = true): readonly Pi
       j += 1;
     } else if (star < 0) return null;
     else {
-      // The last wildcard takes one more, and what follows it begins anew.
+      // The last wildcard takes one more character, and matching restarts after it.
       const taken = (at[star + 1] ?? at[star] ?? 0) + 1;
       j = star + 1;
       i = taken;

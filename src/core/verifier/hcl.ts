@@ -2,7 +2,7 @@ import type { JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
 import type { Source } from "./types.ts";
 
-/** None that nests deeper is read as HCL, or has more values. */
+/** Limits on the nesting and the number of values in HCL. */
 const MOST_DEPTH = 50;
 const MOST_VALUES = 1_000_000;
 
@@ -15,9 +15,10 @@ class Unreadable extends Error {
 }
 
 /**
- * Terraform's HCL as the tree that its JSON form has: blocks are members named by their type and labels. An expression that is
- * no literal is a text of its own spelling in `${…}`, as in Terraform's JSON. HCL Native Syntax Specification, "Structural
- * Elements" and "Template Expressions". What cannot be read is a problem; what came before it holds. Never throws.
+ * Terraform's HCL as the tree of its JSON form: blocks are members named by their type and labels. An expression that
+ * is not a literal is a text, as spelled, in `${…}`, as in Terraform's JSON. HCL Native Syntax Specification,
+ * "Structural Elements" and "Template Expressions". What cannot be read is reported as a problem; anything before it
+ * counts. Never throws.
  */
 export function parseHcl(text: string): Source {
   const reader = new Reader(text);
@@ -53,7 +54,7 @@ class Reader {
     this.#text = text;
   }
 
-  /** The attributes and blocks up to `close`, or the end. */
+  /** The attributes and blocks up to `close`, or to the end. */
   body(members: JsonMember[], depth: number, close: string | null): void {
     if (depth > MOST_DEPTH) this.#fail("nested too deep");
     for (;;) {
@@ -70,7 +71,7 @@ class Reader {
     }
   }
 
-  /** The block stands among the members before it is read, so that what breaks off holds as far as it goes. */
+  /** The block is added before it is read, so that an incomplete one counts as far as it goes. */
   #block(members: JsonMember[], type: string, start: number, depth: number): void {
     const labels: string[] = [];
     while (!this.#skip("{")) {
@@ -124,7 +125,7 @@ class Reader {
     return this.#expression(start);
   }
 
-  /** Anything that is no literal, up to the end of its line outside brackets. */
+  /** Anything that is not a literal, up to the end of its line outside brackets. */
   #expression(start: number): JsonNode {
     this.#at = start;
     let open = 0;
@@ -246,7 +247,7 @@ class Reader {
     while (this.#text[this.#at] === " " || this.#text[this.#at] === "\t") this.#at += 1;
   }
 
-  /** Behind the next place of a text, or at the end. */
+  /** Skips past the next occurrence of a text, or to the end. */
   #to(mark: string): void {
     const at = this.#text.indexOf(mark, this.#at);
     this.#at = at < 0 ? this.#text.length : at + mark.length;

@@ -3,28 +3,28 @@ import { hasGitHubIds } from "../registry/github-subject.ts";
 import { issuerOf, type IssuerId } from "../registry/issuers.ts";
 import { presetToken } from "../policy/presets.ts";
 
-/** With which of its own settings an issuer sends another value of a claim. */
+/** Which of an issuer's settings changes a claim's value. */
 export interface IssuerSetting {
   readonly issuer: string;
-  /** What to do, in sentences. Parts in backquotes are names of settings or commands. */
+  /** What to do, in sentences. Names of settings and commands are in backquotes. */
   readonly words: string;
   /** Where the issuer documents it. */
   readonly source: string;
-  /** The day on which that was known. */
+  /** The day this was known. */
   readonly date: string;
 }
 
 interface Row {
-  /** Of issuers in the registry; others by how `iss` looks. */
+  /** Ids of issuers in the registry; others are recognised by `iss`. */
   readonly ids?: readonly IssuerId[];
   readonly iss?: RegExp;
   readonly name: string;
   readonly source: string;
-  /** By the claim; `*` for all that have no line of their own. */
+  /** By claim; `*` for all that have no line of their own. */
   readonly claims: Readonly<Record<string, string>>;
 }
 
-/** The day on which the rows were known. GitHub's were read that day; the others are not yet compared with the vendors' text. */
+/** The day the rows were known. GitHub's were read that day; the others are not yet compared with the vendors' text. */
 const DATE = "2026-11-30";
 
 const GITHUB_SUB = "`PUT /repos/{owner}/{repo}/actions/oidc/customization/sub`";
@@ -182,8 +182,8 @@ const ROWS: readonly Row[] = [
 ];
 
 /**
- * The setting of the issuer of `claims` that sends another value of a claim; null where the issuer or the claim is not known.
- * `wanted`: the value, or the pattern, that the verifier asks for.
+ * The issuer's setting that changes the value of a claim in `claims`; null if the issuer or the claim is not known.
+ * `wanted`: the value, or the pattern, that the verifier requires.
  */
 export function issuerSetting(claims: JsonObject, claim: string, wanted: string): IssuerSetting | null {
   const token = presetToken(null, claims);
@@ -198,10 +198,10 @@ export function issuerSetting(claims: JsonObject, claim: string, wanted: string)
   return { issuer, words: ids ?? words, source, date: DATE };
 }
 
-/** Claims that the issuer makes itself: none of its ways to add a claim sets these. */
+/** Claims that the issuer sets itself: none of its ways to add a claim can change them. */
 const REGISTERED = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "azp"];
 
-/** Where the two differ in the ids of owner and repository, the switch for these; null where they do not. */
+/** If the two differ in the ids of owner and repository, the setting for these ids; null if not. */
 function githubIds(sub: string, wanted: string): string | null {
   const [has, asks] = [hasGitHubIds(sub), hasGitHubIds(wanted)];
   if (has === asks || !sub.startsWith("repo:") || !wanted.startsWith("repo:")) return null;

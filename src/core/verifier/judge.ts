@@ -6,30 +6,30 @@ import { applyEdit } from "../text/edit.ts";
 import type { TextEdit } from "../text/range.ts";
 import type { Condition, Judged, ListOutcome, Presented, Reading } from "./types.ts";
 
-/** A condition with what it came to. */
+/** A condition with its result. */
 export interface JudgedCondition extends Judged {
   readonly condition: Condition;
 }
 
-/** A configuration held against a token. */
+/** A configuration judged against a token. */
 export interface Verdict {
   readonly outcome: ListOutcome;
-  /** By group, in the order of the file; within a group those that stand against the token first. */
+  /** By group, in the order of the file; within a group, those that refuse the token first. */
   readonly conditions: readonly JudgedCondition[];
-  /** The whole in one sentence. */
+  /** The verdict in one sentence. */
   readonly sentence: string;
-  /** The unmet or unknown condition that the sentence is about; null where it is accepted. */
+  /** The unmet or unknown condition that the sentence is about; null if the token is accepted. */
   readonly about: JudgedCondition | null;
 }
 
 const ORDER = ["unmet", "unknown", "met"] as const;
 
-/** Holds a configuration against a token. Pure. */
+/** Judges a configuration against a token. Pure. */
 export function judge(reading: Reading, presented: Presented): Verdict {
   const judged = new Map(
     reading.conditions.map((condition) => [condition, { ...marked(condition.judge(presented), presented), condition }]),
   );
-  // A condition beyond those that are listed is not judged either.
+  // Conditions beyond the list's limit are not judged either.
   const outcomeOf = (condition: Condition) => judged.get(condition)?.outcome ?? "unknown";
   const outcome = LIST_OUTCOMES[fold(reading.logic, outcomeOf)];
   const groups = new Map([...new Set(reading.conditions.map(({ group }) => group))].map((group, at) => [group, at]));
@@ -40,14 +40,14 @@ export function judge(reading: Reading, presented: Presented): Verdict {
   return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
 }
 
-/** What a header parameter came to; of one that is not protected that is said, whatever it came to. */
+/** The result for a header parameter; for an unprotected one it says so, whatever the result. */
 function marked(judged: Judged, { header }: Presented): Judged {
   const { claim, ofHeader, why } = judged;
   if (!ofHeader || claim === null || header === null || !isUnprotected(header, claim)) return judged;
   return { ...judged, why: `${why} (it is in the unprotected header, so anyone can change it)` };
 }
 
-/** Of the groups that could accept the token the one that is nearest to it, and there the first that stands against it. */
+/** Among the groups that could accept the token, the closest one, and in it the first condition that refuses it. */
 function deciding(
   outcome: ListOutcome,
   conditions: readonly JudgedCondition[],
@@ -80,7 +80,7 @@ function sentence({ title }: Reading, outcome: ListOutcome, about: JudgedConditi
   }
 }
 
-/** Only a word of the language begins small: a claim, a name or a quotation stays as it is. */
+/** Lowers the first letter only of common words: a claim, a name or a quotation is unchanged. */
 const lowerFirst = (text: string): string =>
   text.replace(/^(?:The|A|No|Not|Needs|Whether|For|Flexible|Every|Nothing|Includes|Only)\b/, (word) =>
     word.toLowerCase(),
@@ -91,22 +91,22 @@ export function shortName({ name }: Pick<Condition, "name">): string {
   return (name.startsWith("/") ? (name.split("/").at(-1) ?? name) : name).replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-/** A change of the configuration that also takes this token, and why not to make it. */
+/** A change to the configuration that makes it accept this token, and why not to make it. */
 export interface Change {
-  /** The value that would be added. */
+  /** The value to add. */
   readonly value: string;
-  /** Where it is added. */
+  /** Where to add it. */
   readonly edit: TextEdit;
-  /** The whole configuration with it. */
+  /** The whole configuration with the change. */
   readonly text: string;
   /** When the refusal is right. */
   readonly caution: string;
 }
 
 /**
- * The smallest change that also takes the token: exactly its value, where the condition is one of a claim's values and nothing
- * else stands against the token afterwards. Null otherwise, and where the signature is not known to verify: a change of a
- * verifier is not made for a token that anybody may have written.
+ * The smallest change that makes the configuration accept the token: it adds exactly the token's value, if the
+ * condition lists values of a claim and nothing else refuses the token afterwards. Otherwise null, and also if the
+ * signature is not known to verify: a verifier should not be changed for a token that anybody could have written.
  */
 export function changeFor(text: string, about: JudgedCondition, presented: Presented): Change | null {
   const { condition, claim, token } = about;
@@ -118,13 +118,13 @@ export function changeFor(text: string, about: JudgedCondition, presented: Prese
   const read = readConfiguration(changed);
   if (read.is !== "read") return null;
   const after = judge(read.reading, presented);
-  // A value that this verifier reads otherwise (a placeholder, a list) is not added.
+  // Do not add a value that this verifier would read differently (a placeholder, a list).
   const isMet = after.conditions.some((one) => one.claim === claim && one.outcome === "met");
   if (after.outcome === "refused" || !isMet) return null;
   return { value: token, edit, text: changed, caution: cautionOf(claim, presented) };
 }
 
-/** Claims whose conditions are lists of callers. To any other nothing is added: it says how a caller signed in, or guards. */
+/** Claims whose conditions list callers. Nothing is added to any other: it says how a caller signed in, or protects something. */
 const WIDENED: ReadonlySet<string> = new Set(
   "sub aud azp client_id appid repository repository_id project_path project_id ref workflow_ref job_workflow_ref environment".split(
     " ",

@@ -12,52 +12,52 @@ import type {
   VerifierKind,
 } from "./types.ts";
 
-/** A condition with what it came to, as a list shows it: without what came to it, so that a worker can hand it over. */
+/** A condition with its result, as a list shows it, without the function that judged it, so that a worker can return it. */
 export interface ListedCondition extends Judged {
   readonly condition: Pick<Condition, "name" | "group" | "range">;
-  /** Its place among all conditions of the configuration. */
+  /** Its index among all conditions of the configuration. */
   readonly index: number;
 }
 
-/** What a configuration says of a token, of a long one the first part. */
+/** A configuration's result for a token; for a long one, the first part. */
 export interface Listing {
   readonly kind: VerifierKind;
   readonly title: string;
   readonly outcome: ListOutcome;
   readonly sentence: string;
-  /** The condition that the sentence is about, be it in the part or not. */
+  /** The condition that the sentence is about, whether or not it is in the part. */
   readonly about: ListedCondition | null;
   readonly conditions: readonly ListedCondition[];
-  /** How many there are in all. */
+  /** The number of each among all conditions. */
   readonly counts: Readonly<Record<ConditionOutcome, number>>;
   readonly dangers: readonly Danger[];
-  /** How many more dangers there are. */
+  /** How many dangers are not listed. */
   readonly moreDangers: number;
   readonly notes: readonly string[];
 }
 
-/** What became of a text that was held against a token. */
+/** The state of a text that is judged against a token. */
 export type Held =
   | Exclude<ReadResult, { readonly is: "read" }>
   /** It is being read elsewhere. */
   | { readonly is: "reading" }
-  /** It was not read to its end. */
+  /** It was not read completely. */
   | { readonly is: "given-up"; readonly why: string }
   | { readonly is: "read"; readonly listing: Listing };
 
-/** The change of a configuration that also takes the token, without the configuration. */
+/** The change that makes a configuration accept the token, without the configuration. */
 export interface SmallChange {
   readonly value: string;
   readonly edit: TextEdit;
   readonly caution: string;
 }
 
-/** So many dangers are listed. */
+/** The most dangers that are listed. */
 const MOST_DANGERS = 50;
 
-/** Reads a configuration and holds it against tokens; what it last read it keeps. */
+/** Reads a configuration and judges it against tokens; keeps the last one it read. */
 export interface Holder {
-  /** What the text says of a token, with at most so many conditions. Never throws. */
+  /** The text's result for a token, with at most this many conditions. Never throws. */
   readonly hold: (text: string, presented: Presented, most: number) => Held;
   /** As `changeFor`, for one of its conditions. */
   readonly change: (text: string, presented: Presented, index: number) => SmallChange | null;
@@ -66,7 +66,7 @@ export interface Holder {
 export function createHolder(): Holder {
   let last: { readonly text: string; readonly read: ReadResult } | null = null;
   const readOnce = (text: string): ReadResult => {
-    // Without what reads it there is nothing to be kept.
+    // Without the reader there is nothing to keep.
     if (last?.text !== text || last.read.is === "needs-reader") last = { text, read: readConfiguration(text) };
     return last.read;
   };

@@ -1,10 +1,10 @@
 import type { Reading, Verifier, Writer } from "./types.ts";
 
-/** What became of a text: a configuration, or why it is none. */
+/** The result of reading a text: a configuration, or why it is not one. */
 export type ReadResult =
   | { readonly is: "empty" }
   | { readonly is: "too-long" }
-  /** What reads it is not there yet. */
+  /** The reader is not loaded yet. */
   | { readonly is: "needs-reader" }
   | { readonly is: "not-known"; readonly problem: string | null }
   | { readonly is: "read"; readonly reading: Reading };
@@ -21,29 +21,29 @@ export type WrittenKind = Verifier & { readonly write: Writer };
 
 let reader: Reader | null = null;
 
-/** Loads what reads configurations, with the parsers of their syntaxes, once; at the latest before a paste. */
+/** Loads the reader for configurations, with the parsers of their syntaxes, once; at the latest before a paste. */
 export async function loadReader(): Promise<Reader> {
   reader ??= await import("./read.ts");
   return reader;
 }
 
-/** What a text is, as far as what reads it has been loaded. Never throws. */
+/** What a text is, as far as the reader is loaded. Never throws. */
 export function readConfiguration(text: string): ReadResult {
   if (text.trim() === "") return { is: "empty" };
   return reader === null ? { is: "needs-reader" } : reader.readText(text);
 }
 
-/** What the page reads, in words; nothing until it has been loaded. */
+/** What the page reads, in words; empty until loaded. */
 export function readKinds(): readonly string[] {
   return reader?.READ_KINDS ?? [];
 }
 
-/** What the page writes; nothing until it has been loaded. */
+/** What the page writes; empty until loaded. */
 export function writtenKinds(): readonly WrittenKind[] {
   return reader?.WRITTEN ?? [];
 }
 
-/** Whether the page reads configurations of a kind; none until what reads them has been loaded. */
+/** Whether the page reads configurations of a kind; false until the reader is loaded. */
 export function readsKind(kind: string): boolean {
   return reader?.KINDS.has(kind) === true;
 }

@@ -7,7 +7,7 @@ export const is = (condition: Condition): Logic => ({ op: "is", condition });
 export const each = (conditions: readonly Condition[]): Logic => all(...conditions.map(is));
 
 /**
- * What a combination of conditions comes to, in three-valued logic (Kleene's strong one): unknown exactly where the known
+ * The result of a combination of conditions in Kleene's strong three-valued logic: unknown exactly if the known
  * conditions alone do not decide it.
  */
 export function fold(
@@ -29,15 +29,15 @@ export function fold(
 }
 
 /**
- * The conditions that made it come to what it did: those alone whose part in it could not be left out. A condition beside a met
- * one in an `any` is none of them.
+ * The conditions that caused the result: only those whose part in it could not be left out. A condition next to a met
+ * one in an `any` is not among them.
  */
 export function responsible(
   logic: Logic,
   outcomeOf: (condition: Condition) => ConditionOutcome,
 ): ReadonlySet<Condition> {
   const found = new Set<Condition>();
-  // Each part is folded once, however deep it stands.
+  // Each part is folded once, however deep it is.
   const known = new Map<Logic, ConditionOutcome>();
   const folded = (part: Logic): ConditionOutcome => {
     const outcome = known.get(part) ?? fold(part, outcomeOf, folded);

@@ -77,7 +77,7 @@ const apim = (claims: string) =>
 const structured = (more: string) =>
   `apiVersion: apiserver.config.k8s.io/v1beta1\nkind: AuthenticationConfiguration\njwt:\n- issuer:\n    url: ${REALM.iss}\n    audiences:\n    - orders\n${more}`;
 
-/** Configurations of the kinds that the page reads, made after those that people post; each with what is right, worked out by hand. */
+/** Configurations of the kinds that the page reads, modelled on those that people post; each with the right result, worked out by hand. */
 const READ: readonly (readonly [name: string, kind: string, text: string, claims: object, outcome: string])[] = [
   [
     "AWS for GitLab",
@@ -506,7 +506,7 @@ test.each(READ)("%s", (_, kind, text, claims, outcome) => {
   expect(judged(text, presented(claims)).outcome).toBe(outcome);
 });
 
-/** Those of verifiers that the page does not read. */
+/** Configurations of verifiers that the page does not read. */
 const NOT_READ: readonly (readonly [name: string, text: string])[] = [
   [
     "Consul's auth method",

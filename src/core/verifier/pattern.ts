@@ -1,6 +1,6 @@
 /**
- * A text as a part of a regular expression that RE2, PCRE and Go read alike, without a backslash, which the files around such
- * expressions read on their own: what means something there stands in brackets.
+ * A text as part of a regular expression that RE2, PCRE and Go read the same way. Special characters are in brackets
+ * rather than after a backslash, which the files around such expressions would interpret.
  */
 export const escapedPattern = (text: string): string => text.replace(/[.*+?()|[\]{}$]/g, (one) => `[${one}]`);
 

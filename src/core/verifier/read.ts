@@ -71,11 +71,11 @@ const VERIFIERS: readonly Verifier[] = [
   quarkus,
   postgrest,
   supabase,
-  // Its members are those of others as well: what is no other’s is this.
+  // Its members occur in others as well: whatever is none of those is this.
   jotscopePolicy,
 ];
 
-/** Those that can be written as well. */
+/** Those that can also be written. */
 export const WRITTEN: readonly WrittenKind[] = VERIFIERS.filter((one): one is WrittenKind => one.write !== undefined);
 
 /** The kinds that the page reads. */
@@ -84,12 +84,10 @@ export const KINDS: ReadonlySet<string> = new Set(VERIFIERS.map(({ kind }) => ki
 /** What the page reads, in words. */
 export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);
 
-/** So many conditions are judged. */
+/** The most conditions that are judged. */
 const MOST_CONDITIONS = 100_000;
 
-/**
- * Tells which verifier's configuration a text is, and what that asks of a token. Never throws.
- */
+/** Recognises which verifier's configuration a text is, and reads what it requires of a token. Never throws. */
 export function readText(text: string): ReadResult {
   if (text.trim() === "") return { is: "empty" };
   if (text.length > MOST_CONFIGURATION) return { is: "too-long" };
@@ -116,7 +114,7 @@ export function readText(text: string): ReadResult {
   return { is: "not-known", problem: source.problems[0]?.words ?? null };
 }
 
-/** Those whose configuration is often a part of another file or command. */
+/** Those whose configuration is often part of another file or command. */
 const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
   "aws-trust-policy",
   "aws-jwt-authorizer",
@@ -131,7 +129,7 @@ const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
   "github-oidc",
 ]);
 
-/** What is filled in elsewhere is not known; no change is offered either, since it would have to be made there. */
+/** What is filled in elsewhere is unknown. No change is offered either, since it would have to be made there. */
 function withPlaceholders(reading: Reading, places: readonly Range[]): Reading {
   const replaced = new Map(
     reading.conditions.map((one): [Condition, Condition] => {
@@ -171,7 +169,7 @@ function jsonSource(text: string): Source {
   };
 }
 
-/** What could not be read is a condition that is not understood, so that nothing is accepted for the sake of the rest. */
+/** What could not be read becomes a condition that is not understood, so that nothing is accepted because of the rest. */
 function completed(reading: Reading, { problems }: Source): Reading {
   const unread: Condition[] = problems.map(({ words, range }) => ({
     name: "syntax",

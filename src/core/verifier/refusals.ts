@@ -1,12 +1,12 @@
-/** The file of whoever printed a message, which says why it refuses. */
+/** The configuration of whoever printed a message, which explains the refusal. */
 export interface RefusalFile {
-  /** Kinds that the file may be. */
+  /** The kinds that the file may be. */
   readonly kinds: readonly string[];
   /** Who refuses, as the subject of a sentence. */
   readonly who: string;
   /** The file, as in "paste …". */
   readonly file: string;
-  /** The command that prints it; null where it lies in the service's own sources. */
+  /** The command that prints it; null if it is in the service's own sources. */
   readonly command: string | null;
 }
 
@@ -14,12 +14,13 @@ interface Row extends RefusalFile {
   readonly says: RegExp;
 }
 
-/** So much of a message is looked at, from its start and from its end. */
+/** How much of a message is searched, from its start and from its end. */
 const MOST_READ = 20_000;
 
 /**
- * What relying parties print that have a configuration of their own, the particular wordings first.
- * As known on 2026-11-30 from the vendors' documentation and public threads; the wordings stand in `core/complaint/table` as well.
+ * What relying parties with their own configuration print, specific wordings first.
+ * As known on 2026-11-30 from the vendors' documentation and public threads; the wordings are in
+ * `core/complaint/table` as well.
  */
 const ROWS: readonly Row[] = [
   {
@@ -180,8 +181,8 @@ const ROWS: readonly Row[] = [
 ];
 
 /**
- * Whose configuration tells why a message was printed; null where the message names nobody who has one, or says that the token
- * has expired, which no configuration explains. `reads` tells which kinds can be read.
+ * Whose configuration explains why a message was printed; null if the message identifies nobody who has one, or says
+ * that the token has expired, which no configuration explains. `reads` tells which kinds can be read.
  */
 export function refusalFileFor(message: string, reads: (kind: string) => boolean): RefusalFile | null {
   const text =

@@ -4,46 +4,46 @@ import { unknown } from "./compare.ts";
 import { conditionAt, wantedOf, type At } from "./tree.ts";
 import type { Condition } from "./types.ts";
 
-/** A setting that a command line, an environment or a file of lines has: a name and one text. */
+/** A setting in a command line, an environment or a file of lines: a name and one text. */
 export interface Setting {
   readonly name: string;
   readonly value: string;
-  /** Where the value stands, without its quotation marks. */
+  /** The range of the value, without its quotation marks. */
   readonly range: Range;
 }
 
-/** So many are read of one text. */
+/** The most settings that are read from one text. */
 const MOST_SETTINGS = 100_000;
 
 /** A value in quotation marks, or up to white space; a quotation mark inside it is escaped. */
 const FLAG =
   /(?:^|[\s"'[,])(--?([a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*))(?:=|[ \t]+(?!-))("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+)/gi;
 
-/** The flags of a command, as typed or as the list in a container's manifest has them. Without values they are not listed. */
+/** The flags of a command, as typed or as the list in a container's manifest. Flags without values are not listed. */
 export function flagsIn(text: string): readonly Setting[] {
   const found: Setting[] = [];
   for (const match of text.matchAll(FLAG)) {
     if (found.length >= MOST_SETTINGS) break;
     const [whole, , name = "", raw = ""] = match;
     const end = match.index + whole.length;
-    // Unquoted in a list a comma, a bracket or the item's own quotation mark may stand behind it.
+    // Unquoted in a list, a comma, a bracket or the item's own quotation mark may follow it.
     const bare = /^["']/.test(raw) ? raw : raw.replace(/[,\]]$/, "");
     found.push({ name, ...unquoted(bare, end - raw.length) });
   }
   return found;
 }
 
-/** `NAME=value`, `name = value`, `name: value`, and what `export`, a list's dash or a container's `name`/`value` put around them. */
+/** `NAME=value`, `name = value`, `name: value`, with what `export`, a list's dash or a container's `name`/`value` add to them. */
 const LINE =
   /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+)?["']?(%?[A-Za-z_][\w.%-]*(?:\."[^"\n]*")?(?:\[\d{1,4}\])?)["']?[ \t]*[=:](.*)$/;
 
-/** The settings that stand one a line: an environment, a properties file, a file of `name = value`. Comments are left out. */
+/** The settings that are on one line each: an environment, a properties file, a file of `name = value`. Comments are left out. */
 export function linesIn(text: string): readonly Setting[] {
   if (lines?.text !== text) lines = { text, found: readLines(text) };
   return lines.found;
 }
 
-/** What was last found: several verifiers ask for the settings of one text, and for those of each part that it may have. */
+/** The last result: several verifiers ask for the settings of the same text, and of each part that it may have. */
 let lines: { readonly text: string; readonly found: readonly Setting[] } | null = null;
 onForget(() => (lines = null));
 
@@ -71,7 +71,7 @@ function readLines(text: string): readonly Setting[] {
 
 const MOST_LINE = 20_000;
 
-/** A value without its quotation marks, and where that stands. A comment behind a quoted value is none of it. */
+/** A value without its quotation marks, and its range. A comment after a quoted value is not part of it. */
 function unquoted(raw: string, at: number): { readonly value: string; readonly range: Range } {
   const quote = raw[0];
   if (quote === '"' || quote === "'") {
@@ -82,7 +82,7 @@ function unquoted(raw: string, at: number): { readonly value: string; readonly r
       return { value, range: { start: at + 1, end: at + end } };
     }
   }
-  // A whole item in quotation marks closes behind the value.
+  // An item that is quoted as a whole has its closing mark after the value.
   const value = raw.replace(/["']$/, "");
   return { value, range: { start: at, end: at + value.length } };
 }
@@ -101,7 +101,7 @@ export const settingAt = ({ name, value, range }: Setting): At => ({
   node: { type: "string", range, value },
 });
 
-/** The last setting of one of these names, as command lines and environments have it; null where there is none. */
+/** The last setting with one of these names, as in command lines and environments; null if there is none. */
 export function settingOf(settings: readonly Setting[], ...names: readonly string[]): At | null {
   const found = settings.findLast(({ name }) => names.includes(name));
   return found ? settingAt(found) : null;
@@ -110,7 +110,7 @@ export function settingOf(settings: readonly Setting[], ...names: readonly strin
 /** Whether a text is filled in elsewhere: by a shell, a template, an environment or a program. */
 export const isPlaceholder = (text: string): boolean => /\$\{|\{\{|\$\(|@\(|^\$[A-Za-z_]|^%\(|^<[^>]*>$/.test(text);
 
-/** The parts of a text between commas, each with its place. */
+/** The comma-separated parts of a text, each with its range. */
 export function listed({ value, range }: Setting): readonly { readonly text: string; readonly range: Range }[] {
   let start = range.start;
   return value.split(",").flatMap((part) => {

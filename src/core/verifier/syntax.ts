@@ -1,20 +1,20 @@
-/** In which syntax a configuration is written; `text`: its own. */
+/** The syntax of a configuration; `text`: its own. */
 export type Syntax = "json" | "yaml" | "hcl" | "toml" | "xml" | "text";
 
-/** No longer text is read: it is refused with the reason before any parser sees it. */
+/** Longer texts are rejected with a reason before any parser sees them. */
 export const MOST_CONFIGURATION = 10_000_000;
 
-/** A longer one is read in a worker: here it would hold up what is typed. */
+/** A longer text is read in a worker: here it would hold up typing. */
 export const LIVE_CONFIGURATION = 20_000;
 
-/** Why a text is not read that is longer than its syntax's parser can take. */
+/** Why a text longer than its syntax's parser can handle is not read. */
 export const tooLong = (syntax: string, most: number): string =>
   `${syntax} of more than ${most / 1_000_000} MB is not read: paste the part that is about tokens`;
 
-/** What a file of one of the verifiers has in it that is no JSON: other text is not read as a configuration at all. */
+/** What marks a verifier's file that is not JSON: any other text is not read as a configuration. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["xml", /<validate-(?:jwt|azure-ad-token)\b/],
-  // A file in JSON is none of those that follow; a table's name in brackets is no list.
+  // A JSON file is none of the following; a table's name in brackets is not a list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
   ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration):/m],
@@ -34,7 +34,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
     /\b(?:vault|bao) write\b|\bfederated-credential create\b|\bfederatedIdentityCredentials@|\bHASURA_GRAPHQL_JWT_SECRET\b/,
   ],
   ["text", /\bmp\.jwt\.|\bsmallrye\.jwt\.|\bquarkus\.oidc\./],
-  // What `vault read` prints as a table.
+  // A table printed by `vault read`.
   ["text", /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}/m],
   ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],
   ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
@@ -48,12 +48,12 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ],
 ];
 
-/** The syntax that a text is written in, as its verifier's words tell. */
+/** The syntax of a text, recognised by its verifier's words. */
 export function syntaxOf(text: string): Syntax {
   return SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "json";
 }
 
-/** Whether a text may be a configuration that is no JSON. */
+/** Whether a text may be a configuration that is not JSON. */
 export function mayBeConfiguration(text: string): boolean {
   return text.length <= MOST_CONFIGURATION && syntaxOf(text) !== "json";
 }

@@ -3,13 +3,13 @@ import type { JsonObject } from "../json/types.ts";
 import { listWords, met, NO_TOKEN, ofHeader, unknown, unmet } from "./compare.ts";
 import type { Condition, Judged, Presented } from "./types.ts";
 
-/** What a verifier asks of every token, whatever its configuration says. */
+/** What a verifier requires of every token, whatever its configuration says. */
 export interface TokenRules {
-  /** The algorithms that it takes; absent: not told. */
+  /** The algorithms that it accepts; absent: unknown. */
   readonly algorithms?: readonly string[];
-  /** Seconds that its clock may be off; absent: what the page was told. */
+  /** Seconds that its clock may be off; absent: as set on the page. */
   readonly skew?: number;
-  /** The same for `nbf`, where it is another one. */
+  /** The same for `nbf`, if it differs. */
   readonly earlySkew?: number;
   /** A token without `exp` is refused. */
   readonly needsExpiry?: boolean;
@@ -17,10 +17,10 @@ export interface TokenRules {
   readonly needsKeyId?: boolean;
 }
 
-/** The group of what is asked of every token. */
+/** The group of the conditions for every token. */
 export const TOKEN_GROUP = "Token";
 
-/** Signature, algorithm, key id and times, as conditions beside those of the file. */
+/** Signature, algorithm, key id and times, as conditions in addition to those of the file. */
 export function tokenChecks({
   algorithms,
   skew,
@@ -86,7 +86,7 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
     : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
 }
 
-/** The issuer that a token names; null where it names none. */
+/** The issuer named by a token; null if none. */
 export function issuerOf({ claims }: Presented): string | null {
   const iss = claims === null ? null : lastMember(claims, "iss")?.value;
   return iss?.type === "string" ? iss.value : null;

@@ -4,11 +4,11 @@ import type { Range } from "../text/range.ts";
 import { tooLong } from "./syntax.ts";
 import type { Source } from "./types.ts";
 
-/** Of a longer text only the tables that are about tokens are read, and no more of them than this. */
+/** In a longer text, only the tables about tokens are read, up to a limit. */
 const ALL_TABLES = 100_000;
 const MOST_TOML = 1_000_000;
 const MOST_PROBLEMS = 20;
-/** A text is read anew for each line that is not valid; no more characters than this in all, after the first time. */
+/** A text is read again for each invalid line, up to this many characters after the first time. */
 const MOST_AGAIN = 1_000_000;
 
 interface Table {
@@ -18,28 +18,28 @@ interface Table {
 }
 
 /**
- * A text in TOML as the tree that JSON has, with places; tables of one name as an array. From the first line on that is not
- * valid the rest is a problem. Never throws.
+ * A TOML text as the tree of a JSON text, with ranges; tables with the same name form an array. From the first
+ * invalid line on, the rest is a problem. Never throws.
  */
 export function parseToml(text: string): Source {
   const end = { start: text.length, end: text.length };
   const tables = tablesAboutTokens(text);
   if (tables === null) return { text, roots: [], problems: [{ words: tooLong("TOML", MOST_TOML), range: end }] };
   const problems: { words: string; range: Range }[] = [];
-  // Whatever line is not valid is left out, and the others hold.
+  // Each invalid line is left out, and the others count.
   let readable = tables;
   for (let read = 0; problems.length < MOST_PROBLEMS && read <= MOST_AGAIN; read += text.length) {
     try {
       return { text, roots: [treeOf(parseTOML(readable, { tomlVersion: "1.0" }), text.length)], problems };
     } catch (error) {
       const { index: found } = error as { readonly index?: number };
-      // It is the reader that failed: nested too deep, or a text too long for it.
+      // The parser itself failed: nesting too deep, or a text too long for it.
       if (found === undefined) {
         problems.push({ words: "Cannot be read as TOML", range: end });
         break;
       }
       const index = Math.min(text.length, found);
-      // A value that is missing behind its equals sign is said to be so on the next line.
+      // The parser reports a value missing after an equals sign on the next line.
       const before = text.slice(0, index).trimEnd();
       const at = before.endsWith("=") ? before.length : index;
       const start = text.lastIndexOf("\n", Math.max(0, at - 1)) + 1;
@@ -55,12 +55,12 @@ export function parseToml(text: string): Source {
   return { text, roots: [], problems };
 }
 
-/** What a table has in it that a verifier reads. */
+/** What marks a table that a verifier reads. */
 const ABOUT_TOKENS = /jwt|jwks|oidc|openid|issuer|audience|secret|\bauth\b|middlewares/i;
 
 /**
- * The text with all tables that are about something else as white space, so that places stay; null where that is no less than is
- * read. The beginning, before the first table, is kept.
+ * The text with all other tables replaced by white space, so that ranges stay valid; null if the rest is still too
+ * long. The part before the first table is kept.
  */
 function tablesAboutTokens(text: string): string | null {
   if (text.length <= ALL_TABLES) return text;

@@ -16,18 +16,18 @@ export const rootAt = (node: JsonNode): At => ({ node, path: "" });
 const step = (path: string, name: string | number): string =>
   `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
-/** A member of an object, the last of its name; null where there is none. */
+/** A member of an object, the last one with its name; null if there is none. */
 export function memberAt(at: At | null, name: string): At | null {
   const member = at?.node.type === "object" ? lastMember(at.node, name) : null;
   return member && at ? { node: member.value, path: step(at.path, name) } : null;
 }
 
-/** What stands at the end of a way through members; null where it breaks off. */
+/** The value at the end of a path through members; null if the path breaks off. */
 export function wayTo(at: At | null, ...names: readonly string[]): At | null {
   return names.reduce(memberAt, at);
 }
 
-/** All members of an object, of those with one name the last. */
+/** All members of an object; among those with the same name, the last. */
 export function membersOf(at: At | null): readonly (At & { readonly name: string })[] {
   if (at?.node.type !== "object") return [];
   const { node, path } = at;
@@ -35,10 +35,10 @@ export function membersOf(at: At | null): readonly (At & { readonly name: string
   return [...last.values()].map(({ name, value }) => ({ name, node: value, path: step(path, name) }));
 }
 
-/** So many objects of one file are looked at for what a verifier has. */
+/** The most objects of one file that are searched. */
 const MOST_OBJECTS = 1_000_000;
 
-/** All objects in a value, itself first, from the outside in, repeated members included. */
+/** All objects in a value, starting with itself, outermost first, including repeated members. */
 export function objectsIn(at: At): readonly At[] {
   const found: At[] = [];
   const left: At[] = [at];
@@ -56,7 +56,7 @@ export function objectsIn(at: At): readonly At[] {
   return found;
 }
 
-/** The items of an array; of anything else itself, since many files allow one where a list may stand. */
+/** The items of an array; anything else is returned as one item, since many files allow a single value instead of a list. */
 export function itemsOf(at: At | null): readonly At[] {
   if (at === null) return [];
   const { node, path } = at;
@@ -68,7 +68,7 @@ export function textOf(at: At | null): string | null {
   return at === null ? null : scalarText(at.node);
 }
 
-/** The scalars of a list, or the one scalar, each with its place. */
+/** The scalars of a list, or the one scalar, each with its range. */
 export function wantedOf(at: At | null): readonly Wanted[] {
   return itemsOf(at).flatMap((item) => {
     const text = textOf(item);
@@ -76,12 +76,12 @@ export function wantedOf(at: At | null): readonly Wanted[] {
   });
 }
 
-/** Whether a list or scalar has something in it that is no scalar. */
+/** Whether a list or scalar contains something other than scalars. */
 export function hasOther(at: At | null): boolean {
   return itemsOf(at).some((item) => textOf(item) === null);
 }
 
-/** A condition that stands at a place of the file. */
+/** A condition with a range in the file. */
 export function conditionAt(
   { node, path }: At,
   group: string,
@@ -97,20 +97,20 @@ export function notUnderstood(at: At, group: string, why = "Not understood, so n
   return conditionAt(at, group, () => unknown(why));
 }
 
-/** The members beside those that a reader knows, each as a condition that is not understood. */
+/** The members that a reader does not know, each as a condition that is not understood. */
 export function othersOf(at: At | null, group: string, known: readonly string[]): readonly Condition[] {
   return membersOf(at)
     .filter(({ name }) => !known.includes(name))
     .map((member) => notUnderstood(member, group));
 }
 
-/** The change of a text in JSON or YAML that adds a string to a list, or makes a list of a single string; null where it cannot. */
+/** The edit of a JSON or YAML text that adds a string to a list, or turns a single string into a list; null if that is impossible. */
 export function addedTo({ node }: At, text: string, value: string): TextEdit | null {
   const literal = JSON.stringify(value);
   if (node.type === "string") {
     const { range } = node;
     const own = text.slice(range.start, range.end);
-    // In a list of YAML what stands in no quotes ends at these.
+    // In a YAML flow list, these end an unquoted text.
     if (!/^["']/.test(own) && /[,[\]{}:#\n]/.test(own)) return null;
     return { range, insert: `[${own}, ${literal}]` };
   }
@@ -128,7 +128,7 @@ export function addedTo({ node }: At, text: string, value: string): TextEdit | n
   return { range: at, insert: `,${isOwnLine ? `\n${line}` : " "}${literal}` };
 }
 
-/** As `widen` of a condition: adds a value to a list that is there; a single value stays one. */
+/** As `widen` of a condition: adds a value to an existing list; a single value stays single. */
 export const widenList =
   (at: At, text: string) =>
   (value: string): TextEdit | null =>

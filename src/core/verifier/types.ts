@@ -2,7 +2,7 @@ import type { JsonNode, JsonObject } from "../json/types.ts";
 import type { Abilities, Requirements } from "../policy/write/requirements.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 
-/** Which configuration a text was taken for; the words of the page's contract. */
+/** The kind of configuration that a text was recognised as; these names are part of the page's contract. */
 export type VerifierKind =
   | "aws-trust-policy"
   | "entra-federated-credential"
@@ -37,19 +37,19 @@ export type VerifierKind =
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";
 
-/** What a configuration is held against: the token at hand, and the moment. */
+/** What a configuration is judged against: the current token and time. */
 export interface Presented {
-  /** The JOSE Header (`envelope/json-seals`). Null: no token is open, or this part of it is no JSON object. */
+  /** The JOSE Header (`envelope/json-seals`). Null: no token is open, or this part of it is not a JSON object. */
   readonly header: JsonObject | null;
   readonly claims: JsonObject | null;
-  /** What the key at hand says of the signature. */
+  /** The result of verifying the signature with the current key. */
   readonly signature: ConditionOutcome;
-  /** Seconds since the epoch, and the slack that the page was told of. */
+  /** Seconds since the epoch, and the slack set on the page. */
   readonly now: number;
   readonly leeway: number;
 }
 
-/** A value that a configuration asks for, and where it stands there. */
+/** A value that a configuration requires, and its range there. */
 export interface Wanted {
   readonly text: string;
   readonly range: Range;
@@ -61,32 +61,32 @@ export interface Piece {
   readonly wild: boolean;
 }
 
-/** What a condition came to on a token. */
+/** The result of a condition for a token. */
 export interface Judged {
   readonly outcome: ConditionOutcome;
   /** Why, as a sentence without its full stop. */
   readonly why: string;
-  /** The claim that was looked at; null where the token has no part in it. */
+  /** The claim that was checked; null if the token has no part in it. */
   readonly claim: string | null;
   /** `claim` is a header parameter. */
   readonly ofHeader?: true;
-  /** The token's value, and the configured one that comes nearest; null where there is nothing to compare. */
+  /** The token's value, and the closest configured one; null if there is nothing to compare. */
   readonly token: string | null;
   readonly wanted: string | null;
-  /** What each part of a pattern matched; null where nothing did, or there was no wildcard. */
+  /** What each part of a pattern matched; null if nothing matched, or there was no wildcard. */
   readonly pieces: readonly Piece[] | null;
 }
 
-/** One thing that a configuration asks of a token. */
+/** One thing that a configuration requires of a token. */
 export interface Condition {
-  /** A JSON Pointer or dotted path that ends in the member's name as the file has it. */
+  /** A JSON Pointer or dotted path that ends in the member's name as written in the file. */
   readonly name: string;
   /** Its statement, rule or provider. */
   readonly group: string;
-  /** Where it stands; null for what the verifier asks of every token. */
+  /** Its range; null for what the verifier requires of every token. */
   readonly range: Range | null;
   readonly judge: (presented: Presented) => Judged;
-  /** The change that also accepts exactly this value; null where none may be offered. Absent: never. */
+  /** The edit that makes it also accept exactly this value; null if none may be offered. Absent: never. */
   readonly widen?: (value: string) => TextEdit | null;
 }
 
@@ -109,21 +109,21 @@ export interface Danger {
 /** What a configuration says. */
 export interface Reading {
   readonly kind: VerifierKind;
-  /** What it is called in a sentence that begins with it. */
+  /** Its name in a sentence that starts with it. */
   readonly title: string;
   /** All conditions, in the order of the file. */
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
   readonly dangers: readonly Danger[];
-  /** What the verifier asks that does not stand in this file. */
+  /** What the verifier requires that is not in this file. */
   readonly notes: readonly string[];
 }
 
-/** One verifier's configuration: how it is told from others, and what it asks. */
+/** One verifier's configuration: how it is recognised, and what it requires. */
 export interface Verifier {
   readonly kind: VerifierKind;
   readonly title: string;
-  /** What it reads of a text; null where the text is not of this kind. Never throws. */
+  /** What it reads from a text; null if the text is not of this kind. Never throws. */
   readonly read: (source: Source) => Omit<Reading, "kind" | "title"> | null;
   /** Writes such a configuration; reading it gives the same conditions. */
   readonly write?: Writer;
@@ -131,11 +131,11 @@ export interface Verifier {
 
 /** How a policy is written as a verifier's configuration. */
 export interface Writer {
-  /** What of a policy the configuration asks, and what it has no way to say. */
+  /** Which parts of a policy the configuration requires, and what it cannot express. */
   readonly abilities: Abilities;
-  /** What begins a comment; null where the syntax has none. */
+  /** What starts a comment; null if the syntax has none. */
   readonly comment: "#" | null;
-  /** The configuration without what is said about it. Whatever the values hold, it stays well-formed. */
+  /** The configuration without remarks. Whatever the values are, it is well-formed. */
   readonly text: (wanted: Requirements) => string;
 }
 
@@ -144,6 +144,6 @@ export interface Source {
   readonly text: string;
   /** The documents in it. */
   readonly roots: readonly JsonNode[];
-  /** Why the rest of it could not be read, with the place; empty where all could. */
+  /** Why the rest of it could not be read, with the range; empty if all of it could. */
   readonly problems: readonly { readonly words: string; readonly range: Range }[];
 }

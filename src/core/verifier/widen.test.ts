@@ -80,7 +80,7 @@ test.each(CONFIGURATIONS)("%s takes exactly one value more, and everything else 
       const before = judge(readingOf(configuration), at);
       if (before.outcome !== "refused" || before.about === null) return;
       const change = changeFor(configuration, before.about, at);
-      // Both part values at commas, and fill in placeholders.
+      // Both split values at commas, and fill in placeholders.
       if (change === null) {
         const isParted = name.startsWith("Spring") || name.startsWith("Endpoints");
         expect(
@@ -99,7 +99,7 @@ test.each(CONFIGURATIONS)("%s takes exactly one value more, and everything else 
         const isTaken = one === aud || judge(readingOf(configuration), held).outcome === "accepted";
         expect(judge(after, held).outcome, one).toBe(isTaken ? "accepted" : "refused");
       }
-      // Nothing is offered to a token that does not verify, nor for its issuer or its times.
+      // Nothing is offered for a token that does not verify, nor for its issuer or its times.
       expect(changeFor(configuration, before.about, { ...at, signature: "unknown" })).toBeNull();
     }),
     { numRuns: rounds(200) },

@@ -18,13 +18,13 @@ const policyOf = (policy: object): Policy => {
 };
 const writerOf = (kind: VerifierKind) => WRITTEN.find((one) => one.kind === kind)!.write;
 
-/** The token that a policy is written by: what it says stands in for what the policy does not. */
+/** The token used to write a policy: its values stand in for what the policy does not say. */
 const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "own-subject" };
 
 /** What Hasura needs in its claims. */
 const SESSION = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
 
-/** What one kind asks beside the policy, or compares in a way of its own. */
+/** What one kind requires in addition to the policy, or compares in its own way. */
 const OF_KIND: Readonly<
   Partial<
     Record<
@@ -33,7 +33,7 @@ const OF_KIND: Readonly<
         readonly needsSub?: true;
         readonly oneAudience?: true;
         readonly unsure?: true;
-        /** The first of the algorithms alone is taken. */
+        /** Only the first of the algorithms is used. */
         readonly oneAlgorithm?: true;
         /** A token without aud passes. */
         readonly audienceOptional?: true;
@@ -103,7 +103,7 @@ const policies = fc.record(
   { requiredKeys: [] },
 );
 
-/** A token of which each part is what the policy asks for, something else of the same kind, or absent. */
+/** Tokens in which each part is what the policy requires, something else of the same kind, or absent. */
 const tokensFor = (policy: Policy) => {
   const near = (asked: readonly string[] | undefined, own: string, others: readonly string[]) =>
     fc.oneof(
@@ -144,7 +144,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
   } = OF_KIND[kind] ?? {};
   const isAsked = (name: keyof Policy): boolean => abilities.checks.includes(name);
 
-  /** The values of a policy that the configuration can ask for; undefined: it asks for none. */
+  /** The values of a policy that the configuration can require; undefined: it requires none. */
   function asked(name: "iss" | "aud" | "sub", policy: Policy, issuer: string): readonly string[] | undefined {
     if (!isAsked(name)) return undefined;
     const own = abilities.needs?.includes(name) === true ? [OWN[name]] : undefined;
@@ -196,7 +196,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
             .filter(({ path, values }) => abilities.canClaim?.(path, values, issuer) === true)
             .every(({ path, values }) => values.includes(token.claims[path] ?? ""));
         const verdict = judge(reading, presented(held, { alg, claims: objectFrom(held) }));
-        // Whether another issuer is taken stands in metadata that the page does not fetch.
+        // Whether another issuer is accepted depends on metadata that the page does not fetch.
         if (unsure && !isTaken && verdict.outcome === "unknown") return;
         expect([verdict.outcome, verdict.sentence]).toEqual([isTaken ? "accepted" : "refused", verdict.sentence]);
       }),

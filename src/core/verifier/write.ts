@@ -5,15 +5,15 @@ import { comment, requirementsOf, type TokenFacts } from "../policy/write/requir
 import type { JsonObject } from "../json/types.ts";
 import type { Writer } from "./types.ts";
 
-/** What a policy came to as a verifier's configuration. */
+/** A policy written as a verifier's configuration. */
 export interface Written {
-  /** Null: it has no way to say something without which it would take more than the policy does. */
+  /** Null: it cannot express something without which it would accept more than the policy does. */
   readonly text: string | null;
-  /** What it leaves out or asks beyond the policy, and does not say itself. */
+  /** What it leaves out or requires beyond the policy, without saying so itself. */
   readonly remarks: readonly string[];
 }
 
-/** Writes a policy as a configuration; what it needs and the policy does not say is the token's own. Pure. */
+/** Writes a policy as a configuration; what it needs and the policy does not say is taken from the token. Pure. */
 export function writeConfiguration(writer: Writer, policy: Policy, token: TokenFacts): Written {
   const wanted = requirementsOf(policy, token, writer.abilities);
   if (wanted.impossible !== null)
@@ -23,13 +23,13 @@ export function writeConfiguration(writer: Writer, policy: Policy, token: TokenF
   return { text: `${text}${comment(writer.comment, wanted)}`, remarks: [] };
 }
 
-/** What a token says that a configuration may need. */
+/** The facts of a token that a configuration may need. */
 export function tokenFacts(header: JsonObject | null, claims: JsonObject | null): TokenFacts {
   const { alg, iss, aud, claim } = presetToken(header, claims);
   return { alg, iss, aud: aud[0] ?? "", sub: claim("sub") };
 }
 
-/** The policy to write: the one that is there, else what its issuer's tokens are usually asked, by the token that is open. */
+/** The policy to write: the given one, otherwise the usual requirements for its issuer's tokens, from the open token. */
 export function policyToWrite(text: string, header: JsonObject | null, claims: JsonObject | null): Policy {
   const own = readPolicy(text);
   if (own.kind === "policy" && Object.keys(own.policy).length > 0) return own.policy;

@@ -3,19 +3,19 @@ import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
 import type { Source } from "./types.ts";
 
-/** No policy that nests deeper is read as XML, and none with more attributes at one element. */
+/** Limits on the nesting of XML and on the attributes of an element. */
 const MOST_DEPTH = 50;
 const MOST_ATTRIBUTES = 100;
-/** So many policies of one text are read. */
+/** The most policies of one text that are read. */
 const MOST_POLICIES = 200;
 
-/** The policies of API Management that judge tokens. */
+/** The API Management policies that check tokens. */
 const POLICY = /<(validate-jwt|validate-azure-ad-token)[\s>/]/g;
 
 /**
- * The policies that judge tokens, out of whatever XML they stand in, as trees: an attribute and a child are members, children of
- * one name an array, an element of text alone that text. Entities of a document's own are not resolved, so that none can grow.
- * Expressions in C#, which need not be well-formed XML, are texts. Never throws.
+ * The policies that check tokens, from whatever XML contains them, as trees: attributes and children are members,
+ * children with the same name an array, an element with only text that text. A document's own entities are not
+ * resolved, so that none can expand. C# expressions, which need not be well-formed XML, are texts. Never throws.
  */
 export function parsePolicies(text: string): Source {
   const masked = withoutExpressions(text);
@@ -25,7 +25,7 @@ export function parsePolicies(text: string): Source {
   for (const match of masked.matchAll(POLICY)) {
     const [, name = ""] = match;
     const start = match.index;
-    // One inside another is read with it.
+    // A policy inside another is read with it.
     if (start < done) continue;
     const end = endOf(masked, name, start);
     done = end;
@@ -62,7 +62,7 @@ const emptyMember = (name: string, range: Range): JsonMember => ({
   value: { type: "object", range, members: [] },
 });
 
-/** Where an element ends: behind its end tag, or its own tag where that closes it. */
+/** Where an element ends: after its end tag, or after its own tag if self-closing. */
 function endOf(text: string, name: string, start: number): number {
   const tag = text.indexOf(">", start);
   if (tag < 0) return text.length;
@@ -71,7 +71,7 @@ function endOf(text: string, name: string, start: number): number {
   return close < 0 ? text.length : close + name.length + 3;
 }
 
-/** How deep elements nest, counted before they are read: the reader goes down by itself. */
+/** The nesting depth of elements, counted before they are read: the parser is recursive. */
 function deepest(text: string): number {
   let [depth, most, opens] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
@@ -84,7 +84,7 @@ function deepest(text: string): number {
   return most;
 }
 
-/** Whether a tag has so many attributes that looking for each of them would take longer than the text. */
+/** Whether a tag has so many attributes that searching for each would take too long. */
 function hasManyAttributes(text: string): boolean {
   let count = 0;
   for (const character of text.match(/[<=]/g) ?? []) {
@@ -94,14 +94,14 @@ function hasManyAttributes(text: string): boolean {
   return false;
 }
 
-/** The text with each `@(…)` and `@{…}` made of characters that XML takes anywhere, so that places stay. */
+/** The text with each `@(…)` and `@{…}` replaced by characters valid anywhere in XML, so that ranges stay valid. */
 function withoutExpressions(text: string): string {
   let masked = "";
   let done = 0;
   for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
     if (at < done || !/[({]/.test(text[at + 1] ?? "")) continue;
     const end = endOfExpression(text, at + 1);
-    // It does not end: then nothing of it is taken for one, and nothing behind it.
+    // It does not end: then neither it nor anything after it is taken for an expression.
     if (end === null) break;
     masked += `${text.slice(done, at + 2)}${text.slice(at + 2, end).replace(/[<>&"']/g, "_")}`;
     done = end;

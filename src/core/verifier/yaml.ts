@@ -3,37 +3,37 @@ import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
 import type { Source } from "./types.ts";
 
-/** Of a longer text only the documents that are about tokens are read. */
+/** In a longer text, only the documents about tokens are read. */
 const ALL_DOCUMENTS = 100_000;
-/** None that nests deeper is read, and none that refers back more often. */
+/** Limits on nesting and on aliases. */
 const MOST_DEPTH = 100;
 const MOST_ALIASES = 100;
-/** So many nodes are read, those that aliases repeat included, and so many problems are said. */
+/** The most nodes that are read, including those repeated by aliases, and the most problems that are reported. */
 const MOST_NODES = 1_500_000;
 const MOST_PROBLEMS = 20;
-/** So many signs, words and spaces of one document: what a tree of more takes no page may have. */
+/** The most lexemes of a document: a tree with more would need too much memory for a page. */
 const MOST_LEXEMES = 8_000_000;
 
 /**
- * The documents of a YAML text as the trees that JSON gives, with places. What cannot be read, or is more than a configuration
- * needs, is a problem; what came before it holds. Never throws.
+ * The documents of a YAML text as trees like those of JSON, with ranges. What cannot be read, or is more than a
+ * configuration needs, is a problem; anything before it counts. Never throws.
  */
 export function parseYaml(text: string): Source {
   return readDocuments(text, documentsIn(text));
 }
 
-/** One part of a text as YAML, with the places that it has in the whole. */
+/** One part of a text as YAML, with ranges in the whole. */
 export function parseYamlPart(text: string, part: Range): Source {
   return readDocuments(text, [part]);
 }
 
-/** What a document has in it that a verifier reads. */
+/** What marks a document that a verifier reads. */
 const ABOUT_TOKENS =
   /jwt|jwks|oidc|openid|issuer|audience|AuthorizationPolicy|attribute(?:Mapping|Condition)|assertion\./i;
 
 /**
- * The documents of a text, of a long one those alone that are about tokens: a file of all that a cluster runs has a few. Each is
- * read on its own, so that no more than one is held as what its parser makes of it.
+ * The documents of a text; of a long one only those about tokens: a file of everything a cluster runs has a few. Each
+ * is read separately, so that only one parse tree is in memory at a time.
  */
 function documentsIn(text: string): readonly Range[] {
   if (text.length <= ALL_DOCUMENTS) return [{ start: 0, end: text.length }];
@@ -63,7 +63,7 @@ class Reader {
   readonly #problems: { words: string; range: Range }[];
   #aliases = 0;
   #nodes = 0;
-  /** Where the part that is being read begins. */
+  /** Where the part being read begins. */
   #from = 0;
 
   constructor(text: string, problems: { words: string; range: Range }[]) {
@@ -80,7 +80,7 @@ class Reader {
     }
   }
 
-  /** What the parser makes of a text, up to where it is more than may be read: its parts call themselves for what is nested. */
+  /** The lexemes of a text, up to the limits: the parser is recursive for nested values. */
   *#tokens(text: string) {
     const parser = new Parser();
     let lexemes = 0;
@@ -91,7 +91,7 @@ class Reader {
         if (faults <= MOST_PROBLEMS) yield token;
       }
       lexemes += 1;
-      // One value in another is a token or two on the stack.
+      // Each level of nesting is one or two tokens on the stack.
       const isDeep = parser.stack.length > 2 * MOST_DEPTH + 10;
       if (isDeep || lexemes > MOST_LEXEMES || faults > MOST_PROBLEMS) {
         const range = { start: this.#from + parser.offset, end: this.#from + text.length };
@@ -110,7 +110,7 @@ class Reader {
     for (const { code, pos } of errors.slice(0, MOST_PROBLEMS - this.#problems.length)) {
       const [start, end] = pos.map((at) => Math.min(this.#from + at, this.#text.length)) as [number, number];
       const line = this.#text.slice(0, start).split("\n").length;
-      // A fault at the end may be said to reach beyond it.
+      // An error at the end may be reported beyond it.
       this.#problem(`Not valid YAML at line ${line} (${code.toLowerCase().replaceAll("_", " ")})`, { start, end });
     }
   }
@@ -133,7 +133,7 @@ class Reader {
       if (this.#aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
       return this.#node(node.resolve(document) ?? null, depth + 1, document);
     }
-    // What a tag computes is not what stands there.
+    // The text after a tag is not the value that the tag computes.
     const tag = node?.tag ?? "";
     if (/^![A-Za-z]/.test(tag)) return { type: "string", range, value: `\${${tag}}` };
     if (isMap(node)) {

@@ -112,7 +112,7 @@ describe("what has no value", () => {
   test.each([
     ["claims.gone == 1", /^error No such key: gone/],
     ["claims.sub.sub", /^error .*no members/],
-    // Looking for a part of a text is not what `in` does.
+    // `in` does not search inside a text.
     ["'repo' in claims.sub", /^error in needs a list/],
     ["claims.age + 1", /^error double \+ int/],
     ["claims.sub && true", /^error A bool is needed/],

@@ -8,10 +8,10 @@ import { parseCel, type Expression } from "./parse.ts";
 import { Failure } from "./failure.ts";
 import { isList, isMap, isNumber, type Value, valueText } from "./values.ts";
 
-/** What an expression may use, or why that cannot be told (no token is open). */
+/** The variables of an expression, or why they are unknown (no token is open). */
 type VariablesOf = (presented: Presented) => Variables | Judged;
 
-/** Variables whose members are the token's claims, by name: the rest of a path is the claim's. */
+/** Variables whose members are the token's claims: the rest of a path is the claim's. */
 type ClaimRoots = ReadonlySet<string>;
 
 export interface ExpressionRules {
@@ -21,8 +21,8 @@ export interface ExpressionRules {
 }
 
 /**
- * The conditions of an expression that has to be true: one for each of its clauses that `&&` joins, named by the member and the
- * clause, else one for the whole.
+ * The conditions of an expression that must be true: one for each clause joined by `&&`, named by the member and the
+ * clause, or else one for the whole.
  */
 export function clauseConditions(at: At, text: string, source: string, rules: ExpressionRules): readonly Condition[] {
   const { group } = rules;
@@ -45,7 +45,7 @@ export function clauseConditions(at: At, text: string, source: string, rules: Ex
   });
 }
 
-/** So many clauses of one expression are conditions of their own. */
+/** The most clauses of one expression that become separate conditions. */
 const MOST_CLAUSES = 50;
 
 function clausesOf(tree: Expression): readonly Expression[] {
@@ -58,13 +58,13 @@ function clausesOf(tree: Expression): readonly Expression[] {
   return found;
 }
 
-/** Where a part of an expression stands in the file; the whole text where its syntax writes some characters otherwise. */
+/** The range of a part of an expression in the file; the whole text if the file's syntax writes some characters differently. */
 function rangeIn({ node: { range } }: At, text: string, source: string, part: Range): Range {
   const offset = [range.start, range.start + 1].find((start) => source.startsWith(text, start));
   return offset === undefined ? range : { start: offset + part.start, end: offset + part.end };
 }
 
-/** What an expression comes to that gives a value and no condition; a failure as what it means for a verifier. */
+/** The result of an expression that gives a value rather than a condition; a failure as what it means for a verifier. */
 export function valueJudged(
   text: string,
   rules: ExpressionRules,
@@ -116,7 +116,7 @@ function failureJudged(failure: unknown, node: Expression, rules: ExpressionRule
 
 type Path = readonly string[];
 
-/** The names that lead to a member, from the variable on; null where it is no such way. */
+/** The names that lead to a member, starting with the variable; null if it is not such a path. */
 function pathOf(node: Expression): Path | null {
   switch (node.op) {
     case "id":
@@ -136,7 +136,7 @@ function pathOf(node: Expression): Path | null {
   }
 }
 
-/** The ways to members that an expression asks for, in their order. */
+/** The paths to members that an expression uses, in order. */
 function pathsIn(node: Expression): readonly Path[] {
   const own = pathOf(node);
   if (own !== null) return own.length > 1 ? [own] : [];

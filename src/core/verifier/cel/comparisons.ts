@@ -1,8 +1,8 @@
 import { parseCel, type Expression } from "./parse.ts";
 
-/** What an expression asks of one member, all of it to be true. */
+/** What an expression requires of one member; all of it must be true. */
 export interface Comparison {
-  /** The way to the member, with dots, the variable first. */
+  /** The path to the member, with dots, starting with the variable. */
   readonly path: string;
   readonly values: readonly string[];
   /** The values are patterns with `*`. */
@@ -10,8 +10,8 @@ export interface Comparison {
 }
 
 /**
- * The comparisons of members with fixed texts that `&&` joins: `==`, `in` a list, `startsWith`. Null where anything else stands
- * in it: then it cannot be told what it asks for.
+ * The comparisons of members with fixed texts that are joined by `&&`: `==`, `in` a list, `startsWith`. Null if it
+ * contains anything else: then it is unknown what it requires.
  */
 export function comparisonsIn(text: string): readonly Comparison[] | null {
   const parsed = parseCel(text);

@@ -4,15 +4,15 @@ import { Failure, failed, notKnown } from "./failure.ts";
 import { Duration, timeArithmetic, Timestamp } from "./times.ts";
 import { equals, isList, isMap, isNumber, Optional, typeOf, Unknowable, type Value, valueText } from "./values.ts";
 
-/** No expression takes more steps; Kubernetes and Google bound the cost as well. */
+/** No expression runs more steps; Kubernetes and Google also limit the cost. */
 const MOST_STEPS = 100_000;
 
 export type Variables = ReadonlyMap<string, Value>;
 
 /**
- * The value of an expression. Throws a `Failure`: an error where the verifier fails as well, unknown where a function is not
- * implemented here or the steps ran out. Errors are absorbed by `&&`, `||`, `all` and `exists` as CEL has it, and so is what is
- * not known. CEL specification, "Evaluation" and "Macros".
+ * The value of an expression. Throws a `Failure`: an error if the verifier fails too, unknown if a function is not
+ * implemented here or the steps run out. `&&`, `||`, `all` and `exists` absorb errors as in CEL, and unknown values
+ * likewise. CEL specification, "Evaluation" and "Macros".
  */
 export function evaluate(tree: Expression, variables: Variables): Value {
   let steps = 0;
@@ -108,7 +108,7 @@ class Evaluation {
     }
   }
 
-  /** `decides`: the value that decides alone, whatever the other side comes to. */
+  /** `decides`: the value that decides alone, whatever the other side is. */
   #either(decides: boolean, nodes: readonly Expression[], variables: Variables): boolean {
     const failures: Failure[] = [];
     for (const node of nodes) {
@@ -196,7 +196,7 @@ class Evaluation {
 
 const MACROS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "map", "filter"]);
 
-/** What is not known may yet have decided, so that it comes before an error. */
+/** An unknown value might have decided the result, so it takes precedence over an error. */
 function throwOne(failures: readonly Failure[]): void {
   const first = failures.find(({ kind }) => kind === "unknown") ?? failures[0];
   if (first !== undefined) throw first;

@@ -1,7 +1,7 @@
 /** Why an expression has no value. `error`: the verifier itself fails on it; `unknown`: the page does not evaluate it. */
 export class Failure extends Error {
   readonly kind: "error" | "unknown";
-  /** The claim that is not there, where that is why. */
+  /** The missing claim, if that is the reason. */
   readonly missing: string | null;
   constructor(kind: "error" | "unknown", words: string, missing: string | null = null) {
     super(words);

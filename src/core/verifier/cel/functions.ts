@@ -12,12 +12,12 @@ import {
 import { failed, notKnown } from "./failure.ts";
 import { isList, isMap, isNumber, Optional, typeOf, type Value } from "./values.ts";
 
-/** Counts the work that a function does, in steps; fails where it is too much. */
+/** Counts a function's work in steps; fails if it is too much. */
 export type Spend = (steps: number) => void;
 
 type Call = (args: readonly Value[], spend: Spend) => Value;
 
-/** So many characters cost a step. */
+/** How many characters cost one step. */
 const PER_STEP = 64;
 const MOST_PATTERN = 1000;
 const MOST_MATCHED = 20_000;
@@ -31,7 +31,7 @@ const whole = (value: Value | undefined): number => {
   throw failed(`An int is needed and there is ${typeOf(value ?? null)}`);
 };
 
-/** A function of texts, paid for by their length. */
+/** A text function, charged by the length of its texts. */
 const ofTexts =
   (call: (...texts: readonly string[]) => Value): Call =>
   (args, spend) => {
@@ -44,7 +44,7 @@ const ofTexts =
 
 const cost = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length / PER_STEP, 0);
 const characters = (value: string): readonly string[] => Array.from(value);
-/** Only the letters of ASCII change. */
+/** Changes only ASCII letters. */
 const ascii = (value: string, upper: boolean): string =>
   upper
     ? value.replace(/[a-z]/g, (letter) => letter.toUpperCase())
@@ -84,7 +84,7 @@ function join(args: readonly Value[], spend: Spend): string {
   const [list, separator = ""] = [args[0] ?? null, ...args.slice(1).map(text)];
   if (!isList(list)) throw failed(`join needs a list and there is ${typeOf(list)}`);
   const texts = list.map(text);
-  // Before the text is made, which may be much longer than what it is made of.
+  // Before the text is made, which may be much longer than its parts.
   spend(cost(texts) + (texts.length * (1 + separator.length)) / PER_STEP);
   return texts.join(separator);
 }
@@ -100,7 +100,7 @@ function replace(args: readonly Value[], spend: Spend): string {
   return [head, ...rest].join(from);
 }
 
-/** Google's `extract`: what stands in a template's braces, between the first place of what is before and what is after. */
+/** Google's `extract`: the text matched by a template's braces, between the first occurrence of what precedes and what follows them. */
 function extract(value: string, template: string): string {
   const [open, close] = [template.indexOf("{"), template.indexOf("}")];
   if (open < 0 || close < open) throw failed("The template of extract() has no {name}");

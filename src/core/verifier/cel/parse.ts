@@ -1,9 +1,9 @@
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 
-/** An expression as a tree, each part with its place in the text. */
+/** An expression as a tree; each part has its range in the text. */
 export type Expression = ASTNode;
 
-/** No longer expression is read; Google and Kubernetes take less. */
+/** Longer expressions are not read; Google and Kubernetes allow less. */
 const MOST_EXPRESSION = 10_000;
 
 const environment = new Environment({
@@ -13,8 +13,8 @@ const environment = new Environment({
 });
 
 /**
- * The tree of an expression in CEL, or why it has none. The library parses and no more: its evaluation takes `matches` for a
- * regular expression of JavaScript, looks with `in` inside text, and counts no steps. Never throws.
+ * The tree of a CEL expression, or why it has none. The library only parses: its evaluation uses JavaScript regular
+ * expressions for `matches`, searches inside text with `in`, and counts no steps. Never throws.
  */
 export function parseCel(text: string): { readonly tree: Expression } | { readonly problem: string } {
   if (text.length > MOST_EXPRESSION) return { problem: "The expression is too long to be evaluated" };

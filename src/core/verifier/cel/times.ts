@@ -2,12 +2,12 @@ import { failed, notKnown } from "./failure.ts";
 import type { Value } from "./values.ts";
 
 const NANOS = 1_000_000_000n;
-/** The years 1 to 9999, which CEL bounds timestamps to; durations by some 292 years. */
+/** The years 1 to 9999, CEL's limits for timestamps; durations are limited to about 292 years. */
 const FIRST = -62_135_596_800n * NANOS;
 const LAST = 253_402_300_800n * NANOS;
 const MOST_DURATION = 2n ** 63n;
 
-/** A moment, in nanoseconds since the epoch. */
+/** A point in time, in nanoseconds since the epoch. */
 export class Timestamp {
   readonly nanos: bigint;
   constructor(nanos: bigint) {
@@ -27,7 +27,7 @@ export class Duration {
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** `timestamp()`: of seconds since the epoch as an int, or of a text (RFC 3339). */
+/** `timestamp()`: from seconds since the epoch as an int, or from a text (RFC 3339). */
 export function timestampOf(value: Value): Timestamp {
   if (value instanceof Timestamp) return value;
   if (typeof value === "bigint") return new Timestamp(value * NANOS);
@@ -39,7 +39,7 @@ export function timestampOf(value: Value): Timestamp {
   return new Timestamp(BigInt(at) * 1_000_000n + BigInt(fraction.padEnd(9, "0")));
 }
 
-/** A claim's number is a double to CEL, which `timestamp()` does not take. */
+/** In CEL, a claim's number is a double, which `timestamp()` does not accept. */
 const kindOf = (value: Value): string =>
   typeof value === "number" ? "double (int() makes an int of it)" : typeof value === "string" ? "string" : "value";
 
@@ -54,7 +54,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
 };
 const PART = /(\d{1,18})(?:\.(\d{1,9}))?(ms|us|µs|ns|h|m|s)/y;
 
-/** `duration()`: of a text as Go spells it, `1h30m`. */
+/** `duration()`: from a text in Go's format, `1h30m`. */
 export function durationOf(value: Value): Duration {
   if (value instanceof Duration) return value;
   const text = typeof value === "string" ? value : "";
@@ -77,7 +77,7 @@ export function durationOf(value: Value): Duration {
 export const isTime = (value: Value): value is Timestamp | Duration =>
   value instanceof Timestamp || value instanceof Duration;
 
-/** A sum or difference of times; null where there is none. */
+/** A sum or difference of times; null if there is none. */
 export function timeArithmetic(operator: string, one: Value, other: Value): Timestamp | Duration | null {
   if (!isTime(one) || !isTime(other) || (operator !== "+" && operator !== "-")) return null;
   const nanos = operator === "+" ? one.nanos + other.nanos : one.nanos - other.nanos;
@@ -87,7 +87,7 @@ export function timeArithmetic(operator: string, one: Value, other: Value): Time
   return operator === "-" ? new Duration(nanos) : null;
 }
 
-/** Parts of a moment, in UTC or at a fixed offset: each from a date whose UTC is that zone's time. */
+/** Parts of a time, in UTC or at a fixed offset: each is taken from a date whose UTC is that zone's local time. */
 const PARTS: Readonly<Record<string, (at: Date) => number>> = {
   getFullYear: (at) => at.getUTCFullYear(),
   getMonth: (at) => at.getUTCMonth(),
@@ -100,7 +100,7 @@ const PARTS: Readonly<Record<string, (at: Date) => number>> = {
   getSeconds: (at) => at.getUTCSeconds(),
   getMilliseconds: (at) => at.getUTCMilliseconds(),
 };
-/** Whole units of a length of time. */
+/** Whole units of a duration. */
 const OF_DURATION: Readonly<Record<string, bigint>> = {
   getHours: 3600n * NANOS,
   getMinutes: 60n * NANOS,
@@ -111,7 +111,7 @@ const OF_DURATION: Readonly<Record<string, bigint>> = {
 /** The names of the methods that times have. */
 export const TIME_METHODS: readonly string[] = Object.keys(PARTS);
 
-/** `x.getHours("+02:00")` and the like. Names of zones are not known here. */
+/** `x.getHours("+02:00")` and the like. Zone names are not supported. */
 export function timePart(name: string, [value = null, zone]: readonly Value[]): bigint {
   if (value instanceof Duration) {
     const unit = OF_DURATION[name];
@@ -130,7 +130,7 @@ function offsetOf(zone: Value | undefined): number {
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
-/** A moment or a length as a text. */
+/** A timestamp or duration as text. */
 export function timeText(value: Timestamp | Duration): string {
   const { nanos } = value;
   if (value instanceof Duration) {
@@ -142,7 +142,7 @@ export function timeText(value: Timestamp | Duration): string {
   return `${whole}${fractionText(rest)}Z`;
 }
 
-/** Nanoseconds as a part of a second, without zeros behind it. */
+/** Nanoseconds as a fraction of a second, without trailing zeros. */
 function fractionText(nanos: bigint): string {
   if (nanos === 0n) return "";
   let digits = String(nanos).padStart(9, "0");

@@ -2,7 +2,7 @@ import { notKnown } from "./failure.ts";
 import { Duration, timeText, Timestamp } from "./times.ts";
 import type { JsonNode } from "../../json/types.ts";
 
-/** A value of CEL: an int is a bigint, a double a number. */
+/** A CEL value: an int is a bigint, a double a number. */
 export type Value =
   | string
   | bigint
@@ -24,7 +24,7 @@ export class Optional {
   }
 }
 
-/** A value that the page cannot tell, and why: what uses it is not known either. */
+/** A value that the page does not know, and why: what uses it is unknown too. */
 export class Unknowable {
   readonly why: string;
   constructor(why: string) {
@@ -32,7 +32,7 @@ export class Unknowable {
   }
 }
 
-/** What JSON is to CEL: a number is a double, as verifiers in Go read it. */
+/** A JSON value in CEL: a number is a double, as verifiers written in Go read it. */
 export function fromJson(node: JsonNode): Value {
   switch (node.type) {
     case "object":
@@ -71,7 +71,7 @@ export const isMap = (value: Value): value is ReadonlyMap<string, Value> => valu
 export const isNumber = (value: Value): value is bigint | number =>
   typeof value === "bigint" || typeof value === "number";
 
-/** Whether two values are equal: numbers of different types by what they are, other types never. `spend` counts the work. */
+/** Whether two values are equal: numbers of different types by value, other types never. `spend` counts the work. */
 export function equals(one: Value, other: Value, spend: (steps: number) => void): boolean {
   spend(1);
   if (isNumber(one) && isNumber(other)) return Number(one) === Number(other);
@@ -92,7 +92,7 @@ export function equals(one: Value, other: Value, spend: (steps: number) => void)
   return one === other;
 }
 
-/** A value in a sentence. */
+/** A value for use in a sentence. */
 export function valueText(value: Value): string {
   if (typeof value === "string") return value;
   if (isList(value)) return `[${value.slice(0, 5).map(valueText).join(", ")}${value.length > 5 ? ", …" : ""}]`;

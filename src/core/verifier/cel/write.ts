@@ -1,11 +1,11 @@
-/** A text as CEL writes it: the escapes of JSON are among its own. */
+/** A text as a CEL literal: CEL's escapes include those of JSON. */
 const celText = (text: string): string => JSON.stringify(text);
 
-/** Words that name no member behind a dot. */
+/** Words that cannot name a member after a dot. */
 const RESERVED =
   /^(?:true|false|null|in|as|break|const|continue|else|for|function|if|import|let|loop|package|namespace|return|var|void|while)$/;
 
-/** The member of a variable that names lead to. */
+/** An expression for the member of a variable at a path of names. */
 export function celMember(root: string, names: readonly string[]): string {
   const parts = names.map((name) =>
     /^[A-Za-z_]\w*$/.test(name) && !RESERVED.test(name) ? `.${name}` : `[${celText(name)}]`,
@@ -13,17 +13,17 @@ export function celMember(root: string, names: readonly string[]): string {
   return `${root}${parts.join("")}`;
 }
 
-/** That a member is one of some texts. */
+/** An expression that is true if a member is one of these texts. */
 export function celOneOf(member: string, values: readonly string[]): string {
   return values.length === 1
     ? `${member} == ${celText(values[0] ?? "")}`
     : `${member} in [${values.map(celText).join(", ")}]`;
 }
 
-/** Whether a pattern can be asked for: no `*`, or one. */
+/** Whether a pattern can be expressed: it has at most one `*`. */
 export const isCelPattern = (pattern: string): boolean => pattern.split("*").length <= 2;
 
-/** That a member fits one of some patterns, in which one `*` stands for any characters. */
+/** An expression that is true if a member matches one of these patterns, in which a single `*` stands for any characters. */
 export function celFits(member: string, patterns: readonly string[]): string {
   const exact = patterns.filter((pattern) => !pattern.includes("*"));
   const parts = [
@@ -38,7 +38,7 @@ function celPattern(member: string, pattern: string): string {
   const clauses = [
     ...(before === "" && after !== "" ? [] : [`${member}.startsWith(${celText(before)})`]),
     ...(after === "" ? [] : [`${member}.endsWith(${celText(after)})`]),
-    // Both ends may not share characters.
+    // The two ends must not share characters.
     ...(before === "" || after === "" ? [] : [`size(${member}) >= ${[...before, ...after].length}`]),
   ];
   return clauses.length === 1 ? (clauses[0] ?? "") : `(${clauses.join(" && ")})`;

@@ -4,11 +4,11 @@ import { escapedPattern, starPattern } from "../pattern.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** What stands in quotation marks of Apache as it is: no escape, no variable of its own, one line. */
+/** Whether a text can be in Apache's quotation marks unchanged: no escape, no variable, one line. */
 const isPlain = (text: string): boolean =>
   /^[^"'`\\${}%^\p{C}]{1,1000}$/u.test(text) && text.search(HIDDEN) < 0 && !isPlaceholder(text);
 
-/** Apache with mod_auth_openidc as a resource server, which asks for claims alone. */
+/** Apache with mod_auth_openidc as a resource server, which checks claims only. */
 export const apacheWriter: Writer = {
   comment: "#",
   abilities: {
@@ -33,7 +33,7 @@ ${asked.length === 0 ? "  Require valid-user\n" : `  <RequireAll>\n${asked.join(
   },
 };
 
-/** The lines that all have to hold; of the specifications on one line one is enough. */
+/** The lines that must all hold; among the specifications on one line, one is enough. */
 function askedBy({ issuers, audiences, subjects, scopes, claims }: Requirements): readonly string[] {
   const equal =
     (name: string) =>

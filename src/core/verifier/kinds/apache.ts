@@ -11,9 +11,9 @@ import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts"
 import { apacheWriter } from "./apache-writer.ts";
 
 /**
- * Apache with mod_auth_openidc: `Require claim name:value` by text, `name~expression` by a regular expression; of several on one
- * line one is enough, and so it is of several lines, unless a block says otherwise. As a resource server it compares neither
- * issuer nor audience by itself.
+ * Apache with mod_auth_openidc: `Require claim name:value` compares text, `name~expression` matches a regular
+ * expression. Among several on one line one is enough, and among several lines too, unless a block says otherwise. As
+ * a resource server it compares neither issuer nor audience by itself.
  * Sources, read 2026-11-30: mod_auth_openidc, src/authz.c. As known on that day, not yet compared with the text of:
  * auth_openidc.conf; Apache HTTP Server, mod_authz_core.
  */
@@ -31,7 +31,7 @@ export const apache: Verifier = {
     const groups = [...new Set(lines.filter(isRequire).map(({ group }) => group))];
     const required = groups.map((group) => requirements(lines, group));
     const types = lines.filter(({ name }) => /^AuthType$/i.test(name)).map(({ rest }) => rest.toLowerCase());
-    // What the client's own login asks is not asked of a resource server's tokens.
+    // What the client's own login requires is not required of a resource server's tokens.
     const isResource = types.includes("oauth20") && !types.some((type) => /openid/.test(type));
     const settings = lines
       .filter(({ name }) => !isResource || !/^OIDC(?:ProviderIssuer|ClientID)$/i.test(name))
@@ -75,10 +75,10 @@ export const apache: Verifier = {
 interface Line {
   readonly name: string;
   readonly rest: string;
-  /** The whole directive, and where what stands behind its name begins. */
+  /** The whole directive; `at` is where its arguments begin. */
   readonly range: Range;
   readonly at: number;
-  /** The block around it that a request chooses, and those inside of it that combine. */
+  /** The enclosing block that a request selects, and the blocks inside it that combine requirements. */
   readonly group: string;
   readonly inside: readonly string[];
 }
@@ -109,7 +109,7 @@ function linesOf(text: string): readonly Line[] {
             .filter(({ words }) => !COMBINES.test(words))
             .map(({ words }) => words)
             .join(" › ") || "Server",
-        // Two blocks of one name beside each other are two.
+        // Two adjacent blocks of the same name are distinct.
         inside: combining.map((one) => `${one.words}#${one.serial}`),
       });
     }
@@ -119,11 +119,11 @@ function linesOf(text: string): readonly Line[] {
 }
 
 const COMBINES = /^Require(?:All|Any|None)$/i;
-/** In such a block it is one requirement among others. */
+/** In a RequireAll, it is one requirement among others. */
 const isAll = (block: string): boolean => /^RequireAll#/i.test(block);
 const isRequire = ({ name }: Line): boolean => /^Require$/i.test(name);
 
-/** What one block requires: of lines outside a combining block one is enough. */
+/** What one block requires: among lines outside a combining block, one is enough. */
 function requirements(
   lines: readonly Line[],
   group: string,
@@ -194,7 +194,7 @@ function requireLine({ rest, range, at, group }: Line): {
           return negated ? opposite(judged) : judged;
         },
       }));
-      // Of several on one line one is enough; a negated line has to have none of them.
+      // Among several on one line one is enough; a negated line must match none of them.
       return { logic: negated ? each(asked) : any(...asked.map(is)), asked };
     }
     default:
@@ -209,7 +209,7 @@ const opposite = (judged: Judged): Judged =>
       ? met(judged.why, judged.claim)
       : judged;
 
-/** The words of a line; one in quotation marks may have blanks in it. */
+/** The words of a line; a quoted word may contain blanks. */
 function wordsOf(text: string, offset: number): readonly { readonly text: string; readonly range: Range }[] {
   return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => {
     const start = offset + match.index + (match[1] === undefined ? 0 : 1);
@@ -221,7 +221,7 @@ function wordsOf(text: string, offset: number): readonly { readonly text: string
 function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const at = spec.search(/[:~]/);
-  // A claim that is named by a URL has a colon of its own: the longest name that the token has counts.
+  // A claim named by a URL contains a colon: the longest name that the token has counts.
   const places = [...spec.matchAll(/[:~]/g)].map(({ index }) => index).slice(0, 20);
   const own = places.findLast((place) => claimValues(claims, spec.slice(0, place)) !== null) ?? at;
   if (own < 0) return unknown("No name and value");
@@ -236,7 +236,7 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
     const isNear = judged.outcome === "unmet" && values.some((value) => squeezed(value) === squeezed(wanted));
     return isNear ? unknown(`${name} differs in white space alone, of which some does not count here`, name) : judged;
   }
-  // Only texts are matched with an expression.
+  // An expression is only matched against texts.
   const node = valueAt(claims, name);
   const texts = itemsOf(node === null ? null : { node, path: "" }).flatMap((one) =>
     one.node.type === "string" ? [one.node.value] : [],
@@ -260,7 +260,7 @@ function expressionJudged(name: string, values: readonly string[], pattern: stri
   }
 }
 
-/** Directives that say what a token has to be; most others say how it is found and what is done with it. */
+/** Directives that restrict tokens; most others say where a token is found and what is done with it. */
 function settingCondition({ name, rest, at, group }: Line): readonly Condition[] {
   const value = rest.replace(/^"(.*)"$/, "$1");
   const start = at + (value === rest ? 0 : 1);

@@ -3,7 +3,7 @@ import type { Requirements } from "../../policy/write/requirements.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** APISIX: openid-connect where the issuer has a set of keys, jwt-auth where there is a shared secret. */
+/** APISIX: openid-connect if the issuer publishes a key set, jwt-auth for a shared secret. */
 export const apisixWriter: Writer = {
   comment: "#",
   abilities: {

@@ -31,10 +31,10 @@ import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../
 import { apisixWriter } from "./apisix-writer.ts";
 
 /**
- * APISIX: `jwt-auth`, which finds the consumer whose `key` is the claim named by `key_claim_name` (`key` itself by default), and
- * `openid-connect` where it takes bearer tokens.
- * Sources, read in excerpts 2026-11-30: Apache APISIX, "jwt-auth" (3.21), apisix/plugins/jwt-auth.lua and openid-connect.lua
- * (which tokens it looks at, issuers, audience, scopes).
+ * APISIX: `jwt-auth`, which finds the consumer whose `key` is the claim named by `key_claim_name` (by default `key`),
+ * and `openid-connect` for bearer tokens.
+ * Sources, read in excerpts 2026-11-30: Apache APISIX, "jwt-auth" (3.21), apisix/plugins/jwt-auth.lua and
+ * openid-connect.lua (which tokens it looks at, issuers, audience, scopes).
  */
 export const apisix: Verifier = {
   kind: "apisix",
@@ -72,7 +72,7 @@ export const apisix: Verifier = {
   write: apisixWriter,
 };
 
-/** Seconds of slack, which each consumer has its own of. */
+/** Seconds of slack, which each consumer sets separately. */
 const graceOf = (consumers: readonly At[]): number =>
   Math.max(0, ...consumers.map((at) => Number(textOf(memberAt(at, "lifetime_grace_period")) ?? 0) || 0));
 
@@ -205,7 +205,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
   };
 }
 
-/** Whether a token without an audience passes, where none is required, differs between versions. */
+/** Whether a token without an audience passes when none is required differs between versions. */
 function clientJudged(name: string, client: readonly Wanted[], isRequired: boolean, presented: Presented): Judged {
   const { claims } = presented;
   if (claims !== null && claimValues(claims, name) === null && !isRequired)
@@ -222,7 +222,7 @@ const isThere =
       : met(`The token has ${claim}`, claim);
   };
 
-/** The issuer stands in what the address gives; equal to what is before the well-known path it is certain. */
+/** The discovery document names the issuer; it is only certain if equal to what precedes the well-known path. */
 function discoveredIssuer(discovery: At, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

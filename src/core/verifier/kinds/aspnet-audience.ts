@@ -2,7 +2,7 @@ import { valueAt } from "../../policy/claim-path.ts";
 import { claimOneOf, isTexts, met, nodeValues, NO_TOKEN, unmet } from "../compare.ts";
 import type { Judged, Presented, Wanted } from "../types.ts";
 
-/** How .NET compares audiences: `slash`: one slash at the end does not count; `loose`: neither does case; `optional`: none is needed. */
+/** How .NET compares audiences: `slash`: a single trailing slash is ignored; `loose`: case is ignored too; `optional`: none is required. */
 export interface NetAudience {
   readonly slash: boolean;
   readonly loose?: boolean;
@@ -10,9 +10,9 @@ export interface NetAudience {
 }
 
 /**
- * The audience as .NET's TokenValidationParameters compare it: letter by letter but for one final slash.
- * Checked 2026-11-30 against AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs (`ValidateAudience`)
- * and TokenValidationParameters.cs (defaults).
+ * The audience as .NET's TokenValidationParameters compare it: exactly, except for one trailing slash.
+ * Checked 2026-11-30 against AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs
+ * (`ValidateAudience`) and TokenValidationParameters.cs (defaults).
  */
 export function netAudience(wanted: readonly Wanted[], { slash, loose = false, optional = false }: NetAudience) {
   const form = (text: string): string => {

@@ -8,11 +8,12 @@ import type { Condition, Danger, Judged, Presented, Reading, Wanted } from "../t
 import { netAudience } from "./aspnet-audience.ts";
 
 /**
- * The section `AzureAd` of an ASP.NET service that uses Microsoft.Identity.Web. Tokens of the tenant pass in both versions; where no
- * audience is set it is the client id for version 2.0 and `api://` with it for 1.0; a token has to have a scope or a role.
+ * The `AzureAd` section of an ASP.NET service that uses Microsoft.Identity.Web. The tenant's tokens pass in both
+ * versions. If no audience is set, it is the client id for version 2.0, and `api://` followed by it for 1.0. A token
+ * must have a scope or a role.
  * Checked 2026-11-30 against AzureAD/microsoft-identity-web, RegisterValidAudience.cs and
- * MicrosoftIdentityWebApiAuthenticationBuilderExtensions.cs; AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet,
- * AadIssuerValidator.cs and Validators.cs.
+ * MicrosoftIdentityWebApiAuthenticationBuilderExtensions.cs;
+ * AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, AadIssuerValidator.cs and Validators.cs.
  */
 export function readAzureAd(whole: At | null): Omit<Reading, "kind" | "title"> | null {
   const at = sectionIn(whole);
@@ -54,7 +55,7 @@ const KNOWN =
     " ",
   );
 
-/** The section by its name or, under another, by what stands in it. */
+/** The section by its name or, if named otherwise, by its content. */
 function sectionIn(whole: At | null): At | null {
   const has = (at: At, name: string): boolean => memberAt(at, name) !== null;
   const isSection = (at: At): boolean =>
@@ -80,10 +81,10 @@ function authorityOf(at: At): { readonly host: string; readonly id: string } {
 
 const PUBLIC = "https://login.microsoftonline.com";
 const TENANT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** In the metadata of these the tenant is left open, and is that of the token. */
+/** For these, the metadata leaves the tenant open, and the token's tenant counts. */
 const ANY_TENANT = /^(?:common|organizations)$/;
 
-/** `host` is null where a policy of B2C makes the issuer. */
+/** `host` is null if a B2C policy issues the tokens. */
 function issuerJudged(at: At, host: string | null, id: string, presented: Presented): Judged {
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
@@ -105,7 +106,7 @@ function issuerJudged(at: At, host: string | null, id: string, presented: Presen
   return oneOf("iss", [issuing], [{ text: id, range: at.node.range }], "ignore-case");
 }
 
-/** Without a configured audience the version of the token tells which one it has to have. */
+/** Without a configured audience, the token's version decides which one it must have. */
 function clientJudged(client: readonly Wanted[], isB2C: boolean, presented: Presented): Judged {
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
@@ -120,7 +121,7 @@ function clientJudged(client: readonly Wanted[], isB2C: boolean, presented: Pres
     : judged;
 }
 
-/** A token that has neither was not consented to, and is refused unless the service says that it looks itself. */
+/** A token without both was not consented to, and is refused unless the service says that it checks this itself. */
 function permissionJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const found = ["scp", "roles", "role"].find((name) => (claimValues(claims, name) ?? []).length > 0);

@@ -22,12 +22,12 @@ import { netAudience } from "./aspnet-audience.ts";
 import { readAzureAd } from "./aspnet-azure-ad.ts";
 
 /**
- * ASP.NET's TokenValidationParameters as settings in JSON, the scheme's settings that JwtBearer reads by itself, and the section of
- * Microsoft.Identity.Web. Times may be off by `ClockSkew`, five minutes where it is not set; a slash at the end of an audience does
- * not count. Beside the issuers that are listed that of the metadata is taken.
+ * ASP.NET's TokenValidationParameters as JSON settings, the scheme settings that JwtBearer reads itself, and the
+ * section of Microsoft.Identity.Web. Times may be off by `ClockSkew`, five minutes by default; a trailing slash of an
+ * audience is ignored. Besides the listed issuers, the one in the metadata is accepted.
  * Checked 2026-11-30 against dotnet/aspnetcore, JwtBearerConfigureOptions.cs (what a scheme's settings are);
- * AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs (`ValidateIssuer`, `ValidateAlgorithm`),
- * TokenValidationParameters.cs (defaults).
+ * AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs (`ValidateIssuer`,
+ * `ValidateAlgorithm`), TokenValidationParameters.cs (defaults).
  */
 export const aspnet: Verifier = {
   kind: "aspnet",
@@ -75,7 +75,7 @@ function timeSpan(all: number): string {
   return `${days > 0 ? `${days}.` : ""}${two((all % 86_400) / 3600)}:${two((all % 3600) / 60)}:${two(all % 60)}`;
 }
 
-/** Checks that are on unless they are switched off, with what their lack lets in. */
+/** Checks that are on by default, and what gets in without them. */
 const SWITCHED_OFF = [
   [
     "ValidateIssuer",
@@ -92,13 +92,13 @@ const KNOWN =
     " ",
   );
 
-/** What JwtBearer reads of a scheme's settings and asks of no token. */
+/** Settings of a scheme that JwtBearer reads; those that restrict tokens are judged separately. */
 const OF_SCHEME =
   "Authority MetadataAddress ValidIssuer ValidIssuers ValidAudience ValidAudiences SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails BackchannelTimeout Challenge ForwardAuthenticate ForwardChallenge ForwardDefault ForwardForbid ForwardSignIn ForwardSignOut RefreshInterval RefreshOnIssuerKeyNotFound".split(
     " ",
   );
 
-/** Seconds of a TimeSpan, `[days.]hours:minutes:seconds`; null where it is none. */
+/** Seconds of a TimeSpan, `[days.]hours:minutes:seconds`; null if it is not one. */
 function skewOf(text: string | null): number | null {
   const match = /^(?:(\d{1,5})\.)?(\d{1,2}):(\d{2}):(\d{2})$/.exec(text ?? "");
   if (match === null) return null;
@@ -106,7 +106,7 @@ function skewOf(text: string | null): number | null {
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
 
-/** A scheme of the settings that JwtBearer reads by itself, as `dotnet user-jwts` writes one. */
+/** A scheme in the settings that JwtBearer reads itself, as written by `dotnet user-jwts`. */
 function schemeIn(whole: At | null): At | null {
   const names = [
     "ValidIssuer",
@@ -121,11 +121,11 @@ function schemeIn(whole: At | null): At | null {
   return membersOf(wayTo(whole, "Authentication", "Schemes")).find(isJudged) ?? null;
 }
 
-/** The single member and the list are one set. */
+/** The single member and the list form one set. */
 const set = (at: At | null, one: string, many: string): readonly At[] =>
   [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
 
-/** The issuers that are listed, and the one of the metadata, which is told where it is the authority's own address. */
+/** The listed issuers and the one in the metadata, which is certain if it is the authority's own address. */
 function issuerJudged(listed: readonly Wanted[], authority: At | null, presented: Presented): Judged {
   const judged = claimIs("iss", listed)(presented);
   const iss = issuerOf(presented);
@@ -206,7 +206,7 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
         widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
       }),
     );
-  // Both are checked unless they are switched off; without a value here or in code every token is refused.
+  // Both are checked by default; without a value here or in code, every token is refused.
   const asked = (check: string, member: string, members: readonly At[], claim: string) => {
     if (isOff(check)) return [];
     const missing = () => unknown(`No ${member} stands here; without one in code every token is refused`, claim);
@@ -219,7 +219,7 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
     needsExpiry: !isOff("RequireExpirationTime"),
     ...(algorithms && { algorithms: wantedOf(algorithms).map(({ text }) => text) }),
   });
-  // The clock's slack and the algorithms stand in the file: what they come to is said there.
+  // The file sets clock skew and algorithms, so their results are reported there.
   const check = (name: string) => checks.find((one) => one.name === name)!.judge;
   const hasLifetime = !isOff("ValidateLifetime");
   const conditions = [

@@ -1,4 +1,4 @@
-/** Providers that AWS knows without an object of their own. */
+/** Providers that AWS knows without a provider resource. */
 export const BUILT_IN = [
   "cognito-identity.amazonaws.com",
   "accounts.google.com",
@@ -6,7 +6,7 @@ export const BUILT_IN = [
   "graph.facebook.com",
 ];
 
-/** Keys of a provider that hold a claim, by the claim. `aud` is `azp` where the token has that (then `oaud` is its `aud`). */
+/** Keys of a provider for standard claims. `aud` is `azp` if the token has that (then `oaud` is its `aud`). */
 export const STANDARD = ["amr", "aud", "oaud", "azp", "email", "sub"];
 export const GITHUB = "token.actions.githubusercontent.com";
 export const OF_GITHUB = [
@@ -22,7 +22,7 @@ export const OF_GITHUB = [
   "enterprise_id",
 ];
 
-/** Claims that AWS reads of some providers beside those of all. */
+/** Additional claims that AWS reads for some providers. */
 const OF_PROVIDERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^token\.actions\.(?:githubusercontent\.com(?:\/[\w-]{1,100})?|[\w-]{1,100}\.ghe\.com)$/i, OF_GITHUB],
   [
@@ -40,8 +40,8 @@ const OF_PROVIDERS: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 /**
- * The claims for which AWS has keys of a provider. Checked 2026-11-30 against its service reference for STS, AssumeRoleWithWebIdentity, as
- * public packages are made of it.
+ * The claims for which AWS has keys of a provider. Checked 2026-11-30 against its service reference for STS,
+ * AssumeRoleWithWebIdentity, as published in public packages.
  */
 export const claimsOf = (provider: string): readonly string[] => [
   ...STANDARD,

@@ -8,17 +8,18 @@ import { conditionAt, memberAt, objectsIn, othersOf, rootAt, wantedOf, widenList
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
- * A JWT authorizer of an API Gateway HTTP API. Where a token has no `aud`, as Cognito's access tokens, `client_id` is compared.
- * Checked 2026-11-30 against the Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers" (RSA alone, kid,
- * aud before client_id, exp, nbf, iat, one of the scopes in scope or scp). Which RSA algorithms are meant, and how far the clock may
- * be off, is not said there.
+ * A JWT authorizer of an API Gateway HTTP API. If a token has no `aud`, such as Cognito's access tokens, `client_id`
+ * is compared.
+ * Checked 2026-11-30 against the Amazon API Gateway Developer Guide, "Control access to HTTP APIs with JWT
+ * authorizers" (RSA only, kid, aud before client_id, exp, nbf, iat, one of the scopes in scope or scp). It does not
+ * say which RSA algorithms are meant, or how far the clock may be off.
  */
 export const awsJwtAuthorizer: Verifier = {
   kind: "aws-jwt-authorizer",
   title: "API Gateway JWT authorizer",
   read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
-    // A template has its authorizers among other resources.
+    // In a template, authorizers are among other resources.
     const at = whole && (objectsIn(whole).find((one) => either(one, "JwtConfiguration") !== null) ?? null);
     const configuration = either(at, "JwtConfiguration");
     if (at === null || configuration === null) return null;
@@ -80,7 +81,7 @@ export const awsJwtAuthorizer: Verifier = {
   },
 };
 
-/** A token that says when it was issued was so before now. */
+/** If a token says when it was issued, that must be in the past. */
 function issuedJudged({ claims, now, leeway }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const iat = lastMember(claims, "iat")?.value;
@@ -89,7 +90,7 @@ function issuedJudged({ claims, now, leeway }: Presented): Judged {
   return iat.value <= now + leeway ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }
 
-/** The command line writes the first letter large, templates small. */
+/** The command line capitalises names, templates do not. */
 const either = (at: At | null, name: string): At | null =>
   memberAt(at, name) ?? memberAt(at, `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`);
 

@@ -3,7 +3,7 @@ import type { Requirements } from "../../policy/write/requirements.ts";
 import type { Writer } from "../types.ts";
 import { BUILT_IN, GITHUB, OF_GITHUB } from "./aws-condition-keys.ts";
 
-/** The trust policy of a role: one statement for one issuer. A subject with `*` needs StringLike, in which `?` is a wildcard too. */
+/** A role's trust policy: one statement for one issuer. A subject with `*` needs StringLike, in which `?` is also a wildcard. */
 export const awsTrustPolicyWriter: Writer = {
   comment: null,
   abilities: {

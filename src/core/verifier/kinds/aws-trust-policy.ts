@@ -56,7 +56,7 @@ export const awsTrustPolicy: Verifier = {
   write: awsTrustPolicyWriter,
 };
 
-/** The policy itself, or what the command line prints around it. */
+/** The policy itself, or the policy inside what the command line prints. */
 function policyIn({ roots: [root] }: Source): At | null {
   if (root === undefined) return null;
   const at = rootAt(root);
@@ -65,7 +65,7 @@ function policyIn({ roots: [root] }: Source): At | null {
     memberAt(at, "AssumeRolePolicyDocument"),
     wayTo(at, "Role", "AssumeRolePolicyDocument"),
     memberAt(at, "PolicyDocument"),
-    // A template has its roles among other resources.
+    // In a template, roles are among other resources.
     ...objectsIn(at).map((one) => memberAt(one, "AssumeRolePolicyDocument")),
   ];
   return inside.find((one) => one !== null && memberAt(one, "Statement") !== null) ?? null;
@@ -73,7 +73,7 @@ function policyIn({ roots: [root] }: Source): At | null {
 
 interface Statement {
   readonly effect: string;
-  /** It is about who may take a role. */
+  /** It controls who may assume a role. */
   readonly isRoleTrust: boolean;
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
@@ -99,7 +99,7 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
       ? [missing(at, group, "Action")]
       : [conditionAt(action, group, () => actionJudged(wantedOf(action)))];
   const condition = memberAt(at, "Condition");
-  // What has another shape than AWS gives it could ask for anything.
+  // A condition of an unknown shape could require anything.
   const shapeless = [...(condition === null ? [] : [condition]), ...membersOf(condition)]
     .filter(({ node }) => node.type !== "object")
     .map((one) => notUnderstood(one, group, "No object of operators and keys"));
@@ -129,7 +129,7 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
 
 const NOBODY: Presented = { header: null, claims: null, signature: "unknown", now: 0, leeway: 0 };
 
-/** The host and path of a provider, which is the issuer without its scheme; null for what is no OIDC provider. */
+/** The host and path of a provider, which is the issuer without its scheme; null if it is not an OIDC provider. */
 function providerOf(principal: string): string | null {
   const arn = /^arn:aws[\w-]*:iam::\d*:oidc-provider\/(.+)$/.exec(principal)?.[1];
   if (arn !== undefined) return arn;
@@ -139,7 +139,7 @@ function providerOf(principal: string): string | null {
 const missing = (at: At, group: string, name: string): Condition =>
   conditionAt(at, group, () => unknown(`The statement has no ${name}`), { name: `${at.path}/${name}` });
 
-/** A Deny for everybody covers a web identity as well. What an Allow for everybody, or for all of one kind, takes is not told here. */
+/** A Deny for everybody includes web identities. What an Allow for everybody, or for all of one kind, accepts is not judged. */
 function principalOf(at: At, group: string, isDenied: boolean): readonly Condition[] {
   if (at.node.type !== "object")
     return isDenied && textOf(at) === "*"
@@ -168,7 +168,7 @@ function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judge
   return oneOf("iss", [bare], providers, "exact");
 }
 
-/** Actions have wildcards, and their case does not count. */
+/** Actions may contain wildcards, and are case-insensitive. */
 function actionJudged(wanted: readonly Wanted[]): Judged {
   const fits = wanted.some(({ text }) => matches(ACTION.toLowerCase(), text.toLowerCase(), "glob") !== null);
   return fits ? met(`Includes ${ACTION}`) : unmet(`${ACTION} is not among the actions`);
@@ -200,7 +200,7 @@ const SETS = ["ForAnyValue", "ForAllValues"];
 function readLine(text: string, written: string, at: At & { readonly name: string }, group: string): Line {
   const [, prefix = "", spelledName = "", ifExists = ""] =
     /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/i.exec(written) ?? [];
-  // The case of an operator does not count either.
+  // Operators are case-insensitive too.
   const set = SETS.find((one) => one.toLowerCase() === prefix.toLowerCase()) ?? "";
   const name = [...Object.keys(OPERATORS), "Null"].find((one) => one.toLowerCase() === spelledName.toLowerCase()) ?? "";
   const colon = at.name.lastIndexOf(":");
@@ -248,11 +248,11 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
   };
 }
 
-/** The case of a key does not count: a claim that AWS knows has its own. */
+/** Keys are case-insensitive: a claim that AWS knows keeps its spelling. */
 const spelled = (claim: string, provider: string): string =>
   claimsOf(provider).find((one) => one === claim.toLowerCase()) ?? claim;
 
-/** The values that AWS has for a key, null where it has none; a judgement where that cannot be told. */
+/** The values that AWS has for a key, null if it has none; a judgement if that is unknown. */
 function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values"> | Judged {
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
@@ -303,7 +303,7 @@ function negatedOf(judged: Judged, claim: string): Judged {
     : met(`${claim} is none of the excluded values`, claim);
 }
 
-/** `Null`: "true" asks that the key is absent. */
+/** `Null`: "true" requires the key to be absent. */
 function nullJudged(provider: string, claim: string, wanted: readonly Wanted[], presented: Presented): Judged {
   const key = valuesOf(provider, claim, presented);
   if ("outcome" in key) return key;

@@ -4,7 +4,7 @@ import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** The policy `validate-jwt` of Azure API Management. What an expression or a named value would be read from is not written. */
+/** The `validate-jwt` policy of Azure API Management. A value that would be read as an expression or a named value is not written. */
 export const azureValidateJwtWriter: Writer = {
   comment: null,
   abilities: {
@@ -28,7 +28,7 @@ ${claimsText(wanted)}</validate-jwt>
 `,
 };
 
-/** What stands in XML as it is, at its ends too, and is no expression. */
+/** Whether a value can be in XML unchanged, including at its ends, and is not an expression. */
 const isPlain = (value: string): boolean =>
   value !== "" && value === value.trim() && !/\p{Cc}|\p{Surrogate}/u.test(value) && !isPlaceholder(value);
 
@@ -45,7 +45,7 @@ const xmlText = (text: string): string =>
     .replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one)
     .replace(HIDDEN, (one) => `&#x${(one.codePointAt(0) ?? 0).toString(16)};`);
 
-/** Where an issuer that is an address has its metadata; a stand-in for any other. */
+/** The metadata address of an issuer that is an address; a placeholder for any other. */
 function metadataOf(issuer: string): string {
   const isAddress = keySetAddress(issuer) !== keySetAddress("");
   return `${isAddress ? issuer.replace(/\/$/, "") : "https://issuer.example"}/.well-known/openid-configuration`;

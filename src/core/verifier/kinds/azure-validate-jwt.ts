@@ -19,10 +19,10 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 import { azureValidateJwtWriter } from "./azure-validate-jwt-writer.ts";
 
 /**
- * The policies `validate-jwt` and `validate-azure-ad-token` of Azure API Management. All values of a claim are asked for unless
- * `match` is `any`; times may be off by `clock-skew`, none by default.
- * Sources, read 2026-11-30: Azure API Management, "Validate JWT" (version of 2024-03-18) and "Validate Azure Active Directory token"
- * (version of 2022-12-08).
+ * The policies `validate-jwt` and `validate-azure-ad-token` of Azure API Management. All values of a claim are
+ * required unless `match` is `any`; times may be off by `clock-skew`, zero by default.
+ * Sources, read 2026-11-30: Azure API Management, "Validate JWT" (version of 2024-03-18) and "Validate Azure Active
+ * Directory token" (version of 2022-12-08).
  */
 export const azureValidateJwt: Verifier = {
   kind: "azure-validate-jwt",
@@ -78,7 +78,7 @@ function readPolicy(
   return { conditions, dangers: dangersOf(at, group, audiences) };
 }
 
-/** The header's algorithms that the policy takes, those of shared secrets included. */
+/** The `alg` values that the policy accepts, including those for shared secrets. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "HS256", "HS384", "HS512"];
 
 function isInBranch(text: string, { node }: At): boolean {
@@ -118,7 +118,7 @@ function dangersOf(at: At, group: string, audiences: At | null): readonly Danger
 
 const TENANT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The issuers that are listed, and those of the metadata, which is told from its address where the address says it. */
+/** The listed issuers and those in the metadata, as far as its address tells them. */
 function issuerConditions(at: At, group: string): readonly Condition[] {
   const listed = wayTo(at, "issuers", "issuer");
   const configs = itemsOf(memberAt(at, "openid-config")).flatMap((one) => memberAt(one, "url") ?? []);
@@ -151,11 +151,11 @@ function issuerOfMetadata(url: At) {
       text: microsoft[2] ? `https://login.microsoftonline.com/${tenant}/v2.0` : `https://sts.windows.net/${tenant}/`,
       range,
     };
-  // Others name their issuer before the well-known path, with or without the slash: equal is certain, else is not.
+  // Others name their issuer before the well-known path, with or without a trailing slash: only equality is certain.
   return null;
 }
 
-/** The token has to be of the tenant, by its version 1 or 2. */
+/** The token must be from the tenant, by its version 1 or 2. */
 function tenantConditions(at: At, group: string): readonly Condition[] {
   const tenant = memberAt(at, "tenant-id");
   if (tenant === null) return [];

@@ -11,7 +11,7 @@ test.each([
   ['Equals("grp", "a\\"b")', 'a"b', "accepted"],
   ['Equals("grp", "a\\\\b")', "a\\b", "accepted"],
   ['Equals("grp", "a\\\\b")', "a\\\\b", "refused"],
-  // Between backticks nothing is an escape.
+  // Between backticks there are no escapes.
   ["Equals(`grp`, `a\\\\b`)", "a\\\\b", "accepted"],
   ['Equals("grp", "\\u0061")', "a", "accepted"],
   ['Equals("grp", "\\x61")', "a", "unknown"],

@@ -5,7 +5,7 @@ import { listWords, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../
 import { all, any, is } from "../logic.ts";
 import type { Condition, Judged, Logic, Presented } from "../types.ts";
 
-/** A call in an expression of Traefik's over claims, as `Equals(\`grp\`, \`admin\`)`. */
+/** A call in Traefik's expressions over claims, such as `Equals(\`grp\`, \`admin\`)`. */
 interface Call {
   readonly name: string;
   readonly args: readonly string[];
@@ -21,8 +21,8 @@ const MOST_CALLS = 100;
 const MOST_DEPTH = 30;
 
 /**
- * The conditions of an expression over claims: one for each call, named by the member and the call, joined as `&&`, `||` and `!`
- * say. What is no such expression is one condition that is not judged. Traefik Hub, JWT middleware, "claims".
+ * The conditions of an expression over claims: one for each call, named by the member and the call, and joined by its
+ * `&&`, `||` and `!`. Anything else is one condition that is not judged. Traefik Hub, JWT middleware, "claims".
  */
 export function claimsExpression(
   text: string,
@@ -43,7 +43,7 @@ export function claimsExpression(
   }
   const conditions: Condition[] = [];
   const isSingle = tree.op === "call" || (tree.op === "not" && tree.of.op === "call");
-  // A denied group is one of denied parts, so that each condition speaks for the whole.
+  // A negated group becomes a group of negated parts, so that each condition speaks for the whole.
   const build = (node: Tree, denied: boolean): Logic => {
     if (node.op === "not") return build(node.of, !denied);
     if (node.op !== "call") {
@@ -96,7 +96,7 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
     isMet ? met(`${claim} is ${listWords(values)}`, claim) : unmet(`${claim} is ${listWords(values)}, ${words}`, claim);
   switch (name) {
     case "Equals":
-      // It compares one value; a list is for Contains and OneOf.
+      // It compares one value; Contains and OneOf are for lists.
       return node?.type === "array"
         ? unmet(`${claim} is a list, and Equals compares one value: Contains takes a list`, claim)
         : oneOf(claim, values, wanted, "exact");
@@ -126,7 +126,7 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
   }
 }
 
-/** The names that a key leads through: a dot parts them, and `\\.` is a dot of a name. */
+/** The names in a key's path: separated by dots; `\\.` is a dot in a name. */
 function namesOf(key: string): readonly string[] {
   const names = [""];
   for (let at = 0; at < key.length; at += 1) {
@@ -144,7 +144,7 @@ function namesOf(key: string): readonly string[] {
 const memberOf = (node: JsonNode | null, name: string): JsonNode | null =>
   node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
 
-/** A text in double quotation marks without its escapes, as Go spells them; null where JSON does not know one of them. */
+/** A double-quoted Go text with its escapes decoded; null if JSON does not know one of them. */
 function unescaped(literal: string): string | null {
   try {
     const text: unknown = JSON.parse(literal);

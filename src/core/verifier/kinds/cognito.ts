@@ -6,11 +6,12 @@ import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf, type At } fr
 import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
- * A client of an Amazon Cognito user pool, as `describe-user-pool-client` gives it, what a verifier of its tokens is told
- * (`userPoolId`, `clientId`, `tokenUse`), and an authorizer of API Gateway's REST APIs. An ID token has its client in `aud`, an
- * access token in `client_id`.
- * Checked 2026-11-30 against awslabs/aws-jwt-verify, cognito-verifier.ts (both forms of the issuer, token_use, client, groups, scope).
- * As known on that day, not compared with the text of: API Gateway, "Control access to REST APIs using Amazon Cognito user pools".
+ * An Amazon Cognito user pool client as given by `describe-user-pool-client`, the settings of a verifier of its
+ * tokens (`userPoolId`, `clientId`, `tokenUse`), and an authorizer of API Gateway's REST APIs. An ID token has its
+ * client in `aud`, an access token in `client_id`.
+ * Checked 2026-11-30 against awslabs/aws-jwt-verify, cognito-verifier.ts (both forms of the issuer, token_use,
+ * client, groups, scope). As known on that day, not compared with the text of: API Gateway, "Control access to REST
+ * APIs using Amazon Cognito user pools".
  */
 export const cognito: Verifier = {
   kind: "cognito",
@@ -62,7 +63,7 @@ export const cognito: Verifier = {
 const POOL = /^[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d_[A-Za-z0-9]{1,55}$/;
 const ARN = /^arn:aws[\w-]{0,20}:cognito-idp:([a-z0-9-]{1,30}):\d{12}:userpool\/([\w-]{1,80})$/;
 
-/** Its issuer, in the form of its region and in the global one. */
+/** The pool's issuer, in its regional and its global form. */
 const ofPool = ({ text, range }: Wanted): readonly Wanted[] =>
   ["", "issuer."].map((before) => ({
     text: `https://${before}cognito-idp.${text.split("_")[0] ?? ""}.amazonaws.com/${text}`,
@@ -74,7 +75,7 @@ function ofArn({ text, range }: Wanted): Wanted {
   return { text: `https://cognito-idp.${region}.amazonaws.com/${pool}`, range };
 }
 
-/** What says how the client signs in, and nothing of a token that is there. */
+/** Settings for how the client signs in, which say nothing about a token. */
 const KNOWN =
   "groups scope graceSeconds UserPoolId userPoolId ClientId clientId TokenUse tokenUse ProviderARNs providerARNs AllowedOAuthScopes allowedOAuthScopes ClientName ClientSecret LastModifiedDate CreationDate RefreshTokenValidity AccessTokenValidity IdTokenValidity TokenValidityUnits ReadAttributes WriteAttributes ExplicitAuthFlows SupportedIdentityProviders CallbackURLs LogoutURLs DefaultRedirectURI AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient PreventUserExistenceErrors EnableTokenRevocation EnablePropagateAdditionalUserContextData AuthSessionValidity AnalyticsConfiguration RefreshTokenRotation region name type authType id identitySource authorizerResultTtlInSeconds identityValidationExpression".split(
     " ",
@@ -89,7 +90,7 @@ function clientJudged(wanted: readonly Wanted[], { claims }: Presented): Judged 
   return oneOf(name, values, wanted, "exact");
 }
 
-/** Each of Cognito’s tokens says what it is for. */
+/** Each Cognito token says what it is for. */
 const useJudged = claimOneOf(
   "token_use",
   ["access", "id"].map((text) => ({ text, range: { start: 0, end: 0 } })),
@@ -108,13 +109,13 @@ function scopeJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   );
 }
 
-/** A token has no scope that its client is not allowed. */
+/** A token has only scopes that its client is allowed. */
 function scopesJudged(allowed: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, "scope");
   if (values === null) return met("The token has no scope", "scope");
   const own = values === "other" ? [] : values.flatMap((text) => text.split(" "));
-  // What signs in by the API itself has this one, whatever is allowed.
+  // Whoever signs in by the API directly has this scope, whatever is allowed.
   const foreign = own.filter(
     (scope) => scope !== "aws.cognito.signin.user.admin" && !allowed.some(({ text }) => text === scope),
   );

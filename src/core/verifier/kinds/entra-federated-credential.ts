@@ -18,10 +18,11 @@ import { addedTo, conditionAt, itemsOf, memberAt, othersOf, rootAt, textOf, want
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
 
 /**
- * Federated identity credentials of an application or a managed identity, as `az` and Microsoft Graph give them. Issuer,
- * subject and audience must be the same letter by letter, case included (AADSTS7002138 where only case differs).
- * Sources, read in excerpts 2026-11-30: Microsoft Entra Workload ID, "Important considerations and restrictions for federated identity
- * credentials" and "Flexible federated identity credentials (preview)"; Microsoft Graph, federatedIdentityExpression.
+ * Federated identity credentials of an application or a managed identity, as `az` and Microsoft Graph give them.
+ * Issuer, subject and audience must match exactly, case included (AADSTS7002138 if only case differs).
+ * Sources, read in excerpts 2026-11-30: Microsoft Entra Workload ID, "Important considerations and restrictions for
+ * federated identity credentials" and "Flexible federated identity credentials (preview)"; Microsoft Graph,
+ * federatedIdentityExpression.
  */
 export const entraFederatedCredential: Verifier = {
   kind: "entra-federated-credential",
@@ -43,7 +44,7 @@ export const entraFederatedCredential: Verifier = {
     abilities: {
       algorithms: /^RS256$/,
       checks: ["iss", "aud", "sub"],
-      // Entra takes one audience in a credential.
+      // Entra accepts one audience per credential.
       single: ["iss", "aud", "sub"],
       needs: ["iss", "aud", "sub"],
       cannot: (member, value, issuer) =>
@@ -80,7 +81,7 @@ const isCredential = (at: At): boolean =>
   memberAt(at, "audiences") !== null &&
   (memberAt(at, "subject") !== null || memberAt(at, "claimsMatchingExpression") !== null);
 
-/** Members that ask nothing of a token. */
+/** Members that do not restrict tokens. */
 const BESIDE = ["id", "name", "description", "@odata.context", "@odata.id", "@odata.type", "resourceGroup", "type"];
 
 function readCredential(
@@ -93,7 +94,7 @@ function readCredential(
   const [issuer, audiences, subject, expression] = asked.map((name) => memberAt(at, name));
   const value = expression?.node.type === "object" ? memberAt(expression, "value") : (expression ?? null);
   const iss = textOf(issuer ?? null) ?? "";
-  // Microsoft Graph writes null for the one of the two that is not used.
+  // Microsoft Graph writes null for whichever of the two is unused.
   const isSet = (one: At | null | undefined): one is At =>
     one !== null && one !== undefined && one.node.type !== "null";
   const parsed = isSet(value) ? parseExpression(textOf(value) ?? "") : null;
@@ -145,7 +146,7 @@ interface Clause {
   readonly comparand: string;
 }
 
-/** Comparisons joined by `and`; null where anything else stands in it. */
+/** Comparisons joined by `and`; null if it contains anything else. */
 function parseExpression(text: string): readonly Clause[] | null {
   const clauses: Clause[] = [];
   let rest = text.trim();
@@ -162,7 +163,7 @@ function parseExpression(text: string): readonly Clause[] | null {
   return null;
 }
 
-/** Which claims an expression may ask for, by issuer: others are refused when the credential is made. */
+/** Which claims an expression may use, by issuer: creating a credential with others fails. */
 const CLAIMS_OF: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^https:\/\/token\.actions\.githubusercontent\.com/, ["sub", "job_workflow_ref"]],
   [/^https:\/\/gitlab\.com$/, ["sub"]],

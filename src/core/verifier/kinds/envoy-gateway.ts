@@ -22,11 +22,11 @@ import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } fr
 import { DEFAULT_SKEW, envoyAudience } from "./envoy.ts";
 
 /**
- * Envoy Gateway's SecurityPolicy. A token is one of any provider; of the authorization's rules the first that fits decides, and
- * where none does it is refused. Claims and scopes of a rule are all asked for, of a claim's values one; a claim is a text unless
- * its `valueType` says that it is a list. The token itself is verified by Envoy's filter.
- * Checked 2026-11-30 against envoyproxy/gateway, api/v1alpha1 (jwt_types.go, authorization_types.go, securitypolicy_types.go) and
- * internal/xds/translator (jwt.go, authorization.go).
+ * Envoy Gateway's SecurityPolicy. A token may be from any provider. The first matching authorization rule decides,
+ * and if none matches, the token is refused. All claims and scopes of a rule are required, but only one value of each
+ * claim; a claim is a text unless its `valueType` says it is a list. Envoy's filter verifies the token itself.
+ * Checked 2026-11-30 against envoyproxy/gateway, api/v1alpha1 (jwt_types.go, authorization_types.go,
+ * securitypolicy_types.go) and internal/xds/translator (jwt.go, authorization.go).
  */
 export const envoyGateway: Verifier = {
   kind: "envoy-gateway",
@@ -52,7 +52,7 @@ export const envoyGateway: Verifier = {
     const several = policies.length > 1;
     return {
       conditions: [...policies.flatMap(({ conditions }) => conditions), ...(several ? [target] : []), ...checks],
-      // Certain is only what all policies come to.
+      // Only what all policies agree on is certain.
       logic: all(any(all(...logics), all(any(...logics), ...(several ? [is(target)] : []))), each(checks)),
       dangers: policies.flatMap(({ dangers }) => dangers),
       notes: [],
@@ -84,7 +84,7 @@ function readPolicy(at: At, index: number, text: string): Part {
     ...othersOf(authorization, policy, ["rules", "defaultAction"]),
     ...(providers.length > 0 ? [] : [notUnderstood(at, policy, "There is no token provider here")]),
   ];
-  // The first rule that fits decides.
+  // The first rule that matches decides.
   const decided = rules.reduceRight<Logic>(
     (rest, { match, action }) => (action === "Deny" ? all(not(match), rest) : any(match, rest)),
     byDefault === "Allow" ? all() : any(),
@@ -156,7 +156,7 @@ function dangersOf(
 
 interface Rule {
   readonly action: string;
-  /** The provider whose tokens it is about; null where it is about none. */
+  /** The provider whose tokens it applies to; null if none. */
   readonly provider: string | null;
   readonly asked: readonly AskedOf[];
   readonly conditions: readonly Condition[];
@@ -217,7 +217,7 @@ function claimCondition(claim: At, group: string): readonly Condition[] {
   ];
 }
 
-/** A dot leads into an object, always; a list is none where a text is asked for, and the other way round. */
+/** A dot always leads into an object; a list does not match where a text is expected, and the reverse. */
 function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const node = name
@@ -239,7 +239,7 @@ function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], {
   return node.type === "string" ? oneOf(name, [node.value], wanted, "exact") : unmet(`${name} is not a string`, name);
 }
 
-/** Each of the scopes stands in `scope`, whose text is parted at its blanks, or in the list `scp`. */
+/** Each scope is in `scope`, a text split at blanks, or in the list `scp`. */
 function scopesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const textsOf = (node: JsonNode | undefined): readonly string[] =>

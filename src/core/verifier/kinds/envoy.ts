@@ -22,12 +22,13 @@ import {
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
 
-/** Seconds that a clock may be off where nothing, or 0, is said. */
+/** Seconds that a clock may be off if not set, or set to 0. */
 export const DEFAULT_SKEW = 60;
 
 /**
- * Envoy's filter jwt_authn: providers, and the rules that require them.
- * Checked 2026-11-30 against envoyproxy/envoy, source/common/jwt/check_audience.cc and api/…/jwt_authn/v3/config.proto.
+ * Envoy's jwt_authn filter: providers, and the rules that require them.
+ * Checked 2026-11-30 against envoyproxy/envoy, source/common/jwt/check_audience.cc and
+ * api/…/jwt_authn/v3/config.proto.
  */
 export const envoy: Verifier = {
   kind: "envoy",
@@ -47,7 +48,7 @@ export const envoy: Verifier = {
     const listed = itemsOf(memberAt(filter, "rules"));
     const rules = [
       ...listed.map((rule, index) => readRule(rule, `Rule ${index + 1}`, providers, map)),
-      // Without rules routes choose among the requirements by name.
+      // Without rules, routes select requirements by name.
       ...(listed.length > 0 ? [] : membersOf(map).map((one) => requirement(one, one.name, providers, 0, true))),
     ];
     const others = othersOf(filter, "Filter", [
@@ -59,7 +60,7 @@ export const envoy: Verifier = {
       "stat_prefix",
       "strip_failure_response",
     ]);
-    // A whole filter that has no rules asks for nothing; of providers alone the rules were left out.
+    // A complete filter without rules requires nothing; if there are only providers, the rules were left out.
     const isWhole = memberAt(filter, "@type") !== null || memberAt(filter, "rules") !== null;
     const route: Condition = {
       name: "route",
@@ -76,7 +77,7 @@ export const envoy: Verifier = {
         ...(rules.length > 1 ? [route] : []),
         ...checks,
       ],
-      // Which of several rules applies is told by the request: certain is only what all of them come to.
+      // The request decides which of several rules applies: only what they all agree on is certain.
       logic: all(
         rules.length === 0
           ? isWhole
@@ -138,7 +139,7 @@ typed_config:
 `;
 }
 
-/** The object that holds the providers, wherever in a configuration it stands. */
+/** The object that holds the providers, anywhere in a configuration. */
 function filterIn(at: At, depth: number): At | null {
   if (depth > 40) return null;
   const isProvider = (one: At): boolean =>
@@ -156,7 +157,7 @@ interface Provider {
   readonly name: string;
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
-  /** What is asked of a token without the audiences, which a rule may replace. */
+  /** What is required of a token apart from the audiences, which a rule may replace. */
   readonly withoutAudiences: Logic;
   readonly dangers: readonly Danger[];
 }
@@ -194,7 +195,7 @@ function readProvider(at: At & { readonly name: string }, text: string, checks: 
 
 const ASKING = ["subjects", "require_expiration", "max_lifetime"];
 
-/** A matcher of texts, as Envoy has them; a regular expression is RE2's and has to fit the whole. */
+/** Envoy's string matchers; a regular expression is RE2 and must match the whole text. */
 function subjectConditions(subjects: At | null, group: string): readonly Condition[] {
   if (subjects === null) return [];
   const isLoose = textOf(memberAt(subjects, "ignore_case")) === "true";
@@ -233,7 +234,7 @@ const MATCHERS: Readonly<Record<string, (value: string, wanted: string) => boole
   },
 };
 
-/** `exp` has to be there where that is asked, and within so many seconds. */
+/** `exp` must be present if required, and at most this many seconds ahead. */
 function lifetimeConditions(at: At, group: string): readonly Condition[] {
   const [needed, longest] = [memberAt(at, "require_expiration"), memberAt(at, "max_lifetime")];
   const expiry =
@@ -267,7 +268,7 @@ function readRule(rule: At, group: string, providers: readonly Provider[], map: 
   const name = memberAt(rule, "requirement_name");
   const requires = memberAt(rule, "requires") ?? memberAt(map, textOf(name) ?? "");
   const others = othersOf(rule, group, ["match", "requires", ...(requires === null ? [] : ["requirement_name"])]);
-  // Without a requirement a rule asks for nothing.
+  // Without a requirement, a rule requires nothing.
   const required =
     requires === null ? { conditions: [], logic: all() } : requirement(requires, group, providers, 0, true);
   const ways = requires === null ? [] : objectsIn(requires).flatMap((one) => lettingThrough(one, group));
@@ -282,7 +283,7 @@ function lettingThrough(at: At, group: string): readonly Danger[] {
   });
 }
 
-/** `isAlone`: it is no part of a list, where others say which provider a token may be of. */
+/** `isAlone`: it is not in a list, where other items say which providers a token may be from. */
 function requirement(at: At, group: string, providers: readonly Provider[], depth: number, isAlone: boolean): Rule {
   const [member] = membersOf(at);
   const named = (name: string | null): Provider | null => providers.find((one) => one.name === name) ?? null;
@@ -313,10 +314,10 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
           : all(...inside.map((one) => one.logic));
       return { conditions: inside.flatMap(({ conditions }) => conditions), logic };
     }
-    // The request passes whatever becomes of its token.
+    // The request passes whatever its token is.
     case "allow_missing_or_failed":
       return { conditions: [], logic: all() };
-    // A token that is there has to verify: alone with any provider, in a list as the others in it ask.
+    // A token that is present must verify: alone, with any provider; in a list, as the other items require.
     case "allow_missing":
       return { conditions: [], logic: isAlone ? any(...providers.map(({ logic }) => logic)) : any() };
     default:
@@ -324,10 +325,10 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
   }
 }
 
-/** An audience without its scheme and its final slash, as Envoy compares both sides. */
+/** An audience without its scheme and trailing slash, which Envoy removes from both sides. */
 const bareAudience = (text: string): string => text.replace(/^https?:\/\//, "").replace(/\/$/, "");
 
-/** The audience as Envoy, and with it Istio, compares it. */
+/** The audience as compared by Envoy, and thus Istio. */
 export function envoyAudience(wanted: readonly Wanted[]) {
   return (presented: Presented): Judged => {
     const { claims } = presented;
@@ -335,7 +336,7 @@ export function envoyAudience(wanted: readonly Wanted[]) {
     if (!Array.isArray(values)) return claimOneOf("aud", wanted)(presented);
     const bare = new Set(wanted.map(({ text }) => bareAudience(text)));
     const found = values.find((value: string) => bare.has(bareAudience(value)));
-    // The words are about the values as they stand there.
+    // The sentences use the values as written.
     return found === undefined
       ? oneOf("aud", values, wanted, "exact")
       : met(`aud is “${found}”, compared without scheme and final slash`, "aud");

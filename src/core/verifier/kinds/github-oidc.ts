@@ -8,8 +8,8 @@ import type { Judged, Presented, Verifier } from "../types.ts";
 import { asIs, claimText, type SubjectPart, templateJudged } from "./subject-template.ts";
 
 /**
- * GitHub's own setting of `sub`, as its REST API gives and takes it: `include_claim_keys` names the parts, joined by colons,
- * `use_default` takes the default form. A colon within a value is written `%3A`.
+ * GitHub's own setting for `sub`, as its REST API gives and accepts it: `include_claim_keys` names the parts, joined
+ * by colons; `use_default` selects the default form. A colon within a value is written `%3A`.
  * Sources, read 2026-11-30: GitHub Docs, "REST API endpoints for GitHub Actions OIDC", "OpenID Connect reference".
  */
 export const githubOidc: Verifier = {
@@ -20,7 +20,7 @@ export const githubOidc: Verifier = {
     const [keys, standard] = [memberAt(at, "include_claim_keys"), memberAt(at, "use_default")];
     if (at === null || (keys === null && standard?.node.type !== "boolean")) return null;
     const group = "Subject";
-    // With the default form the list is ignored.
+    // With the default form, the list is ignored.
     const isDefault = textOf(standard) === "true" || keys === null;
     const setting = isDefault ? standard : keys;
     const names = isDefault ? ["repo", "context"] : wantedOf(keys).map(({ text }) => text);
@@ -45,7 +45,7 @@ export const githubOidc: Verifier = {
   },
 };
 
-/** Parts that are of one owner’s repositories alone. */
+/** Parts that belong to a single owner's repositories. */
 const OF_ONE_OWNER = [
   "repo",
   "repository",
@@ -86,7 +86,7 @@ function partOf(claims: JsonObject, key: string): SubjectPart {
   }
 }
 
-/** With names alone, and with ids, which depends on the repository and not on this setting. */
+/** With names only, and with ids; which one is used depends on the repository, not on this setting. */
 function repositoryTexts(claims: JsonObject): readonly string[] {
   const [repository, id, ownerId] = ["repository", "repository_id", "repository_owner_id"].map((name) =>
     claimText(claims, name),

@@ -4,9 +4,9 @@ import type { Verifier } from "../types.ts";
 import { asIs, templateJudged } from "./subject-template.ts";
 
 /**
- * GitLab's own setting of `sub` of ID tokens, as its projects API gives and takes it.
- * Sources, read in excerpts 2026-11-30: public projects as the API gives them (ci_id_token_sub_claim_components: project_path, ref_type,
- * ref). As known on that day, not compared with the text of: GitLab Docs, "Projects API".
+ * GitLab's own setting for the `sub` of ID tokens, as its projects API gives and accepts it.
+ * Sources, read in excerpts 2026-11-30: public projects as the API gives them (ci_id_token_sub_claim_components:
+ * project_path, ref_type, ref). As known on that day, not compared with the text of: GitLab Docs, "Projects API".
  */
 export const gitlabOidc: Verifier = {
   kind: "gitlab-oidc",
@@ -20,7 +20,7 @@ export const gitlabOidc: Verifier = {
       conditionAt(setting, "Subject", (presented) =>
         templateJudged(setting, (claims) => names.map((name) => asIs(claims, name)), presented),
       ),
-      // A whole project has much beside it that says nothing of sub.
+      // A whole project has many other members, which say nothing about sub.
       ...(memberAt(at, "path_with_namespace") === null ? othersOf(at, "Subject", [NAME]) : []),
     ];
     return { conditions, logic: each(conditions), dangers: [], notes: [] };

@@ -11,11 +11,11 @@ import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, wayTo, wide
 import type { Condition, Verifier } from "../types.ts";
 
 /**
- * The OpenAPI extensions of Cloud Endpoints and API Gateway, of OpenAPI 2 (`x-google-issuer`) and 3 (`x-google-auth`). Without
- * audiences the audience is the service's own name as an https address. ESPv2 makes Envoy's filter of it, which compares audiences
- * without scheme and final slash, and whose clock may be off by 60 s.
- * Checked 2026-11-30 against GoogleCloudPlatform/esp-v2, filter_gen_jwt_authn.go, and Google Cloud, AuthProvider (audiences) and
- * "OpenAPI 3.x extensions" in excerpts.
+ * The OpenAPI extensions of Cloud Endpoints and API Gateway, for OpenAPI 2 (`x-google-issuer`) and 3
+ * (`x-google-auth`). Without audiences, the audience is the service's name as an https address. ESPv2 turns this into
+ * Envoy's filter, which compares audiences without scheme and trailing slash, and whose clock may be off by 60 s.
+ * Checked 2026-11-30 against GoogleCloudPlatform/esp-v2, filter_gen_jwt_authn.go, and Google Cloud, AuthProvider
+ * (audiences) and "OpenAPI 3.x extensions" in excerpts.
  */
 export const googleEndpoints: Verifier = {
   kind: "google-endpoints",
@@ -45,7 +45,7 @@ export const googleEndpoints: Verifier = {
       algorithms: /^(?:RS|ES)(?:256|384|512)$/,
       checks: ["iss", "aud"],
       needs: ["iss", "aud"],
-      // A comma parts them.
+      // Commas separate audiences.
       cannot: (member, value) =>
         isPlaceholder(value) || (member === "aud" && (value.includes(",") || value !== value.trim())),
     },
@@ -94,7 +94,7 @@ function readDefinition(at: Named, host: string | null, source: string): readonl
   ];
 }
 
-/** One text has the audiences between commas. */
+/** One text contains the audiences, separated by commas. */
 const widening =
   (audiences: At, source: string) =>
   (value: string): TextEdit | null => {

@@ -5,7 +5,8 @@ import { conditionAt, memberAt, rootAt, wantedOf } from "../tree.ts";
 import type { Condition, Verifier } from "../types.ts";
 
 /**
- * What a service behind Google's Identity-Aware Proxy expects: the audience is a path with the project's number, the issuer is fixed.
+ * What a service behind Google's Identity-Aware Proxy expects: the audience is a path with the project's number, the
+ * issuer is fixed.
  * As known on 2026-11-30, not yet compared with the text of: Google Cloud, "Securing your app with signed headers".
  */
 export const googleIap: Verifier = {

@@ -4,7 +4,7 @@ import { celFits, celMember, celOneOf, isCelPattern } from "../cel/write.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** A provider for one issuer, whose condition in CEL asks for the subject and for claims that are texts. */
+/** A provider for one issuer, with a CEL condition on the subject and on claims that are texts. */
 export const googleWorkloadIdentityWriter: Writer = {
   comment: null,
   abilities: {

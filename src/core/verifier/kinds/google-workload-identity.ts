@@ -24,10 +24,11 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 import { googleWorkloadIdentityWriter } from "./google-workload-identity-writer.ts";
 
 /**
- * A provider of a Google workload identity pool, as the API, `gcloud`, Config Connector and Terraform have it: the attributes are
- * mapped by expressions in CEL, and one condition in CEL decides. A token lives a day at most.
- * Sources, read in excerpts 2026-11-30: Google Cloud IAM API, WorkloadIdentityPoolProvider. As known on that day, not yet compared
- * with the text of: IAM documentation, "Configure Workload Identity Federation with other identity providers".
+ * A provider of a Google workload identity pool, as in the API, `gcloud`, Config Connector and Terraform: CEL
+ * expressions map the attributes, and one CEL condition decides. A token is valid for a day at most.
+ * Sources, read in excerpts 2026-11-30: Google Cloud IAM API, WorkloadIdentityPoolProvider. As known on that day, not
+ * yet compared with the text of: IAM documentation, "Configure Workload Identity Federation with other identity
+ * providers".
  */
 export const googleWorkloadIdentity: Verifier = {
   kind: "gcp-attribute-condition",
@@ -46,7 +47,7 @@ export const googleWorkloadIdentity: Verifier = {
   write: googleWorkloadIdentityWriter,
 };
 
-/** What one provider asks, wherever it stands. */
+/** What one provider requires, wherever it is. */
 interface Provider {
   readonly group: string;
   /** `google.subject` and the others, each with its expression. */
@@ -54,13 +55,13 @@ interface Provider {
   readonly condition: At | null;
   readonly issuer: At | null;
   readonly audiences: At | null;
-  /** Its full name, where the file has it. */
+  /** Its full name, if the file has it. */
   readonly resource: string | null;
   readonly whole: At;
   readonly others: readonly Condition[];
 }
 
-/** Each way of writing a name: the API's, and Terraform's. */
+/** A member under the API's name or Terraform's. */
 const either = (at: At | null, name: string): At | null =>
   memberAt(at, name) ??
   memberAt(
@@ -103,7 +104,7 @@ function ofFile(at: At): Provider {
   };
 }
 
-/** A member that says something. */
+/** A member that is not empty. */
 const set = (at: At | null): At | null =>
   at === null ||
   textOf(at) === "" ||
@@ -148,7 +149,7 @@ function ofFlags(flags: readonly Setting[], { text }: Source): Provider {
   };
 }
 
-/** `google.subject=…,attribute.x=…`: a comma parts two attributes only where the next one's name follows. */
+/** `google.subject=…,attribute.x=…`: a comma separates two attributes only if another name follows. */
 function mappedIn({ value, range }: Setting): readonly (At & { readonly name: string })[] {
   let start = range.start;
   return value.split(/,(?=\s{0,20}(?:google|attribute)\.\w{1,100}\s{0,20}=)/).map((part) => {
@@ -208,7 +209,7 @@ function readProvider(
   return { conditions, dangers: isClear ? dangers : [] };
 }
 
-/** The pool's own address is the audience where none is listed, with and without its scheme. */
+/** If no audience is listed, it is the pool's own address, with or without its scheme. */
 function ownAudience({ resource, whole, group }: Provider): Condition {
   const judge = (presented: Presented): Judged => {
     const range = whole.node.range;
@@ -236,7 +237,7 @@ function ownAudience({ resource, whole, group }: Provider): Condition {
 const OWN_AUDIENCE =
   /^(?:https:)?\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[\w-]+\/providers\/[\w-]+$/;
 
-/** What an attribute may be at most, in bytes. */
+/** The most bytes that an attribute may have. */
 const MOST_SUBJECT = 127;
 
 function mappingCondition(at: At & { readonly name: string }, rules: ExpressionRules): Condition {
@@ -264,7 +265,7 @@ function mappingCondition(at: At & { readonly name: string }, rules: ExpressionR
   });
 }
 
-/** The variables of the condition: the claims, and the attributes as far as they could be mapped. */
+/** The variables of the condition: the claims, and the attributes that could be mapped. */
 function mapped(
   mapping: readonly (At & { readonly name: string })[],
   rules: ExpressionRules,
@@ -285,7 +286,7 @@ function mapped(
 function askedOf({ audiences, condition, mapping }: Provider): readonly AskedOf[] {
   const aud = wantedOf(audiences).map(({ text }) => text);
   const asked: AskedOf[] = [
-    // Without a list it is the pool's own address.
+    // Without a list, it is the pool's own address.
     { claim: "aud", values: aud.length > 0 ? aud : ["the provider"], pattern: false, range: { start: 0, end: 0 } },
   ];
   if (condition === null) return asked;
@@ -301,7 +302,7 @@ function askedOf({ audiences, condition, mapping }: Provider): readonly AskedOf[
 
 const DAY = 86_400;
 
-/** A token may be valid for 24 hours at most, and has to say since when. */
+/** A token may be valid for 24 hours at most, and must have the time it was issued. */
 const LIFETIME: Condition = {
   name: "iat",
   group: "Token",

@@ -13,8 +13,9 @@ const NAMESPACE = "https://hasura.io/jwt/claims";
 
 /**
  * Hasura's HASURA_GRAPHQL_JWT_SECRET.
- * The session's claims need a default role and the roles that are allowed. `Ed25519` is EdDSA's name in `type`.
- * Checked 2026-11-30 against hasura/graphql-engine, docs/docs/auth/authentication/jwt.mdx (type, claims_format, audience, notes).
+ * The session claims need a default role and the allowed roles. In `type`, EdDSA is named `Ed25519`.
+ * Checked 2026-11-30 against hasura/graphql-engine, docs/docs/auth/authentication/jwt.mdx (type, claims_format,
+ * audience, notes).
  */
 export const hasura: Verifier = {
   kind: "hasura",
@@ -32,7 +33,7 @@ export const hasura: Verifier = {
       memberAt(at, "claims_map") ??
       (type && issuer) ??
       (type && audience) ??
-      // Without a type it is told by all of its members.
+      // Without a type it is recognised by all of its members.
       (url && membersOf(at).every((one) => KNOWN.includes(one.name)) && (issuer ?? audience));
     if (at === null || !isHasura || !(key ?? url)) return null;
     const group = "JWT secret";
@@ -101,7 +102,7 @@ const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience a
 
 const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? ["EdDSA", "Ed25519"] : [type]);
 
-/** Both have to be there, in any case; a text is the object in JSON. */
+/** Both must be present, in any case; a text is the object as JSON. */
 function rolesJudged(own: JsonNode, name: string): Judged {
   const object = own.type === "string" ? parseJson(own.value).root : own;
   if (object?.type !== "object") return unmet(`${name} is no object in JSON`, name);

@@ -24,11 +24,13 @@ import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } fr
 import { istioWriter } from "./istio-writer.ts";
 
 /**
- * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are an or, what is in one rule is an and; a DENY
- * that fits wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any value.
- * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go (principals,
- * audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims parted at blanks). As known on
- * that day, not compared with the text of: Istio reference, AuthorizationPolicy, "Authorization Policy Conditions".
+ * Istio's RequestAuthentication and AuthorizationPolicy. A policy's rules are alternatives, the parts of a rule must
+ * all match; a matching DENY wins. Values match as a whole, by a leading or trailing `*`, or by `*` alone for any
+ * value.
+ * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go
+ * (principals, audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims
+ * parted at blanks). As known on that day, not compared with the text of: Istio reference, AuthorizationPolicy,
+ * "Authorization Policy Conditions".
  */
 export const istio: Verifier = {
   kind: "istio",
@@ -92,14 +94,14 @@ const BESIDE =
     " ",
   );
 
-/** What a rule asks of claims, all of it; a value may end or begin in `*`. */
+/** What a rule requires of claims, all of it; a value may start or end with `*`. */
 interface RuleAsks {
   readonly group: string;
   readonly asked: readonly AskedOf[];
   readonly range: Range | null;
 }
 
-/** A rule that does not say whose tokens of a shared issuer it takes. */
+/** A rule that does not say which tenant's tokens of a shared issuer it accepts. */
 function openRule({ group, asked, range }: RuleAsks, rules: readonly AuthenticationRule[]): readonly Danger[] {
   return rules.flatMap((rule) => strangersIn(group, [rule.issuer], asked, "is let in", range ?? rule.range));
 }
@@ -153,7 +155,7 @@ function readPolicy(at: At): Policy {
   return {
     at,
     action,
-    // A rule that asks for nothing takes every request.
+    // A rule that requires nothing accepts every request.
     dangers: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) =>
       rule.node.type === "object" && rule.node.members.length === 0
         ? [withoutToken(`${policy}, rule ${index + 1}`, rule.node.range, "A rule that asks for nothing")]
@@ -179,7 +181,7 @@ function readPolicyRule(rule: At, group: string): { readonly conditions: readonl
   };
 }
 
-/** What a rule asks of claims, one reading for each of its sources; none where it asks for nothing at all. */
+/** What a rule requires of claims, one reading for each of its sources; empty if it requires nothing at all. */
 function asksOf(rule: At, group: string): readonly RuleAsks[] {
   if (membersOf(rule).length === 0) return [];
   const when = itemsOf(memberAt(rule, "when")).flatMap((one): readonly AskedOf[] => {
@@ -193,7 +195,7 @@ function asksOf(rule: At, group: string): readonly RuleAsks[] {
   );
   if (sources.length === 0) return [{ group, asked: when, range }];
   return sources.map((principals) => {
-    // Behind the issuer and a slash stands the subject.
+    // The subject follows the issuer and a slash.
     const subjects = wantedOf(principals).map(({ text }) =>
       text.replace(/^https?:\/\/[^/]{1,300}\/(?=repo:|project_path:|organization:|\*)/, ""),
     );
@@ -216,19 +218,19 @@ function principalJudged(wanted: readonly Wanted[], negated: boolean, presented:
   if (claims === null) return NO_TOKEN;
   const sub = nodeValues(lastMember(claims, "sub")?.value ?? null);
   const [iss, name] = [issuerOf(presented), Array.isArray(sub) ? sub[0] : undefined];
-  // Without one of them there is no principal, which no pattern fits.
+  // Without one of them there is no principal, and no pattern matches.
   if (iss === null || name === undefined)
     return negated ? met("The token has no principal", "iss/sub") : unmet("The token has no iss or no sub", "iss/sub");
   const principal = `${iss}/${name}`;
   const judged = valuesJudged("iss/sub", [principal], wanted, negated);
-  // Older versions compare the two as one text, newer ones each by itself.
+  // Older versions compare the two as one text, newer ones each separately.
   const fits = wanted.some(({ text }) => principalFits(text, iss, name));
   return judged.outcome === (fits === negated ? "unmet" : "met")
     ? judged
     : unknown("Newer versions of Istio part a principal at its last slash, and older ones do not", "iss/sub");
 }
 
-/** As newer versions do it: what stands before the last slash is compared with the issuer, what is behind it with the subject. */
+/** As in newer versions: the part before the last slash is compared with the issuer, the part after it with the subject. */
 function principalFits(value: string, iss: string, sub: string): boolean {
   const slash = value.lastIndexOf("/");
   const [first, last] = slash < 0 ? [value, ""] : [value.slice(0, slash), value.slice(slash + 1)];
@@ -245,13 +247,13 @@ function principalFits(value: string, iss: string, sub: string): boolean {
   return iss === first && sub === last;
 }
 
-/** The workloads that a resource is for, as its file has them; null: all of the namespace. */
+/** The workloads that a resource is for, as in its file; null: the whole namespace. */
 function targetOf(at: At): At | null {
   const spec = memberAt(at, "spec");
   return memberAt(spec, "selector") ?? memberAt(spec, "targetRefs") ?? memberAt(spec, "targetRef");
 }
 
-/** What a selector says, whatever the order and white space of its file. */
+/** A selector as text, regardless of its file's order and white space. */
 const targetText = (at: At | null): string =>
   at === null
     ? ""
@@ -262,7 +264,7 @@ const targetText = (at: At | null): string =>
         .toSorted()
         .join(" ");
 
-/** Resources for different workloads do not all stand before the same request: which do is not known. */
+/** Resources for different workloads do not all apply to the same request: which ones do is unknown. */
 function targetConditions(resources: readonly At[]): readonly Condition[] {
   const targets = resources.map((at) => targetText(targetOf(at)));
   if (new Set(targets).size < 2) return [];
@@ -278,7 +280,7 @@ function targetConditions(resources: readonly At[]): readonly Condition[] {
   });
 }
 
-/** The value under names in brackets; of an object's values and lists the single ones. */
+/** The value at names in brackets; for an object, its values and the items of its lists. */
 function claimUnder(claims: JsonObject, names: readonly string[]): JsonNode | null {
   let node: JsonNode | null = claims;
   for (const name of names) node = node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
@@ -311,7 +313,7 @@ function whenCondition(one: At, group: string): Condition {
       const path = names ?? [single === "audiences" ? "aud" : "azp"];
       const value = claimUnder(claims, path);
       const claim = path.join(".");
-      // Only texts and lists of texts are compared: anything else fits no value.
+      // Only texts and lists of texts are compared: nothing else matches a value.
       const found = isTexts(value) ? nodeValues(value) : null;
       if (found === "other" || (value !== null && found === null))
         return values === null ? unknown(`${claim} is not a string`, claim) : unmet(`${claim} is not a string`, claim);
@@ -330,7 +332,7 @@ function whenCondition(one: At, group: string): Condition {
   );
 }
 
-/** Istio knows a `*` at the beginning, at the end, or alone; elsewhere it is a character. */
+/** Istio knows a `*` at the start, at the end, or alone; elsewhere it is a character. */
 function valuesJudged(claim: string, values: readonly string[], wanted: readonly Wanted[], negated: boolean): Judged {
   const plain = wanted.filter(({ text }) => !/^\*|\*$/.test(text));
   const patterns = wanted.filter(({ text }) => /^\*|\*$/.test(text));

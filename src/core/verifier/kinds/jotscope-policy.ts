@@ -9,7 +9,7 @@ import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, itemsOf, membersOf, notUnderstood, rootAt, textOf, type At } from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier } from "../types.ts";
 
-/** The page's own policy, each member judged by the checks that the policy field has. */
+/** The page's own policy; each member is judged by the policy field's checks. */
 export const jotscopePolicy: Verifier = {
   kind: "jotscope-policy",
   title: "Jotscope policy",
@@ -17,7 +17,7 @@ export const jotscopePolicy: Verifier = {
     const members = root?.type === "object" ? membersOf(rootAt(root)) : [];
     const own = members.filter(({ name }) => !/^(?:\$|\/\/)/.test(name));
     const isPolicy = own.length > 0 && own.every(({ name }) => memberCalled(name) !== null);
-    // What a policy may have and a token has as well does not tell one from the other.
+    // Members that both a policy and a token may have do not distinguish one from the other.
     if (!isPolicy || !own.some(({ name }) => !OF_A_TOKEN.has(name))) return null;
     const group = "Policy";
     const leeway = own.find(({ name }) => memberCalled(name)?.name === "leeway");
@@ -32,7 +32,7 @@ const OF_A_TOKEN: ReadonlySet<string> = new Set(
   "alg typ iss aud sub azp client_id nonce scope scopes role roles jti code access_token".split(" "),
 );
 
-/** Those that say where something stands, or how much slack there is. */
+/** Members that name a claim, or set the clock skew. */
 const BESIDE = ["leeway", "rolesClaim", "scopesClaim"];
 
 function memberConditions(at: At & { readonly name: string }, text: string, group: string): readonly Condition[] {
@@ -49,7 +49,7 @@ function memberConditions(at: At & { readonly name: string }, text: string, grou
     if (header === null || claims === null) return null;
     return checkPolicy(only, { header, payload: claims, signatureBytes: 0 }, { now, leeway: policy.leeway ?? leeway });
   };
-  // Of a list that has to be there as a whole each item is a condition.
+  // Each item of a list that is required as a whole is a condition.
   const items = name === "requiredClaims" ? itemsOf(at) : [];
   if (items.length > 0)
     return items.map((item) => {

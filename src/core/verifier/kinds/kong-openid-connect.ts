@@ -8,14 +8,14 @@ import { issuerOf, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
 
-/** What one plugin asks. */
+/** What one plugin requires. */
 export interface KongPart {
   readonly conditions: readonly Condition[];
   readonly logic: Logic;
   readonly dangers: readonly Danger[];
 }
 
-/** A request whose token is refused goes on as another consumer: what that may do stands elsewhere. */
+/** A request whose token is refused continues as another consumer, whose rights are set elsewhere. */
 export const passesAnonymously = (anonymous: At | null, group: string): readonly Condition[] =>
   anonymous === null || (textOf(anonymous) ?? "") === "" || anonymous.node.type === "null"
     ? []
@@ -28,11 +28,13 @@ export const passesAnonymously = (anonymous: At | null, group: string): readonly
       ];
 
 /**
- * Kong's plugin openid-connect, as far as it looks at bearer tokens. Of the entries of a list such as `audience_required` one is
- * enough, and of an entry with blanks all its words; the claim is found by a list of names, one inside the other.
- * Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required, domains, auth_methods, anonymous)
- * and the schema of its configuration (names and defaults). Not found in either: how exactly `audience` and `issuers_allowed` are
- * compared, and what `groups` and `roles` that are one text are; these stay unknown.
+ * Kong's openid-connect plugin, as far as it checks bearer tokens. Among the entries of a list such as
+ * `audience_required` one is enough, but all words of an entry with blanks are required; the claim is given by a list
+ * of nested names.
+ * Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required, domains,
+ * auth_methods, anonymous) and the schema of its configuration (names and defaults). Not found in either: how exactly
+ * `audience` and `issuers_allowed` are compared, and what `groups` and `roles` that are one text are; these stay
+ * unknown.
  */
 export function openIdConnect(plugin: At): KongPart {
   const config = memberAt(plugin, "config");
@@ -92,7 +94,7 @@ export function openIdConnect(plugin: At): KongPart {
   };
 }
 
-/** What is required, the member that names its claim, and that claim where nothing else is said. */
+/** What is required, the member that names its claim, and the default claim. */
 const REQUIRED = [
   ["audience_required", "audience_claim", "aud"],
   ["scopes_required", "scopes_claim", "scope"],
@@ -107,18 +109,18 @@ const KNOWN: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** How the client signs in, and what is handed on: nothing of a bearer token. */
+/** Settings for how the client signs in, and what is passed on: not about bearer tokens. */
 const BESIDE =
   /^(?:session|client|cache|authorization|login|logout|redirect|revocation|introspection|introspect|userinfo|token|upstream|downstream|http|https|no_proxy|proxy|keepalive|timeout|discovery|cluster|redis|refresh|resolve|response|forbidden|unauthorized|unexpected|unauthorized|scopes|search|hide|bearer|id_token|password|end_session|extra_jwks|pushed|rediscovery|preserve|display|authenticated_groups|consumer_(?:by|optional)|by_username|run_on|using|tls|mtls|reverify|dpop_use)(?:_|$)/;
 
-/** What stands before the well-known path. */
+/** The part before the well-known path. */
 function addressOf(issuer: At | null): string {
   const text = textOf(issuer) ?? "";
   const path = text.indexOf("/.well-known/");
   return path < 0 ? text : text.slice(0, path);
 }
 
-/** The issuer stands in what the address gives; equal to what is before the well-known path it is certain. */
+/** The discovery document names the issuer; it is only certain if equal to what precedes the well-known path. */
 function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

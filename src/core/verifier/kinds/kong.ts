@@ -25,12 +25,13 @@ import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts
 import { type KongPart, openIdConnect, passesAnonymously } from "./kong-openid-connect.ts";
 
 /**
- * Kong's jwt plugin in declarative configuration, or as the resources of its controller for Kubernetes (KongPlugin, and the Secrets
- * and KongCredentials of consumers): the credential is the one whose `key` is the claim named by `key_claim_name`, or else the header
- * parameter of that name, and its algorithm is the token's. `exp` and `nbf` count only where `claims_to_verify` lists them, to the
- * second. Without an algorithm a credential is for HS256. With `anonymous` a request goes on whose token is refused.
- * Checked 2026-11-30 against Kong/kong, kong/plugins/jwt: handler.lua, jwt_parser.lua, schema.lua, daos.lua. The Secrets are as public
- * manifests have them on that day. Its plugin openid-connect has a file of its own.
+ * Kong's jwt plugin in declarative configuration, or as the resources of its Kubernetes controller (KongPlugin, and
+ * the Secrets and KongCredentials of consumers). The credential is the one whose `key` is the claim named by
+ * `key_claim_name`, otherwise the header parameter of that name, and its algorithm is the token's. `exp` and `nbf`
+ * count only if `claims_to_verify` lists them, and without any slack. A credential without an algorithm is for HS256.
+ * With `anonymous`, a request continues although its token is refused.
+ * Checked 2026-11-30 against Kong/kong, kong/plugins/jwt: handler.lua, jwt_parser.lua, schema.lua, daos.lua. The
+ * Secrets are as in public manifests on that day. The openid-connect plugin is in another file.
  */
 export const kong: Verifier = {
   kind: "kong",
@@ -55,7 +56,7 @@ export const kong: Verifier = {
     const checks = tokenChecks({}).filter(({ name }) => name === "signature");
     return {
       conditions: [...parts.flatMap(({ conditions }) => conditions), ...(several ? [route] : []), ...checks],
-      // Certain is only what all of them come to.
+      // Only what all of them agree on is certain.
       logic: all(any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))), each(checks)),
       dangers: parts.flatMap(({ dangers }) => dangers),
       notes:
@@ -128,7 +129,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
   };
 }
 
-/** Without credentials here it is only told whether the token has what they are found by. */
+/** Without credentials here, it is only known whether the token has what they are found by. */
 function unknownCredential(claim: string, { claims, header }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   return keyOf(claim, claims, header) === null
@@ -147,7 +148,7 @@ const endless = (range: Range): Danger => ({
 const KEY_TEXT =
   "rsa_public_key: |\n          -----BEGIN PUBLIC KEY-----\n          ...\n          -----END PUBLIC KEY-----";
 
-/** A claim that is to be verified must be there, so that `nbf` is only asked for where the policy requires it. */
+/** A claim that is verified must be present, so `nbf` is only listed if the policy requires it. */
 function writeText({ policy, issuer, algorithms: [algorithm], isShared }: Requirements): string {
   const lifetime = policy.maxLifetime === undefined ? 0 : Math.min(seconds(policy.maxLifetime), MOST_LIFETIME);
   return `_format_version: "3.0"
@@ -166,7 +167,7 @@ plugins:
 `;
 }
 
-/** Kong takes a year at most. */
+/** Kong accepts a year at most. */
 const MOST_LIFETIME = 31_536_000;
 
 const KNOWN =
@@ -174,7 +175,7 @@ const KNOWN =
     " ",
   );
 
-/** A member wherever it stands, a few levels deep: at the top, in consumers, services and routes. */
+/** All occurrences of a member, a few levels deep: at the top, in consumers, services and routes. */
 function everywhere(at: At, name: string, depth = 0): readonly At[] {
   if (depth > 6) return [];
   const own = memberAt(at, name);
@@ -185,7 +186,7 @@ function everywhere(at: At, name: string, depth = 0): readonly At[] {
 const isResource = (at: At): boolean =>
   textOf(memberAt(at, "apiVersion"))?.startsWith("configuration.konghq.com/") === true;
 
-/** Plugins of a name, in declarative configuration or as a resource. */
+/** Plugins with a name, in declarative configuration or as a resource. */
 function pluginsIn(at: At, plugin: string): readonly At[] {
   if (isResource(at)) return textOf(memberAt(at, "plugin")) === plugin ? [at] : [];
   return everywhere(at, "plugins")
@@ -193,7 +194,7 @@ function pluginsIn(at: At, plugin: string): readonly At[] {
     .filter((one) => textOf(memberAt(one, "name")) === plugin);
 }
 
-/** Credentials for tokens: in declarative configuration, as a Secret with its label or its type, or as a KongCredential. */
+/** Credentials for tokens: in declarative configuration, as a Secret recognised by its label or type, or as a KongCredential. */
 function credentialsIn(at: At): readonly At[] {
   if (isResource(at)) {
     const config = memberAt(at, "config");
@@ -208,7 +209,7 @@ function credentialsIn(at: At): readonly At[] {
   return secret !== null && (label ?? type) === "jwt" ? [secret] : [];
 }
 
-/** What a Secret holds: its texts as they stand, and in the place of others what their Base64 is of. */
+/** The content of a Secret: texts as they are, the others decoded from Base64. */
 function secretOf(at: At): At | null {
   const [plain, encoded] = [memberAt(at, "stringData"), memberAt(at, "data")];
   const decoded = membersOf(encoded).map(({ name, node }): JsonMember => {
@@ -250,12 +251,12 @@ function credential(at: At, claim: string, source: string): readonly Condition[]
   ];
 }
 
-/** A credential like this one beside it, of the same consumer and with the same key, for the claim’s value. */
+/** Adds a copy of this credential, for the same consumer and with the same signing key, for the claim's value. */
 const widening =
   (at: At, key: At, source: string) =>
   (value: string): TextEdit | null => {
     const { start, end } = at.node.range;
-    // Its own id may stand once alone.
+    // Its id must be unique.
     if (memberAt(at, "id") !== null || key.node.type !== "string") return null;
     const inside = key.node.range;
     const copy = `${source.slice(start, inside.start)}${JSON.stringify(value)}${source.slice(inside.end, end).trimEnd()}`;
@@ -268,7 +269,7 @@ const widening =
     return /^ *- +$/.test(line) ? { range: place, insert: `\n${line}${copy}` } : null;
   };
 
-/** The claim of this very name, or the header parameter where there is no such claim. */
+/** The claim with exactly this name, or the header parameter if there is no such claim. */
 function keyOf(name: string, claims: JsonObject, header: JsonObject | null): JsonNode | null {
   const own = lastMember(claims, name)?.value ?? null;
   const isAbsent = own === null || own.type === "null" || (own.type === "boolean" && own.value === false);
@@ -296,7 +297,7 @@ function algorithmJudged(algorithm: string, { header }: Presented): Judged {
 
 const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [], depth: 1 }, "alg");
 
-/** `exp` may lie so many seconds ahead; 0 stands for any number. */
+/** `exp` may be this many seconds ahead; 0 means no limit. */
 function lifetimeJudged(most: number, { claims, now }: Presented): Judged {
   if (!Number.isFinite(most)) return unknown("Not a number of seconds", "exp");
   if (claims === null) return NO_TOKEN;
@@ -313,7 +314,7 @@ function timesJudged(times: readonly Condition[], names: readonly string[], pres
   if (names.length === 0) return met("No time is checked");
   const { claims } = presented;
   const missing = claims === null ? undefined : names.find((name) => lastMember(claims, name) === null);
-  // What is to be verified has to be there.
+  // A claim that is verified must be present.
   if (missing !== undefined) return unmet(`The token has no ${missing}`, missing);
   const judged = times.map(({ judge }) => judge(presented));
   return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are in order`);

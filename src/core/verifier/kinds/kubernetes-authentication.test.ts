@@ -41,7 +41,7 @@ test("Kubernetes: the flags say the same, with RS256 alone", () => {
   expect(outcomes(flags, { ...idp, hd: "b.example" }, { alg: "ES256" }).outcome).toBe("refused");
 });
 
-/** A file with rules on claims and on the user. */
+/** A file with rules for claims and the user. */
 const expressions = (
   rules: string,
   mappings = "claimMappings: {username: {claim: sub, prefix: 'oidc:'}, groups: {expression: claims.groups}}",

@@ -28,9 +28,9 @@ import type { TextEdit } from "../../text/range.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
 
 /**
- * Kubernetes: the API server's AuthenticationConfiguration, and the older flags of kube-apiserver that say the same.
- * Checked 2026-11-30 against kubernetes/kubernetes, apiserver/validation/validation.go (audiences, rules, mappings). As known on that
- * day: the documentation's "Authenticating", OpenID Connect tokens.
+ * Kubernetes: the API server's AuthenticationConfiguration, and the equivalent older flags of kube-apiserver.
+ * Checked 2026-11-30 against kubernetes/kubernetes, apiserver/validation/validation.go (audiences, rules, mappings).
+ * As known on that day: the documentation's "Authenticating", OpenID Connect tokens.
  */
 export const kubernetesAuthentication: Verifier = {
   kind: "kubernetes-authentication",
@@ -65,7 +65,7 @@ ${wanted.issuers.map((issuer) => entryText(issuer, wanted)).join("")}`,
   },
 };
 
-/** A claim that a rule compares is a text: what reads as a number or a truth value may be none. */
+/** Whether a value can be nothing but a text, as a rule compares texts: what looks like a number or a boolean may be one. */
 const isText = (value: string): boolean => !/^(?:|true|false|null|-?\d[\d.eE+-]*)$/.test(value);
 
 function entryText(issuer: string, { audiences, subjects, claims }: Requirements): string {
@@ -83,7 +83,7 @@ ${audiences.length > 1 ? "      audienceMatchPolicy: MatchAny\n" : ""}${rules.le
 `;
 }
 
-/** A rule on one text of one claim as such, any other in CEL. */
+/** A rule for one text of one claim, or else a rule in CEL. */
 function ruleText(names: readonly string[], values: readonly string[]): string {
   const [value = "", ...others] = values;
   const [name = "", ...below] = names;
@@ -150,7 +150,7 @@ function readEntry(at: At, source: string): Entry {
   };
 }
 
-/** Of several audiences one is enough, which has to be said: without it the API server does not take the file. */
+/** With several audiences one is enough, which must be stated: otherwise the API server rejects the file. */
 function matchPolicy(issuer: At | null, group: string): readonly Condition[] {
   const [audiences, policy] = [memberAt(issuer, "audiences"), memberAt(issuer, "audienceMatchPolicy")];
   const isNeeded = wantedOf(audiences).length > 1;
@@ -166,7 +166,7 @@ function matchPolicy(issuer: At | null, group: string): readonly Condition[] {
   ];
 }
 
-/** One audience more, and with the second the policy that several need. */
+/** Adds an audience and, with the second one, the policy that several need. */
 const widening =
   (issuer: At | null, source: string) =>
   (value: string): TextEdit | null => {
@@ -196,7 +196,7 @@ const widening =
 const EMAIL = /\bclaims[ \t]{0,9}(?:\.[ \t]{0,9}\??email\b|\[[ \t]{0,9}\??["']email["'])/;
 const VERIFIED = /\bclaims[ \t]{0,9}(?:\.[ \t]{0,9}\??email_verified\b|\[[ \t]{0,9}\??["']email_verified["'])/;
 
-/** A name made of `claims.email` has to look at `claims.email_verified` somewhere: else the API server does not take the file. */
+/** A user name from `claims.email` must also use `claims.email_verified` somewhere: otherwise the API server rejects the file. */
 function unverifiedEmail(at: At, group: string): readonly Condition[] {
   const name = wayTo(at, "claimMappings", "username", "expression");
   const all = [
@@ -210,7 +210,7 @@ function unverifiedEmail(at: At, group: string): readonly Condition[] {
   return [conditionAt(name, group, () => unmet(why, "email_verified"), { name: `${name.path}/email_verified` })];
 }
 
-/** What rules ask of claims; null where one of them cannot be told. */
+/** What rules require of claims; null if that is unknown for one of them. */
 function askedIn(rules: At | null): readonly AskedOf[] | null {
   const all = itemsOf(rules).map((rule): readonly AskedOf[] | null => {
     const { range } = rule.node;
@@ -226,7 +226,7 @@ function claimRule(rule: At, source: string, rules: ExpressionRules): readonly C
   const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
   const name = textOf(claim);
   if (claim === null || name === null) return ruleExpression(rule, source, rules);
-  // Without a value the claim has to be the empty text.
+  // Without a value, the claim must be the empty text.
   const judge = claimIs(name, required === null ? [{ text: "", range: claim.node.range }] : wantedOf(required));
   return [
     conditionAt(rule, rules.group, judge, { name: `${rule.path}/${name}` }),
@@ -234,7 +234,7 @@ function claimRule(rule: At, source: string, rules: ExpressionRules): readonly C
   ];
 }
 
-/** A rule's expression, which has to be true. */
+/** A rule's expression, which must be true. */
 function ruleExpression(rule: At, source: string, rules: ExpressionRules): readonly Condition[] {
   const expression = memberAt(rule, "expression");
   const text = textOf(expression);
@@ -246,7 +246,7 @@ function ruleExpression(rule: At, source: string, rules: ExpressionRules): reado
   ];
 }
 
-/** What a mapping has to give. */
+/** The type that a mapping must give. */
 type Gives = "name" | "texts" | "text";
 
 const OF_CLAIM: Readonly<Record<Gives, (claim: string) => Condition["judge"]>> = {
@@ -255,7 +255,7 @@ const OF_CLAIM: Readonly<Record<Gives, (claim: string) => Condition["judge"]>> =
   text: claimIsText,
 };
 
-/** A mapping: from a claim by its name, or by an expression that has to give a text, or texts. */
+/** A mapping: from a claim by name, or by an expression that must give a text or texts. */
 function mappingConditions(at: At | null, gives: Gives, rules: ExpressionRules): readonly Condition[] {
   const { group } = rules;
   const claim = memberAt(at, "claim");
@@ -280,7 +280,7 @@ function mappingJudged(expression: At, gives: Gives, rules: ExpressionRules, pre
     : unmet(`The expression has to give ${gives === "texts" ? "texts" : "a text"}`);
 }
 
-/** What rules on the user may ask: its name, groups and id as the mappings give them. */
+/** What rules may use of the user: name, groups and id as the mappings give them. */
 function userOf(mappings: At | null, rules: ExpressionRules, presented: Presented): Variables | Judged {
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;

@@ -7,10 +7,10 @@ import { flagsIn, isPlaceholder, linesIn, type Setting } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
 
-/** The library that it uses takes a token five minutes early, and none late (go-oidc, `Verify`). */
+/** The library it uses accepts a token five minutes early, but not late (go-oidc, `Verify`). */
 export const EARLY = 300;
 
-/** The user’s name comes from a claim that is a text; where that is `email` it counts only if not said to be unverified. */
+/** The user's name comes from a claim that is a text; `email` counts only if it is not marked as unverified. */
 export const nameJudged =
   (claim: string) =>
   (presented: Presented): Judged => {
@@ -22,7 +22,7 @@ export const nameJudged =
     return unmet("email_verified is there and not true", "email_verified");
   };
 
-/** Groups may be absent; what is there has to be a text, or a list of texts. */
+/** Groups may be absent; otherwise they must be a text, or a list of texts. */
 export const groupsJudged =
   (claim: string) =>
   ({ claims }: Presented): Judged => {
@@ -34,7 +34,7 @@ export const groupsJudged =
       : unmet(`${claim} is neither a text nor a list of texts`, claim);
   };
 
-/** What each of the older flags asks; those that ask nothing of a token, or say how it is read, are null. */
+/** What each of the older flags requires; null if it requires nothing of a token, or says how the token is read. */
 const FLAGS: Readonly<Record<string, ((value: string, range: Range) => Condition["judge"]) | null>> = {
   "oidc-issuer-url": (text, range) => claimIs("iss", [{ text, range }]),
   "oidc-client-id": (text, range) => claimOneOf("aud", [{ text, range }]),
@@ -50,7 +50,7 @@ const FLAGS: Readonly<Record<string, ((value: string, range: Range) => Condition
   "oidc-signing-algs": null,
 };
 
-/** The flags as a command line, a pod's manifest, or the configuration of k3s, kubeadm or minikube has them. */
+/** The flags as in a command line, a pod's manifest, or the configuration of k3s, kubeadm or minikube. */
 export function readKubernetesFlags({ text }: Source): ReturnType<Verifier["read"]> {
   if (!/\boidc-issuer-url\b/.test(text)) return null;
   const group = "kube-apiserver";
@@ -97,7 +97,7 @@ function dangersOf(flags: readonly Setting[], group: string): readonly Danger[] 
   ];
 }
 
-/** k3s and minikube hand a flag on as the value of one of theirs. */
+/** k3s and minikube pass a flag on as the value of one of theirs. */
 function ownFlag({ name, value, range }: Setting): readonly Setting[] {
   const inside = /^(?:apiserver\.)?(oidc-[a-z-]{1,40})=/.exec(value);
   const own = inside?.[1];

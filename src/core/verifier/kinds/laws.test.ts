@@ -4,17 +4,17 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-/** A configuration, a token that it takes, and what changes of the token each condition stands against. */
+/** A configuration, a token that it accepts, and which changes to the token make which conditions fail. */
 interface Sample {
   readonly kind: string;
   readonly text: string;
   readonly claims: object;
   readonly alg?: string;
-  /** The claims to change, and the last part of the name of the condition that each flips. */
+  /** The claims to change, and the last part of the name of the condition that each one flips. */
   readonly flips: readonly (readonly [change: object, condition: string])[];
-  /** Claims without which the token is taken as well. */
+  /** Claims without which the token is still accepted. */
   readonly optional?: readonly string[];
-  /** What is added to the text that the page does not know. */
+  /** An addition to the text that the page does not know. */
   readonly strange?: readonly [at: string, added: string];
 }
 

@@ -4,17 +4,17 @@ import { escapedPattern, starPattern } from "../pattern.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** What stands in quotation marks of nginx as it is: no escape, no variable, one line. */
+/** Whether a text can be in nginx's quotation marks unchanged: no escape, no variable, one line. */
 const isPlain = (text: string): boolean =>
   /^[^"'`\\${}^\p{C}]{1,1000}$/u.test(text) && text.search(HIDDEN) < 0 && !isPlaceholder(text);
 
-/** nginx with auth_jwt: a map for each claim, as an expression, since the texts of a map are compared without case. */
+/** nginx with auth_jwt: a map for each claim, with an expression, since the texts of a map are compared case-insensitively. */
 export const nginxWriter: Writer = {
   comment: "#",
   abilities: {
     algorithms: /^(?:HS|RS|ES)(?:256|384|512)$|^EdDSA$/,
     checks: ["iss", "aud", "sub", "scopes", "leeway"],
-    // A list is one text with commas to nginx.
+    // nginx joins the items of a list with commas.
     cannot: (member, value) => !isPlain(value) || (member === "aud" && value.includes(",")),
     canClaim: (path, values) =>
       path !== "scope" &&
@@ -40,7 +40,7 @@ ${leeway > 0 ? `  auth_jwt_leeway ${leeway}s;\n` : ""}${
 };
 
 interface Rule {
-  /** The variable that is 1 where the claim is as asked. */
+  /** The variable that is 1 if the claim is as required. */
   readonly name: string;
   readonly text: string;
 }
@@ -59,7 +59,7 @@ function rulesOf({ issuers, audiences, subjects, scopes, claims }: Requirements)
   ];
 }
 
-/** A variable of what is absent is empty. */
+/** The variable of an absent claim is empty. */
 const atLeastOne = (value: string): string => (/^\*+$/.test(value) ? ".+" : starPattern(value));
 
 function rule(id: string, names: readonly string[], pattern: string): Rule {
@@ -75,7 +75,7 @@ map $jwt_in_${id} ${name} {
   };
 }
 
-/** What cannot be written lets nothing pass. */
+/** What cannot be written accepts nothing. */
 const never = (id: string): Rule => ({
   name: `$jwt_ok_${id}`,
   text: `map "" $jwt_ok_${id} {\n  default 0;\n}\n`,

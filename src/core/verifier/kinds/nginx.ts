@@ -9,11 +9,11 @@ import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts"
 import { nginxWriter } from "./nginx-writer.ts";
 
 /**
- * nginx with `auth_jwt`: `auth_jwt_require` asks that each of its variables is neither empty nor "0"; a `map` makes such variables
- * of claims, its texts compared without case. `exp` and `nbf` count where they are there.
- * Checked 2026-11-30 in excerpts of nginx's documentation: ngx_http_auth_jwt_module (auth_jwt, auth_jwt_claim_set: an array's items
- * with commas between; auth_jwt_require: each value neither empty nor "0"). As known on that day, not compared with the text of:
- * ngx_http_map_module.
+ * nginx with `auth_jwt`: `auth_jwt_require` needs each of its variables to be neither empty nor "0"; a `map` makes
+ * such variables from claims, comparing texts case-insensitively. `exp` and `nbf` count if present.
+ * Checked 2026-11-30 in excerpts of nginx's documentation: ngx_http_auth_jwt_module (auth_jwt, auth_jwt_claim_set: an
+ * array's items with commas between; auth_jwt_require: each value neither empty nor "0"). As known on that day, not
+ * compared with the text of: ngx_http_map_module.
  */
 export const nginx: Verifier = {
   kind: "nginx",
@@ -34,7 +34,7 @@ export const nginx: Verifier = {
         .filter((one) => one.group === group && asks(one.directive))
         .flatMap(({ directive }) => conditionsOf(directive, group, variables)),
     }));
-    // A block has what the blocks around it ask, unless it asks something of its own.
+    // A block inherits what the blocks around it require, unless it has its own requirements.
     const logics = inherited.map((group): Logic => each(byGroup.find((one) => one.group === group)?.conditions ?? []));
     const route: Condition = {
       name: "location",
@@ -86,7 +86,7 @@ function flattened(directives: readonly Directive[], group = "nginx"): readonly 
   return directives.flatMap((directive) => {
     const { name, words, block } = directive;
     const own = { directive, group };
-    // The inside of a map is none of directives.
+    // A map does not contain directives.
     if (block === null || name === "map" || name === "if") return [own];
     const inside = ["http", "server"].includes(name)
       ? group
@@ -112,7 +112,7 @@ const secondsOf = (text: string | undefined): number => {
   return match ? Number(match[1]) * ({ s: 1, m: 60, h: 3600 }[match[2] ?? "s"] ?? 1) : 0;
 };
 
-/** What gives a variable its value. */
+/** Where a variable's value comes from. */
 type Variable =
   | { readonly is: "map"; readonly source: Word; readonly entries: readonly Directive[] }
   | { readonly is: "claim"; readonly path: readonly string[] };
@@ -148,7 +148,7 @@ function conditionsOf(
     }));
 }
 
-/** A value, or why it cannot be told. */
+/** A value, or why it is unknown. */
 type Value = { readonly text: string } | { readonly unclear: string };
 
 function requireJudged(text: string, variables: ReadonlyMap<string, Variable>, presented: Presented): Judged {
@@ -182,11 +182,11 @@ function valueJudged(
 interface ClaimSource {
   readonly claim: string;
   readonly ofHeader: boolean;
-  /** The texts of a map that let pass. */
+  /** The texts of a map that pass. */
   readonly texts: readonly string[];
 }
 
-/** The one claim that a variable is made of; null where there is none, or several. */
+/** The one claim that a variable is made from; null if there is none, or several. */
 function sourceOf(text: string, variables: ReadonlyMap<string, Variable>, depth = 0): ClaimSource | null {
   const direct = /^\$jwt_(claim|header)_(\w{1,100})$/.exec(text);
   if (direct) return { claim: direct[2] ?? "", ofHeader: direct[1] === "header", texts: [] };
@@ -240,7 +240,7 @@ function variableValue(
   return valueOf(entry.text, variables, presented, depth + 1);
 }
 
-/** What a map gives for a value: a text without case, then the first expression that fits, else its default. */
+/** What a map gives for a value: a case-insensitive text, then the first matching expression, otherwise its default. */
 function entryFor(value: string, entries: readonly Directive[]): Value {
   const isStrange = entries.find(({ name }) => name === "include" || name === "hostnames");
   const exact = entries.find(({ name }) => isText(name) && name.toLowerCase() === value.toLowerCase());
@@ -256,7 +256,7 @@ function entryFor(value: string, entries: readonly Directive[]): Value {
 
 const MOST_EXPRESSION = 500;
 
-/** Whether a regular expression of nginx fits; null where RE2, which takes no longer than the text, does not know it. */
+/** Whether an nginx regular expression matches; null if RE2, which runs in linear time, does not support it. */
 function expressionFits(name: string, value: string): boolean | null {
   const pattern = name.startsWith("~*") ? `(?i)${name.slice(2)}` : name.slice(1);
   if (pattern.length > MOST_EXPRESSION || value.length > 10_000) return null;
@@ -267,7 +267,7 @@ function expressionFits(name: string, value: string): boolean | null {
   }
 }
 
-/** `if ($jwt_claim_x != "y") { return 403; }`: it passes where the comparison does not hold. */
+/** `if ($jwt_claim_x != "y") { return 403; }`: passes if the comparison is false. */
 function ifCondition({ words, range }: Directive, group: string, variables: ReadonlyMap<string, Variable>): Condition {
   const parts = words
     .map(({ text }) => text)

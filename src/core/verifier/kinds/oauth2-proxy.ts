@@ -9,10 +9,11 @@ import type { Condition, Judged, Logic, Presented, Source, Verifier, Wanted } fr
 import { oauth2ProxyWriter } from "./oauth2-proxy-writer.ts";
 
 /**
- * oauth2-proxy, by its flags, environment or file. The audience is that of the first claim in `oidc_audience_claims` that the
- * token has, and `azp` is none of them by default; the library that it uses takes a token five minutes early, and none late.
- * Sources, read 2026-11-30: oauth2-proxy, pkg/providers/oidc/verifier.go; go-oidc, `Verify` (exp, nbf). As known on that day, not
- * yet compared with the text of: "Configuration Overview".
+ * oauth2-proxy, by its flags, environment or file. The audience is the first claim in `oidc_audience_claims` that the
+ * token has; by default `azp` is not among them. The library it uses accepts a token five minutes early, but not
+ * late.
+ * Sources, read 2026-11-30: oauth2-proxy, pkg/providers/oidc/verifier.go; go-oidc, `Verify` (exp, nbf). As known on
+ * that day, not yet compared with the text of: "Configuration Overview".
  */
 export const oauth2Proxy: Verifier = {
   kind: "oauth2-proxy",
@@ -34,7 +35,7 @@ export const oauth2Proxy: Verifier = {
   write: oauth2ProxyWriter,
 };
 
-/** An option by its name with underscores and without a plural, and its values. */
+/** An option by its name, with underscores and in the singular, and its values. */
 interface Option {
   readonly key: string;
   readonly at: At;
@@ -62,7 +63,7 @@ function optionsIn({ roots, text }: Source): readonly Option[] {
     : [];
   const option = (one: Setting): Option => ({ key: keyOf(one.name), at: settingAt(one), values: listed(one) });
   const environment = linesIn(text).filter(({ name }) => name.startsWith("OAUTH2_PROXY_"));
-  // A chart's values have the flags as members.
+  // In a chart's values, the flags are members.
   const ofChart = linesIn(text).filter(({ name }) => OF_CHART.test(name));
   return [...ofFile, ...flagsIn(text).map(option), ...environment.map(option), ...ofChart.map(option)];
 }
@@ -85,7 +86,7 @@ function isOauth2Proxy(options: readonly Option[], text: string): boolean {
 
 const optionOf = (options: readonly Option[], key: string): Option | null =>
   options.findLast((one) => one.key === key) ?? null;
-/** All values of an option, which may be given several times. */
+/** All values of an option, which may be repeated. */
 const valuesOf = (options: readonly Option[], key: string): readonly Wanted[] =>
   options.filter((one) => one.key === key).flatMap(({ values }) => values);
 const isOn = (options: readonly Option[], key: string): boolean =>
@@ -147,7 +148,7 @@ function emailJudged(claim: string, domains: readonly Wanted[], { claims }: Pres
   if (domains.some(({ text }) => text === "*")) return met("Any address is taken", claim);
   const values = claimValues(claims, claim);
   const [email] = values === null || values === "other" ? [] : values;
-  // Without an address the subject stands for it.
+  // Without an address, the subject is used.
   const [subject] = nodeValues(valueAt(claims, "sub")) ?? [];
   const address = (email ?? subject ?? "").toLowerCase();
   if (address === "") return unmet(`The token has no ${claim}`, claim);
@@ -164,7 +165,7 @@ function emailJudged(claim: string, domains: readonly Wanted[], { claims }: Pres
   };
 }
 
-/** An address that is said to be unverified is refused, whatever else the options say. */
+/** An address marked as unverified is refused, whatever the options say. */
 function verifiedCondition(): Condition {
   return {
     name: "email_verified",
@@ -187,7 +188,7 @@ function groupsJudged(claim: string, wanted: readonly Wanted[], { claims }: Pres
   return values === "other" ? unmet(`${claim} is not a string`, claim) : oneOf(claim, values, wanted, "exact");
 }
 
-/** Keycloak's roles: those of the realm by their name, those of a client behind its name. */
+/** Keycloak's roles: realm roles by name, client roles after the client's name. */
 function rolesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const of = (node: JsonNode | null): readonly string[] => {
@@ -207,7 +208,7 @@ function rolesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
     : oneOf("realm_access.roles", roles, wanted, "exact");
 }
 
-/** Bearer tokens of further issuers, each with its audience. */
+/** Bearer tokens of additional issuers, each with its audience. */
 function extraIssuers(options: readonly Option[]): readonly (readonly Condition[])[] {
   const option = optionOf(options, "extra_jwt_issuer");
   if (option === null) return [];
@@ -226,7 +227,7 @@ function extraIssuers(options: readonly Option[]): readonly (readonly Condition[
   });
 }
 
-/** A bearer token is looked at only where the option says so: else the proxy sends its bearer to sign in. */
+/** A bearer token is only accepted if the option says so: otherwise the proxy redirects to sign-in. */
 function bearerCondition(options: readonly Option[]): readonly Condition[] {
   const option = optionOf(options, "skip_jwt_bearer_tokens");
   if (option === null || isOn(options, "skip_jwt_bearer_tokens")) return [];

@@ -10,8 +10,8 @@ import { membersOf, rootAt, textOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
 
 /**
- * PostgREST's configuration file or environment. A token without `aud` passes `jwt-aud`; times may be off by 30 s; the role is
- * found by a path in the manner of JSONPath, and a token without one runs as the anonymous role.
+ * PostgREST's configuration file or environment. A token without `aud` passes `jwt-aud`; times may be off by 30 s;
+ * the role is found by a path similar to JSONPath, and a token without one runs as the anonymous role.
  * Sources, read 2026-11-30: PostgREST, "Authentication" (docs/references/auth.rst).
  */
 export const postgrest: Verifier = {
@@ -70,7 +70,7 @@ ${audience === undefined ? "" : `jwt-aud = ${quoted(audience)}\n`}jwt-role-claim
   },
 };
 
-/** Text with a colon in it has to be an address of some scheme (RFC 7519 section 2). */
+/** Text with a colon in it must be a URI (RFC 7519 section 2). */
 const isStringOrUri = (text: string): boolean =>
   !text.includes(":") || /^[a-z][a-z0-9+.-]{0,40}:[^\s"<>^`{|}]{1,1000}$/i.test(text);
 
@@ -97,7 +97,7 @@ function settingsIn({ roots, text }: Source): readonly Named[] {
   return [...ofFile, ...environment];
 }
 
-/** A plain secret is one for HMAC; a key or a file may be anything. */
+/** A plain secret is for HMAC; a key or a file may be anything. */
 function algorithmsOf(secret: string | null): { readonly algorithms?: readonly string[] } {
   const isPlain = secret !== null && secret !== "" && !/^\s*[@{]/.test(secret) && !/\$|\{\{/.test(secret);
   return isPlain ? { algorithms: ["HS256"] } : {};
@@ -152,7 +152,7 @@ type Step =
 const STEP =
   /\.(?:"([^"]{1,500})"|([\w$@-]{1,200}))|\[(\d{1,6})\]|\[(-?\d{0,6}):(-?\d{0,6})\]|\[\?\(@ ?(==\^|\^==|\*==|==|!=) ?"([^"]{0,500})"\)\]/y;
 
-/** The steps of a path; null where something else stands in it. */
+/** The steps of a path; null if it contains anything else. */
 function stepsOf(path: string): readonly Step[] | null {
   const steps: Step[] = [];
   let at = 0;

@@ -2,7 +2,7 @@ import { seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import type { Writer } from "../types.ts";
 
-/** What stands in a properties file as it is: no escape, no list, no variable, no white space. "any" takes anything. */
+/** Whether a text can be in a properties file unchanged: no escape, list, variable or white space. "any" would accept anything. */
 const isPlain = (text: string): boolean =>
   /^[\w:/.?&=@+~*|;()<>!-]{1,1000}$/.test(text) && text.toLowerCase() !== "any";
 

@@ -9,12 +9,13 @@ import type { Condition, Judged, Presented, Source, Verifier, Wanted } from "../
 import { quarkusWriter } from "./quarkus-writer.ts";
 
 /**
- * Quarkus and other implementations of MicroProfile JWT, by their properties, YAML or environment. MicroProfile takes RS256 unless
- * another algorithm is set, and its times may be off by 60 s. A token has to say `iat` unless `smallrye.jwt.time-to-live` is no
- * positive number: that is how long it may live, and `mp.jwt.verify.token.age` how old it may be.
+ * Quarkus and other implementations of MicroProfile JWT, by their properties, YAML or environment. MicroProfile
+ * accepts RS256 unless another algorithm is set, and its times may be off by 60 s. A token must have `iat` unless
+ * `smallrye.jwt.time-to-live` is not positive: that is how long it may live, and `mp.jwt.verify.token.age` how old it
+ * may be.
  * Checked 2026-11-30 against smallrye/smallrye-jwt, JWTAuthContextInfoProvider.java (properties and defaults) and
- * DefaultJWTTokenParser.java (iat). As known on that day, not compared with the text of: Quarkus, "OpenID Connect (OIDC) configuration
- * properties".
+ * DefaultJWTTokenParser.java (iat). As known on that day, not compared with the text of: Quarkus, "OpenID Connect
+ * (OIDC) configuration properties".
  */
 export const quarkus: Verifier = {
   kind: "quarkus",
@@ -32,7 +33,7 @@ export const quarkus: Verifier = {
     const asksAudience = settings.some(({ key }) => /audiences?$/.test(key));
     return {
       conditions: parts.flat(),
-      // An application has one of the two extensions at work for a token.
+      // An application uses one of the two extensions for a token.
       logic: all(any(...parts.map(each))),
       dangers: asksAudience || first === undefined ? [] : [noAudience(first.group, first.setting.range)],
       notes: [],
@@ -45,7 +46,7 @@ const ASKS =
   /^(?:mp\.jwt\.verify\.|smallrye\.jwt\.(?:verify|required|expiration|time-to-live|require)|quarkus\.oidc\.(?:[\w-]{1,60}\.)?(?:auth-server-url|token\.|client-id))/;
 
 interface Property {
-  /** Its name without a profile, as the documentation has it. */
+  /** Its name without a profile, as in the documentation. */
   readonly key: string;
   readonly setting: Setting;
   readonly group: string;
@@ -63,7 +64,7 @@ function settingsIn({ text, roots }: Source): readonly Property[] {
   });
 }
 
-/** The properties of an environment that ask something of a token; others keep their spelling. */
+/** The environment's properties that restrict tokens; others keep their spelling. */
 function ofEnvironment(name: string): string {
   const dotted = name.toLowerCase().replaceAll("_", ".");
   return dotted
@@ -173,7 +174,7 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
   ];
 }
 
-/** A token may live so long, whatever its age. */
+/** A token may live this long, whatever its age. */
 const lifetimeJudged =
   (most: number | null) =>
   ({ claims }: Presented): Judged => {
@@ -187,7 +188,7 @@ const lifetimeJudged =
       : unmet(`The token lives ${life} s, and ${most} s is the most`, "exp");
   };
 
-/** A kid that is there has to be this one. */
+/** A kid that is present must be this one. */
 const keyIdJudged =
   ({ setting }: Property) =>
   ({ header }: Presented): Judged => {
@@ -198,7 +199,7 @@ const keyIdJudged =
     return ofHeader(oneOf("kid", [kid.value], [{ text: setting.value, range: setting.range }], "exact"));
   };
 
-/** The name of the caller comes from `upn`, `preferred_username` or `sub`; without one the token is refused. */
+/** The caller's name comes from `upn`, `preferred_username` or `sub`; without one the token is refused. */
 function principalJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const found = ["upn", "preferred_username", "sub"].find((name) => claimValues(claims, name) !== null);
@@ -245,7 +246,7 @@ const algorithmJudged =
       .find(({ name }) => name === "alg")!
       .judge(presented);
 
-/** The issuer stands in the metadata; equal to the server’s address it is certain. */
+/** The metadata names the issuer; it is only certain if equal to the server's address. */
 function discovered({ setting }: Property, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

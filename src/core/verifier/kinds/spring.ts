@@ -62,7 +62,7 @@ export const spring: Verifier = {
       checks: ["algorithms", "iss", "aud"],
       single: ["iss"],
       needs: ["iss"],
-      // A comma parts values, and a placeholder is filled in.
+      // Commas separate values, and placeholders are filled in.
       cannot: (_, value) => /[,]|[$#]\{/.test(value) || value !== value.trim(),
       remarks: ["A token without exp passes."],
     },
@@ -77,7 +77,7 @@ ${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : "
   },
 };
 
-/** A member's values; a placeholder is filled in by the running service alone. */
+/** A member's values; only the running service fills in a placeholder. */
 function filledIn(at: At, group: string, claim: string): Condition {
   const wanted = listed(at);
   return wanted.some(({ text }) => text.includes("${"))
@@ -92,12 +92,12 @@ const listed = (at: At) =>
 const PREFIX = "spring.security.oauth2.resourceserver.jwt.";
 const VARIABLE = /^SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_/;
 
-/** How Spring Boot compares the names of properties: without case, hyphens and the prefix of a variable ("Relaxed Binding"). */
+/** Spring Boot compares property names ignoring case, hyphens and a variable's prefix ("Relaxed Binding"). */
 const relaxed = (name: string): string => name.replace(VARIABLE, "").replace(/[-_]/g, "").toLowerCase();
 
 /**
- * The properties of a resource server as one object: nested or dotted in YAML, one a line in a properties file, or as variables
- * of an environment. Null where there are none.
+ * A resource server's properties as one object: nested or dotted in YAML, one per line in a properties file, or as
+ * environment variables. Null if there are none.
  */
 function propertiesIn({ text, roots }: Source): At | null {
   const inTree = (at: At, before: string): readonly JsonMember[] =>
@@ -119,7 +119,7 @@ const memberOf = (name: string, value: JsonNode): JsonMember => ({
   value,
 });
 
-/** Settings of lines by their names; those with an index are the items of one list. */
+/** The settings of lines by name; indexed ones are the items of one list. */
 function merged(settings: readonly Setting[]): readonly JsonMember[] {
   const found = new Map<string, JsonMember>();
   for (const { name, value, range } of settings) {

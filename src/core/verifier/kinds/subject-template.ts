@@ -3,26 +3,26 @@ import { claimValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import type { At } from "../tree.ts";
 import type { Judged, Presented } from "../types.ts";
 
-/** A part that a setting puts into `sub`: its key, and its text by the token's own claims; null where they do not tell it. */
+/** A part that a setting puts into `sub`: its key, and its text from the token's own claims; null if they do not tell it. */
 export interface SubjectPart {
   readonly key: string;
-  /** One of these; empty where the token does not tell. */
+  /** One of these; empty if the token does not tell. */
   readonly texts: readonly string[];
-  /** How the part begins in `sub`, whatever its value. */
+  /** How the part starts in `sub`, whatever its value. */
   readonly begins: readonly string[];
 }
 
-/** The value of a claim as one text; null where it has none. */
+/** The value of a claim as one text; null if it has none. */
 export function claimText(claims: JsonObject, name: string): string | null {
   const values = claimValues(claims, name);
   return values !== null && values !== "other" && values.length === 1 ? (values[0] ?? null) : null;
 }
 
-/** So many parts, and so many ways to write them, are looked at. */
+/** The most parts, and the most ways to write them, that are tried. */
 const MOST_PARTS = 40;
 const MOST_EXPECTED = 64;
 
-/** Whether `sub` is made as a setting says, out of parts joined by colons. */
+/** Whether `sub` is built as a setting says, from parts joined by colons. */
 export function templateJudged(
   at: At,
   partsOf: (claims: JsonObject) => readonly SubjectPart[],
@@ -35,7 +35,7 @@ export function templateJudged(
   const absent = parts.find(
     ({ begins }) => !begins.some((start) => sub.startsWith(start) || sub.includes(`:${start}`)),
   );
-  // Each part may double what the whole can be.
+  // Each part may double the number of possible wholes.
   if (parts.length > MOST_PARTS) return unknown("More parts than a sub is made of", "sub");
   const expected = parts.reduce<readonly string[]>(
     (starts, { texts }) =>

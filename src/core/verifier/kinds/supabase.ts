@@ -49,7 +49,7 @@ export const supabase: Verifier = {
   },
 };
 
-/** The ways in which the issuers that the configuration has words for are named. */
+/** How issuers are named if the configuration has settings for them. */
 const ISSUERS: readonly (readonly [RegExp, (...parts: readonly string[]) => string])[] = [
   [
     /^https:\/\/([\w-]{1,100})(?:\.([a-z]{2}(?:-\d)?))?\.auth0\.com\/$/,
@@ -90,7 +90,7 @@ ${Object.entries(members)
 
 const ASYMMETRIC = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
-/** `[auth]` with what only Supabase has in it. */
+/** `[auth]` with members that only Supabase has. */
 function authIn({ roots }: Source): readonly At[] {
   return roots
     .flatMap((root) => objectsIn(rootAt(root)))
@@ -100,7 +100,7 @@ function authIn({ roots }: Source): readonly At[] {
     );
 }
 
-/** How an issuer's name is made of its settings: where it stands, what it is, and the audience that it needs. */
+/** How an issuer's name is built from its settings: where it is set, its name, and the audience it needs. */
 interface Party {
   readonly member: string;
   readonly issuer: (at: At) => string | null;
@@ -155,7 +155,7 @@ function readParty(at: At & { readonly name: string }): readonly Condition[] {
   ];
 }
 
-/** Without a role a token is one of nobody; another role than the usual one has to be there in the database. */
+/** A token without a role has no rights; a role other than the usual one must exist in the database. */
 function roleJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, "role");

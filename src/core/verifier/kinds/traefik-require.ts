@@ -20,10 +20,10 @@ import {
 import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
 
 /**
- * Traefik's plugin jwt-middleware, which has `issuers` and `require`: all claims are asked for, of the values of one any, or as `$and`
- * and `$or` say; wildcards stand in the token's own values. An issuer may be a pattern.
- * Checked 2026-11-30 against agilezebra/jwt-middleware, README.md (options, claim matching). Not found there: whether a token without
- * `exp` passes.
+ * Traefik's jwt-middleware plugin, with `issuers` and `require`: all claims are required, with any one of their
+ * values, or as `$and` and `$or` say. Wildcards are in the token's own values. An issuer may be a pattern.
+ * Checked 2026-11-30 against agilezebra/jwt-middleware, README.md (options, claim matching). Not found there: whether
+ * a token without `exp` passes.
  */
 export function readRequire(at: At): {
   readonly conditions: readonly Condition[];
@@ -82,7 +82,7 @@ export function readRequire(at: At): {
   };
 }
 
-/** Whether a plugin of a middleware is this one. */
+/** Whether a middleware's plugin is this one. */
 export const isRequire = (plugin: At): boolean =>
   memberAt(plugin, "issuers") !== null ||
   (memberAt(plugin, "require")?.node.type === "object" &&
@@ -102,7 +102,7 @@ function requireJudged(claim: At & { readonly name: string }, { claims }: Presen
   return wantedJudged(claim, claim.name, node, 0);
 }
 
-/** What is wanted: a text, a list of which one is enough, an operator with its list, or the members of an object. */
+/** What is required: a text, a list of which one is enough, an operator with its list, or the members of an object. */
 function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): Judged {
   const open = unknown("Not understood, so not judged", name);
   if (depth > MOST_DEPTH) return open;

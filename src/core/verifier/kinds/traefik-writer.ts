@@ -3,13 +3,13 @@ import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { isPlaceholder } from "../settings.ts";
 import type { Writer } from "../types.ts";
 
-/** Traefik Hub's JWT middleware. Its claims are an expression in Go's syntax, within a text of YAML. */
+/** Traefik Hub's JWT middleware. Its claims are an expression in Go's syntax, within a YAML text. */
 export const traefikWriter: Writer = {
   comment: "#",
   abilities: {
     algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
     checks: ["iss", "aud", "sub", "scopes"],
-    // An expression has the beginning of a text, and no other pattern.
+    // An expression can express a prefix, but no other pattern.
     cannot: (member, value) =>
       isPlaceholder(value) || (member === "sub" && (value === "*" || value.slice(0, -1).includes("*"))),
     canClaim: (path, values) =>
@@ -50,7 +50,7 @@ function expression({ issuers, audiences, subjects, scopes, claims }: Requiremen
   return asked.length === 0 ? "# claims: none are asked for" : `claims: ${quoted(asked.join(" && "))}`;
 }
 
-/** One of the values, of a claim that may be a text or a list. */
+/** One of the values, for a claim that may be a text or a list. */
 const ofList = (key: string, values: readonly string[]): readonly string[] =>
   values.length === 0
     ? []
@@ -62,13 +62,13 @@ const either = (calls: readonly string[]): readonly string[] =>
 const call = (name: string, ...args: readonly string[]): string =>
   `${name}(${args.map((text) => goText(text)).join(", ")})`;
 
-/** A dot of a claim's own name is escaped, and so is what escapes it. */
+/** Dots and backslashes in a claim's own name are escaped. */
 const keyOf = (path: string): string =>
   namesIn(path)
     .map((name) => name.replaceAll("\\", String.raw`\\`).replaceAll(".", String.raw`\.`))
     .join(".");
 
-/** A text of Go: raw where nothing in it ends that, else with escapes. */
+/** A Go text: raw if nothing in it ends that, otherwise with escapes. */
 function goText(text: string): string {
   return /^[^`\p{C}\p{Zl}\p{Zp}]*$/u.test(text) ? `\`${text}\`` : quoted(text);
 }

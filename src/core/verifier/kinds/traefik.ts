@@ -23,10 +23,11 @@ import { isRequire, readRequire } from "./traefik-require.ts";
 import { traefikWriter } from "./traefik-writer.ts";
 
 /**
- * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the plugins of the catalog that have
- * `PayloadFields` or `require`. The signature, `exp`, `nbf` and `iat` count; issuer and audience only where the configuration says so.
- * Checked 2026-11-30 against traefik/traefik, docs/content/…/middlewares/jwt.md (claims, nested claims, jwksUrl). As known on that
- * day, not compared with the text of: the plugin catalog, traefik-jwt-plugin.
+ * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the catalog's plugins with
+ * `PayloadFields` or `require`. Signature, `exp`, `nbf` and `iat` count; issuer and audience only if the
+ * configuration says so.
+ * Checked 2026-11-30 against traefik/traefik, docs/content/…/middlewares/jwt.md (claims, nested claims, jwksUrl). As
+ * known on that day, not compared with the text of: the plugin catalog, traefik-jwt-plugin.
  */
 export const traefik: Verifier = {
   kind: "traefik",
@@ -46,7 +47,7 @@ export const traefik: Verifier = {
   write: traefikWriter,
 };
 
-/** The plugins of middlewares that have something of a token's verification. */
+/** The middleware plugins that verify tokens. */
 function pluginsIn(at: At): readonly At[] {
   return objectsIn(at)
     .flatMap((one) => membersOf(memberAt(one, "plugin")))
@@ -112,7 +113,7 @@ const alone = (condition: Condition): { readonly conditions: readonly Condition[
   logic: any(each([condition])),
 });
 
-/** Where a part of an expression stands in the file; its whole value where that writes some characters otherwise. */
+/** The range of a part of an expression in the file; the whole value if the file writes some characters differently. */
 function placeIn({ node: { range } }: At, expression: string, text: string): (start: number, end: number) => Range {
   const offset = [range.start, range.start + 1].find((at) => text.startsWith(expression, at));
   return (start, end) => (offset === undefined ? range : { start: offset + start, end: offset + end });

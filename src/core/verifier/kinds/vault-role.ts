@@ -38,11 +38,11 @@ import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../
 import { vaultTable } from "./vault-table.ts";
 
 /**
- * A role of the JWT auth method of Vault or OpenBao, as JSON, or as the table that `vault read` prints. A glob has `*` alone; a claim
- * below another one is named by a JSON Pointer.
- * Sources, read 2026-11-30: hashicorp/vault-plugin-auth-jwt, claims.go (`getClaim`, `validateBoundClaims`); hashicorp/cap,
- * jwt/jwt.go (`Validate`); openbao/openbao, builtin/credential/jwt, path_role.go (members, defaults, role_type), path_login.go
- * (algorithms, audiences, user and groups), claims.go (types, claim_mappings).
+ * A role of the JWT auth method of Vault or OpenBao, as JSON, or as the table printed by `vault read`. In a glob only
+ * `*` is a wildcard; a nested claim is named by a JSON Pointer.
+ * Sources, read 2026-11-30: hashicorp/vault-plugin-auth-jwt, claims.go (`getClaim`, `validateBoundClaims`);
+ * hashicorp/cap, jwt/jwt.go (`Validate`); openbao/openbao, builtin/credential/jwt, path_role.go (members, defaults,
+ * role_type), path_login.go (algorithms, audiences, user and groups), claims.go (types, claim_mappings).
  */
 export const vaultRole: Verifier = {
   kind: "vault-role",
@@ -122,7 +122,7 @@ export const vaultRole: Verifier = {
       algorithms: /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
       checks: ["aud", "sub"],
       needs: ["aud"],
-      // Beside a subject with a wildcard all values are globs.
+      // Besides a subject with a wildcard, all values are globs.
       canClaim: (path, values) => path !== "sub" && values.length > 0 && !values.some((value) => value.includes("*")),
       remarks: [
         "Issuer and algorithms are part of the auth method: bound_issuer, jwt_supported_algs.",
@@ -151,7 +151,7 @@ export const vaultRole: Verifier = {
   },
 };
 
-/** A claim by its name, one below another by a JSON Pointer. */
+/** A claim by name, a nested one by JSON Pointer. */
 function nameOf(path: string): string {
   const names = namesIn(path);
   if (names.length === 1 && !path.startsWith("/")) return path;
@@ -163,19 +163,19 @@ const KNOWN =
     " ",
   );
 
-/** What says something of Vault’s own token alone. */
+/** Members that only affect Vault's own token. */
 const OF_TOKENS =
   /\/(?:token_(?!bound_cidrs$|policies_template_claims$)\w+|policies|ttl|max_ttl|period|num_uses|alias_metadata)$/;
 
-/** A member that is printed though nothing is set. */
+/** A member that is printed although it is not set. */
 const isUnset = (at: At | null): boolean =>
   at !== null &&
   (at.node.type === "array" ? at.node.items.length === 0 : ["", "0", "0s", "false"].includes(textOf(at) ?? ""));
 
-/** The auth method may name fewer, and never one with a shared secret. */
+/** The auth method may allow fewer, and never one with a shared secret. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA"];
 
-/** A role that was written without a type is one for OIDC, which takes no token that is handed over. */
+/** A role without a type is for OIDC, which does not accept a token that is passed in. */
 function typeCondition(at: At, group: string): Condition {
   const type = memberAt(at, "role_type");
   const text = textOf(type) ?? "";
@@ -192,7 +192,7 @@ function typeCondition(at: At, group: string): Condition {
   );
 }
 
-/** What is copied to metadata has to be a text where it is there. */
+/** A claim copied to metadata must be a text if present. */
 function mappingJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);
@@ -203,8 +203,8 @@ function mappingJudged(claims: JsonObject | null, name: string): Judged {
 }
 
 /**
- * What globs let in. The role does not name its issuer: that it is a shared one is told by the claims, and by how their values
- * begin.
+ * What globs let in. The role does not name its issuer: the claims, and how their values start, show that it is a
+ * shared one.
  */
 function patternsOpen(claims: At | null, subject: At | null, how: How, group: string, at: At): readonly Danger[] {
   const asked = [...membersOf(claims), ...(subject ? [{ ...subject, name: "sub" }] : [])].map((one) => ({
@@ -228,26 +228,26 @@ function patternsOpen(claims: At | null, subject: At | null, how: How, group: st
   return [{ claim: "sub", group, range: everything.range, title: "sub may be anything", attack }];
 }
 
-/** The texts of a list; one text is a list that commas part. */
+/** The texts of a list; a single text is split at commas. */
 const commaList = (at: At): readonly Wanted[] =>
   at.node.type === "array"
     ? wantedOf(at)
     : wantedOf(at).flatMap(({ text, range }) => text.split(",").map((part) => ({ text: part.trim(), range })));
 
-/** Seconds of slack: 0 or nothing stands for the default, less for none. */
+/** Seconds of slack: 0 or unset means the default, a negative number none. */
 function leewayOf(at: At | null, byDefault: number): number {
   const [, amount = "0", unit = "s"] = /^(-?\d{1,9})(s|m|h)?$/.exec(textOf(at) ?? "") ?? [];
   const seconds = Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
   return seconds === 0 ? byDefault : Math.max(0, seconds);
 }
 
-/** A time of the token; 0 where it has none. */
+/** A time in the token; 0 if it has none. */
 const timeIn = (claims: JsonObject, name: string): number => {
   const value = lastMember(claims, name)?.value;
   return value?.type === "number" ? value.value : 0;
 };
 
-/** Without `exp` a token ends some time after `iat` or `nbf`; with none of the three it is refused (cap, jwt `Validate`). */
+/** Without `exp`, a token expires some time after `iat` or `nbf`; with none of the three it is refused (cap, jwt `Validate`). */
 const expiry = (skew: number, lifetime: number): Condition => ({
   name: "exp",
   group: TOKEN_GROUP,
@@ -277,7 +277,7 @@ const issuedAlready = (skew: number): Condition => ({
   },
 });
 
-/** A value by name, or by JSON Pointer where the name begins with a slash; a number leads into a list. */
+/** A value by name, or by JSON Pointer if the name starts with a slash; a number indexes a list. */
 function valueOf(claims: JsonObject, name: string): JsonNode | null {
   const names = name.startsWith("/") ? name.slice(1).split("/") : [name];
   let node: JsonNode | null = claims;
@@ -290,7 +290,7 @@ function valueOf(claims: JsonObject, name: string): JsonNode | null {
   return node;
 }
 
-/** Values are compared with their types: a truth value or number is not the text that spells it. */
+/** Values are compared with their types: a boolean or number is not the text that spells it. */
 const boundJudged =
   (claim: At & { readonly name: string }, how: How) =>
   ({ claims }: Presented): Judged => {
@@ -303,7 +303,7 @@ const boundJudged =
     const [own, wanted] = [itemsOf({ node, path: "" }), itemsOf(claim)];
     if (how === "star" && wanted.some((one) => one.node.type !== "string"))
       return unmet("One of the role’s globs is not a string", name);
-    // Of the token's values those that have a type that is asked for, and the other way round.
+    // Only the token's values of a type that is required, and the reverse.
     const typed = wanted.flatMap((one) => {
       const alike = own.filter(({ node: { type } }) => type === one.node.type);
       return alike.length === 0 ? [] : [{ alike: alike.flatMap((each) => textOf(each) ?? []), wanted: wantedOf(one) }];
@@ -321,7 +321,7 @@ const boundJudged =
     return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
   };
 
-/** A table shows no types: what reads as a number or a truth value may be that or a text, and blanks may part two values or not. */
+/** A table shows no types: what looks like a number or a boolean may be that or a text, and blanks may or may not separate values. */
 const untypedJudged =
   (claim: At & { readonly name: string }, how: How) =>
   (presented: Presented): Judged => {
@@ -358,7 +358,7 @@ function textJudged(claims: JsonObject | null, name: string): Judged {
   return node.type === "string" ? met(`The token has ${name}`, name) : unmet(`${name} is not a string`, name);
 }
 
-/** What names the groups has to be there, and be a text or a list of texts. */
+/** The groups claim must be present, and be a text or a list of texts. */
 function groupsJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);

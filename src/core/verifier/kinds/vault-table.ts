@@ -2,17 +2,18 @@ import type { JsonMember, JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import type { At } from "../tree.ts";
 
-/** A line of dashes under the two headings, as `vault read` and `bao read` print a table. */
+/** A line of dashes under two headings, as `vault read` and `bao read` print a table. */
 export const TABLE = /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}[ \t]*$/m;
 
-/** So many rows are read, so long ones, and so many values of one. */
+/** Limits on the rows of a table, their length, and the values in a row. */
 const MOST_ROWS = 200;
 const MOST_ROW = 20_000;
 const MOST_VALUES = 500;
 
 /**
- * What `vault read` prints as a table, as the object that it prints in JSON: lists as Go prints them, `[a b]`, and maps,
- * `map[name:value other:[a b]]`. Null where there is no such table. A table does not say of which type a value is: all are texts.
+ * A table printed by `vault read`, as the object that it prints as JSON. Lists are in Go's format, `[a b]`, and so
+ * are maps, `map[name:value other:[a b]]`. Null if there is no such table. A table does not show types: all values
+ * are texts.
  */
 export function vaultTable(text: string): At | null {
   const head = TABLE.exec(text);
@@ -37,7 +38,7 @@ export function vaultTable(text: string): At | null {
 
 function nodeOf(value: string, start: number): JsonNode {
   const range = { start, end: start + value.length };
-  // An empty text is printed in this way.
+  // How an empty text is printed.
   if (value === "n/a") return { type: "string", range, value: "" };
   if (value === "<nil>") return { type: "null", range, value: null };
   if (value.startsWith("map[") && value.endsWith("]")) return mapOf(value.slice(4, -1), start + 4, range);
@@ -54,7 +55,7 @@ function listOf(value: string, start: number): JsonNode | null {
   return { type: "array", range, items };
 }
 
-/** The members of a map: a name ends at its first colon, that of a URL at the one behind it. A word without one is part of a value. */
+/** The members of a map: a name ends at its first colon, or, for a URL, at the one after it. A word without a colon is part of a value. */
 function mapOf(inside: string, start: number, range: Range): JsonNode {
   const depths = depthsOf(inside);
   const found = [...inside.matchAll(/(?:^| )((?:https?:\/\/)?[^\s:[\]]{1,300}):/g)]
@@ -71,7 +72,7 @@ function mapOf(inside: string, start: number, range: Range): JsonNode {
   return { type: "object", range, members };
 }
 
-/** How many brackets are open at each place. */
+/** The number of open brackets at each position. */
 function depthsOf(text: string): readonly number[] {
   let depth = 0;
   return text.split("").map((character) => {
