@@ -1,7 +1,7 @@
 // @ts-check
-// Measures the production build in Chromium and prints numbers. It asserts nothing: how fast a machine is, is not a property of
-// the code. `npm run bench` builds first. `-- --against <url>` measures another debugger of tokens alongside it, in the same run and
-// the same way, and `-- --only start,keys` measures these parts alone.
+// Measures the production build in Chromium and prints numbers. It asserts nothing: the speed of a machine is not a
+// property of the code. `npm run bench` builds first. `-- --against <url>` measures another token debugger, in the same
+// run and the same way; `-- --only start,keys` measures only these parts.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright";
@@ -141,7 +141,7 @@ async function search() {
   }
 }
 
-/** What is measured side by side: the built page with either editor, and the other debugger that was named. */
+/** What is compared: the built page with either editor, and the other debugger, if one was named. */
 function debuggers() {
   return [
     ["plain editor", `${server.address}#editor=plain`],
@@ -178,7 +178,7 @@ function median(numbers) {
 }
 
 /**
- * A row: the median, which the loops are of, the slowest, and the longest task.
+ * A row: the median (also in loops), the slowest, and the longest task.
  *
  * @param {string} name @param {{ times: readonly number[], longestTask?: number }} measured
  */

@@ -6,7 +6,7 @@ import limits from "../.size-limit.mjs";
 import { site } from "../scripts/lib/server.mjs";
 
 /**
- * What the size limits weigh, then every script and style of the build from 1 kB on.
+ * What the size limits measure, then every script and style sheet of the build from 1 kB on.
  *
  * @returns {{ name: string, raw: number, gzip: number }[]}
  */
@@ -14,7 +14,7 @@ export function bytes() {
   const files = readdirSync(join(site, "assets"))
     .filter((name) => /\.(?:js|css)$/.test(name))
     .map((name) => weigh(name, [join(site, "assets", name)]))
-    // Dozens of chunks are smaller, and say nothing one by one.
+    // Dozens of chunks are smaller, and uninteresting one by one.
     .filter(({ gzip }) => gzip >= 1_000)
     .toSorted((a, b) => b.gzip - a.gzip);
   return [...limits.map(({ name, path }) => weigh(name.slice(0, 34), path)), ...files];

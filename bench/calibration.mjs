@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
- * Milliseconds that a fixed loop takes in the browser itself, the fastest of several: what the same machine does at the same time
- * with work that never changes. Times divided by it can be compared between machines, and between two runs on a busy one.
+ * The time of a fixed loop in the browser itself, in milliseconds, the fastest of several: how the same machine handles
+ * constant work at the same moment. Times divided by it can be compared between machines, and between two runs on a
+ * busy one.
  *
  * @param {import("playwright").Browser} browser
  * @returns {Promise<number>}
@@ -11,7 +12,7 @@ export async function calibration(browser) {
   const page = await browser.newPage();
   try {
     return await page.evaluate(() => {
-      // Numbers, texts, a map and short-lived objects: what a page's own work consists of.
+      // Numbers, texts, a map and short-lived objects: the typical work of a page.
       const round = () => {
         const began = performance.now();
         const counts = new Map();

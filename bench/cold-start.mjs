@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Opens a link with a token in a fresh profile, several times, and measures from the start of the navigation until the
- * frame after the payload's text is in its field.
+ * Opens a link with a token in a fresh profile, several times, and measures from the start of navigation to the frame
+ * after the payload's text appears in its field.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
  * @returns {Promise<{ times: number[] }>} In milliseconds.
@@ -17,7 +17,7 @@ export async function coldStart(browser, address, token) {
       const look = () => {
         const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector('[aria-label="Payload JSON"]'));
         if ((field?.value ?? field?.textContent ?? "").includes("measured")) {
-          // The frame that this one paints is over when the next task begins.
+          // The frame that this one paints has ended when the next task begins.
           const { port1, port2 } = new MessageChannel();
           port1.addEventListener("message", () => (scope.shownAt = performance.now()));
           port1.start();

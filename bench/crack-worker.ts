@@ -1,4 +1,4 @@
-// Runs in a worker of Chromium: how many candidates a second, one worker, each contender for some seconds.
+// Runs in a worker of Chromium: candidates per second of one worker, each contender for some seconds.
 import { createHMAC, createSHA256 } from "hash-wasm";
 import base64 from "../assembly/hmac.ts?assembly";
 import { readMask } from "../src/core/crack/mask.ts";
@@ -9,7 +9,7 @@ import { createSearcher } from "../src/core/crack/work.ts";
 
 const SECONDS = 2;
 const encoder = new TextEncoder();
-/** A token's signing input of usual length, and a value that no candidate gives. */
+/** A token's signing input of usual length, and a value that no candidate produces. */
 const message = encoder.encode(
   "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ",
 );
@@ -23,7 +23,7 @@ const targetOf = (algorithm: HmacAlgorithm): HmacTarget => ({
 let counter = 0;
 const candidate = (): Uint8Array<ArrayBuffer> => encoder.encode((counter++).toString(36).padStart(7, "a"));
 
-/** Tries candidates in rounds until the time is over; gives candidates a second. */
+/** Tries candidates in rounds until time is up; returns candidates per second. */
 async function measure(round: () => number | Promise<number>): Promise<number> {
   await round();
   const started = performance.now();
@@ -49,7 +49,7 @@ async function hashWasm(): Promise<number> {
   return 100;
 }
 
-/** hash-wasm with the pads made by hand: one instance instead of a new one for each key. */
+/** hash-wasm with hand-made pads: one instance instead of a new one for each key. */
 async function hashWasmByHand(): Promise<() => number> {
   const sha256 = await createSHA256();
   const pad = new Uint8Array(64);

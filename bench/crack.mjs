@@ -10,8 +10,8 @@ import { hmacToken } from "./tokens.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * HS256 candidates a second: jwt-cracker in Node with a word list, all its processes; the others in one worker of
- * Chromium; this project's search also in as many workers as there are cores.
+ * HS256 candidates per second: jwt-cracker in Node with a word list and all its processes; the others in one worker of
+ * Chromium; this project's search also in one worker per core.
  *
  * @param {import("playwright").Browser} browser
  * @returns {Promise<readonly { name: string, rate: number }[]>}
@@ -34,7 +34,7 @@ export async function crackers(browser) {
   }
 }
 
-/** What the program itself says of a list of words that holds no secret. */
+/** The program's own figure for a word list without the secret. */
 function jwtCracker() {
   const folder = mkdtempSync(join(tmpdir(), "jotscope-bench-"));
   try {

@@ -1,29 +1,30 @@
 // @ts-check
-// Measures a debugger of tokens by nothing but what any of them shows: a field that takes a token, and the payload's text. So
-// another one's address is measured in the same run and in the same way as the built page.
+// Measures a token debugger only by what they all show: a field that takes a token, and the payload's text. So another
+// debugger's address is measured in the same run and the same way as the built page.
 
-/** What is in the payload of every token that is measured, and nowhere else on a page. */
+/** Part of the payload of every measured token, and found nowhere else on a page. */
 const MARK = "measured";
 /** How long a page may take to load, and then to show a payload, in milliseconds. */
 const PATIENCE = { load: 30_000, payload: { address: 8_000, paste: 20_000 } };
 const WARM = 5;
 const KEYS = 20;
-/** What a token can be put into. */
+/** What accepts a token. */
 const FIELDS = "textarea, [contenteditable=true], input[type=text]";
-/** Between two keys: slower than most people type, so each key's work is over before the next. */
+/** Between two keys: slower than most people type, so the work for each key is over before the next. */
 const PAUSE = 120;
 
 /**
- * What a start cost until the payload was seen. `how` tells whether the page took the token from its address, or had to be given it.
+ * The cost of a start until the payload was visible. `how` says whether the page took the token from its address, or it
+ * had to be pasted.
  *
  * @typedef {{ how: "address" | "paste", ms: number, requests: number, scriptBytes: number, bytes: number }} Start
  */
 
 /**
- * Opens a debugger in a fresh profile, and measures until the frame after the payload's text is there.
+ * Opens a debugger in a fresh profile, and measures until the frame after the payload's text appears.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
- * @returns {Promise<Start | null>} Bytes as sent. Null where the page shows no payload, or has no field to paste into.
+ * @returns {Promise<Start | null>} Bytes as sent. Null if the page shows no payload, or has no field to paste into.
  */
 export async function startOf(browser, address, token) {
   for (const how of /** @type {const} */ (["address", "paste"])) {
@@ -35,12 +36,12 @@ export async function startOf(browser, address, token) {
 }
 
 /**
- * Types into the payload. The main thread's own processor time per key, without what the page does by itself in such a while,
- * which does not depend on what else the machine does; and the longest task.
+ * Types into the payload. Measures the main thread's own processor time per key, minus what the page uses in the same
+ * time when idle, so that other load on the machine does not matter; and the longest task.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
- * @param {(page: import("playwright").Page) => Promise<unknown>} [prepare] Done once the payload is there.
- * @returns {Promise<{ processor: number, longestTask: number } | null>} In milliseconds. Null where no payload can be typed into.
+ * @param {(page: import("playwright").Page) => Promise<unknown>} [prepare] Called once the payload is there.
+ * @returns {Promise<{ processor: number, longestTask: number } | null>} In milliseconds. Null if no payload can be typed into.
  */
 export async function keyOf(browser, address, token, prepare) {
   const opened = (await open(browser, address, token, "address")) ?? (await open(browser, address, token, "paste"));
@@ -48,7 +49,7 @@ export async function keyOf(browser, address, token, prepare) {
   const { page, session } = opened;
   try {
     await prepare?.(page);
-    // What loads late has loaded, and an editor that takes a field's place has taken it.
+    // By now what loads late has loaded, and an editor that replaces a field has done so.
     await atRest(page);
     await page.waitForTimeout(3_000);
     if (!(await putCaret(page))) return null;
@@ -111,7 +112,7 @@ async function open(browser, address, token, how) {
   }
 }
 
-/** Waits until a page asks for nothing more; one that never stops is taken as it is. @param {import("playwright").Page} page */
+/** Waits until a page makes no more requests, up to a limit. @param {import("playwright").Page} page */
 async function atRest(page) {
   await page.waitForLoadState("networkidle", { timeout: PATIENCE.load }).catch(() => {});
 }
@@ -122,8 +123,8 @@ function withToken(address, token) {
 }
 
 /**
- * Runs in the page, before its scripts: notes when a field or text first holds the payload, counted from the start of the page or
- * from the paste.
+ * Runs in the page, before its scripts: records when a field or text first contains the payload, counted from the start
+ * of the page or from the paste.
  *
  * @param {string} mark
  */
@@ -135,7 +136,7 @@ function watchForPayload(mark) {
     ) || (document.body?.innerText ?? "").includes(mark);
   const look = () => {
     if (!shows()) return void requestAnimationFrame(look);
-    // The frame that this one paints is over when the next task begins.
+    // The frame that this one paints has ended when the next task begins.
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => (scope.shownAfter = performance.now() - (scope.pastedAt ?? 0)));
     port1.start();
@@ -144,7 +145,7 @@ function watchForPayload(mark) {
   requestAnimationFrame(look);
 }
 
-/** Puts a token in place of what the largest field holds. @param {import("playwright").Page} page @param {string} token */
+/** Replaces the largest field's content with a token. @param {import("playwright").Page} page @param {string} token */
 async function paste(page, token) {
   const field = await page.evaluateHandle((wanted) => {
     const fields = [...document.querySelectorAll(wanted)];
@@ -183,7 +184,7 @@ async function putCaret(page) {
   );
 }
 
-/** All that holds the payload, as one text. @param {import("playwright").Page} page */
+/** Everything that contains the payload, as one text. @param {import("playwright").Page} page */
 function payloads(page) {
   return page.evaluate(
     () => document.body.innerText + [...document.querySelectorAll("textarea")].map(({ value }) => value).join("\n"),

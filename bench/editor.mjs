@@ -2,7 +2,7 @@
 
 /**
  * Types into the payload in the rich editor. For each key: from the event's time stamp to the frame in which the editor
- * shows it (`echo`), and to the one in which the token pane has another end (`follow`). The first keys warm up.
+ * shows it (`echo`), and to the one in which the end of the token pane has changed (`follow`). The first keys warm up.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {import("./tokens.mjs").Subject} subject
  * @returns {Promise<{ echo: number[], follow: number[], longestTask: number }>} In milliseconds.
@@ -75,7 +75,7 @@ export async function typing(browser, address, subject) {
 }
 
 /**
- * How the page's heap grows over a thousand edits in the rich editor, each signed, after a forced collection.
+ * How much the page's heap grows over a thousand edits in the rich editor, each signed, after a forced collection.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {import("./tokens.mjs").Subject} subject
  * @returns {Promise<number>} In bytes.
@@ -88,7 +88,7 @@ export async function heapGrowth(browser, address, subject) {
     for (let round = 0; round < 3; round += 1) await session.send("HeapProfiler.collectGarbage");
     return (await session.send("Runtime.getHeapUsage")).usedSize;
   };
-  // The first edits fill caches, and have the engine compile what they run through: some 2 MB that stay as they are.
+  // The first edits fill caches and make the engine compile their code: some 2 MB that stay constant.
   await edit(page, 1_000);
   const before = await used();
   await edit(page, 1_000);

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function ownOrigin(browser, script) {
   const page = await browser.newPage();
-  // An origin of its own: no policy stands in the way, and localhost is a secure context, which crypto.subtle asks for.
+  // An origin of its own: no policy interferes, and localhost is a secure context, which crypto.subtle requires.
   await page.route("http://localhost:9/**", async (route) => {
     const isScript = route.request().url().endsWith(".js");
     await route.fulfill({ contentType: isScript ? "text/javascript" : "text/html", body: isScript ? script : "<p>" });
@@ -23,7 +23,7 @@ export async function ownOrigin(browser, script) {
 }
 
 /**
- * What so many workers answer, each asked the same.
+ * The answers of that many workers, each asked the same question.
  *
  * @param {import("playwright").Page} page
  * @param {string} question
@@ -53,7 +53,7 @@ export function inWorkers(page, question, count) {
 }
 
 /**
- * A module of this folder with all that it imports, as one script.
+ * A module of this folder with all its imports, as one script.
  *
  * @param {string} entry
  */

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Types into the payload and measures, for each key, from the event's time stamp until the frame after the token has
- * another signature and the verdict is on it. The first keys warm up and are not counted.
+ * Types into the payload and measures, for each key, from the event's time stamp to the frame after the token has a new
+ * signature and its verdict is shown. The first keys warm up and are not counted.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {import("./tokens.mjs").Subject} subject
  * @returns {Promise<{ times: number[], longestTask: number }>} In milliseconds; the longest task is the page's own while typing.

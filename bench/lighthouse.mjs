@@ -17,8 +17,8 @@ const TYPES = /** @type {Record<string, string>} */ ({
 /** @typedef {{ name: string, performance: number, metrics: Record<string, number> }} Row */
 
 /**
- * Lighthouse's performance of the page as it is built, and of the same page with its editor loaded at once: what it is worth
- * that the editor waits. Both are served with gzip, as hosts do, one after the other in the same run.
+ * Lighthouse's performance score of the built page, and of the same page with its editor loaded at once: what loading
+ * the editor late is worth. Both are served with gzip, as hosts do, one after the other in the same run.
  *
  * @returns {Promise<Row[]>} Milliseconds, and bytes as sent.
  */
@@ -59,7 +59,7 @@ export async function lighthouseRows() {
 }
 
 /**
- * @param {(html: string) => string} change Makes another start page of the built one.
+ * @param {(html: string) => string} change Turns the built start page into another.
  * @returns {Promise<{ address: string, close: () => void }>}
  */
 async function serveCompressed(change) {

@@ -1,4 +1,4 @@
-// Runs in a worker of Chromium: milliseconds of all rules together over one token, each time one that was not seen before.
+// Runs in a worker of Chromium: the time of all rules together on one token, in milliseconds, each time a new token.
 import { parseJson } from "../src/core/json/parse.ts";
 import type { KeyInputs } from "../src/core/keys/types.ts";
 import { runRules } from "../src/core/rules/run.ts";
@@ -8,7 +8,7 @@ import { solve } from "../src/core/solve/solve.ts";
 
 const RUNS = 30;
 
-/** A token whose payload is a list of this many groups, for one run. */
+/** A token with a list of this many groups as payload, for one run. */
 function payload(groups: number, run: number): string {
   const list = Array.from({ length: groups }, (_, i) => `"group-${i}-${run} \u00e9 <x> https://example.com/${i}"`);
   return `{"exp":${SAMPLE_NOW + 600},"groups":[${list.join()}]}`;
@@ -17,7 +17,7 @@ function payload(groups: number, run: number): string {
 function measure(groups: number): number[] {
   return Array.from({ length: RUNS }, (_, run) => {
     const context = contextOf(compact(HEALTHY_HEADER, payload(groups, run)));
-    // As the page has it: the panes' documents are available.
+    // As on the page: the panes' documents are available.
     const documents = { header: parseJson(context.panes.header), payload: parseJson(context.panes.payload) };
     const start = performance.now();
     runRules({ ...context, documents });
@@ -25,7 +25,7 @@ function measure(groups: number): number[] {
   });
 }
 
-/** The search for another reading of a secret that is none of those it tries. */
+/** The search for another reading of a secret that matches none. */
 async function measureSearch(): Promise<number[]> {
   const keys: KeyInputs = {
     secret: { text: "an uncommon s3cret of more than 32 bytes", encoding: "UTF-8" },

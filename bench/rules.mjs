@@ -2,8 +2,8 @@
 import { bundle, inWorkers, ownOrigin } from "./in-workers.mjs";
 
 /**
- * Milliseconds of all rules together, in a worker of Chromium: the aim is under 5 ms for a token of 2 kB, so a
- * keystroke can afford them.
+ * The time of all rules together, in a worker of Chromium: the goal is under 5 ms for a token of 2 kB, so that they can
+ * run on each keystroke.
  *
  * @param {import("playwright").Browser} browser
  * @returns {Promise<readonly { name: string, times: readonly number[] }[]>}

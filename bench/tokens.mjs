@@ -7,7 +7,7 @@ const SECRET = "a secret for measuring that is long enough for every HMAC";
 /** @typedef {{ token: string, field: "Secret" | "Private key", key: string }} Subject */
 
 /**
- * A token whose payload has about `size` bytes, in members as tokens have them.
+ * A token whose payload has about `size` bytes, in typical members.
  *
  * @param {string} alg @param {number} size
  * @returns {Subject}

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import sirv from "sirv";
 
-/** The files that grow smaller by being compressed, and as what they are sent. */
+/** The files that compression makes smaller, with their media types. */
 const TEXTS = /** @type {Readonly<Record<string, string>>} */ ({
   ".html": "text/html;charset=utf-8",
   ".js": "text/javascript;charset=utf-8",
@@ -19,7 +19,7 @@ const TEXTS = /** @type {Readonly<Record<string, string>>} */ ({
   ".txt": "text/plain;charset=utf-8",
 });
 
-/** In the order in which they are preferred. Brotli beyond 6 takes seconds for the editor, and saves a twentieth. */
+/** In order of preference. Brotli beyond 6 takes seconds for the editor and saves only a twentieth. */
 const CODINGS = /** @type {const} */ ([
   [
     "br",
@@ -30,8 +30,8 @@ const CODINGS = /** @type {const} */ ([
 ]);
 
 /**
- * Serves the files of a built folder, which do not change while it does: texts compressed where the browser takes that
- * (RFC 9110, section 12.5.3), each once, the rest as they are.
+ * Serves the files of a built folder, which must not change meanwhile: texts compressed, each only once, if the browser
+ * accepts that (RFC 9110, section 12.5.3), the rest as they are.
  *
  * @param {string} folder
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, none: () => void) => void}
@@ -83,7 +83,7 @@ export function filesOf(folder) {
   };
 }
 
-/** Whether a coding is named in `Accept-Encoding`, and not with a weight of 0. @param {string} header @param {string} name */
+/** Whether `Accept-Encoding` names a coding with a weight other than 0. @param {string} header @param {string} name */
 function takes(header, name) {
   return header.split(",").some((part) => {
     const [coding = "", ...weights] = part.split(";").map((text) => text.trim().toLowerCase());

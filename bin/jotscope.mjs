@@ -19,10 +19,10 @@ Serves Jotscope, a JWT workbench, on this machine only (127.0.0.1), and prints i
   --version        prints the version
   --help           prints this`;
 
-/** Far more than any token: a wrong file in the pipe is told instead of being read for ever. */
+/** Far more than any token: a wrong file in the pipe is reported instead of being read forever. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** What a person did or has to do: told without a trace of the program. */
+/** A user's mistake: reported without a stack trace. */
 class Refusal extends Error {}
 
 try {
@@ -67,7 +67,7 @@ function readArguments() {
       },
     });
   } catch {
-    // What was typed is not repeated: it may be a token.
+    // The input is not repeated: it may be a token.
     throw new Refusal("Unknown option. `jotscope --help` lists the options.");
   }
   if (read.positionals.length > 1 || (read.positionals[0] ?? "-") !== "-")
@@ -77,7 +77,7 @@ function readArguments() {
   return read;
 }
 
-/** @param {string | undefined} text @returns {number} 0 for any free one. */
+/** @param {string | undefined} text @returns {number} 0 for any free port. */
 function readPort(text) {
   if (text === undefined) return 0;
   const port = Number(text);

@@ -9,8 +9,8 @@ import { filesOf } from "./files.mjs";
 const SITE = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /**
- * What the page may use of the browser's features: the clipboard, at a press of a button. The rest is off, so a script
- * that got in could not ask for it in the page's name.
+ * The browser features that the page may use: the clipboard, at the press of a button. The rest is off, so injected
+ * script could not ask for it in the page's name.
  */
 const OFF =
   "accelerometer autoplay browsing-topics camera compute-pressure cross-origin-isolated display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture private-state-token-issuance private-state-token-redemption publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access sync-xhr usb window-management xr-spatial-tracking";
@@ -27,8 +27,8 @@ const EVERYWHERE = {
 };
 
 /**
- * The headers of every file, here and in the files for hosts (`scripts/headers.ts`). The page for frames may be on pages
- * of others, which may ask that of all that they hold; no other file is for them.
+ * The headers of every file, here and in the files for hosts (`scripts/headers.ts`). Other sites may embed the page for
+ * frames, and may require such headers of everything they embed; no other file is for them.
  *
  * @param {boolean} forFrames Whether it is `embed.html`.
  * @returns {Readonly<Record<string, string>>}
@@ -46,8 +46,8 @@ export function headersOf(forFrames) {
 const NO_FRAMES = { "Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY" };
 
 /**
- * The headers of a file that is served from this machine: the page's own policy is in the page, and a header adds what
- * only a header can say.
+ * The headers of a file served from this machine: the page contains its own policy, and a header adds what only a
+ * header can say.
  *
  * @param {string} path Without query. Cloudflare serves the page for frames without its extension.
  * @returns {Readonly<Record<string, string>>}
@@ -57,21 +57,21 @@ export function headersAt(path) {
   return { ...place, "Cache-Control": path.startsWith("/assets/") ? FOR_EVER : ASK_AGAIN };
 }
 
-/** For what has the sum of its content in its name. */
+/** For files with a hash of their content in the name. */
 export const FOR_EVER = "public, max-age=31536000, immutable";
-/** For all else, and for what is not there: it may be kept, and is asked for again before it is used. */
+/** For all other files, and for missing ones: they may be cached, but must be revalidated before use. */
 export const ASK_AGAIN = "no-cache";
 
 /**
  * Serves the built page on 127.0.0.1.
  *
- * A token is not put into an address, where a browser's history would keep it: it is in the page itself, as inert data,
- * at an address that nobody can guess, that answers once, and that the page leaves behind. A page of another site that has
- * its own name point to 127.0.0.1 is told apart by the Host header (DNS rebinding).
+ * A token is not put into an address, which the browser's history would keep: it is inert data in the page itself, at
+ * an unguessable address that answers once and that the page then removes from the address bar. The Host header gives
+ * away another site whose name points to 127.0.0.1 (DNS rebinding).
  *
  * @param {{ port: number, token?: string | null, site?: string }} options Port 0 is any free one. `site` is the folder.
  * @returns {Promise<{ address: string, handover: string | null, close: () => Promise<void> }>} Rejects with the system's
- *   error code if there is no built page (`ENOENT`), or the port cannot be had (`EADDRINUSE`, `EACCES`).
+ *   error code if there is no built page (`ENOENT`), or the port is not available (`EADDRINUSE`, `EACCES`).
  */
 export async function serveSite({ port, token = null, site = SITE }) {
   const page = await readFile(join(site, "index.html"), "utf8");
@@ -92,7 +92,7 @@ export async function serveSite({ port, token = null, site = SITE }) {
     if (token !== null && path === secretPath) {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Content-Type", "text/html; charset=utf-8");
-      // Browsers fetch an address ahead while it is typed, and link checkers look at it: neither takes the token.
+      // Browsers prefetch an address while it is typed, and link checkers request it: neither uses up the token.
       if (
         request.method === "HEAD" ||
         request.headers["sec-purpose"] ||

@@ -8,9 +8,9 @@ const SUFFIX = "?assembly";
 const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--initialMemory", "4"];
 
 /**
- * Compiles AssemblyScript at build time: `import wasm from "…/hmac.ts?assembly"` gives the module's bytes in Base64. The
- * page's policy lets it fetch nothing, its own files included, hence bytes in a script and no `.wasm` alongside it. The same
- * sources and compiler give the same bytes; they are kept in `.cache` because compiling takes two seconds.
+ * Compiles AssemblyScript at build time: `import wasm from "…/hmac.ts?assembly"` gives the module's bytes in Base64.
+ * The page's policy forbids fetching even its own files, hence bytes in a script instead of a separate `.wasm`. The
+ * same sources and compiler give the same bytes; they are cached in `.cache`, because compiling takes two seconds.
  */
 export function assembly(): Plugin {
   return {
@@ -31,7 +31,7 @@ export function assembly(): Plugin {
   };
 }
 
-/** The WebAssembly module of an entry file. Fails with the compiler's own words. */
+/** Compiles an entry file to a WebAssembly module. Fails with the compiler's own message. */
 async function compileOnce(entry: string): Promise<Buffer> {
   const folder = join(dirname(fileURLToPath(import.meta.url)), "..", ".cache", "assembly");
   const cached = join(folder, `${await keyOf(entry)}.wasm`);
@@ -50,7 +50,7 @@ async function compile(entry: string): Promise<Buffer> {
   const { default: asc } = await import("assemblyscript/asc");
   const out: { bytes?: Uint8Array } = {};
   const { error, stderr } = await asc.main(["entry.ts", "--outFile", "out.wasm", ...OPTIONS], {
-    // The compiler is given plain names, so no path of the building machine can get into its output.
+    // The compiler gets plain names, so that no path of the build machine can get into its output.
     readFile: (name) =>
       readFile(join(dirname(entry), name === "entry.ts" ? entry.slice(dirname(entry).length + 1) : name), "utf8").catch(
         () => null,

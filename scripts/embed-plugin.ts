@@ -4,7 +4,9 @@ import { withoutStillFrame } from "./still-frame-plugin.ts";
 
 const MARK = '<html lang="en">';
 
-/** The page for frames, made of the start page: the same files, and a mark by which the script knows which page it is on. */
+/**
+ * The page for frames, made from the start page: the same files, and a mark that tells the script which page it is on.
+ */
 export function embedPageOf(indexHtml: string): string {
   if (!indexHtml.includes(MARK))
     throw new Error(`index.html: ${MARK} is not there, so embed.html cannot be told from it`);
@@ -14,8 +16,8 @@ export function embedPageOf(indexHtml: string): string {
 }
 
 /**
- * Adds `embed.html`, the page that may be in a frame. It is a copy and not a second entry, since a second one would tear
- * the script of the start page into many files.
+ * Adds `embed.html`, the page that may be in a frame. It is a copy, not a second entry, which would split the start
+ * page's script into many files.
  */
 export function embedPage(): Plugin {
   return {
@@ -24,7 +26,7 @@ export function embedPage(): Plugin {
       order: "post",
       handler(_, bundle) {
         const index = bundle["index.html"];
-        // Workers are built with their own bundle, which has no page.
+        // Workers are bundled separately, without a page.
         if (index?.type !== "asset") return;
         const source = typeof index.source === "string" ? index.source : new TextDecoder().decode(index.source);
         this.emitFile({ type: "asset", fileName: "embed.html", source: embedPageOf(source) });

@@ -11,9 +11,9 @@ const NO_FRAMES = "frame-ancestors 'none'";
 const EVERYWHERE: Headers = headersOf(false);
 
 /**
- * What a server is to send with the files of a place, alongside what it sends anyway. The policy is that of the pages
- * themselves (`policy-plugin.ts`) and one thing more, which a page cannot say of itself: that none but `embed.html` may
- * are in a frame.
+ * What a server should send with the files of a place, in addition to its usual headers. The policy is that of the
+ * pages themselves (`policy-plugin.ts`), plus one thing that a page cannot say about itself: only `embed.html` may be
+ * in a frame.
  */
 export function headersFor(place: Place): Headers {
   switch (place) {
@@ -27,7 +27,7 @@ export function headersFor(place: Place): Headers {
     case "embed":
       return { ...headersOf(true), "Content-Security-Policy": policyText(), "Cache-Control": ASK_AGAIN };
     case "service-worker":
-      // A policy that comes with a service worker binds it: it has to fetch the site's files, and nothing else.
+      // A policy sent with a service worker applies to it: it has to fetch the site's files, and nothing else.
       return {
         ...EVERYWHERE,
         "Content-Security-Policy": `default-src 'none'; script-src 'self'; connect-src 'self'; ${NO_FRAMES}`,
@@ -47,8 +47,8 @@ export function headersFor(place: Place): Headers {
 const NOTE = "Written by `npm run headers` from scripts/headers.ts; a test holds them together.";
 
 /**
- * The `_headers` file of Netlify and Cloudflare Pages. Where two rules match, their headers are joined, and the stricter of
- * two policies wins: so there is no rule for all files, which would keep `embed.html` from frames.
+ * The `_headers` file of Netlify and Cloudflare Pages. If two rules match, their headers are joined, and the stricter
+ * of two policies wins; so there is no rule for all files, which would keep `embed.html` out of frames.
  */
 export function headersFile(): string {
   const rules: readonly (readonly [Place, readonly string[]])[] = [
@@ -65,8 +65,8 @@ export function headersFile(): string {
 }
 
 /**
- * A server of nginx, to be included in its `http` block. Each location has all headers: one of its own drops the outer ones.
- * `always` sends one with errors too; that a file is not there is not to be kept for a year.
+ * An nginx server, to be included in its `http` block. Each location repeats all headers, because its own ones replace
+ * the outer ones. `always` sends a header with errors, too; but "not found" must not be cached for a year.
  */
 export function nginxServer(): string {
   const locations: readonly (readonly [Place, string])[] = [

@@ -5,12 +5,12 @@ import type { Plugin } from "vite";
 const MANIFEST = "manifest.webmanifest";
 const TYPES: Readonly<Record<string, string>> = { svg: "image/svg+xml", png: "image/png" };
 
-/** Reads a picture of `public`, by its name there, as a `data:` address. */
+/** Reads a picture in `public` by its file name, as a `data:` address. */
 export type ReadIcon = (name: string) => Promise<string>;
 
 /**
- * The page with its icons in it. Browsers hold the icons of a page, and those of its manifest, against the page's `img-src`,
- * which lets no picture come from an address.
+ * The page with its icons inlined. Browsers check the icons of a page, and those of its manifest, against the page's
+ * `img-src`, which allows no picture from an address.
  */
 export async function pageWithIcons(html: string, read: ReadIcon): Promise<string> {
   const links = [...html.matchAll(/<link rel="(?:icon|apple-touch-icon)"[^>]* href="\.\/([\w.-]+)"/g)];
@@ -23,14 +23,14 @@ export async function pageWithIcons(html: string, read: ReadIcon): Promise<strin
   return page;
 }
 
-/** The manifest with its icons in it. */
+/** The manifest with its icons inlined. */
 export async function manifestWithIcons(text: string, read: ReadIcon): Promise<string> {
   const manifest = JSON.parse(text) as { readonly icons: readonly { readonly src: string }[] };
   const icons = await Promise.all(manifest.icons.map(async (icon) => ({ ...icon, src: await read(icon.src) })));
   return JSON.stringify({ ...manifest, icons });
 }
 
-/** Puts the icons into the built page and its manifest. */
+/** Inlines the icons in the built page and its manifest. */
 export function iconsInPage(): Plugin {
   return {
     name: "icons-in-page",
@@ -39,7 +39,7 @@ export function iconsInPage(): Plugin {
     generateBundle: {
       order: "post",
       async handler(_, bundle) {
-        // Workers are built with their own bundle, which has no page.
+        // Workers are bundled separately, without a page.
         if (bundle["index.html"] === undefined) return;
         const manifest = await readFile(publicFile(MANIFEST), "utf8");
         this.emitFile({ type: "asset", fileName: MANIFEST, source: await manifestWithIcons(manifest, readIcon) });

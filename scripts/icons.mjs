@@ -5,8 +5,8 @@ import { chromium } from "playwright";
 import { chromiumLaunchOptions } from "./lib/browser.mjs";
 
 /**
- * A maskable icon may be cut to a circle of four fifths of its width (Web App Manifest, section "Icon masks"), so its
- * drawing is smaller. All have a ground, since the drawing's colours are those for a light one.
+ * A maskable icon may be cropped to a circle of four fifths of its width (Web App Manifest, section "Icon masks"), so
+ * its drawing is smaller. All have a background, since the drawing's colours are meant for a light one.
  *
  * @type {readonly { file: string, size: number, drawing: number, corner: number }[]}
  */

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
-/** Elements that the browser checks by their `integrity`: scripts, style sheets, and modules that it is told to load early. */
+/** Elements that the browser checks by their `integrity`: scripts, style sheets and preloaded modules. */
 const CHECKED = /<(?:script|link)\b[^>]*\b(?:src|href)="\.\/([^"]+)"[^>]*>/g;
 
 /**
- * Gives each script, style sheet and preloaded module that a page names the sum of its content (Subresource Integrity), so
- * that the browser refuses a file that was changed on its way or on the server. What is loaded later goes by names that hold
- * a sum too, which no browser checks.
+ * Adds the hash of its content to each script, style sheet and preloaded module that a page names (Subresource
+ * Integrity), so that the browser refuses a file that was changed in transit or on the server. What is loaded later has
+ * a hash in its name, too, but no browser checks that.
  *
- * @param contentOf The content of a file of the build by its name; null for one that has none here.
+ * @param contentOf The content of a file by its name; null if it is not in the build.
  */
 export function withIntegrity(html: string, contentOf: (file: string) => string | Uint8Array | null): string {
   return html.replace(CHECKED, (element: string, file: string) => {
@@ -21,7 +21,7 @@ export function withIntegrity(html: string, contentOf: (file: string) => string 
   });
 }
 
-/** Writes the sums into the built page, once all files are as they will be. */
+/** Writes the hashes into the built page, once all files are final. */
 export function integrity(): Plugin {
   return {
     name: "integrity",
@@ -30,7 +30,7 @@ export function integrity(): Plugin {
       order: "post",
       handler(_, bundle) {
         const page = bundle["index.html"];
-        // Workers are built with their own bundle, which has no page.
+        // Workers are bundled separately, without a page.
         if (page?.type !== "asset") return;
         const html = typeof page.source === "string" ? page.source : new TextDecoder().decode(page.source);
         page.source = withIntegrity(html, (file) => {

@@ -10,12 +10,15 @@ export interface Bundled {
   readonly text: string;
 }
 
-/** The folder of the package that a module belongs to; null where it is the project's own. */
+/** The folder of the package that a module belongs to; null if it is the project's own. */
 export function packageFolder(id: string): string | null {
   return /^(?!\0).*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll("\\", "/"))?.[0] ?? null;
 }
 
-/** A package by its folder, with the text of its license: that of its file, or of the section of its README. Throws if it has none. */
+/**
+ * A package by its folder, with the text of its license, from its license file or a section of its README. Throws if it
+ * has none.
+ */
 export function readPackage(folder: string): Bundled {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as Bundled;
   const files = readdirSync(folder).toSorted();
@@ -29,7 +32,7 @@ export function readPackage(folder: string): Bundled {
   return { name, version, license, text };
 }
 
-/** What is below the heading "License" of a README, up to the next heading; empty if there is none. */
+/** The text below the heading "License" of a README, up to the next heading; empty if there is none. */
 export function licenseSection(readme: string): string {
   const lines = readme.split("\n");
   const start = lines.findIndex((line) => /^#{1,6} {1,9}licen[cs]e\s{0,9}$/i.test(line));
@@ -41,7 +44,7 @@ export function licenseSection(readme: string): string {
     .trim();
 }
 
-/** All licenses as one page of Markdown, by name. */
+/** All licenses as one Markdown page, by name. */
 export function licensePage(packages: readonly Bundled[]): string {
   const sorted = packages.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return [
@@ -57,7 +60,7 @@ const ASSEMBLYSCRIPT = fileURLToPath(new URL("../node_modules/assemblyscript", i
 
 /**
  * Writes `licenses.md` into the build: the license of every package whose code is in one of its scripts. Workers are
- * bundled apart, so `ofWorkers` listens there; the page comes last and writes for all.
+ * bundled separately, so `ofWorkers` listens there; the page comes last and writes for all.
  */
 export function licenses(): { readonly page: Plugin; readonly ofWorkers: Plugin } {
   const folders = new Set<string>();

@@ -8,10 +8,10 @@ const runtimeFile = fileURLToPath(new URL("./monaco-runtime.js", import.meta.url
 const ownLoader = fileURLToPath(new URL("../src/editor/monaco/loader.ts", import.meta.url));
 
 /**
- * Bundles Monaco so that it runs under the page's policy: no inline styles and no Trusted Types
- * policies but the page's own (`monaco-styles.ts`), no address of a CDN (the
- * loader that @monaco-editor/react brings is replaced by one that only hands out the bundled Monaco), and the notices of the
- * third parties whose code Monaco contains alongside the licenses of the packages.
+ * Bundles Monaco so that it runs under the page's policy: without inline styles, Trusted Types policies other than the
+ * page's own (`monaco-styles.ts`), or a CDN address (the loader that @monaco-editor/react brings is replaced by one
+ * that only returns the bundled Monaco). Adds the notices of the third parties whose code Monaco contains to the
+ * package licenses.
  */
 export function monacoUnderPolicy(): Plugin {
   return {

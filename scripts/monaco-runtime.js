@@ -1,16 +1,16 @@
 // @ts-check
-// Part of the page, in place of what Monaco does with inline styles and Trusted Types; see monaco-styles.ts.
+// Part of the page: replaces what Monaco does with inline styles and Trusted Types; see monaco-styles.ts.
 import { editorMarkup } from "../src/trusted-types.ts";
 
-/** For each name that Monaco asks for, the one policy that the page has made for it: it makes markup, and nothing else. */
+/** Returns the page's one policy for Monaco under each name that Monaco requests: it makes markup, and nothing else. */
 export function createTrustedTypesPolicy() {
   return editorMarkup;
 }
 
 /**
- * A style sheet that looks to Monaco like the `<style>` element that it asked for.
+ * A style sheet that looks to Monaco like the `<style>` element it requested.
  *
- * @param {HTMLElement} [_container] unused: every sheet is the document's
+ * @param {HTMLElement} [_container] unused: every sheet belongs to the document
  * @param {(style: object) => void} [beforeAppend]
  * @param {{ add: (disposable: { dispose: () => void }) => void }} [disposables]
  */
@@ -50,7 +50,7 @@ export function adoptSheet(root, css) {
 
 /**
  * @param {Element} element
- * @param {string} markup where the browser has Trusted Types, a TrustedHTML of Monaco's own policy
+ * @param {string} markup with Trusted Types, a TrustedHTML of Monaco's own policy
  */
 export function setMarkup(element, markup) {
   element.innerHTML = markup;

@@ -1,17 +1,20 @@
 /**
- * Rewrites modules of Monaco so that they run under the page's policy. As it comes, Monaco makes `<style>` elements and
- * writes `style="…"` through innerHTML; both are inline styles to a browser. Here the first become adopted style sheets, and
- * the second become `data-style` attributes that are assigned through CSSOM right after the insertion. What a page may do
- * through CSSOM needs no permission (CSP level 3, section 8.3). And Monaco would make Trusted Types policies under ten names,
- * when it needs them; here it gets the page's own, so no name has to stay open for it.
+ * Rewrites modules of Monaco so that they run under the page's policy. Monaco creates `<style>` elements and writes
+ * `style="…"` through innerHTML; browsers treat both as inline styles. Here the elements become adopted style sheets,
+ * and the attributes become `data-style` attributes that are applied through CSSOM right after the insertion. Changes
+ * through CSSOM need no permission (CSP level 3, section 8.3). Monaco would also create Trusted Types policies under
+ * ten names, when it needs them; here it gets the page's own, so that no name has to stay open for it.
  */
 export interface Rewriting {
   readonly code: string;
-  /** What makes inline styles or a Trusted Types policy and is not known here: an upgrade brought it, and the page's policy would refuse it. */
+  /**
+   * Unknown code that makes inline styles or a Trusted Types policy: it came with an upgrade, and the page's policy
+   * would refuse it.
+   */
   readonly unknown: readonly string[];
 }
 
-/** Modules whose `style="…"` is not markup of the page: text for the clipboard, and a name in a message. */
+/** Modules whose `style="…"` is not inserted into the page: text for the clipboard, and a name in a message. */
 const NOT_INSERTED: readonly string[] = [
   "editor/common/viewModel/viewModelImpl.js",
   "editor/common/languages/textToHtmlTokenizer.js",
@@ -19,25 +22,31 @@ const NOT_INSERTED: readonly string[] = [
 
 const SHEETS = "base/browser/domStylesheets.js";
 const TRUSTED_TYPES = "base/browser/trustedTypes.js";
-/** Modules that make their own policy: of a sanitizer and of workers, which the page does not start. Their names are refused. */
+/**
+ * Modules that create their own policy, for a sanitizer and for workers, which the page does not start. Their names are
+ * refused.
+ */
 const REFUSED_POLICIES: readonly string[] = [
   "base/browser/dompurify/dompurify.js",
   "platform/webWorker/browser/webWorkerServiceImpl.js",
   "internal/common/workers.js",
 ];
-/** A listbox has options; Monaco gives it list items on Windows, which no listbox may hold (WAI-ARIA 1.2, listbox). */
+/**
+ * A listbox contains options; on Windows Monaco gives it list items, which a listbox must not contain (WAI-ARIA 1.2,
+ * listbox).
+ */
 const LISTBOX = "editor/contrib/suggest/browser/suggestWidget.js";
 const SHADOW = "base/browser/ui/contextview/contextview.js";
 
-/** Finds the functions of `monaco-runtime.js`, which is alongside the rewritten modules. */
+/** The import name of `monaco-runtime.js`, whose functions the rewritten modules use. */
 export const RUNTIME = "virtual:monaco-under-policy";
 
-/** Whether a module of Monaco has to be looked at. */
+/** Whether a Monaco module has to be examined. */
 export function isMonaco(id: string): boolean {
   return /monaco-editor\/esm\/vs\/.*\.js$/.test(id);
 }
 
-/** Rewrites one module; `id` is its path. Null where it can stay as it is. */
+/** Rewrites one module; `id` is its path. Null if it can stay as it is. */
 export function rewriteMonaco(id: string, source: string): Rewriting | null {
   const path = id.slice(id.indexOf("/esm/vs/") + "/esm/vs/".length);
   if (NOT_INSERTED.includes(path)) return null;

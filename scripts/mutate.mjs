@@ -1,7 +1,7 @@
 // @ts-check
-// Mutation testing: changes one thing in a file at a time and asks whether a test notices.
-// `npm run mutate` goes through the files below, `npm run mutate -- judge.ts` through those whose path contains a word.
-// What survives is printed with its place; the exit code is 1 where a survivor is not explained in `EXPLAINED`.
+// Mutation testing: makes one change to a file at a time and checks whether a test fails. `npm run mutate` covers the
+// files below, `npm run mutate -- judge.ts` only those whose path contains a word. Survivors are printed with their
+// place; the exit code is 1 if one is not listed in `EXPLAINED`.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseAst } from "vite";
@@ -23,7 +23,7 @@ const OPERATORS = {
 };
 
 /**
- * Every single change of a source text that keeps it well formed: operators, conditions, truth values, elements of lists.
+ * Every single change to a source text that keeps it well formed: operators, conditions, booleans, list elements.
  *
  * @param {string} text
  * @returns {Mutation[]}
@@ -35,7 +35,7 @@ function mutationsOf(text) {
   const visit = (/** @type {any} */ node) => {
     if (typeof node !== "object" || node === null) return;
     if (Array.isArray(node)) return node.forEach(visit);
-    // Types are not run.
+    // Types do not run.
     if (typeof node.type === "string" && /^TS(?!AsExpression|NonNull|Satisfies)/.test(node.type)) return;
     if (node.type === "ImportDeclaration") return;
     if ((node.type === "BinaryExpression" || node.type === "LogicalExpression") && node.operator in OPERATORS) {
@@ -71,7 +71,7 @@ const words = process.argv.slice(2);
 const targets = Object.entries(TARGETS).filter(
   ([file]) => words.length === 0 || words.some((word) => file.includes(word)),
 );
-// One server for all runs: what was not changed is read and compiled once.
+// One server for all runs: unchanged files are read and compiled once.
 const vitest = await createVitest("test", { watch: false, project: ["unit"], bail: 1, reporters: [{}] });
 let unexplained = 0;
 for (const [file, tests] of targets) {
@@ -82,7 +82,8 @@ for (const [file, tests] of targets) {
     process.env["JOTSCOPE_MUTANT"] = JSON.stringify(mutation === null ? {} : { file, ...mutation });
     vitest.invalidateFile(resolve(file));
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-    // Vitest gives the modules of earlier runs with those of this one: the last target's, as its last change left them.
+    // Vitest returns the modules of earlier runs with those of this one: the last target's, as its last change left
+    // them.
     return (
       unhandledErrors.length > 0 ||
       testModules.some((module) => own.has(module.moduleId) && module.state() === "failed")
@@ -103,7 +104,7 @@ for (const [file, tests] of targets) {
     if (why === undefined) unexplained += 1;
     console.log(`${why === undefined ? "✗" : "·"} ${file}:${number}: ${line}: ${change}${why ? ` (${why})` : ""}`);
   }
-  // A run that fails whatever is changed notices nothing. The next file's tests see this one as it is.
+  // If the tests fail whatever is changed, they detect nothing. The next file's tests see this one unchanged.
   if (await isNoticed(null)) throw new Error(`The tests of ${file} fail after its changes were taken back.`);
   console.log(`${file}: ${mutations.length - survivors} of ${mutations.length} changes noticed`);
 }

@@ -1,4 +1,4 @@
-/** Writes what a new part of Jotscope needs: `npm run new -- rule TIM-13 clockBehind`. */
+/** Writes the files for a new part of Jotscope: `npm run new -- rule TIM-13 clockBehind`. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { newCheck } from "./lib/new/check.mjs";
 import { newKeyFormat } from "./lib/new/key-format.mjs";

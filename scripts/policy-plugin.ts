@@ -1,26 +1,26 @@
 import type { Plugin } from "vite";
 
 /**
- * The page's Content-Security-Policy. Scripts, style sheets and the manifest come from where the page is; nothing else is
- * loaded, from anywhere. `connect-src 'none'` leaves no fetch, not even of the page's own files: tables and wasm come as
- * modules. Trusted Types leave no way to make markup or a worker's address from a string.
+ * The page's Content-Security-Policy. Scripts, style sheets and the manifest come from the page's own place; nothing
+ * else is loaded from anywhere. `connect-src 'none'` forbids every fetch, even of the page's own files: tables and wasm
+ * come as modules. Trusted Types leave no way to make markup or a worker's address from a string.
  */
 const POLICY: Readonly<Record<string, readonly string[]>> = {
   "default-src": ["'none'"],
-  // Compiled WebAssembly is the search for weak secrets; nothing else is evaluated.
+  // The search for weak secrets is compiled WebAssembly; nothing else is evaluated.
   "script-src": ["'self'", "'wasm-unsafe-eval'"],
   "style-src": ["'self'"],
-  // Workers start from blobs: one that is loaded from an address would not inherit this policy.
+  // Workers start from blobs: one loaded from an address would not inherit this policy.
   "worker-src": ["'self'", "blob:"],
   "connect-src": ["'none'"],
-  // Not even from where the page is: a picture's address can carry data. The icon and the editor's font are part of files.
+  // Not even from the page's own place: a picture's address can carry data. Icon and editor font are embedded in files.
   "img-src": ["data:"],
   "font-src": ["data:"],
   "manifest-src": ["'self'"],
   "base-uri": ["'none'"],
   "form-action": ["'none'"],
   "require-trusted-types-for": ["'script'"],
-  // All are made when the page's script starts (`src/trusted-types.ts`), and none can be made twice.
+  // All are created when the page's script starts (`src/trusted-types.ts`), and none can be created twice.
   "trusted-types": ["app-worker", "app-service-worker", "app-editor"],
 };
 
@@ -34,8 +34,8 @@ export function policyText(changes: Readonly<Record<string, readonly string[]>> 
 const CHARSET = '<meta charset="utf-8" />';
 
 /**
- * Writes the policy into the built page, right behind the charset: it binds only what comes after it. The development
- * server's page goes without, since hot replacement needs a socket and inline scripts.
+ * Writes the policy into the built page, right after the charset: it applies only to what comes after it. The
+ * development server's page has none, since hot replacement needs a socket and inline scripts.
  */
 export function contentSecurityPolicy(): Plugin {
   return {

@@ -1,6 +1,6 @@
-// How well error messages are explained: `npm run score -- FILE… [--bound]`. A file holds cases as in
-// src/testing/complaint/evaluation.json. With --bound the exit code is 1 where a wrong cause is called known, an unrelated
-// text is claimed, or the right cause is first for fewer than three of four.
+// Measures how well error messages are explained: `npm run score -- FILE… [--bound]`. A file contains cases as in
+// src/testing/complaint/evaluation.json. With --bound the exit code is 1 if a wrong cause is called known, an unrelated
+// text is claimed, or the right cause comes first for fewer than three of four.
 import { readFileSync } from "node:fs";
 import { runnerImport } from "vite";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Takes the picture of the README from the production build: `npm run screenshot`.
+// Takes the README's screenshot of the production build: `npm run screenshot`.
 import { generateKeyPair, exportSPKI, SignJWT } from "jose";
 import { chromium } from "playwright";
 import { chromiumLaunchOptions } from "./lib/browser.mjs";
@@ -29,7 +29,7 @@ try {
   await page.getByRole("textbox", { name: "Public key", exact: true }).fill(await exportSPKI(publicKey));
   await page.locator('[data-state="verified"]').waitFor();
   await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement : null)?.blur());
-  // Messages that pass have passed.
+  // Temporary messages have disappeared by then.
   await page.waitForTimeout(9_000);
   await page.screenshot({ path: "docs/screenshot.png", scale: "css" });
 } finally {

@@ -6,12 +6,12 @@ import type { Plugin } from "vite";
 import type { Site } from "../src/sw/site.ts";
 import { compileScript } from "./lib/compile-script.ts";
 
-/** Files for those who host or check the site, which no page asks for, and the worker itself. */
+/** Files for those who host or check the site, which no page requests, and the worker itself. */
 const NOT_KEPT = /^(?:sw\.js|manifest\.json|SHA256SUMS|[_.].*)$/;
 
 const ENTRY = fileURLToPath(new URL("../src/sw/sw.ts", import.meta.url));
 
-/** Builds the service worker last, when all files that it keeps are written. */
+/** Builds the service worker last, when all the files that it caches are written. */
 export function serviceWorker(): Plugin {
   let folder = "";
   return {
@@ -33,7 +33,7 @@ export function serviceWorker(): Plugin {
   };
 }
 
-/** What a built folder consists of. The same files give the same list and version. */
+/** The contents of a built folder. The same files give the same list and version. */
 async function siteOf(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
@@ -43,7 +43,7 @@ async function siteOf(folder: string): Promise<Site> {
     .toSorted((a, b) => (a < b ? -1 : 1));
   const files: Record<string, string> = {};
   for (const name of names) {
-    // Hosts send `/index.html` on to `/`.
+    // Hosts redirect `/index.html` to `/`.
     files[name === "index.html" ? "./" : name] = createHash("sha256")
       .update(await readFile(join(folder, name)))
       .digest("base64");

@@ -3,17 +3,20 @@ import { createServer, type Plugin } from "vite";
 import { compileScript } from "./lib/compile-script.ts";
 
 const ROOT = '<div id="root"></div>';
-/** The script goes before it: behind the policy, which binds what comes after it, and ahead of the style, not to wait for it. */
+/**
+ * The script goes before this: after the policy, which applies only to what follows it, and ahead of the style, so as
+ * not to wait for it.
+ */
 const TITLE = "<title>";
 const SCRIPT = "first-frame.js";
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * Puts the empty workbench into the page's markup, as its components draw it at first, and in front of it the small script
- * that shows it. What is seen needs no more than the page and its style, and the page's script then draws the same.
+ * Puts the empty workbench into the page's markup, as its components first render it, preceded by the small script that
+ * shows it. Showing it takes only the page and its style; the page's script then renders the same.
  *
- * The development server and the single file go without.
+ * The development server and the single file do not have it.
  */
 export function stillFrame(): Plugin {
   let markup = "";
@@ -26,7 +29,7 @@ export function stillFrame(): Plugin {
     generateBundle: {
       order: "pre",
       async handler(_, bundle) {
-        // Workers are built with their own bundle, which has no page.
+        // Workers are bundled separately, without a page.
         if (
           !Object.values(bundle).some((output) => output.type === "chunk" && output.isEntry && output.name === "index")
         )
@@ -47,7 +50,7 @@ export function stillFrame(): Plugin {
   };
 }
 
-/** The page without the still frame and its script: for a page that draws something else. */
+/** The page without the still frame and its script: for a page that renders something else. */
 export function withoutStillFrame(html: string): string {
   return html
     .replace(/<div id="root">.*<\/div>/, ROOT)

@@ -1,6 +1,6 @@
 // @ts-check
-// The core journeys in each browser engine that is installed: `npm run test:browsers`. It says which it found. With
-// `--update` what they have and lack is written into the README's table.
+// Runs the core journeys in each installed browser engine: `npm run test:browsers`. Reports which engines it found.
+// `--update` writes what they support and lack into the README's table.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,13 +1,13 @@
 // @ts-check
-// Runs the project's checks, goes on after one that fails, and ends with one line of counts. Those marked `beside` run two at a
-// time, and what they print is shown in the order of the list; the others run one after another.
-// `node scripts/test.mjs` runs all of them, `node scripts/test.mjs types lint` only those named. With `--quick` laws over many
-// cases are tried on a tenth of them (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` runs as well.
+// Runs the project's checks, continues after failures, and ends with one line of counts. Those marked `beside` run two
+// at a time, with their output in list order; the others run one by one. `node scripts/test.mjs` runs all of them,
+// `node scripts/test.mjs types lint` only the named ones. With `--quick` laws over many cases run on a tenth of them
+// (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` includes.
 import { availableParallelism } from "node:os";
 import { ensureChromium } from "./lib/install-browser.mjs";
 import { noCounts, playwrightCounts, runStep, secondTries, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
 
-/** How many processes run at once where steps may run beside each other. */
+/** How many processes run at once if steps may run in parallel. */
 const AT_ONCE = Math.min(2, availableParallelism());
 
 /**
@@ -24,7 +24,7 @@ const STEPS = [
   { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"], beside: true },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"], beside: true },
   { name: "format", command: ["oxfmt", "--check"], beside: true },
-  // Not two workers of one process: what one of them had half loaded, the other took for loaded.
+  // Not two workers in one process: one took for loaded what the other had half loaded.
   {
     name: "unit",
     command: ["vitest", "run", "--project", "unit"],
@@ -32,7 +32,7 @@ const STEPS = [
     beside: true,
     shards: AT_ONCE,
   },
-  // What verifies in languages that are not installed is skipped.
+  // Skips verification in languages that are not installed.
   { name: "code", command: ["vitest", "run", "--project", "code"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
   { name: "single", command: ["vite", "build", "--config", "vite.single.config.ts", "--logLevel", "warn"] },
@@ -53,7 +53,7 @@ const STEPS = [
     browser: true,
     after: "build",
   },
-  // What loads all of the machine, and would slow down whatever runs alongside it.
+  // Steps that use the whole machine, and would slow down anything running in parallel.
   {
     name: "alone",
     command: ["playwright", "test", "--grep", "@alone", "--workers", "1"],
@@ -132,10 +132,11 @@ console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 /**
- * Runs steps `AT_ONCE` at a time. The first that has not ended prints as it goes; the output of the others waits for their turn.
+ * Runs `AT_ONCE` steps at a time. The first unfinished one prints as it goes; the output of the others waits for its
+ * turn.
  *
  * @param {readonly import("./lib/steps.mjs").Step[]} all
- * @returns {Promise<Result[]>} One for each step; its seconds are from its first start to its last end.
+ * @returns {Promise<Result[]>} One for each step; its seconds run from its first start to its last end.
  */
 async function runBeside(all) {
   const jobs = all.flatMap((step) =>

@@ -1,6 +1,7 @@
 // @ts-check
-// Builds the site and the single file twice, in different folders, time zones and languages, and compares the sums of all files; and with the
-// built site in `dist`, if there is one. `npm run verify:build [-- --sums FILE]` writes the sums, as `sha256sum -c` reads them.
+// Builds the site and the single file twice, in different folders, time zones and languages, and compares the hashes of
+// all files, also with the built site in `dist`, if there is one. `npm run verify:build [-- --sums FILE]` writes the
+// hashes in the format of `sha256sum -c`.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -22,7 +23,7 @@ import { parseArgs } from "node:util";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { values } = parseArgs({ options: { sums: { type: "string" } } });
 
-/** What is not a source: what was installed, built or kept by tools. */
+/** Everything that is not a source: installed, built or cached by tools. */
 const LEFT_OUT = new Set([
   "node_modules",
   ".git",
@@ -33,7 +34,7 @@ const LEFT_OUT = new Set([
   "playwright-report",
 ]);
 
-// In the project, since a hard link cannot leave a file system.
+// Inside the project, since a hard link cannot leave a file system.
 const folder = join(root, ".cache", "verify");
 rmSync(folder, { recursive: true, force: true });
 try {
@@ -64,7 +65,7 @@ try {
 
 /**
  * @param {string} place @param {Record<string, string>} surroundings
- * @returns {{ site: Map<string, string>, single: Map<string, string> }} The sums of the built files.
+ * @returns {{ site: Map<string, string>, single: Map<string, string> }} The hashes of the built files.
  */
 function build(place, surroundings) {
   mkdirSync(place, { recursive: true });
@@ -85,7 +86,7 @@ function build(place, surroundings) {
 }
 
 /**
- * Gives a folder the same files at another place without copying them; a symbolic link would lead back to the first place.
+ * Makes the same files available in another place without copying them; a symbolic link would lead back to the first.
  *
  * @param {string} from @param {string} to
  */
@@ -105,7 +106,7 @@ function linkTree(from, to) {
   }
 }
 
-/** @param {string} site @returns {Map<string, string>} SHA-256 sums by file, in the order of their names. */
+/** @param {string} site @returns {Map<string, string>} SHA-256 hashes by file, in order of their names. */
 function sumsOf(site) {
   const files = readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -123,7 +124,7 @@ function sumsOf(site) {
 
 /**
  * @param {string} what @param {Map<string, string>} one @param {Map<string, string>} other
- * @returns {string[]} A line for each file that differs or is missing.
+ * @returns {string[]} One line for each file that differs or is missing.
  */
 function compare(what, one, other) {
   const files = new Set([...one.keys(), ...other.keys()]);

@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { parseAst } from "vite";
 
-/** A regular expression as it is in a source file. */
+/** A regular expression as written in a source file. */
 export interface Expression {
   readonly place: string;
   readonly source: string;
   readonly flags: string;
 }
 
-/** A source file's expressions, and the places where others are put together as the program runs. */
+/** A source file's expressions, and the places that build others at run time. */
 export interface Collected {
   readonly expressions: readonly Expression[];
   readonly built: readonly string[];
@@ -16,7 +16,7 @@ export interface Collected {
 
 const isNode = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** All regular expression literals of a TypeScript text, and where others are built. A place is `file:line`. */
+/** All regular expression literals of a TypeScript text, and the places that build others. A place is `file:line`. */
 export function expressionsIn(file: string, text: string): Collected {
   const expressions: Expression[] = [];
   const built: string[] = [];
@@ -33,7 +33,7 @@ export function expressionsIn(file: string, text: string): Collected {
   return { expressions, built };
 }
 
-/** The product's source files: all of `src` but its tests and what they use. */
+/** The product's source files: all of `src` except tests and what they use. */
 export function productFiles(): readonly string[] {
   return readdirSync("src", { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|^testing\//.test(name))

@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
-/** A text that grows: `before`, then `piece` again and again, then `after`. */
+/** A text that grows: `before`, then `piece` repeated, then `after`. */
 export interface Pump {
   readonly before: string;
   readonly piece: string;
@@ -20,13 +20,13 @@ const COMMON = [
   "0x1 ",
   "😀",
 ];
-/** Where single characters of a class are looked for, the more telling ones first. */
+/** Where to look for single characters of a class, the more telling ones first. */
 const POOL = [...COMMON.filter((one) => one.length === 1), ..."bcdefnrtuxABDFMX0259+$^!?~\u200b\u2010"];
 const MOST_SAMPLES = 3;
-/** Ends no match of anything: an expression that has come so far turns back. */
+/** No match ends with these, so an expression that has come this far backtracks. */
 const ENDS = ["", "\u0001", "\n\u0001"];
 
-/** Texts that are likely to be slow for an expression: its own parts over and over, and what is common. */
+/** Texts that are likely to be slow for an expression: its own parts repeated, and common pieces. */
 export function pumpsFor(source: string, flags: string): readonly Pump[] {
   const unicode = flags.includes("u");
   const unicodeSets = flags.includes("v");
@@ -38,7 +38,7 @@ export function pumpsFor(source: string, flags: string): readonly Pump[] {
     for (const after of ENDS) pumps.set(JSON.stringify([before, piece, after]), { before, piece, after });
   };
 
-  /** A few short texts that a part matches, or nearly. */
+  /** A few short texts that a part matches, or nearly matches. */
   function samples(node: AST.Node): readonly string[] {
     switch (node.type) {
       case "Character":

@@ -1,23 +1,23 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 
-/** What goes on from an offset; the offset where the whole match ends, or -1. */
+/** What continues from an offset; returns the offset where the whole match ends, or -1. */
 type Continue = (at: number) => number;
-/** Matches one part of an expression at an offset, and then what follows. */
+/** Matches one part of an expression at an offset, then what follows. */
 type Matcher = (at: number, then: Continue) => number;
 
-/** Thrown where a run takes more steps than it may. */
+/** Thrown if a run exceeds its limit of steps. */
 export class TooManySteps extends Error {}
 
-/** A run over a whole text: how many characters were looked at, and what was matched. */
+/** A run over a whole text: how many characters were examined, and what matched. */
 export interface Run {
   readonly steps: number;
   readonly matches: readonly (readonly [start: number, end: number])[];
 }
 
 /**
- * A regular expression that counts what it does, by the backtracking that ECMA-262 section 22.2.2 describes and engines
- * carry out. The clock of a busy machine tells nothing; the number of characters looked at is always the same.
- * Groups keep what they last matched, also where a repetition begins again.
+ * A regular expression that counts its work, using the backtracking that ECMA-262 section 22.2.2 describes and engines
+ * carry out. The clock of a busy machine tells nothing; the number of characters examined is always the same. Groups
+ * keep what they last matched, even when a repetition starts again.
  */
 export function countingExpression(source: string, flags: string): (text: string, most?: number) => Run {
   const unicode = flags.includes("u");
@@ -34,7 +34,7 @@ export function countingExpression(source: string, flags: string): (text: string
     if ((steps += 1) > limit) throw new TooManySteps();
   };
 
-  /** The width of the character at an offset in a direction; 0 at the text's border. */
+  /** The width of the character at an offset in a direction; 0 at the end of the text. */
   const widthAt = (at: number, back: boolean): number => {
     if (back ? at === 0 : at === text.length) return 0;
     if (!isByPoint) return 1;
@@ -42,7 +42,7 @@ export function countingExpression(source: string, flags: string): (text: string
     return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? 2 : 1;
   };
 
-  /** The offset behind the character at `at` where it is one of the set; -1 otherwise. */
+  /** The offset after the character at `at` if it is in the set; otherwise -1. */
   function characterStep(raw: string, back: boolean): (at: number) => number {
     const alone = new RegExp(`^(?:${raw})$`, own.replace("m", ""));
     const known = new Map<string, boolean>();

@@ -12,11 +12,11 @@ const APPLICATIONS = [
 ];
 
 /**
- * The Chromium or Chrome that the tests run in: what `CHROMIUM_PATH` names, else one in the PATH, else an installed
+ * The Chromium or Chrome for the tests: the one that `CHROMIUM_PATH` names, else one in the PATH, else an installed
  * application, else Playwright's own download.
  *
  * @returns {string | null} The path of the program; null if there is none. A `CHROMIUM_PATH` that cannot be run is null
- *   too: another browser in its place would be a surprise.
+ *   too: using another browser instead would be a surprise.
  */
 export function findChromium() {
   const named = process.env["CHROMIUM_PATH"];
@@ -27,9 +27,9 @@ export function findChromium() {
 }
 
 /**
- * What Playwright switches off by itself. Of two switches `--disable-features` Chromium knows the last alone, so
- * whoever adds to the list has to repeat it (Playwright 1.61, `chromiumSwitches`; HttpsUpgrades is what lets a test
- * open a page over http).
+ * What Playwright itself switches off. Given two `--disable-features` switches, Chromium uses only the last, so whoever
+ * adds to the list has to repeat it (Playwright 1.61, `chromiumSwitches`; HttpsUpgrades is what lets a test open a page
+ * over http).
  */
 const OFF_BY_DEFAULT = [
   "AutoDeElevate",
@@ -49,15 +49,15 @@ const OFF_BY_DEFAULT = [
 ];
 
 /**
- * Chromium draws the list under its address bar as pages of its own, in their own renderer, for each new window,
- * headless too: 0.9 s of a processor per test, as much as Jotscope itself takes to start (measured with Chromium 156).
+ * Chromium draws the list under its address bar as separate pages with their own renderer, for each new window, even
+ * headless: 0.9 s of processor time per test, as much as Jotscope itself takes to start (measured with Chromium 156).
  */
 const ADDRESS_BAR = ["WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"];
 
 /**
- * What Playwright needs to start it. Chromium refuses its sandbox to root, and only then it is switched off.
+ * Playwright's launch options. Chromium does not run sandboxed as root; only then is the sandbox switched off.
  *
- * @returns {{ executablePath?: string, args: string[] }} Without a path Playwright says itself what is missing.
+ * @returns {{ executablePath?: string, args: string[] }} Without a path Playwright itself reports what is missing.
  */
 export function chromiumLaunchOptions() {
   const executablePath = findChromium();

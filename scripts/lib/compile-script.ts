@@ -1,10 +1,10 @@
 import { build, type Rolldown } from "vite";
 
 /**
- * Compiles a script that is alongside the bundle: one classic script with all that it imports.
+ * Compiles a script outside the bundle: one classic script with all its imports.
  *
  * @param entry The path of its TypeScript file.
- * @param define Values for global names, as Vite's `define` takes them.
+ * @param define Values for global names, as in Vite's `define`.
  */
 export async function compileScript(entry: string, define: Readonly<Record<string, string>> = {}): Promise<string> {
   const built = (await build({

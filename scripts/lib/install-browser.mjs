@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { findChromium } from "./browser.mjs";
 
 /**
- * Finds a Chromium, else installs one: Playwright's download; where that cannot be reached, on a CI machine, as root, with
- * apt available: Debian's package.
+ * Finds a Chromium, else installs one: Playwright's download; if that is unreachable, and this is a CI machine with
+ * root and apt, Debian's package.
  *
  * @returns {{ path: string } | { problem: string }} The problem is one line that says what to do.
  */

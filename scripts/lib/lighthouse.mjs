@@ -4,11 +4,11 @@ import { createRequire } from "node:module";
 import { findChromium } from "./browser.mjs";
 
 /**
- * What one run of Lighthouse says of a page.
+ * What one run of Lighthouse says about a page.
  *
  * @typedef {object} LighthouseReport
- * @property {Record<string, number>} scores Of 100, by category.
- * @property {{ category: string, id: string, title: string, score: number }[]} below The audits that cost a category points.
+ * @property {Record<string, number>} scores Out of 100, by category.
+ * @property {{ category: string, id: string, title: string, score: number }[]} below The audits that lowered a category's score.
  * @property {Record<string, number>} metrics Milliseconds: `first-contentful-paint`, `largest-contentful-paint`,
  *   `total-blocking-time`, `interactive`; and `total-byte-weight` in bytes.
  */
@@ -22,12 +22,12 @@ const METRICS = [
 ];
 
 /**
- * Runs Lighthouse in a fresh Chromium, as its command line does, with nothing reported to anybody.
+ * Runs Lighthouse in a fresh Chromium, as its command line does, without error reporting.
  *
  * @param {string} address
  * @param {readonly string[]} categories `accessibility`, `best-practices`, `performance`.
- * @param {{ desktop?: boolean }} [options] A phone on a slow network otherwise, which is Lighthouse's own choice.
- * @returns {Promise<LighthouseReport>} Rejects with Lighthouse's words where it fails.
+ * @param {{ desktop?: boolean }} [options] Otherwise a phone on a slow network, Lighthouse's default.
+ * @returns {Promise<LighthouseReport>} Rejects with Lighthouse's own message.
  */
 export async function lighthouse(address, categories, { desktop = false } = {}) {
   const chromium = findChromium();
@@ -66,7 +66,7 @@ export async function lighthouse(address, categories, { desktop = false } = {}) 
 }
 
 /**
- * What a program writes.
+ * The output of a program.
  *
  * @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>}

@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
 
-/** One change of one source file, in UTF-16 offsets of its text: `insert` takes the place of `start` to `end`. */
+/** One change to a source file, in UTF-16 offsets of its text: `insert` replaces `start` to `end`. */
 interface Mutant {
   readonly file: string;
   readonly start: number;
@@ -9,8 +9,8 @@ interface Mutant {
 }
 
 /**
- * Lets the tests see a source file with the change that `JOTSCOPE_MUTANT` holds as JSON, where it holds one. The file on disk
- * stays as it is, so a run that is stopped leaves nothing behind.
+ * Shows the tests a source file with the change in `JOTSCOPE_MUTANT` (JSON), if set. The file on disk stays as it is,
+ * so an interrupted run leaves nothing behind.
  */
 export function mutant(): Plugin {
   return {

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The files whose every decision a test must hold, each with the tests that do.
+ * The files in which tests must cover every decision, each with those tests.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -31,7 +31,7 @@ export const TARGETS = {
 };
 
 /**
- * Changes that no test can notice, with the reason: `file: line: change`.
+ * Changes that no test can detect, with the reason: `file: line: change`.
  *
  * @type {Readonly<Record<string, string>>}
  */

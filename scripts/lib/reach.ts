@@ -4,7 +4,10 @@ import { parseAst } from "vite";
 
 const isNode = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** What loads a module by an address: `import … from`, `export … from`, `import()`, `import` of a type, `new URL()`. */
+/**
+ * The ways to load a module by an address: `import … from`, `export … from`, `import()`, `import` of a type, `new
+ * URL()`.
+ */
 function addressOf(node: Record<string, unknown>): unknown {
   const { type, callee } = node;
   if (type === "TSImportType") return node["argument"];
@@ -15,7 +18,7 @@ function addressOf(node: Record<string, unknown>): unknown {
 
 const read = new Map<string, readonly string[]>();
 
-/** The files that a source file names as modules, relative to the project; packages are left out. Each file is read once. */
+/** The modules that a source file refers to, relative to the project, without packages. Reads each file once. */
 export function importsOf(file: string): readonly string[] {
   const imports = read.get(file) ?? readImports(file);
   read.set(file, imports);
@@ -40,7 +43,7 @@ function readImports(file: string): readonly string[] {
   return found;
 }
 
-/** All files that are reached from the given ones, themselves included. */
+/** All files reachable from the given ones, including these. */
 export function reachedFrom(roots: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const waiting = [...roots];

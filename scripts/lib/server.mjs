@@ -9,11 +9,11 @@ import { ASK_AGAIN, headersAt } from "../../bin/serve.mjs";
 export const site = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Serves the built site on 127.0.0.1 alone, compressed and with the headers that hosts are to send.
+ * Serves the built site on 127.0.0.1 only, compressed and with the headers that hosts should send.
  *
- * @param {number} port The port to try first; the next free one after it is taken unless `exact`. 0 takes any.
+ * @param {number} port The port to try first; otherwise the next free one is used, unless `exact`. 0 means any.
  * @param {{ exact?: boolean, base?: string }} [options] `base` is a sub-path with a slash at both ends.
- * @returns {Promise<{ address: string, close: () => Promise<void> }>} Rejects where the site is not built or no port is free.
+ * @returns {Promise<{ address: string, close: () => Promise<void> }>} Rejects if the site is not built or no port is free.
  */
 export async function serve(port, { exact = false, base = "/" } = {}) {
   if (!existsSync(site)) throw new Error("There is no dist folder yet: run `npm run build` first.");

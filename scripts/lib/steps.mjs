@@ -13,13 +13,13 @@ import { fileURLToPath } from "node:url";
  * @property {(report: unknown) => Counts} [counts] Reads the JSON report of a test runner.
  * @property {boolean} [browser] Needs a Chromium.
  * @property {string} [after] The step whose result it needs.
- * @property {boolean} [onRequest] Runs only where it is named.
- * @property {boolean} [beside] May run at the same time as the steps before and after it that say so too.
- * @property {number} [shards] How many processes share its test files; 1 without.
+ * @property {boolean} [onRequest] Runs only if named.
+ * @property {boolean} [beside] May run in parallel with adjacent steps that say so, too.
+ * @property {number} [shards] How many processes share its test files; 1 by default.
  *
  * @typedef {{ ok: boolean, report: unknown }} Run
  *
- * @typedef {(text: Buffer) => void} Output Takes what a step prints.
+ * @typedef {(text: Buffer) => void} Output Receives what a step prints.
  */
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -44,14 +44,14 @@ export function sum(all) {
  * Runs a step, or one shard of it.
  *
  * @param {Step} step
- * @param {Output | "inherit"} output What it prints goes there, or to the terminal.
- * @param {number} [shard] From 1 on.
- * @returns {Promise<Run>} `report` is the JSON report of a test runner, undefined where it wrote none.
+ * @param {Output | "inherit"} output Where its output goes; or to the terminal.
+ * @param {number} [shard] Counted from 1.
+ * @returns {Promise<Run>} `report` is the JSON report of a test runner, undefined if it wrote none.
  */
 export function runStep(step, output, shard) {
   const file = join(reports, `${step.name}${shard === undefined ? "" : `-${shard}`}.json`);
   mkdirSync(reports, { recursive: true });
-  // A report of an earlier run must not be counted where this one dies before it writes its own.
+  // If this run dies before it writes its report, an earlier run's report must not count.
   rmSync(file, { force: true });
   const [program, ...args] = step.command;
   const reporters =
@@ -79,8 +79,8 @@ export function runStep(step, output, shard) {
 }
 
 /**
- * What a run adds to the total. A runner that failed without a failing test (it did not start, a file did not load, an
- * error after the last test) is one failure.
+ * The counts of a run. A runner that failed without a failing test (it did not start, a file did not load, an error
+ * after the last test) is one failure.
  *
  * @param {Step} step
  * @param {Run} run
@@ -125,7 +125,7 @@ export function playwrightCounts(report) {
 
 /** @typedef {{ title: string, file: string, specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
 
-/** The tests in Playwright's JSON report that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
+/** The tests that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
 export function secondTries(report) {
   const { suites = [] } = /** @type {{ suites?: Suite[] }} */ (report ?? {});
   return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [

@@ -1,10 +1,11 @@
 // @ts-check
-// Rules for oxlint that hold the order of things in src/core: rooms look down, and names of algorithms are asked for their row.
+// oxlint rules that keep src/core in order: rooms only import from lower ones, and algorithm names are looked up in the
+// registry.
 import { posix } from "node:path";
 
 /**
- * The rooms of a folder from the lowest up: a name is a folder, or a file that all may know. What is in the folder itself
- * is above them all.
+ * The rooms of a folder from the lowest up: each name is a folder, or a file that all may import. Files in the folder
+ * itself are above them all.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -13,7 +14,7 @@ export const ROOMS = {
 };
 
 /**
- * Which room a file is in, by its place in the order; above all where it is in the folder itself.
+ * The position of a file's room in the order; files in the folder itself are above all rooms.
  *
  * @param {readonly string[]} rooms
  * @param {string} path Within the folder.
@@ -24,9 +25,9 @@ function heightOf(rooms, path) {
 }
 
 /**
- * Why a file may not import another, in words; null where it may. Types and what loads later count as any import.
+ * Why a file may not import another, in words; null if it may. Type imports and lazy imports count, too.
  *
- * @param {string} file With `/` between its parts.
+ * @param {string} file Separated by `/`.
  * @param {string} specifier
  * @returns {string | null}
  */
@@ -42,11 +43,11 @@ export function arrowUp(file, specifier) {
   return null;
 }
 
-/** How names of algorithms, curves and parameter sets begin. */
+/** The beginnings of names of algorithms, curves and parameter sets. */
 const NAME_START = /^(?:[HREP]S|HS\d.*|[REP]S\d.*|Ed|EdDSA|X|ML-DSA.*|P-|RSA.*|ECDH.*|PBES2.*|A\d.*)$/;
 
 /**
- * Whether a call asks with what letters the name of an algorithm or kind of key begins.
+ * Whether a call tests how the name of an algorithm or key type begins.
  *
  * @param {{ callee: { type: string, property?: { name?: string } }, arguments: readonly { type: string, value?: unknown }[] }} call
  */

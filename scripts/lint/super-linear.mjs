@@ -1,12 +1,12 @@
 // @ts-check
-// A rule for oxlint: no regular expression whose time grows faster than the text it is run on.
+// An oxlint rule: no regular expression may take more than linear time in its text.
 import { analyse } from "scslre";
 
 /** @typedef {{ type: string, value?: unknown, quasis?: { value: { cooked: string | null } }[], expressions?: unknown[] }} Node */
 
 /**
  * @param {Node | undefined} node
- * @returns {string | null} The text of a literal without anything put into it.
+ * @returns {string | null} The text of a literal without interpolations.
  */
 function staticText(node) {
   if (node?.type === "Literal" && typeof node.value === "string") return node.value;
@@ -21,7 +21,7 @@ const KINDS = {
 };
 
 /**
- * What makes an expression slow, in words; null where it is linear, or is not an expression at all.
+ * Why an expression is slow, in words; null if it is linear, or not a regular expression at all.
  *
  * @param {string} source
  * @param {string} flags
@@ -32,7 +32,7 @@ export function superLinear(source, flags) {
     const [report] = analyse({ source, flags }, { maxReports: 1 }).reports;
     return report === undefined ? null : KINDS[report.type];
   } catch {
-    // What does not parse is for the compiler to say.
+    // Syntax errors are for the compiler to report.
     return null;
   }
 }

@@ -1,9 +1,9 @@
 // @ts-check
-// Stands in the single file, where its hash is the only script that the policy names. It unpacks the page's chunks, which
-// stand there as inert data, holds each against the hash that is written here, and runs it from a blob.
+// Part of the single file, whose policy allows only the hash of this script. Unpacks the page's chunks, which are inert
+// data in the file, checks each against the hash written here, and runs it from a blob.
 
 /**
- * By name: the element that holds the chunk, the SHA-256 of its text, and the chunks that must have an address before it.
+ * By name: the element that contains the chunk, the SHA-256 of its text, and the chunks that need an address before it.
  *
  * @type {Record<string, { id: string, sha256: string, needs: string[] }>}
  */
@@ -15,7 +15,7 @@ const urls = new Map();
 /** @type {Map<string, Promise<string>>} */
 const coming = new Map();
 
-/** @param {string} name @returns {Promise<string>} The chunk's address, once it and all that it needs have one. */
+/** @param {string} name @returns {Promise<string>} The chunk's address, once it and all its dependencies have one. */
 function ready(name) {
   let promise = coming.get(name);
   if (!promise) {
@@ -42,7 +42,7 @@ async function unpack(name, { id, sha256 }) {
   const packed = fromBase64(element?.textContent ?? "");
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const bytes = await new Response(stream).arrayBuffer();
-  // Absent outside a secure context (a copy on plain http): there the checksum of gzip has to do.
+  // Absent outside a secure context (a copy on plain http): gzip's checksum has to suffice there.
   if (crypto.subtle) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     if (toBase64(digest) !== sha256) throw new Error(`${name} is not what it was when this file was made.`);

@@ -1,17 +1,18 @@
 import { parseAst } from "vite";
 
 /**
- * Chunks that run from blobs. A module in a blob cannot name another one by a relative address, and the blobs' addresses
- * are known only in the page. So an import of a chunk becomes an import of `jotscope-file:<name>`, which `boot.js` replaces
- * by the blob's address, and `import("./x.js")` becomes a call that unpacks `x.js` and what it needs first.
+ * Chunks that run from blobs. A module in a blob cannot refer to another by a relative address, and the blobs'
+ * addresses are known only in the page. So an import of a chunk becomes an import of `jotscope-file:<name>`, which
+ * `boot.js` replaces with the blob's address, and `import("./x.js")` becomes a call that first unpacks `x.js` and its
+ * dependencies.
  */
 export interface LinkedChunk {
   readonly code: string;
-  /** The chunks that must have an address before this one runs: what it imports statically, and its workers. */
+  /** The chunks that need an address before this one runs: its static imports and its workers. */
   readonly needs: readonly string[];
 }
 
-/** The global by which chunks reach the others; `boot.js` defines it. */
+/** The global through which chunks reach each other; `boot.js` defines it. */
 export const FILES_GLOBAL = "jotscopeFiles";
 
 interface Node {
@@ -20,14 +21,15 @@ interface Node {
   readonly end: number;
   readonly source?: Node | null;
   readonly value?: unknown;
-  /** The only piece of a template without expressions is its text. */
+  /** The text of a template without expressions is its only piece. */
   readonly quasis?: readonly { readonly value: { readonly cooked: string } }[];
 }
 
 /**
  * Rewrites the imports of one chunk. `fileName` is its name in the bundle, `names` are those of all script files of the
- * bundle. Throws where an import names no file of the bundle: nothing could answer it. An import whose address is made at
- * run time (Monaco has one, for a program that the page does not use) stays: the policy refuses all but blobs.
+ * bundle. Throws if an import does not name a file of the bundle, since it could never resolve. An import whose address
+ * is computed at run time stays (Monaco has one, for a program that the page does not use): the policy refuses
+ * everything but blobs.
  */
 export function linkChunk(fileName: string, code: string, names: ReadonlySet<string>): LinkedChunk {
   const needs = new Set<string>();
@@ -78,7 +80,7 @@ export function linkChunk(fileName: string, code: string, names: ReadonlySet<str
   return { code: linked, needs: [...needs].toSorted() };
 }
 
-/** Throws where chunks need each other in a circle: neither blob could be made first. */
+/** Throws if chunks depend on each other in a cycle: neither blob could be made first. */
 export function refuseCircles(chunks: ReadonlyMap<string, LinkedChunk>): void {
   const done = new Set<string>();
   const walk = (name: string, path: readonly string[]): void => {
@@ -90,7 +92,7 @@ export function refuseCircles(chunks: ReadonlyMap<string, LinkedChunk>): void {
   for (const name of chunks.keys()) walk(name, []);
 }
 
-/** Calls back for each node of a syntax tree. */
+/** Visits each node of a syntax tree. */
 function visit(node: Node, seen: (node: Node) => void): void {
   seen(node);
   for (const value of Object.values(node) as unknown[]) {

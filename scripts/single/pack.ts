@@ -3,29 +3,30 @@ import { gzipSync } from "node:zlib";
 import { policyText } from "../policy-plugin.ts";
 import { linkChunk, type LinkedChunk, refuseCircles } from "./link.ts";
 
-/** What a built site consists of, as far as the single file takes it in. */
+/** The parts of a built site that the single file includes. */
 export interface Parts {
   /** The built start page. */
   readonly html: string;
-  /** The name of the script that it starts with. */
+  /** The name of the entry script. */
   readonly entry: string;
-  /** All scripts, workers too, by their names in the bundle. */
+  /** All scripts, including workers, by their names in the bundle. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly css: string;
   /** The page's icon, as SVG. */
   readonly icon: string;
   /** The text of `boot.js`. */
   readonly boot: string;
-  /** Licenses of what is in it, as they have to go along. */
+  /** The licenses of its contents, which must be included. */
   readonly notices: string;
 }
 
 /**
- * Makes one HTML file of a built site. The same parts give the same file. Throws where a script imports what is not there.
+ * Packs a built site into one HTML file. The same parts give the same file. Throws if a script imports something that
+ * is missing.
  *
  * The policy names the only inline script and the only inline style by their hashes. `blob:` in `script-src` is for the
- * chunks: only script that runs already can make a blob, so it lets nothing in that is not here. `'strict-dynamic'` would
- * do without it, but would also let a chunk import from any address, which is a way out.
+ * chunks: only script that already runs can make a blob, so it admits nothing from outside. `'strict-dynamic'` would do
+ * without it, but would also let a chunk import from any address, which is a way out.
  */
 export function packPage(parts: Parts): string {
   const names = new Set(parts.scripts.keys());
@@ -87,7 +88,10 @@ function sha256(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }
 
-/** Gzip in Base64, the same on each system: zlib writes into byte 9 which one it ran on (RFC 1952, section 2.3.1: 255 is "unknown"). */
+/**
+ * Gzip in Base64, the same on every system: zlib writes its system into byte 9 (RFC 1952, section 2.3.1: 255 is
+ * "unknown").
+ */
 function gzip(text: string): string {
   const bytes = gzipSync(text, { level: 9 });
   bytes[9] = 255;

@@ -3,7 +3,7 @@ import type { Plugin } from "vite";
 import { FILES_GLOBAL } from "./link.ts";
 import { packPage } from "./pack.ts";
 
-/** Puts the whole site into `jotscope.html`, and leaves nothing else. */
+/** Packs the whole site into `jotscope.html`, and leaves nothing else. */
 export function singleFile(): Plugin {
   return {
     name: "single-file",
@@ -32,7 +32,7 @@ export function singleFile(): Plugin {
           }
         }
         const html = texts.get("index.html");
-        // Workers are built with their own bundle, which has no page.
+        // Workers are bundled separately, without a page.
         if (html === undefined || entry === undefined) return;
         const take = (ending: string): string => {
           const found = [...texts].filter(([name]) => name.endsWith(ending));

@@ -5,8 +5,9 @@ const MEMBERS = "src/core/policy/members.ts";
 const SAMPLES = "src/testing/policy.ts";
 
 /**
- * The files of a new check of policies, as path and text: the check, the list with its line, the member of a policy that asks
- * for it, and its sample. Its rule and words are those of any claim until it has its own. Throws where the name is taken.
+ * The files of a new policy check, as path and text: the check, the list with its line, the policy member that requests
+ * it, and its sample. Its rule and words are the generic ones for claims until it has its own. Throws if the name is
+ * taken.
  *
  * @param {{ id: string }} check
  * @param {import("./files.mjs").Read} read

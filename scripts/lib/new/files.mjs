@@ -1,4 +1,4 @@
-/** @typedef {(path: string) => string | null} Read Gives a file's text, or null. */
+/** @typedef {(path: string) => string | null} Read Returns a file's text, or null. */
 
 /**
  * A file's text. Throws if there is none.
@@ -13,7 +13,7 @@ export function textOf(path, read) {
 }
 
 /**
- * A module with one more import, behind its last one. Throws where it imports nothing.
+ * A module with one more import, after its last one. Throws if it has no imports.
  *
  * @param {string} text
  * @param {string} line
@@ -26,7 +26,7 @@ export function withImport(text, line) {
 }
 
 /**
- * A text with something more before the last place where `end` stands. Throws where it does not.
+ * A text with `more` inserted before the last occurrence of `end`. Throws if there is none.
  *
  * @param {string} text
  * @param {string} end

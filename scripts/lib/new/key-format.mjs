@@ -5,8 +5,8 @@ const ROWS = "src/core/registry/key-formats.ts";
 const SAMPLES = "src/testing/keys/formats.ts";
 
 /**
- * The files of a new format of key texts, as path and text: what reads it, the ordered list with its line, its row with its
- * name, and its sample, which the laws of every format are held to. Throws where the id is not an id or is taken.
+ * The files of a new key format, as path and text: its reader, the ordered list with its line, its row with its name,
+ * and its sample, which the tests of all formats use. Throws if the id is malformed or taken.
  *
  * @param {{ id: string }} format
  * @param {import("./files.mjs").Read} read

@@ -1,6 +1,6 @@
 import { before, camelCase, kebabCase, textOf, withImport } from "./files.mjs";
 
-/** By an id's prefix: the folder of its rules and causes, where its samples are, and the topic to begin with. */
+/** By an id's prefix: the folder of its rules and causes, the location of its samples, and the initial topic. */
 const FAMILIES = {
   IN: { folder: "input", samples: "input", topic: "shape" },
   SEC: { folder: "secret", samples: "secret", topic: "secret" },
@@ -11,14 +11,14 @@ const FAMILIES = {
   PRV: { folder: "provider", samples: "practice", topic: "claim" },
   DBG: { folder: "debugger", samples: "own", topic: "tool" },
 };
-/** Of ids of the project's own, which have no cause. */
+/** For the project's own ids, which have no cause. */
 const OWN = { folder: "own", samples: "own", topic: null };
 const LIST = "src/core/rules/index.ts";
 
 /**
- * The files of a new rule, as path and text: the rule, the list with its line, the samples with its own, and for an id of the
- * catalogue that has no cause yet the record of its cause. The rule compiles and its sample fires; words and detection are
- * placeholders. Throws where the id is not an id or is taken, and where a file is not as expected.
+ * The files of a new rule, as path and text: the rule, the list with its line, the samples with its own, and, for a
+ * catalogue id that has no cause yet, its cause record. The rule compiles and its sample fires; words and detection are
+ * placeholders. Throws if the id is malformed or taken, or a file is not as expected.
  *
  * @param {{ id: string, name?: string | undefined }} rule
  * @param {import("./files.mjs").Read} read

@@ -3,8 +3,8 @@ import { before, camelCase, requireWords, textOf, withImport } from "./files.mjs
 const LIST = "src/core/lab/scenarios.ts";
 
 /**
- * The files of a new scenario of the lab, as path and text: the scenario, its naive verifier, and the list with its line. Its
- * tests come of the list and pass; attack and words are placeholders. Throws where the id is not an id or is taken.
+ * The files of a new lab scenario, as path and text: the scenario, its naive verifier, and the list with its line. Its
+ * tests follow from the list and pass; attack and words are placeholders. Throws if the id is malformed or taken.
  *
  * @param {{ id: string }} scenario
  * @param {import("./files.mjs").Read} read

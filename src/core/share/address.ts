@@ -1,6 +1,7 @@
 /**
  * The page's address. A token is only ever put into the fragment, which servers do not see. `?token=` is read as well,
  * because such links exist, and removed at once; so are the keys that links to jwt.io carry along.
+ *
  * Parameters are joined by `&`; values are percent-decoded, and `+` is a plus.
  */
 export interface Address {
