@@ -87,7 +87,7 @@ test("what was opened is said on one line, and no place is kept for the parts th
   await workbench.paste(CWT);
   await workbench.expectVerdict("malformed");
   await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("not a JWT");
-  expect(await height(".status")).toBe(line);
+  await expect.poll(() => height(".status")).toBe(line);
   await expect(page.getByRole("status", { name: "Signature status" })).toContainText("Not a JWT");
   const gap = (upper: string, lower: string): Promise<number> =>
     page.evaluate(
@@ -96,11 +96,11 @@ test("what was opened is said on one line, and no place is kept for the parts th
         document.querySelector(above)!.getBoundingClientRect().bottom,
       [upper, lower],
     );
-  expect(await gap("#p-token > .head", "#p-token .token-text")).toBe(0);
+  await expect.poll(() => gap("#p-token > .head", "#p-token .token-text")).toBe(0);
   const signed = `${base64Url('{"alg":"HS256"}')}.${base64Url(Uint8Array.of(0xff, 0, 1))}`;
   await workbench.bringIn(`${signed}.${hmac(signed)}`);
   await expect(workbench.payload).toHaveValue(/^000000 {2}ff 00 01/);
-  expect(await gap(".s-payload .content-about", ".s-payload .code")).toBeLessThan(16);
+  await expect.poll(() => gap(".s-payload .content-about", ".s-payload .code")).toBeLessThan(16);
 });
 
 test("a payload that is not text is shown as what it is, and its bytes stay until a text takes their place", async ({
