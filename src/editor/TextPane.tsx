@@ -41,7 +41,7 @@ export function TextPane({
   const [ready, setReady] = useState(false);
   /** The last text typed here. A different value came from outside, and clears a field's undo. */
   const typed = useRef<string | null>(null);
-  /** A text that does not suit the rich editor, which is not swapped out while the user types it. */
+  /** A text typed in the rich editor that no longer suits it: the editor is not swapped while the user types. */
   const [unsuited, setUnsuited] = useState<string | null>(null);
   const suits = useMemo(() => module?.suitsRich(value), [module, value]);
 

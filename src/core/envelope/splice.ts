@@ -13,7 +13,7 @@ export function putInner(text: string, places: readonly Place[], inner: Readonly
     const token = inner.get(name);
     if (token === undefined || token === old || name === "key-binding") return [];
     if (quoted) return [{ range, insert: JSON.stringify(token).slice(1, -1) }];
-    // An object's place takes another object, or else a string.
+    // An object is replaced by another object, or else by a string.
     const isValue = name === "content" || token.startsWith("{");
     return [{ range, insert: isValue ? token : JSON.stringify(token) }];
   });

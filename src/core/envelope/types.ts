@@ -54,7 +54,7 @@ export interface ParsedToken {
   readonly header: JsonPart | null;
   /** Null if there is no payload segment. For a JWE, the content once it is decrypted (`withContent`). */
   readonly payload: JsonPart | null;
-  /** Set where the header says `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
+  /** Set if the header has `b64: false` and `crit` lists it: the payload segment is the payload itself (RFC 7797 section 3). */
   readonly unencodedPayload?: true;
   /**
    * The exact detached payload (RFC 7515 appendix F), and what it adds to the signing input; absent: the token has

@@ -11,7 +11,7 @@ const MOST_DEPTH = 20;
 export interface Hiding {
   readonly personal: boolean;
   readonly scrub: (text: string) => string;
-  /** Hide nothing, whatever its name: to test whether anything would be. */
+  /** Show everything, whatever its name: to tell whether anything would be hidden. */
   readonly all?: boolean;
 }
 

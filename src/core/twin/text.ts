@@ -215,7 +215,6 @@ function markedUp(text: string, modes: Modes): readonly Part[] {
   for (const field of fieldsOf(text)) markField(text, field, modes, credentials);
   markOptions(text, modes);
   markBody(text, modes);
-  // Again, because a word of prose is not prose inside an address, whatever else that is in.
   return credentials;
 }
 

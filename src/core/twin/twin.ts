@@ -56,7 +56,7 @@ export async function twin(text: string, options: TwinOptions): Promise<Twin> {
     const known = best?.findings;
     if (known === undefined || differences(findings) < differences(known))
       best = { ...(await told(text, made, maker, findings)), token: other.token, replacer: maker.replacer }; // oxlint-disable-line no-await-in-loop
-    // What differs twice is no matter of chance.
+    // A difference that occurs twice is not due to chance.
     if (findings.same || (known !== undefined && sameDifferences(known, findings))) break;
   }
   if (best === null) throw new Error("No twin was made");

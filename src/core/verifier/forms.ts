@@ -8,7 +8,7 @@ import { parseYamlPart } from "./yaml.ts";
 
 /**
  * The same configuration inside something else: Terraform resources, a command's argument, a here-document, a text
- * inside a manifest. Each is given as the tree of a file of its own, with ranges in the original text.
+ * inside a manifest. Each is given as the tree of a separate file, with ranges in the original text.
  */
 export function otherForms(source: Source): readonly Source[] {
   const { text } = source;

@@ -20,7 +20,7 @@ interface Row {
   readonly iss?: RegExp;
   readonly name: string;
   readonly source: string;
-  /** By claim; `*` for all that have no line of their own. */
+  /** By claim; `*` for all others. */
   readonly claims: Readonly<Record<string, string>>;
 }
 

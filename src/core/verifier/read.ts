@@ -71,7 +71,7 @@ const VERIFIERS: readonly Verifier[] = [
   quarkus,
   postgrest,
   supabase,
-  // Its members occur in others as well: whatever is none of those is this.
+  // Last, since other kinds have its members too: what matches none of them is this one.
   jotscopePolicy,
 ];
 

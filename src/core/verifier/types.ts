@@ -66,7 +66,7 @@ export interface Judged {
   readonly outcome: ConditionOutcome;
   /** Why, as a sentence without its full stop. */
   readonly why: string;
-  /** The claim that was checked; null if the token has no part in it. */
+  /** The claim that was checked; null if the condition is not about the token. */
   readonly claim: string | null;
   /** `claim` is a header parameter. */
   readonly ofHeader?: true;
@@ -96,7 +96,7 @@ export type Logic =
   | { readonly op: "all" | "any"; readonly of: readonly Logic[] }
   | { readonly op: "not"; readonly of: Logic };
 
-/** A condition, or the lack of one, that lets in more than its author can have meant. */
+/** A condition, or the lack of one, that lets in more than its author can have intended. */
 export interface Danger {
   readonly claim: string;
   readonly group: string;

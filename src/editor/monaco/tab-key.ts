@@ -31,7 +31,7 @@ export function createTabKey(
     }
   };
   const isReadOnly = (): boolean => editor.getRawOptions().readOnly === true;
-  // How the focus arrives is known before it does.
+  // Whether Tab moves the focus is only known before the focus arrives.
   const watchTab = (event: Event): void => {
     byTab = event instanceof KeyboardEvent && event.key === "Tab";
   };
