@@ -1,16 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder of inputs with what is right of them: `JOTSCOPE_CASES`, else `cases` next to the folder of the vectors. */
+/** The folder of inputs with the right answers: `JOTSCOPE_CASES`, else `cases` next to the folder of vectors. */
 export const CASES_FOLDER: string =
   process.env["JOTSCOPE_CASES"] ??
   (process.env["JOTSCOPE_VECTORS"] === undefined ? "" : join(process.env["JOTSCOPE_VECTORS"], "../cases"));
 
-/** What is right of a pasted token: verdicts, the first finding, where its fix leads, and what must not be said. */
+/**
+ * The right answers for a pasted token: verdicts, the first finding, where its fix leads, and what must not be said.
+ */
 export interface TokenCase {
   readonly id: string;
   readonly about: string;
-  /** Seconds at which it is judged. */
+  /** The time at which it is judged, in seconds. */
   readonly now: number;
   readonly paste: string;
   /** What was in the token pane before. */
@@ -20,7 +22,7 @@ export interface TokenCase {
   readonly secret?: string;
   readonly secretEncoding?: "UTF-8" | "Base64" | "Base64url" | "Hex";
   readonly policy?: object;
-  /** What the other side answered. */
+  /** The other side's answer. */
   readonly errorMessage?: string;
   readonly expect: {
     readonly state: readonly string[];
@@ -40,22 +42,22 @@ export interface TokenCase {
   readonly not?: readonly string[];
 }
 
-/** The cases of a file of the folder; null where folder or file is absent: a test then skips, and says so. */
+/** The cases in a file of the folder; null if folder or file is missing: a test then skips, and says so. */
 export function readCases(name: string): readonly unknown[] | null {
   const path = join(CASES_FOLDER, name);
   if (CASES_FOLDER === "" || !existsSync(path)) return null;
   return JSON.parse(readFileSync(path, "utf8")) as readonly unknown[];
 }
 
-/** What is right of a key's text: the public key that it is and the verdict on a token of it, or the reason why it is none. */
+/** The right answers for a key's text: its public key and the verdict on a token for it, or why it is not a key. */
 export interface KeyCase {
   readonly id: string;
   readonly about: string;
   readonly key: string;
-  /** "Public key" where absent. */
+  /** "Public key" if absent. */
   readonly field?: "Private key";
   readonly token: string;
-  /** Seconds at which it is judged. */
+  /** The time at which it is judged, in seconds. */
   readonly now: number;
   readonly expect: {
     readonly state: readonly string[];

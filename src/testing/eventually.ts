@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** As long as the waits of `expect.poll`, since a machine that does other things as well is not a failure. In milliseconds. */
+/** As long as `expect.poll` waits, since a busy machine is not a failure. In milliseconds. */
 const PATIENCE = 20_000;
 
 /** Waits until `check` no longer throws. */

@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
 
-/** What makes a text of about so many characters. */
+/** Makes a text of about that many characters. */
 export type Grow = (length: number) => string;
 
-/** Sizes that are held against each other: four times the text may take four times as long, and not sixteen times. */
+/** The sizes compared: four times the text may take four times as long, but not sixteen times. */
 const SMALL = 10_000;
 const TIMES = 4;
 const MOST_GROWTH = 9;
-/** Below this a clock shows what else the machine did. Milliseconds. */
+/** Shorter times show what else the machine did. Milliseconds. */
 const NOISE = 5;
 const ATTEMPTS = 6;
 
-/** Milliseconds that this thread has worked, so what else the machine does counts little; of the clock where the system has no such count. */
+/**
+ * Milliseconds that this thread has worked, so that other load counts little; wall-clock time if the system has no such
+ * counter.
+ */
 function workedFor(): number {
   try {
     return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ", 1)[0]) / 1e6;
@@ -27,8 +30,8 @@ async function timeOf(run: (text: string) => unknown, text: string): Promise<num
 }
 
 /**
- * How much longer `run` takes for four times the text: the least of a few attempts, since a busy machine makes single ones
- * longer and none shorter. Stops at the first attempt that is no more than in proportion.
+ * How much longer `run` takes for four times the text: the minimum of a few attempts, since a busy machine slows
+ * attempts down but never speeds them up. Stops at the first attempt that is at most proportional.
  */
 async function growthOf(run: (text: string) => unknown, grow: Grow): Promise<number> {
   const [small, large] = [grow(SMALL), grow(TIMES * SMALL)];
@@ -41,7 +44,7 @@ async function growthOf(run: (text: string) => unknown, grow: Grow): Promise<num
   return most / Math.max(NOISE, least);
 }
 
-/** Whether what `run` takes grows faster than its text does. */
+/** Whether the time of `run` grows faster than its text. */
 export async function growsTooFast(run: (text: string) => unknown, grow: Grow): Promise<boolean> {
   return (await growthOf(run, grow)) > MOST_GROWTH;
 }
@@ -99,7 +102,7 @@ const PIECES = [
   "jwt expired ",
 ];
 
-/** Texts that are made of one piece over and over, and end in something else: many a search comes to the end and turns back. */
+/** Texts of one repeated piece with a different ending: many searches reach the end and backtrack. */
 export const HOSTILE: readonly (readonly [name: string, grow: Grow])[] = PIECES.map((piece) => [
   JSON.stringify(piece),
   (length) => `${piece.repeat(Math.ceil(length / piece.length))}x`,

@@ -10,19 +10,19 @@ export interface LabCase {
   readonly variant: string;
 }
 
-/** Where the tests of the lab take place. All share its keys, since to make those of RSA takes longer than most tests. */
+/** The environment of the lab tests. All share its keys, since generating RSA keys takes longer than most tests. */
 export const LAB: LabEnvironment = { now: 1_800_000_000, keys: createKeyShop() };
 
 const attacks = new Map<string, Promise<Outcome>>();
 
-/** What becomes of an attack in `LAB`. It is run once, however many tests look at it. */
+/** The result of an attack in `LAB`. It runs once, however many tests use it. */
 export function attackOf({ name, scenario, variant }: LabCase): Promise<Outcome> {
   const outcome = attacks.get(name) ?? runAttack(scenario, LAB, variant);
   attacks.set(name, outcome);
   return outcome;
 }
 
-/** Every scenario in every variant; a scenario without variants has one nameless. */
+/** Every scenario in every variant; a scenario without variants has one without a name. */
 export const CASES: readonly LabCase[] = SCENARIOS.flatMap((scenario) =>
   (scenario.variants.length > 0 ? scenario.variants.map(({ id }) => id) : [""]).map((variant) => ({
     name: variant === "" ? scenario.id : `${scenario.id}, ${variant}`,

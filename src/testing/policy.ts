@@ -1,6 +1,6 @@
-/** One check of policies: claims that pass and claims that fail it, alongside those that every sample has. */
+/** One policy check: claims that pass and claims that fail it, in addition to those that every sample has. */
 export interface CheckSample {
-  /** As it is written. */
+  /** As written. */
   readonly policy: object;
   readonly passes: object;
   readonly fails: object;
@@ -10,7 +10,7 @@ export interface CheckSample {
 
 const NOW = 1_800_000_000;
 
-/** The least that shows each check at work; what else each tells apart is in the tests of policies. */
+/** The minimum that shows each check at work; the policy tests cover the other distinctions. */
 export const CHECK_SAMPLES: readonly CheckSample[] = [
   { policy: { iss: ["a"] }, passes: { iss: "a" }, fails: { iss: "b" }, says: "CLM-02/other" },
   { policy: { aud: ["a"] }, passes: { aud: ["a", "b"] }, fails: { aud: "b" }, says: "CLM-05/other" },

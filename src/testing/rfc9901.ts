@@ -48,10 +48,10 @@ export const FLATTENED = JSON.stringify(
   2,
 );
 
-/** What that is in the compact serialisation. */
+/** The same in the compact serialisation. */
 export const COMPACT = [`${protectedHeader}.${payload}.${signature}`, family, given, flatBinding].join("~");
 
-/** Section 8.3: two issuers' signatures, of which the first has what is disclosed. */
+/** Section 8.3: two issuer signatures, the first of which has the disclosures. */
 export const GENERAL = JSON.stringify(
   {
     payload,
@@ -72,7 +72,7 @@ export const GENERAL = JSON.stringify(
   2,
 );
 
-/** The issuer's public key: that of the flattened examples. */
+/** The issuer's public key, for the flattened examples. */
 export const ISSUER = {
   kty: "EC",
   crv: "P-256",
@@ -80,7 +80,7 @@ export const ISSUER = {
   y: "Xv5zWwuoaTgdS6hV43yI6gBwTnjukmFQQnJ_kCxzqk8",
 } as const;
 
-/** The holder's public key, which signs the key bindings. */
+/** The holder's public key, for the key bindings. */
 export const HOLDER = {
   kty: "EC",
   crv: "P-256",

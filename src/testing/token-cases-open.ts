@@ -1,5 +1,5 @@
 /**
- * Cases that are not met yet, with the reason. A case that is met must leave this list (the test says so), so it only
- * gets shorter.
+ * Cases not met yet, with the reason. A case that is met must leave this list (the test says so), so it only gets
+ * shorter.
  */
 export const OPEN: Readonly<Record<string, string>> = {};

@@ -1,6 +1,6 @@
 /**
- * What the words of the first finding must say, by a case's id, where the finding's id alone does not tell that the cause is
- * named. Patterns, so wording may change and the fact may not.
+ * What the words of the first finding must say, by case id, if the finding's id alone does not show that the cause is
+ * named. Patterns, so the wording may change but the fact may not.
  */
 export const SAYS: Readonly<Record<string, RegExp>> = {
   "01": /load balancer/i,

@@ -9,14 +9,14 @@ import { SOLVE_PAUSE_MS } from "../state/tasks.ts";
 import type { View } from "../state/types.ts";
 import type { TokenCase } from "./cases.ts";
 
-/** A workbench that has been given a case, and a way to wait until all has been answered. */
+/** A workbench with a case entered, and a way to wait until everything is answered. */
 export interface CaseRun {
   readonly workbench: Workbench;
   /** The view once nothing is pending: keys are read, the verdict is there, other readings were tried. */
   readonly settled: () => Promise<View>;
 }
 
-/** How often a search that has not begun is waited for once more. */
+/** How many more times to wait for a search that has not begun. */
 const PATIENCE = 3;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -32,7 +32,7 @@ function isSettled({ verdict, signaturePending, publicKey, privateKey, messageOf
   );
 }
 
-/** The page's own store with the case's texts put in as a user would: keys and policy first, the token pasted last. */
+/** The page's own store with the case's texts entered as a user would: keys and policy first, the token pasted last. */
 export function startCase(one: TokenCase): CaseRun {
   let searches = 0;
   let begun = 0;
@@ -65,9 +65,9 @@ export function startCase(one: TokenCase): CaseRun {
     let patience = PATIENCE;
     for (let wait = 0; wait < 2000; wait += 1) {
       if (isSettled(view.getState())) {
-        // What is wanted is asked once typing has paused, and not before.
+        // Requests are made only once typing has paused.
         await sleep(SOLVE_PAUSE_MS + 60);
-        // On a busy machine the search begins later than asked for; some verdicts have none.
+        // On a busy machine the search begins late; for some verdicts there is none.
         const mayBegin = begun === 0 && view.getState().verdict.state === "invalid" && patience > 0;
         if (mayBegin) patience -= 1;
         else if (searches === 0 && isSettled(view.getState())) return view.getState();
@@ -84,7 +84,7 @@ const wordsOf = (finding: Finding, messageOf: (finding: Finding) => Message): st
   return `${title}. ${why}`;
 };
 
-/** One line for each finding, consequences indented: for a failing case's message. */
+/** One line per finding, consequences indented: for the message of a failing case. */
 export function outline({ findings, messageOf, verdict }: View): string {
   const lines = (list: readonly Finding[], indent: string): readonly string[] =>
     list.flatMap((finding) => [
@@ -95,8 +95,8 @@ export function outline({ findings, messageOf, verdict }: View): string {
 }
 
 /**
- * What is not as the case wants it, a line each; none where it is met. `says` is a pattern that the words of the first
- * finding must match, where its id alone does not tell that the cause is said.
+ * The differences from what the case requires, one per line; empty if it is met. `says` is a pattern that the words of
+ * the first finding must match, if its id alone does not show that the cause is named.
  */
 export async function unmet(one: TokenCase, says?: RegExp): Promise<readonly string[]> {
   const { workbench, settled } = startCase(one);

@@ -4,14 +4,14 @@ import { judge, type Verdict } from "../core/verifier/judge.ts";
 import { readConfiguration } from "../core/verifier/load-read.ts";
 import type { Presented, Reading } from "../core/verifier/types.ts";
 
-/** The moment at which the samples are judged. */
+/** The time at which the samples are judged. */
 export const NOW = 1_800_000_000;
 
 export function objectFrom(value: object): JsonObject {
   return parseJson(JSON.stringify(value)).root as JsonObject;
 }
 
-/** A token whose signature verifies, with these claims alongside times that are right. */
+/** A token with a valid signature, with these claims and valid times. */
 export function presented(claims: object, more: Partial<Presented> & { readonly alg?: string } = {}): Presented {
   const { alg = "RS256", ...rest } = more;
   return {
@@ -24,7 +24,7 @@ export function presented(claims: object, more: Partial<Presented> & { readonly 
   };
 }
 
-/** What a configuration says; fails where it is none. */
+/** What a configuration says; fails if it is not one. */
 export function readingOf(configuration: object | string): Reading {
   const text = typeof configuration === "string" ? configuration : JSON.stringify(configuration, null, 2);
   const read = readConfiguration(text);
@@ -32,7 +32,7 @@ export function readingOf(configuration: object | string): Reading {
   return read.reading;
 }
 
-/** A configuration held against claims, with its outcomes by the last part of each condition's name. */
+/** A configuration checked against claims, with its outcomes by the last part of each condition's name. */
 export function judged(
   configuration: object | string,
   to: Presented,
@@ -47,7 +47,7 @@ export function judged(
 export const GITHUB = "https://token.actions.githubusercontent.com";
 export const KEY = "token.actions.githubusercontent.com";
 
-/** Claims of a run for a push. */
+/** Claims of a run triggered by a push. */
 export const push = {
   iss: GITHUB,
   aud: "sts.amazonaws.com",
@@ -71,7 +71,7 @@ export const statement = (condition: object, more: object = {}) => ({
   ...more,
 });
 export const trust = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
-/** Conditions of the policy on the audience and the subject. */
+/** Conditions of the policy on audience and subject. */
 export const AUD = { [`${KEY}:aud`]: "sts.amazonaws.com" };
 export const sub = (...values: readonly string[]) => ({ [`${KEY}:sub`]: values.length === 1 ? values[0] : values });
 

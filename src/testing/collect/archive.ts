@@ -3,13 +3,13 @@ import type { Batch } from "../../core/collect/types.ts";
 
 const base64Url = (text: string): string => Buffer.from(text).toString("base64url");
 
-/** A token with these claims and a signature that nothing verifies. */
+/** A token with these claims and a signature that does not verify. */
 export function tokenOf(claims: object, signature = "signature-of-nobody", header: object = {}): string {
   const head = base64Url(JSON.stringify({ alg: "HS256", typ: "JWT", ...header }));
   return `${head}.${base64Url(JSON.stringify(claims))}.${base64Url(signature.padEnd(32, "."))}`;
 }
 
-/** The parts of an entry of an HTTP archive that a sample changes. */
+/** The parts of an HTTP archive entry that a sample changes. */
 export interface Sample {
   readonly at?: number;
   readonly url?: string;
@@ -54,7 +54,7 @@ export function harOf(samples: readonly Sample[]): string {
   return JSON.stringify({ log: { version: "1.2", creator: { name: "test" }, entries: samples.map(entryOf) } }, null, 1);
 }
 
-/** Imports bytes, cut at these places. */
+/** Imports bytes, split at these offsets. */
 export function importedFrom(bytes: Uint8Array, cuts: readonly number[] = []): Batch {
   const importer = createImporter();
   let from = 0;

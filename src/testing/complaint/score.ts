@@ -2,34 +2,34 @@ import { type Answer, type ComplaintReading, diagnoseComplaint } from "../../cor
 import { matchComplaint } from "../../core/complaint/match.ts";
 import { standingOf } from "../../core/complaint/standing.ts";
 
-/** One message with its true cause, or a text that has nothing to do with tokens (`rules` and `words` are missing). */
+/** One message with its true cause, or a text unrelated to tokens (without `rules` and `words`). */
 export interface Case {
   readonly id: string;
   readonly text: string;
   /** Ids of causes that are right as the first answer. */
   readonly rules?: readonly string[];
-  /** Ids that are right too, but not first. */
+  /** Ids that are also right, but not first. */
   readonly alsoRight?: readonly string[];
-  /** A regular expression: an answer whose words it matches says the cause, whatever its id. */
+  /** A regular expression: an answer whose words match it names the cause, whatever its id. */
   readonly words?: string;
 }
 
-/** How a case was answered. `claimed` and `left` are of texts that have nothing to do with tokens. */
+/** How a case was answered. `claimed` and `left` are for texts unrelated to tokens. */
 export type Outcome = "first" | "listed" | "unknown" | "wrong" | "claimed" | "left";
 
-/** What came of a case; `answers` are the ids that the page gave, for a person to look at. */
+/** The result of a case; `answers` are the ids that the page returned, for a person to look at. */
 export interface Scored {
   readonly id: string;
   readonly outcome: Outcome;
   readonly answers: readonly string[];
 }
 
-/** What the page says of a message while no token is open. */
+/** What the page says about a message while no token is open. */
 function readingOf(text: string): ComplaintReading {
   return diagnoseComplaint(matchComplaint(text), (rule) => standingOf(rule, null));
 }
 
-/** Holds what the page says of a case against its true cause. A guess counts as not known. */
+/** Compares what the page says about a case with its true cause. A guess counts as unknown. */
 export function scoreCase(one: Case): Scored {
   const reading = readingOf(one.text);
   const answers = reading.kind === "empty" ? [] : reading.answers;
@@ -51,7 +51,7 @@ function isRight({ rules = [], words }: Case, { rule, cause }: Answer): boolean 
   return words !== undefined && new RegExp(words, "i").test(`${cause.title}. ${cause.why} ${cause.todo}`);
 }
 
-/** The cases of a file: a list, or an object whose members are lists. Entries without a text are left out. */
+/** The cases of a file: a list, or an object whose members are lists. Skips entries without a text. */
 export function casesOf(content: unknown): readonly Case[] {
   const lists = Array.isArray(content) ? [content] : Object.values(content ?? {}).filter(Array.isArray);
   return lists.flat().filter((entry): entry is Case => typeof (entry as Partial<Case> | null)?.text === "string");

@@ -5,7 +5,7 @@ import type { KeyInputs, SecretInput } from "../../core/keys/types.ts";
 import { fields } from "../keys/inputs.ts";
 import type { VectorCase, VectorReport } from "./vector-cases.ts";
 
-/** Cases that come out otherwise than labelled, with the state they get and the reason. This list may only shrink. */
+/** Cases whose result differs from their label, with their state and the reason. This list may only shrink. */
 const EXCEPTIONS: ReadonlyMap<string, readonly [state: VerdictState, reason: string]> = new Map([]);
 
 /** Whether a case is a compact JWE to decrypt. */
@@ -13,7 +13,7 @@ export function isCompactDecrypt({ op, input }: VectorCase): boolean {
   return op === "decrypt" && typeof input === "string" && !input.trimStart().startsWith("{");
 }
 
-/** Decrypts a case as a user would who puts its key into the fields and asks for RSA1_5, and compares with the label. */
+/** Decrypts a case as a user would who enters its key and allows RSA1_5, and compares the result with the label. */
 export async function runDecrypt(vector: VectorCase, read?: ReadKeys): Promise<VectorReport> {
   const { suite, expected } = vector;
   const name = `${suite} ${vector.id}`;
@@ -30,7 +30,7 @@ export async function runDecrypt(vector: VectorCase, read?: ReadKeys): Promise<V
   };
 }
 
-/** The names of exceptions that no report met. */
+/** The names of exceptions that did not occur in any report. */
 export function unmetExceptions(reports: readonly VectorReport[]): readonly string[] {
   const met = new Set(reports.filter(({ outcome }) => outcome === "exception").map(({ name }) => name));
   return [...EXCEPTIONS.keys()].filter((name) => !met.has(name));

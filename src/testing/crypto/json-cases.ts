@@ -8,7 +8,7 @@ import { parseToken } from "../../core/envelope/parse.ts";
 import { decryptingKeys } from "./decrypt-cases.ts";
 import { keysOf, type VectorCase, type VectorReport } from "./vector-cases.ts";
 
-/** Cases that come out otherwise than labelled, with the state they get and the reason. This list may only shrink. */
+/** Cases whose result differs from their label, with their state and the reason. This list may only shrink. */
 const EXCEPTIONS: ReadonlyMap<string, readonly [state: VerdictState, reason: string]> = new Map([
   [
     "wycheproof-json_web_encryption encryption-22",
@@ -28,7 +28,7 @@ export function isJsonCase({ input }: VectorCase): boolean {
   return isJson(input);
 }
 
-/** Judges a case as a user would who puts its key into the fields and chooses nothing, and compares with the label. */
+/** Judges a case as a user would who enters its key and makes no choices, and compares the result with the label. */
 export async function runJsonCase(vector: VectorCase, read?: ReadKeys): Promise<VectorReport> {
   const { suite, expected, op, input, detachedPayload = "" } = vector;
   const name = `${suite} ${vector.id}`;
@@ -48,7 +48,7 @@ export async function runJsonCase(vector: VectorCase, read?: ReadKeys): Promise<
   };
 }
 
-/** The names of exceptions that no report met. */
+/** The names of exceptions that did not occur in any report. */
 export function unmetJsonExceptions(reports: readonly VectorReport[]): readonly string[] {
   const met = new Set(reports.filter(({ outcome }) => outcome === "exception").map(({ name }) => name));
   return [...EXCEPTIONS.keys()].filter((name) => !met.has(name));

@@ -5,23 +5,23 @@ import type { KeyInputs } from "../../core/keys/types.ts";
 import { RSA } from "../keys/pairs.ts";
 import { compactJwe, type Header, hmacSeal, jwe, type JweParts, type RecipientKey } from "./own-vectors.ts";
 
-/** A token that Node alone put together, and what the page must say of it. Plain data, so that it reaches a browser. */
+/** A token made by Node alone, and what the page must say about it. Plain data, so that it can be sent to a browser. */
 export interface OwnCase {
   readonly name: string;
   readonly token: string;
   readonly keys: KeyInputs;
   readonly detached?: string;
-  /** The state it must have, one of several, or all but one. */
+  /** The required state, one of several, or any but one. */
   readonly state: VerdictState | readonly VerdictState[] | { readonly not: VerdictState };
   readonly content?: string;
   readonly alg?: string;
   readonly reason?: JudgementReason;
-  /** The signature or recipient that is chosen, and the state of each. */
+  /** The chosen signature or recipient, and the state of each. */
   readonly chosen?: number;
   readonly each?: readonly VerdictState[];
 }
 
-/** What jose says of the same token: its content, or null where it refuses it. */
+/** What jose says about the same token: its content, or null if it refuses it. */
 export interface SecondOpinion {
   readonly name: string;
   readonly says: () => Promise<string | null>;
@@ -72,7 +72,7 @@ export function ownKeys(): OwnKeys {
 const textOf = (octets: Uint8Array): string => Buffer.from(octets).toString();
 const orRefuses = (answer: Promise<string>): Promise<string | null> => answer.catch(() => null);
 
-/** All cases, and jose's opinion of those that it has the algorithms for. One table for Node and the browser. */
+/** All cases, and jose's opinion on those whose algorithms it supports. One table for Node and the browser. */
 export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
   readonly cases: readonly OwnCase[];
   readonly opinions: readonly SecondOpinion[];
@@ -92,7 +92,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
   const flatly = (token: Flat, key: RecipientKey, options?: Parameters<typeof flattenedDecrypt>[2]) => async () =>
     textOf((await flattenedDecrypt(token, key, options)).plaintext);
 
-  /** The three forms of what Node made. */
+  /** The three forms of a token made by Node. */
   function opens(name: string, parts: JweParts, keys: KeyInputs, key: RecipientKey | null): void {
     const compact = compactJwe(parts);
     const flat = jwe(parts);
@@ -234,7 +234,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
       const { header, encrypted_key } = jwe({ header: { ...own, enc }, key, contentKey: cek, split });
       return { header: header!, encrypted_key: encrypted_key! };
     });
-    // All of them have the one content key, so the content of a last one is that of all.
+    // They all share one content key, so the content of the last is that of all.
     const last = { header: { alg: "A192KW", enc }, key: bytes(24), contentKey: cek, aad: "for all" };
     const { header: _, encrypted_key: __, ...around } = jwe({ ...last, split: () => ({ protected: { enc } }) });
     return {
@@ -382,7 +382,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
     add("an empty payload member", { ...detached, payload: "" }, keys, { state: "verified", detached: CONTENT });
     add("a detached payload with one byte more", detached, keys, { state: "invalid", detached: `${CONTENT}\n` });
     add("a detached payload that is not there", detached, keys, { state: { not: "verified" } });
-    // What is in the token is what counts.
+    // The payload in the token counts.
     const whole = flat({ alg: "HS256" });
     add("another payload beside one in the token", whole, keys, { state: "verified", detached: "something else" });
 
@@ -395,7 +395,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
     })) {
       const token = flat({ alg: "HS256", ...more });
       add(`crit of a JWS that is ${kind}`, token, keys, { state: ["unsupported", "malformed"] });
-      // jose takes a name twice for once.
+      // jose accepts a repeated name.
       if (kind !== "twice") second(`crit of a JWS that is ${kind}`, null, verifies(token));
     }
     const open = { payload: b64(CONTENT), header: { alg: "HS256", kid: "k" }, ...hmacSeal(CONTENT, null, secret) };

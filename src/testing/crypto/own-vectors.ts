@@ -2,8 +2,8 @@ import * as node from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 
 /**
- * Tokens in every form, put together by Node's own cryptography alone, so they owe nothing to what is tested with them or to
- * jose. Each part can be left out or made otherwise.
+ * Tokens in every form, made with Node's own cryptography only, so that they depend neither on the code under test nor
+ * on jose. Each part can be omitted or replaced.
  */
 export interface JweParts {
   /** All header parameters that the algorithm does not add itself. */
@@ -11,7 +11,7 @@ export interface JweParts {
   readonly content?: Buffer;
   readonly key: RecipientKey;
   readonly aad?: string;
-  /** Where the header parameters go; absent: all are protected. */
+  /** Where the header parameters go; if absent, all are protected. */
   readonly split?: (all: Readonly<Record<string, unknown>>) => {
     readonly protected?: Header;
     readonly unprotected?: Header;
@@ -56,7 +56,7 @@ function concatKdf(secret: Buffer, bits: number, algorithm: string, apu: Buffer,
 
 const keyBytes = (enc: string): number => Number(/\d+$/.exec(enc.replace("GCM", ""))![0]) / 8;
 
-/** The key of the content and what the recipient gets it from. */
+/** The content key, and what the recipient derives it from. */
 function recipient(all: Readonly<Record<string, unknown>>, key: RecipientKey, contentKey?: Buffer) {
   const [alg, enc] = [String(all["alg"]), String(all["enc"])];
   const cek = contentKey ?? node.randomBytes(keyBytes(enc));
@@ -103,7 +103,7 @@ function recipient(all: Readonly<Record<string, unknown>>, key: RecipientKey, co
     : { cek, encrypted: wrapKey(agreed, cek), added };
 }
 
-/** The content under its key (RFC 7518 section 5), its tag cut where that is wanted. */
+/** Encrypts the content with its key (RFC 7518 section 5), with a truncated tag if requested. */
 function sealContent(enc: string, cek: Buffer, aad: Buffer, content: Buffer, tagBytes?: number) {
   if (enc.endsWith("GCM")) {
     const iv = node.randomBytes(12);
@@ -123,7 +123,7 @@ function sealContent(enc: string, cek: Buffer, aad: Buffer, content: Buffer, tag
   return { iv, ciphertext, tag: whole.subarray(0, tagBytes ?? half) };
 }
 
-/** An encrypted token as the members of its flattened form; what is empty is left out. */
+/** An encrypted token as the members of its flattened form, without empty ones. */
 export function jwe({ header, content = Buffer.from('{"sub":"1"}'), key, aad, split, tagBytes, contentKey }: JweParts) {
   const { cek, encrypted, added } = recipient(header, key, contentKey);
   const all = { ...header, ...added };
@@ -144,7 +144,7 @@ export function jwe({ header, content = Buffer.from('{"sub":"1"}'), key, aad, sp
   };
 }
 
-/** The compact form of that; it has a place for protected headers alone. */
+/** Its compact form, which has room for protected headers only. */
 export function compactJwe(parts: JweParts): string {
   const made = jwe(parts);
   return [made.protected ?? "", made.encrypted_key ?? "", made.iv, made.ciphertext, made.tag].join(".");

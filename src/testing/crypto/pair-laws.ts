@@ -25,14 +25,14 @@ import { encodeBase64Url } from "../../core/text/base64url.ts";
 import { encodeUtf8 } from "../../core/text/utf8.ts";
 import { fields, withSecret } from "../keys/inputs.ts";
 
-/** Every `alg` that the page encrypts with, with every `enc`. RSA1_5 is opened at most. */
+/** Every `alg` that the page encrypts with, combined with every `enc`. RSA1_5 is only ever decrypted. */
 export const PAIRS: readonly (readonly [alg: string, enc: string])[] = KEY_MANAGEMENT_ALGORITHMS.filter(
   (alg) => alg !== "RSA1_5",
 ).flatMap((alg) => CONTENT_ENCRYPTIONS.map((enc) => [alg, enc] as const));
 
 const rsa = new Map<string, ReturnType<typeof generateKeyPair>>();
 
-/** Keys of a pair, as the fields have them, and as jose wants those of both sides. */
+/** Keys for a pair, as the fields have them, and as jose needs them on both sides. */
 async function keysOf(alg: string, enc: string) {
   const row = keyManagementRow(alg)!;
   if (row.keyTypes.includes("oct")) {
@@ -54,14 +54,15 @@ async function keysOf(alg: string, enc: string) {
   };
 }
 
-/** Where jose cannot tell, since the engine lacks what it builds on: its second opinion is not asked then. */
+/** Cases that jose cannot decide, because the engine lacks what it builds on: its second opinion is not asked then. */
 export function isBeyondJose(alg: string, enc: string, hasAes192: boolean): boolean {
   return !hasAes192 && /A192/.test(`${alg} ${enc}`);
 }
 
 /**
- * What the page encrypts it decrypts to the same octets, and jose does; and what jose encrypts the page decrypts: in the compact form
- * and in JSON, its parameters protected, shared and of the recipient. Says what does not hold; "" where all does.
+ * What the page encrypts, the page and jose decrypt to the same bytes, and what jose encrypts, the page decrypts: in
+ * compact form and in JSON, with protected, shared and per-recipient parameters. Returns what fails; "" if nothing
+ * does.
  */
 export async function brokenLaw(
   alg: string,
@@ -72,7 +73,7 @@ export async function brokenLaw(
   const { keys, opens, seals } = await keysOf(alg, enc);
   const options = { keyManagementAlgorithms: [alg] };
   const row = keyManagementRow(alg)!;
-  // With a hash, a shared key is a password.
+  // If the algorithm has a hash, a shared key is a password.
   const more = row.hash !== null && row.keyTypes.includes("oct") ? { p2c: 1000 } : {};
   const wrong: string[] = [];
   const same = (octets: Uint8Array | undefined): boolean =>

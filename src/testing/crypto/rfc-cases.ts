@@ -5,12 +5,12 @@ import type { OwnCase } from "./own-cases.ts";
 import { decryptingKeys } from "./decrypt-cases.ts";
 import { keysOf } from "./vector-cases.ts";
 
-/** The files of the vectors' folder `rfc` that have values cut out of the RFCs. */
+/** The files with values taken from the RFCs, in the vectors' folder `rfc`. */
 export const RFC_FILES = ["7515", "7516", "7517", "7518", "7519", "7638", "7797", "8037", "9278"].map(
   (number) => `rfc/rfc${number}.json`,
 );
 
-/** An entry of these files. What is a token has `token`, `jws` or `jwe`. */
+/** An entry in these files. Tokens have `token`, `jws` or `jwe`. */
 export interface RfcEntry {
   readonly id: string;
   readonly kind: string;
@@ -25,14 +25,14 @@ export interface RfcEntry {
   readonly expect?: string;
 }
 
-/** Tokens of the RFCs that have no key there, or that are not there to be accepted: the state that they must have, and why. */
+/** Tokens in the RFCs that have no key there, or are not meant to be accepted: their required state, and why. */
 const OTHERWISE: Readonly<Record<string, readonly [state: VerdictState, reason: string]>> = {
   "RFC7515-A.5": ["unsigned", "alg is none"],
   "RFC7519-6.1": ["unsigned", "alg is none"],
   "RFC7515-E": ["unsupported", "crit lists what nobody knows"],
 };
 
-/** Each token of these files as a case, and the entries that hold none, by their kind. */
+/** Each token in these files as a case, and the entries without a token, by kind. */
 export function rfcCases(entries: readonly RfcEntry[]): {
   readonly cases: readonly OwnCase[];
   readonly skipped: readonly string[];

@@ -1,6 +1,6 @@
 import type { JWK } from "jose";
 
-/** A signed example of an RFC, with the private key (or secret) that made it. The values are those of the text. */
+/** A signed example of an RFC, with the private key (or secret) that made it. Values as in the RFC's text. */
 export interface RfcSample {
   readonly clause: string;
   readonly token: string;

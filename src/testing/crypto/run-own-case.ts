@@ -5,7 +5,7 @@ import { parseToken } from "../../core/envelope/parse.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import type { OwnCase } from "./own-cases.ts";
 
-/** Judges a case as the page does, and says in what it is otherwise than it must be; "" where it is not. */
+/** Judges a case as the page does, and returns how the result differs from what it must be; "" if it does not. */
 export async function runOwnCase(own: OwnCase, read: ReadKeys): Promise<string> {
   const { name, token, keys, detached = "", state, content, alg, reason, chosen, each } = own;
   const opened = withDetached(openSeal(parseToken(token), null), detached);

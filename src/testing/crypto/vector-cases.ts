@@ -8,7 +8,7 @@ import { judgeToken, type ReadKeys } from "../../core/crypto/judge.ts";
 import { fields } from "../keys/inputs.ts";
 import type { VerdictState } from "../../core/crypto/types.ts";
 
-/** One case of `cases.json`: a token, a key or set, and whether the one verifies with the other. */
+/** One case of `cases.json`: a token, a key or set, and whether the token verifies with it. */
 export interface VectorCase {
   readonly suite: string;
   readonly id: string;
@@ -16,12 +16,12 @@ export interface VectorCase {
   readonly input: unknown;
   readonly key: JWK & { readonly keys?: readonly JWK[] };
   readonly expected: "valid" | "invalid";
-  /** base64url of what travels alongside the token. */
+  /** The detached payload in base64url. */
   readonly detachedPayload?: string;
 }
 
 /**
- * Cases that are judged otherwise than labelled, with the reason and the state they get. This list may only shrink.
+ * Cases judged differently from their label, with the reason and their state. This list may only shrink.
  * The Wycheproof ones are known defects of the published file.
  */
 const EXCEPTIONS: ReadonlyMap<string, readonly [state: VerdictState, reason: string]> = new Map([
@@ -53,16 +53,16 @@ export interface VectorReport {
   readonly name: string;
   readonly suite: string;
   readonly outcome: "as labelled" | "exception" | "wrong";
-  /** What differs, where it is wrong. */
+  /** What differs, if it is wrong. */
   readonly details: string;
 }
 
-/** Whether a case is a compact JWS to verify: the ones that the page judges so far. */
+/** Whether a case is a compact JWS to verify. */
 export function isCompactVerify({ op, input }: VectorCase): boolean {
   return op === "verify" && typeof input === "string" && !input.trimStart().startsWith("{");
 }
 
-/** Judges a case as a user would who puts its key into the fields, and compares the verdict with the label. */
+/** Judges a case as a user would who enters its key, and compares the verdict with the label. */
 export async function runCase(vector: VectorCase, read?: ReadKeys): Promise<VectorReport> {
   const { suite, expected } = vector;
   const name = `${suite} ${vector.id}`;
@@ -89,7 +89,7 @@ export function keysOf({ key }: VectorCase): KeyInputs {
   return fields({ secret, publicKey: { text: JSON.stringify(key) } });
 }
 
-/** How many cases of each suite came out how, for the eye, and the names of all exceptions that no case met. */
+/** The results by suite, for people to read, and the names of all exceptions that did not occur in any case. */
 export function summary(reports: readonly VectorReport[]): {
   readonly lines: readonly string[];
   readonly unmet: readonly string[];

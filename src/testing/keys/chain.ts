@@ -1,4 +1,4 @@
-/** A chain that OpenSSL made: a root on P-384, an issuer, and the certificate of a signer on P-256 with its key. */
+/** A chain made with OpenSSL: a root on P-384, an issuer, and the certificate of a signer on P-256 with its key. */
 export const CHAIN = {
   root: `-----BEGIN CERTIFICATE-----
 MIIBuzCCAUKgAwIBAgIUJ4tXAj0rzjjotuB9oo7d/QRFLdMwCgYIKoZIzj0EAwIw

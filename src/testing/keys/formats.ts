@@ -3,14 +3,14 @@ import type { KeyFormat } from "../../core/registry/key-formats.ts";
 import { PAIRS } from "./pairs.ts";
 import { ecKeyValue, printed, rsaKeyValue } from "./printed.ts";
 
-/** A key in one of its formats, for the laws that hold for all of them. */
+/** A key in one of its formats, for the tests that apply to all formats. */
 export interface FormatSample {
   readonly format: KeyFormat;
   readonly text: string;
-  /** The same key as a JWK, as another program has it. */
+  /** The same key as a JWK, as another program writes it. */
   readonly jwk: JWK;
   readonly description: string;
-  /** Armour around bytes that tell the format without it. */
+  /** Armour around bytes whose format is recognisable without it. */
   readonly isArmour?: true;
 }
 
@@ -50,14 +50,14 @@ const OF_PAIRS = Object.entries(PAIRS).flatMap(([description, { publicKey, priva
   ];
 });
 
-/** A line as OpenSSH writes it (RFC 8709 section 4): each field has its length in front. */
+/** A line as OpenSSH writes it (RFC 8709 section 4): each field is prefixed with its length. */
 function sshLine({ x = "" }: JWK): string {
   const fields = [Buffer.from("ssh-ed25519"), Buffer.from(x, "base64url")];
   const blob = Buffer.concat(fields.flatMap((field) => [Buffer.from([0, 0, 0, field.length]), field]));
   return `ssh-ed25519 ${blob.toString("base64")} me@example`;
 }
 
-/** Samples of the formats that another program makes, and of those that have one way to be written. */
+/** Samples of formats that another program writes, and of those with only one spelling. */
 export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...OF_PAIRS,
   { format: "openssh-public", text: sshLine(ED25519), jwk: ED25519, description: "Ed25519" },

@@ -3,7 +3,7 @@ import { modulusBits } from "../../core/keys/numbers/big-number.ts";
 import { thumbprint } from "../../core/keys/formats/thumbprint.ts";
 import type { KeyInputs, KeyMaterial, KeyReading, SecretInput } from "../../core/keys/types.ts";
 
-/** Key fields for a test: nothing but what is given. */
+/** Key fields for a test: only what is given. */
 export function fields(more: Partial<KeyInputs> = {}): KeyInputs {
   return { secret: { text: "", encoding: "UTF-8" }, publicKey: { text: "" }, privateKey: { text: "" }, ...more };
 }
@@ -25,7 +25,10 @@ export async function materialOf(jwk: JWK): Promise<KeyMaterial> {
   };
 }
 
-/** Reads a JWK or JWK Set, so judging is tested without the parsers of all other forms; anything else is not a key. */
+/**
+ * Reads a JWK or JWK Set, so that judging is tested without the parsers for all other forms; anything else is not a
+ * key.
+ */
 export async function readJwks(text: string): Promise<KeyReading> {
   if (text === "") return { kind: "empty" };
   try {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { readKeys } from "../../core/keys/read.ts";
 import type { KeyMaterial, KeyReading } from "../../core/keys/types.ts";
 
-/** A fresh pair per kind of key that Node can make, by the words that describe it. */
+/** A fresh pair of each kind of key that Node can make, by its description. */
 export const PAIRS: Readonly<Record<string, { readonly publicKey: KeyObject; readonly privateKey: KeyObject }>> = {
   "RSA 2048 bits": generateKeyPairSync("rsa", { modulusLength: 2048 }),
   "EC P-256": generateKeyPairSync("ec", { namedCurve: "P-256" }),
@@ -17,17 +17,17 @@ export const PAIRS: Readonly<Record<string, { readonly publicKey: KeyObject; rea
   X448: generateKeyPairSync("x448"),
 };
 
-/** Two pairs of RSA, for tests that need no more than one and another: to make one takes longer than most tests. */
+/** Two RSA pairs, for tests that only need two different ones: generating one takes longer than most tests. */
 export const [RSA, OTHER_RSA] = [PAIRS["RSA 2048 bits"]!, generateKeyPairSync("rsa", { modulusLength: 2048 })];
 
-/** The keys of a text that must have some. */
+/** The keys of a text that must contain some. */
 export async function keysOf(text: string, passphrase?: string): Promise<Extract<KeyReading, { kind: "keys" }>> {
   const reading = await readKeys(text, passphrase);
   if (reading.kind !== "keys") expect.fail(JSON.stringify(reading));
   return reading;
 }
 
-/** The one key of a text. */
+/** The only key of a text. */
 export async function keyOf(text: string, passphrase?: string): Promise<KeyMaterial> {
   const { keys } = await keysOf(text, passphrase);
   expect(keys).toHaveLength(1);
@@ -41,7 +41,7 @@ export async function problemIn(text: string, passphrase?: string) {
   return reading.problem;
 }
 
-/** A body in its armour, in lines of 64 characters. */
+/** A PEM body with its armour, in lines of 64 characters. */
 export function armour(label: string, body: string): string {
   return [`-----BEGIN ${label}-----`, ...(body.match(/.{1,64}/g) ?? []), `-----END ${label}-----`, ""].join("\n");
 }

@@ -1,10 +1,13 @@
 import type { JWK } from "jose";
 
-/** Keys as other programs print them, made from a JWK, for tests. */
+/** Test keys as other programs print them, made from a JWK. */
 
 const octets = (member: string | undefined): Buffer => Buffer.from(member ?? "", "base64url");
 
-/** A number as OpenSSL prints it: hex with colons, fifteen bytes to a line, and a zero in front of a high first bit. */
+/**
+ * A number as OpenSSL prints it: hex with colons, fifteen bytes per line, and a leading zero byte if the first bit is
+ * set.
+ */
 function hexLines(bytes: Buffer, isNumber: boolean): string {
   const whole = isNumber && (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
   const pairs = (whole.toString("hex").match(/../g) ?? []).join(":");
@@ -18,7 +21,7 @@ const CURVE_LINES: Readonly<Record<string, string>> = {
   secp256k1: "ASN1 OID: secp256k1\n",
 };
 
-/** What `openssl pkey -text -noout` prints of a key. */
+/** The output of `openssl pkey -text -noout` for a key. */
 export function printed(description: string, jwk: JWK): string {
   const half = jwk.d === undefined ? "Public-Key" : "Private-Key";
   if (jwk.kty === "RSA") {
@@ -61,7 +64,7 @@ const CURVE_OIDS: Readonly<Record<string, string>> = {
   "P-521": "1.3.132.0.35",
 };
 
-/** A public EC key as XML Signature 1.1 has it. */
+/** A public EC key in XML Signature 1.1. */
 export function ecKeyValue(jwk: JWK): string {
   const point = Buffer.concat([Buffer.from([4]), octets(jwk.x), octets(jwk.y)]).toString("base64");
   return `<dsig11:ECKeyValue xmlns:dsig11="http://www.w3.org/2009/xmldsig11#"><dsig11:NamedCurve URI="urn:oid:${CURVE_OIDS[jwk.crv ?? ""]}"/><dsig11:PublicKey>${point}</dsig11:PublicKey></dsig11:ECKeyValue>`;

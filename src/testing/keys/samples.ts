@@ -1,6 +1,6 @@
 /**
- * Keys made for these tests by OpenSSH 9.2 and OpenSSL 3.0, bodies only: throw-away keys that were never used. The
- * encrypted ones hold one P-256 key each, under the passphrase `correct horse`.
+ * Keys made for these tests with OpenSSH 9.2 and OpenSSL 3.0, bodies only: throw-away keys that were never used. Each
+ * encrypted one contains one P-256 key, with the passphrase `correct horse`.
  */
 
 export const PASSPHRASE = "correct horse";
@@ -9,7 +9,7 @@ export const PASSPHRASE = "correct horse";
 export const OPENSSH_PUBLIC =
   "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBGqBbAX2ANFNFaxMzHmMLdg1r2CgkrmY6NA1oiAmHWRzrarWbHRiKUX3qANkkfelNe63TA30Kza/D8+ztA/ia/s= sample";
 
-/** By the name of the cipher. */
+/** By cipher name. */
 export const OPENSSH_ENCRYPTED: Readonly<Record<string, string>> = {
   "aes128-ctr":
     "b3BlbnNzaC1rZXktdjEAAAAACmFlczEyOC1jdHIAAAAGYmNyeXB0AAAAGAAAABDMbx9urh0F3HbzMhD7bbZQAAAAAgAAAAEAAABoAAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBGqBbAX2ANFNFaxMzHmMLdg1r2CgkrmY6NA1oiAmHWRzrarWbHRiKUX3qANkkfelNe63TA30Kza/D8+ztA/ia/sAAACggQYa8gT8MTuuEH4O8Z510pISudFSnyquVblMD9Q3LciVppGh9lzU5yGfga8suD22p1BIfZWZNFUaXe3U/VLi+R4lvqBtRQl4miB1KonBPe4FnQZg8klIwY1pTaTVJ4VZDw7b0dVja63RbJ1GrGVo6kiCkL6X3TFtNn2iJZajoYmgLk+xr5PhfGnrugvVJDebAFyjEect+MT/yn8JUN5iuA==",
@@ -57,11 +57,11 @@ export const OPENSSH_PLAIN: Readonly<Record<string, { readonly body: string; rea
   },
 };
 
-/** The key that is in `PKCS8_ENCRYPTED`. */
+/** The key in `PKCS8_ENCRYPTED`. */
 export const PKCS8_PLAIN =
   "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHx6P8K8Ar5/Q12cjnLPhu2ttKiPe5OzqFwtlNBzhyPqhRANCAAS2365oVyH4Aj+zNVGXrKFyRwg2cCqGWaodBoo4+rYiISgK6mjeypm6eTA4M9O2tksEjqoWQgKJFokGWe+Wv0zp";
 
-/** By how OpenSSL was asked for it. */
+/** By the OpenSSL options that produced it. */
 export const PKCS8_ENCRYPTED: Readonly<Record<string, string>> = {
   "-v2 aes-256-cbc":
     "MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAj+/bNBpUddyAICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEL4IYdAbmduN+bjk4kWuUNMEgZD2ppF/QSYQx3s0831Kwj00hna5S1RsChmlF0hAg5LPizHLMNZdAGTpbXAGQVzHhHepcVXJ4wJ10HTGwR5+9fG0P3NMcB9amSEAro6HMkyY8UPkeGECH+jETp7AN6Q10QiVuz2Dzwo0Q8yf5RQTjM3qfFEVFIPRr3YYOxYWF1EgvSBBHHKAL+SAbDoTK4bbfMw=",
@@ -95,15 +95,18 @@ export const PKCS8_ENCRYPTED: Readonly<Record<string, string>> = {
     "MIGxMBwGCiqGSIb3DQEMAQUwDgQIO3auhTR08KICAggABIGQuw/nHdusoQU2tOyJb3KeBEyKW+vl2p/qCKZgRguiVs5vwWpf6avzdjminbMTOnOyROQs+DHbuRv389aQJ98+cRCe+OBBChgStL1oyXHzToAgPuIjMrHwNmoGUdGbzN+0l4eZDgNy/VDMO6Y3NnyS8eeshhmnSFzRPOxdFE+xVVsVD7OoSvdXvplc8VZAW3xQ",
 };
 
-/** A certificate of `PKCS8_PLAIN` with a comma, a part of two values and a letter beyond ASCII in its name, which ends after 2050. */
+/**
+ * A certificate for `PKCS8_PLAIN` that expires after 2050; its name has a comma, a multi-valued part and a non-ASCII
+ * letter.
+ */
 export const CERTIFICATE =
   "MIIB4zCCAYmgAwIBAgIEAMD/7jAKBggqhkjOPQQDAjBOMQswCQYDVQQGEwJERTEWMBQGA1UECgwNRXhhbXBsZSwgSW5jLjEnMAsGA1UECwwES2V5czAYBgNVBAMMEWrDtnRzY29wZS5leGFtcGxlMCAXDTI2MTEyNDIxMTUxOVoYDzIwODEwODI3MjExNTE5WjBOMQswCQYDVQQGEwJERTEWMBQGA1UECgwNRXhhbXBsZSwgSW5jLjEnMAsGA1UECwwES2V5czAYBgNVBAMMEWrDtnRzY29wZS5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEtt+uaFch+AI/szVRl6yhckcINnAqhlmqHQaKOPq2IiEoCupo3sqZunkwODPTtrZLBI6qFkICiRaJBlnvlr9M6aNTMFEwHQYDVR0OBBYEFO84LOpLoV7UaPlMZwYaI75o84ElMB8GA1UdIwQYMBaAFO84LOpLoV7UaPlMZwYaI75o84ElMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAN6laFOacUNiTxN29LBipym+/txiIxeAe0vcUEI6exICAiA7j8Lqb2JMszI9x7+bqdDHtoZm1dXP6BZ1eRD7sBUtIA==";
 
-/** A certification request of the same key. */
+/** A certification request for the same key. */
 export const REQUEST =
   "MIHFMG4CAQAwDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABLbfrmhXIfgCP7M1UZesoXJHCDZwKoZZqh0Gijj6tiIhKArqaN7Kmbp5MDgz07a2SwSOqhZCAokWiQZZ75a/TOmgADAKBggqhkjOPQQDAgNHADBEAiAyY0vIjFpoQsI6tmW7ZQ7y8JoZS+YQSjkh4TJNZxrD/gIgL1Az39rbJtlBL6+NmLL/paDamIxESzAyG0SU4kHC744=";
 
-/** What is not a key for JWS, or no key at all, in DER: by what it is called. */
+/** DER that is not a key for JWS, or not a key at all, by name. */
 export const FOREIGN: Readonly<Record<string, string>> = {
   "a DSA key":
     "MIIBWgIBADCCATMGByqGSM44BAEwggEmAoGBALtlkJceOBBkOldO7CaB+cY6Yoza7M1ooUvKQ2YUD8cjHd8vnbNLEIrjKCNF4zDCV+vZIyJmNa2RWoY+EHHOg8J7NQ7CxZzHZarUsPVlD8lJAePy7MmjzuYO+MqNPtFc5g3gU2I62Q9j1wNqCT/+3A0/jT49ooeAZuTpmoBAAbTFAh0A/SmS68aVm/53ecAyX7DO07NnnWrJB2UN7WncTwKBgE6L0AhjFSY0T7ZcqvjshMefXaC75dtBKs7Kf72cPAny2+/YaM02NDYCp5asH67VF5ZHpR9AZgsBGP3lhqSNwNv3LuwGIcUPUi4OeBhxTmqwHgdkLWCyM28PG/39TUBApJ2QLvxi+qjbyu6JgVXrinh9oQEGmZ/yfWRF9UC88bjpBB4CHBacpq9W7btniGfggYEqYxWpyNhpVkjpBqFLfDE=",
@@ -121,9 +124,9 @@ export const FOREIGN: Readonly<Record<string, string>> = {
     "MIICEgYJKoZIhvcNAQcCoIICAzCCAf8CAQExADALBgkqhkiG9w0BBwGgggHnMIIB4zCCAYmgAwIBAgIEAMD/7jAKBggqhkjOPQQDAjBOMQswCQYDVQQGEwJERTEWMBQGA1UECgwNRXhhbXBsZSwgSW5jLjEnMAsGA1UECwwES2V5czAYBgNVBAMMEWrDtnRzY29wZS5leGFtcGxlMCAXDTI2MTEyNDIxMTUxOVoYDzIwODEwODI3MjExNTE5WjBOMQswCQYDVQQGEwJERTEWMBQGA1UECgwNRXhhbXBsZSwgSW5jLjEnMAsGA1UECwwES2V5czAYBgNVBAMMEWrDtnRzY29wZS5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEtt+uaFch+AI/szVRl6yhckcINnAqhlmqHQaKOPq2IiEoCupo3sqZunkwODPTtrZLBI6qFkICiRaJBlnvlr9M6aNTMFEwHQYDVR0OBBYEFO84LOpLoV7UaPlMZwYaI75o84ElMB8GA1UdIwQYMBaAFO84LOpLoV7UaPlMZwYaI75o84ElMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIhAN6laFOacUNiTxN29LBipym+/txiIxeAe0vcUEI6exICAiA7j8Lqb2JMszI9x7+bqdDHtoZm1dXP6BZ1eRD7sBUtIDEA",
 };
 
-/** The public half of `PKCS8_PLAIN` with its point compressed. */
+/** The public half of `PKCS8_PLAIN` with a compressed point. */
 export const COMPRESSED_SPKI = "MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgADtt+uaFch+AI/szVRl6yhckcINnAqhlmqHQaKOPq2IiE=";
 
-/** A P-256 key with its curve spelled out instead of named. */
+/** A P-256 key with explicit curve parameters instead of a named curve. */
 export const EXPLICIT_CURVE_PKCS8 =
   "MIIBeQIBADCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAAAAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA///////////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSdNgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA//////////+85vqtpxeehPO5ysL8YyVRAgEBBG0wawIBAQQgXJNkRMy4G7P+V9c2uqS2sFDpAUijvhDj2Nts+oHbPCyhRANCAAR8wWIMN8V1R9xZsvZF9axxxpj/01BjHMoyW7FrwUocjsv1KLuZbU7cbMvv0CvcvV0xfi0K1SC1f4EPB7f5XDNC";

@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A service on a port of the system's choice that answers 200 to the tokens that `accepts` takes and 401 to all others. */
+/**
+ * A service on a port chosen by the system that answers 200 to the tokens that `accepts` accepts and 401 to all others.
+ */
 export async function serviceWith(
   accepts: (token: string) => Promise<boolean>,
 ): Promise<{ readonly url: string; readonly server: Server }> {

@@ -18,8 +18,8 @@ import type { Solution } from "../../core/solve/types.ts";
 import { contextOf } from "../rules/context.ts";
 
 /**
- * What the project's own verifier says of a token: the step that refuses it (null: accepted), its judgement, and the rules that
- * speak. Where `rule` is none of those, other readings of its keys are tried, as the page does.
+ * What the project's own verifier says about a token: the step that refuses it (null: accepted), its judgement, and the
+ * rules that fire. If `rule` is not among those, other readings of its keys are tried, as on the page.
  */
 export async function ownVerdict(
   text: string,
@@ -52,12 +52,15 @@ export async function ownVerdict(
   const plain = rulesWith(null);
   const isKnown = rule === undefined || plain.some((finding) => finding.rule === rule);
   const findings = isKnown ? plain : rulesWith(await solve({ token: text, keys }, () => 0));
-  // The gateway leaves an age below zero to the diagnosis, which calls it an error.
+  // The gateway leaves a negative age to the diagnosis, which calls it an error.
   const isTooYoung = expects.maxAge !== undefined && findings.some((finding) => finding.rule === "TIM-06");
   return { stopped: stopped ?? (isTooYoung ? "age" : null), judgement, rules: findings.map((finding) => finding.rule) };
 }
 
-/** jose as a right service uses it: one key, and everything pinned. Gives the error's message, or null where it accepts. */
+/**
+ * jose as a correct service uses it: one key, and everything pinned. Returns the error's message, or null if it
+ * accepts.
+ */
 export async function joseRefusal(
   token: string,
   keys: KeyInputs,

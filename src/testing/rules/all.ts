@@ -34,7 +34,7 @@ const FAMILIES: readonly Samples[] = [
   standingSamples,
 ];
 
-/** The samples of all rules; a rule that speaks of itself and of what trying found has those of both. */
+/** The samples of all rules; a rule that fires both by itself and for discoveries has both kinds. */
 export const SAMPLES: Samples = FAMILIES.reduce((all, family) => {
   const merged = Object.entries(family).map(([id, { fires, silent }]) => [
     id,

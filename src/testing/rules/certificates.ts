@@ -8,7 +8,7 @@ import { healthy, type Samples } from "./sample.ts";
 const sha1 = (octets: Buffer): string => createHash("sha1").update(octets).digest("base64url");
 const sha256 = (octets: Buffer): string => createHash("sha256").update(octets).digest("base64url");
 
-/** Bytes that stand for a chain: the rules look at digests, and for a key's numbers in them. */
+/** Bytes in place of a chain: the rules look at digests, and search the bytes for a key's numbers. */
 const LEAF = Buffer.concat([Buffer.alloc(90, 1), Buffer.from("AQAB", "base64url"), Buffer.alloc(30, 2)]);
 const ROOT = Buffer.alloc(120, 9);
 const X5C = [LEAF, ROOT].map((octets) => octets.toString("base64"));
@@ -62,7 +62,7 @@ const jwkText = JSON.stringify({ kty: "RSA", n: "AQAB", e: "AQAB", x5t: B43, x5c
 const carrier = (isOwn: boolean): KeyMaterial =>
   material({ format: "jwk", range: { start: 0, end: jwkText.length }, carried: { isOwn, certificate: facts(OWN) } });
 
-/** Rules on the certificates of a token, of a key, and of the person who pasted one. */
+/** Rules about the certificates of a token, of a key, and of the person who pasted one. */
 export const certificateSamples: Samples = {
   x5t: {
     fires: [
@@ -96,7 +96,7 @@ export const certificateSamples: Samples = {
       token(OWN, certified(), "verified"),
       token({ x5c: X5C, x5t: sha1(LEAF), "x5t#S256": sha256(LEAF) }, material(), "verified"),
       token({ x5t: B43 }, material(), "verified"),
-      // In hex: another rule tells that, with its own fix.
+      // In hex: another rule reports that, with its own fix.
       token({ x5t: "ab".repeat(20) }, certified(), "verified"),
     ],
   },

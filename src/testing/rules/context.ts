@@ -9,7 +9,7 @@ import { openSeal } from "../../core/envelope/json-seals.ts";
 import { parseToken } from "../../core/envelope/parse.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 
-/** The moment of all samples: 15 January 2027, 08:00 UTC. */
+/** The time of all samples: 15 January 2027, 08:00 UTC. */
 export const SAMPLE_NOW = 1_800_000_000;
 
 export const NO_KEYS: KeyInputs = {
@@ -18,12 +18,12 @@ export const NO_KEYS: KeyInputs = {
   privateKey: { text: "" },
 };
 
-/** base64url of a text, as a segment has it. */
+/** Encodes a text as base64url, as in a segment. */
 export function segment(text: string): string {
   return encodeBase64Url(encodeUtf8(text));
 }
 
-/** A compact JWS of the given texts. The signature is bytes of the right length for HS256 by default, and never right. */
+/** A compact JWS of the given texts. By default the signature has the right length for HS256; it is never valid. */
 export function compact(header: string, payload: string, signature = "B".repeat(42) + "A"): string {
   return `${segment(header)}.${segment(payload)}.${signature}`;
 }
@@ -32,7 +32,9 @@ export const HEALTHY_HEADER = `{"alg":"HS256","typ":"JWT","kid":"2026-11-a"}`;
 export const HEALTHY_PAYLOAD = `{"iss":"https://issuer.example","sub":"248289761001","aud":"orders","iat":${SAMPLE_NOW - 60},"nbf":${SAMPLE_NOW - 60},"exp":${SAMPLE_NOW + 600}}`;
 export const HEALTHY = compact(HEALTHY_HEADER, HEALTHY_PAYLOAD);
 
-/** A whole context around the text of a token, as the page makes it when the token was just typed and no key is there. */
+/**
+ * A complete context for a token's text, as the page makes it when the token has just been typed and there is no key.
+ */
 export function contextOf(
   text: string,
   more: Partial<RuleContext> = {},

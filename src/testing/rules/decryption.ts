@@ -14,7 +14,7 @@ const KW = `{"alg":"A128KW","enc":"A128GCM"}`;
 const PASSWORD = `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000,"p2s":"AAAAAAAAAAA"}`;
 const AGREED = `{"alg":"ECDH-ES","enc":"A128GCM","epk":{"kty":"OKP","crv":"X25519"}}`;
 
-/** A token on which the judgement is that. */
+/** A token with the given judgement. */
 const after = (
   header: string,
   state: Judgement["state"],
@@ -59,7 +59,7 @@ export const decryptionSamples: Samples = {
       ],
       ["secret-length", secret("short", 16), "error", "secret, whole"],
       ["secret-length", secret("AAAAAAAAAAAAAAAAAAAAAA==", 16), "error", "secret, whole", "secret as Base64"],
-      // What was tried and does not decrypt fixes nothing.
+      // A candidate that does not decrypt is not a fix.
       ["secret-length", secret("AAAAAAAAAAAAAAAAAAAAAA==", 16, { solution: REFUTED }), "error", "secret, whole"],
       [
         "other-modulus",

@@ -13,7 +13,7 @@ const CERTIFICATE = {
   thumbprint: "T",
 } as const;
 
-/** A request of ACME: a flattened JWS. */
+/** An ACME request: a flattened JWS. */
 const acme = (who: string) =>
   of(
     JSON.stringify({
@@ -43,7 +43,7 @@ const sigD = (mechanism: string, more = "") =>
 const OF_BASE64URL = "MOePPQLOp2YxNl3qSywMhZbplD3pF_Y7bui18_dTVnE";
 const PLAIN = "oOoABdjylg_PDSrJHtMlrN5mhVadmsNrDYFHwIaKVHk";
 
-/** A token signed over the hashes of two objects, with a content alongside it. */
+/** A token signed over the hashes of two objects, with a detached payload. */
 const hashed =
   (
     content: string,

@@ -1,10 +1,12 @@
 import { utcIso } from "../../core/claims/describe.ts";
 import type { Finding, Fix, PaneName, RuleContext } from "../../core/rules/types.ts";
 
-/** What a sample holds of its finding alongside rule and variant: its severity, what it marks, and what its fix leads to. */
+/**
+ * What a sample checks of its finding besides rule and variant: its severity, what it marks, and what its fix leads to.
+ */
 export type Held = readonly [severity: Finding["severity"], marks: string | null, fix: string | null];
 
-/** The text of a pane or field, as a place counts in it. */
+/** The text of a pane or field to which places refer. */
 export function textOf({ token, panes, keys }: RuleContext, pane: PaneName): string {
   switch (pane) {
     case "token":
@@ -21,7 +23,7 @@ export function textOf({ token, panes, keys }: RuleContext, pane: PaneName): str
   }
 }
 
-/** What a finding marks: the pane, and the text there; a place without text says what is before it. */
+/** What a finding marks: the pane, and the text there; an empty place says what is before it. */
 function marksOf({ place }: Finding, context: RuleContext): string | null {
   if (place === undefined) return null;
   const { start, end } = place.range;
@@ -32,7 +34,7 @@ function marksOf({ place }: Finding, context: RuleContext): string | null {
     : `${place.pane} ${short(text.slice(start, end))}`;
 }
 
-/** What a fix leads to, as text: what is where after it. */
+/** The result of a fix, as text: what is where afterwards. */
 function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
   if (fix === undefined) return null;
   switch (fix.kind) {
@@ -89,7 +91,7 @@ function change(
   return `${short(text.slice(start, end))} → ${short(insert)}`;
 }
 
-/** A text in quotes, its middle left out where it is long; of `tail` the end alone. */
+/** A text in quotes, its middle omitted if it is long; with `tail` only its end. */
 function short(text: string, tail = false): string {
   const shown = tail ? text.slice(-12) : text.length > 48 ? `${text.slice(0, 30)}…${text.slice(-12)}` : text;
   return JSON.stringify(shown).replace(
@@ -98,7 +100,7 @@ function short(text: string, tail = false): string {
   );
 }
 
-/** What there is to be held of a finding. */
+/** Everything to check of a finding. */
 export function heldOf(finding: Finding, context: RuleContext): Held {
   return [finding.severity, marksOf(finding, context), effectOf(finding.fix, context)];
 }

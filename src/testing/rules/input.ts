@@ -12,7 +12,7 @@ const removed = (kind: Removal["kind"], text: string): { readonly arrival: Arriv
   arrival: { pasted: text + HEALTHY, removals: [{ kind, text, range: { start: 0, end: text.length } }] },
 });
 
-/** A healthy token that was cut out of a text. */
+/** A healthy token cut out of a text. */
 const around = (before: string, after: string) => {
   const end = before.length + HEALTHY.length;
   const pasted = before + HEALTHY + after;
@@ -27,19 +27,19 @@ const around = (before: string, after: string) => {
   });
 };
 
-/** A healthy token that was put together from what a cookie holds. */
+/** A healthy token assembled from a cookie's content. */
 const session = (pasted: string) =>
   healthy({
     arrival: { pasted, removals: [{ kind: "cookie", text: pasted, range: { start: 0, end: pasted.length } }] },
   });
 
-/** base64url of ASCII texts and single bytes. */
+/** The base64url of ASCII texts and single bytes. */
 const bytes = (...parts: (string | number)[]): string =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from([part])))).toString(
     "base64url",
   );
 
-/** A paste of which the middle was cut out. */
+/** A paste with its middle cut out. */
 const torn = (before: string, text: string, after: string) =>
   of(before, {
     arrival: {
@@ -79,7 +79,7 @@ const TWO = JSON.stringify({
   ],
 });
 const overTwo = (...each: readonly Judgement[]): Judgement => ({ ...each[0]!, seals: { each, chosen: 0 } });
-/** A token of two signatures whose content changed, and one of two recipients. */
+/** A token with two signatures whose content changed, and one with two recipients. */
 const changed = (from: string, to: string) => () => {
   const { base } = contextOf(from);
   return contextOf(to, { base, provenance: "re-signed", judgement: overTwo(judged("verified"), judged("invalid")) });
@@ -99,7 +99,7 @@ const ACME = (member: string, alg = "ES256") =>
 const acme = (member: string, alg?: string) => flat({ protected: segment(ACME(member, alg)) });
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
-/** A token that a limit cuts in its signature. */
+/** A token whose signature is cut off by a length limit. */
 const cutAt = (length: number): string => {
   const start = `${segment(`{"alg":"HS512"}`)}.${segment(`{"sub":"${"x".repeat(150)}"}`)}.`;
   return start + "B".repeat(length - start.length);
@@ -458,7 +458,7 @@ export const inputSamples: Samples = {
   },
   "IN-14": {
     fires: [["bits", of(`${HEALTHY.slice(0, -1)}B`), "error", 'token "B"', 'token "B" → "A"']],
-    // What is left over of a signature that was cut, or of a header that lacks its beginning, is not its spelling.
+    // The remainder of a truncated signature, or of a header without its beginning, is not a spelling problem.
     silent: [
       healthy(),
       of(HEALTHY.slice(0, -1)),
@@ -500,7 +500,7 @@ export const inputSamples: Samples = {
         "error",
         'token "yEFByEFByEFByEFByEFByEFByEFByE…yEFByEFByEFB"',
       ],
-      // A short one is shown as hex as well, and nothing reads it as text.
+      // A short one is also shown as hex, and is not read as text.
       ["binary", of(`${H}.${Buffer.from("a1016161", "hex").toString("base64url")}.${S}`), "error", 'token "oQFhYQ"'],
       [
         "compressed",
@@ -552,7 +552,7 @@ export const inputSamples: Samples = {
       healthy(),
       payload("{}"),
       of(`${H}..${S}`),
-      // A token in a token is what its header announces.
+      // The nested token is what the header announces.
       of(compact(`{"alg":"HS256","cty":"JWT"}`, HEALTHY)),
     ],
   },
@@ -587,7 +587,7 @@ export const inputSamples: Samples = {
         "open-anyway",
       ],
       ["zip", of(jwe(`{"alg":"dir","enc":"A128GCM","zip":"DEF"}`)), "info", 'header "\\"DEF\\""'],
-      // As it arrived: without what it was encrypted from, another header would break it.
+      // As it arrived: without its original, a different header would break it.
       [
         "leftover",
         of(jwe(`{"alg":"RSA-OAEP","enc":"A128GCM","p2s":"AAAA"}`)),
@@ -631,7 +631,7 @@ export const inputSamples: Samples = {
           ["p2s", `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000}`],
         ] as const
       ).map(
-        // The algorithm was changed and the ciphertext kept: encrypting puts in what it lacks.
+        // The algorithm was changed and the ciphertext kept: encrypting adds what is missing.
         ([variant, changed]) =>
           [
             variant,

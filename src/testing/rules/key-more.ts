@@ -10,7 +10,7 @@ const SIGNATURE = `${"B".repeat(341)}A`;
 const DAY = 86_400;
 const N = SAMPLE_NOW;
 
-/** A token with these claims and this header, and no reading of the key that verifies. */
+/** A token with these claims and this header, and without a key reading that verifies. */
 function token(claims: object, more: Partial<RuleContext> = {}, header: object = { alg: "RS256", kid: "a" }) {
   return (): RuleContext =>
     contextOf(
@@ -71,7 +71,7 @@ const ENTRA = { iss: "https://login.microsoftonline.com/t/v2.0", aud: "app" };
 const B2C = { iss: "https://contoso.b2clogin.com/t/v2.0/", tfp: "B2C_1_signin" };
 const SUPABASE = { iss: "https://abc.supabase.co/auth/v1" };
 
-/** Rules on where a key is from, what it came as, and when it was made. */
+/** Rules about where a key comes from, its form, and when it was made. */
 export const moreKeySamples: Samples = {
   "KEY-32": {
     fires: [
@@ -198,7 +198,7 @@ export const moreKeySamples: Samples = {
     ],
   },
   "KEY-07": {
-    // What the set has stays to be read where another of its keys turned out to verify.
+    // The content of the set stays readable after another of its keys turned out to verify.
     fires: [
       [
         "kid",

@@ -47,7 +47,7 @@ const problem = (code: KeyProblem["code"], more: Partial<KeyProblem> = {}) =>
 const repaired = (code: KeyRepair["code"], args: Readonly<Record<string, string>> = {}) =>
   rs({ publicKey: reading([material()], { repairs: [{ code, range: null, args }] }) });
 const signing = (reason: JudgementReason) => rs({ provenance: "kept", signing: { kind: "unavailable", reason } });
-/** A token that waits for its key. */
+/** A token still waiting for its key. */
 const toBeEncrypted = (alg: string, reason: JudgementReason) =>
   of(`${segment(`{"alg":"${alg}","enc":"A128GCM"}`)}....`, { signing: { kind: "unavailable", reason } });
 const good = rs({
@@ -86,7 +86,7 @@ const REPAIRS = [
   "from-x5c",
 ] as const;
 
-/** What a public key can be that no honest pair has, and how grave that is. */
+/** Faults of a public key that no honest pair has, with their severity. */
 const FAULTS: readonly (readonly [fault: KeyFault, severity: "security" | "error"])[] = [
   ["small-order", "security"],
   ["not-canonical", "error"],
@@ -100,7 +100,7 @@ const FAULTS: readonly (readonly [fault: KeyFault, severity: "security" | "error
   ["zero-vector", "security"],
 ];
 
-/** A JWK in Public key whose private half is of no use, as the reading has it. */
+/** A JWK in Public key whose private half is unusable, as the reading has it. */
 const DAMAGED_TEXT = `{"kty":"RSA","n":"AQAB","e":"AQAB","d":"!"}`;
 const damaged = (code: "jwk-invalid" | "no-pair", args: Readonly<Record<string, string>>, kid?: string) => {
   const range = { start: 0, end: DAMAGED_TEXT.length };
@@ -119,7 +119,7 @@ const damaged = (code: "jwk-invalid" | "no-pair", args: Readonly<Record<string, 
 const named = (kid: string, more: Partial<KeyMaterial> = {}) =>
   material({ jwk: { kty: "RSA", n: "AQAB", e: "AQAB", kid }, ...more });
 
-/** A set whose one key has the token's kid in another spelling. */
+/** A set whose only key has the token's kid in another spelling. */
 const spelled = (kid: string, shown: string, own: string | number) => {
   const text = `{"keys":[{"kty":"RSA","kid":${JSON.stringify(own)}}]}`;
   const key = material({
@@ -362,7 +362,7 @@ export const keySamples: Samples = {
     silent: [
       healthy({ keys: withSecret("s3cret") }),
       healthy({ keys: withSecret("another"), linkKeys: ["s3cret"] }),
-      // A public key is for everybody.
+      // Public keys are not secret.
       healthy({
         keys: { ...NO_KEYS, publicKey: { text: "PEM" } },
         publicKey: reading([material()]),
@@ -479,7 +479,7 @@ export const keySamples: Samples = {
       good,
       repaired("escaped-newlines"),
       repaired("crlf"),
-      // A block that breaks off cannot be read, so nothing was mended.
+      // A truncated block cannot be read, so nothing was mended.
       rs({
         publicKey: {
           kind: "unusable",

@@ -142,7 +142,7 @@ export const ownSamples: Samples = {
       healthy(),
       header(`{"alg":"RS256"}`, {}, base64(ones(256))),
       header(`{"alg":"PS256"}`, {}, base64(ones(512))),
-      // Held against a key: 2,050 bits are 257 bytes, and 512 bits are 64.
+      // Compared with a key: 2,050 bits are 257 bytes, and 512 bits are 64.
       header(`{"alg":"RS256"}`, { judgement: judged("verified") }, base64(ones(257))),
       header(`{"alg":"RS256"}`, { judgement: judged("verified") }, base64(ones(64))),
       header(`{"alg":"RS256"}`, { judgement: judged("invalid") }, base64(ones(257))),

@@ -6,7 +6,7 @@ import { healthy, type Sample, type Samples } from "./sample.ts";
 const HEADER = { alg: "RS256", typ: "JWT" };
 const CLAIMS = JSON.parse(HEALTHY_PAYLOAD) as Record<string, unknown>;
 
-/** A token of these claims alongside the healthy ones (undefined: without), held against a policy. */
+/** A token with these claims besides the healthy ones (undefined: without), checked against a policy. */
 function held(policy: object, claims: object = {}, header: object = HEADER): () => RuleContext {
   return () =>
     contextOf(compact(JSON.stringify(header), JSON.stringify({ ...CLAIMS, ...claims })), {
@@ -14,10 +14,10 @@ function held(policy: object, claims: object = {}, header: object = HEADER): () 
     });
 }
 
-/** The fingerprint of the key below, as Snowflake makes it. */
+/** The fingerprint of the key below, as Snowflake computes it. */
 const FINGERPRINT = "Ea9dfsKmJQk+fFL1N+nE3O5U9z5W8PzloRK0uTN8/Lg";
 
-/** An assertion for Snowflake that a key has verified. */
+/** An assertion for Snowflake verified with a key. */
 function snowflake(
   name: string,
   fingerprint = FINGERPRINT,
@@ -54,7 +54,7 @@ const fires = (...list: readonly Sample[]) => ({ fires: list, silent });
 const GUID = "0f3b1c4e-0000-4000-8000-000000000001";
 const GITHUB = { iss: "https://token.actions.githubusercontent.com" };
 
-/** What the configuration of a verifier says of the healthy token. */
+/** What a verifier's configuration says about the healthy token. */
 const ruled = (refusedBy: string | null, dangers: NonNullable<RuleContext["verifier"]>["dangers"] = []): Sample[1] =>
   healthy({ verifier: { title: "AWS trust policy", refusedBy, dangers } });
 

@@ -3,7 +3,7 @@ import type { RuleContext } from "../../core/rules/types.ts";
 import { compact, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "./context.ts";
 import { healthy, of, type Samples } from "./sample.ts";
 
-/** A healthy token that came in this text; `TOKEN` there stands for it. */
+/** A healthy token that arrived in this text, where `TOKEN` stands for it. */
 const pasted = (text: string, removals: readonly Removal[] = [], token = HEALTHY): (() => RuleContext) =>
   of(token, { arrival: { pasted: text.replaceAll("TOKEN", token), removals } });
 const bearer: Removal = { kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } };
@@ -13,7 +13,7 @@ const claims = (members: string) => compact(HEALTHY_HEADER, `{"iss":"https://iss
 const N = SAMPLE_NOW;
 const ended = claims(`"iat":${N - 7200},"exp":${N - 3600}`);
 
-/** Rules that look at what was around the token in the paste. */
+/** Rules that look at what surrounded the token in the paste. */
 export const requestSamples: Samples = {
   "IN-21": {
     fires: [

@@ -2,8 +2,9 @@ import type { RuleContext, Severity } from "../../core/rules/types.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD } from "./context.ts";
 
 /**
- * A context that must bring a variant, and what no word shows of it: how grave it is, what it marks (the pane and the text
- * there), and what its fix leads to. `heldOf` says both as text; absent: it marks nothing, it has no fix.
+ * A context that must produce a variant, and the properties not visible in its words: its severity, what it marks (the
+ * pane and the text there), and what its fix leads to. `heldOf` gives both as text; if absent, it marks nothing and has
+ * no fix.
  */
 export type Sample = readonly [
   variant: string,
@@ -13,7 +14,7 @@ export type Sample = readonly [
   fix?: string,
 ];
 
-/** Samples of one rule: those that bring something, and those that look alike and must bring nothing. */
+/** Samples of one rule: those that fire, and similar ones that must not. */
 export interface RuleSamples {
   readonly fires: readonly Sample[];
   readonly silent: readonly (() => RuleContext)[];
@@ -21,22 +22,22 @@ export interface RuleSamples {
 
 export type Samples = Readonly<Record<string, RuleSamples>>;
 
-/** A context of a token's text, made when the test asks for it. */
+/** A context for a token's text, made when the test asks for it. */
 export function of(text: string, more: Partial<RuleContext> = {}): () => RuleContext {
   return () => contextOf(text, more);
 }
 
-/** A token with this header text, and a healthy rest. */
+/** A token with this header text and otherwise healthy. */
 export function header(text: string, more: Partial<RuleContext> = {}, signature?: string): () => RuleContext {
   return of(compact(text, HEALTHY_PAYLOAD, signature), more);
 }
 
-/** A token with this payload text, and a healthy rest. */
+/** A token with this payload text and otherwise healthy. */
 export function payload(text: string, more: Partial<RuleContext> = {}): () => RuleContext {
   return of(compact(HEALTHY_HEADER, text), more);
 }
 
-/** A healthy token in a context where only this differs. */
+/** A healthy token in a context that differs only in this. */
 export function healthy(more: Partial<RuleContext> = {}): () => RuleContext {
   return of(HEALTHY, more);
 }

@@ -35,7 +35,7 @@ const args = {
   name: "key",
   page: "Windows-1252",
 };
-/** An encrypted token that a secret does not open, with what came of trying others. */
+/** An encrypted token that a secret does not open, with the result of trying others. */
 const sealed = (
   header: string,
   discovery: Discovery | null,
@@ -61,7 +61,7 @@ const invalid = (discovery: Discovery | null, more: Partial<RuleContext> = {}) =
     ...more,
   });
 
-/** A discovery, and what its finding has alongside words. */
+/** A discovery, and its finding's properties besides words. */
 type Row = readonly [discovery: Discovery, severity: Severity, marks: string, fix?: string];
 
 const SIGNATURE = `token "${"B".repeat(42)}A"`;
@@ -89,10 +89,10 @@ const ofToken = (step: SolveStep, severity: Severity = "error", marks = SIGNATUR
 const ofSigner = (step: SolveStep): Row => [{ steps: [step], args }, "error", SIGNATURE];
 const ALG = 'header "\\"HS256\\""';
 
-/** What may be done to a secret: all of it is an error, offered as another secret. */
+/** What may have happened to a secret: each is an error, with a fix that offers another secret. */
 const SECRET_STEPS = [...SECRET_PROOFS.keys()];
 
-/** Every step as the first of a discovery, with the offer that it comes with. */
+/** Every step as the first of a discovery, with its offer. */
 const DISCOVERIES: readonly Row[] = [
   ...SECRET_STEPS.map((step) => ofSecret(step)),
   ofSecret("published", "security"),
@@ -165,7 +165,7 @@ const key = (kid: string): KeyMaterial => ({
 const judgedBy = (kid: string) =>
   judged("invalid", { key: { source: "public-key", material: key(kid), secretBytes: null } });
 
-/** Samples of what trying found, by rule; merged with those of the rules that say something without it too. */
+/** Samples of discoveries, by rule; merged with those of rules that also fire without one. */
 export const discoverySamples: Readonly<Record<string, RuleSamples>> = Object.fromEntries(
   [...new Set(DISCOVERIES.map(([discovery]) => ruleOfDiscovery(discovery)))].map((rule): [string, RuleSamples] => {
     const own = DISCOVERIES.filter(([discovery]) => ruleOfDiscovery(discovery) === rule);

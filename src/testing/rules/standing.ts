@@ -19,7 +19,7 @@ const bySecret = (text: string): Partial<RuleContext> => ({
 
 const GOOGLE = { iss: "https://accounts.google.com", sub: "1", aud: "a" };
 
-/** Notes that are alongside the panes. */
+/** Notes shown next to the panes. */
 export const standingSamples: Samples = {
   origin: {
     fires: [

@@ -127,7 +127,7 @@ export const timeSamples: Samples = {
     silent: [
       healthy(),
       payload(`{"exp":3600}`),
-      // The year 2100 is a far end that somebody chose, and a lifetime of forty days no mistake.
+      // The year 2100 is a deliberately distant end, and a lifetime of forty days is not a mistake.
       payload(`{"exp":4102444800}`),
       payload(`{"iat":${N},"exp":${N + 3_456_000}}`),
     ],

@@ -7,20 +7,20 @@ import { loadDetector } from "../../core/token/load-detect.ts";
 import { encode, settled, start } from "./workbench.ts";
 
 /*
- * Run by forget.test.ts in its own process: works with secrets, and prints which of them a snapshot of the heap still
- * has, at each point. What is looked for is never held as a text itself, but as its reverse.
+ * Run by forget.test.ts in a separate process: works with secrets, and prints which of them a heap snapshot still
+ * contains at each point. Never holds the text it searches for, only its reverse.
  */
 const reversed = (text: string): string => Array.from(text).toReversed().join("");
 const random = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64url");
 
-/** What is looked for, by name, each reversed. */
+/** The texts to search for, by name, each reversed. */
 const secrets: Record<string, string> = {};
 const note = (name: string, text: string): string => {
   secrets[name] = reversed(text);
   return text;
 };
 
-/** The names of the secrets that are somewhere in the heap, after a collection. */
+/** The names of the secrets still in the heap after a collection. */
 function found(): string[] {
   const path = writeHeapSnapshot(join(tmpdir(), `forget-${process.pid}-${Math.random()}.heapsnapshot`));
   const heap = readFileSync(path);

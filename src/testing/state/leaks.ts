@@ -23,7 +23,7 @@ function es256(payload: string, header = '{"alg":"ES256"}', key: KeyObject = ec.
 }
 const signatureOf = (token: string): string => token.split(".")[2] ?? "absent";
 
-/** What somebody has open, and what of it must not be in anything that is shared. */
+/** What a user has open, and which of it must not be in anything shared. */
 export interface State {
   readonly token: string;
   readonly secret?: string;
@@ -82,7 +82,7 @@ const partsOf = (json: string): readonly string[] => {
   return [iv, ciphertext, tag];
 };
 
-/** What is open in a search for leaks, by its name. */
+/** What is open when searching for leaks, by name. */
 export const STATES: Readonly<Record<string, State>> = {
   "a token with its secret": {
     token: plain,
@@ -369,7 +369,7 @@ export const STATES: Readonly<Record<string, State>> = {
   },
 };
 
-/** A page on which all of a state is open. */
+/** A page with all of a state open. */
 export async function opened(state: State): Promise<View> {
   const workbench = start();
   const { actions } = workbench;
@@ -391,7 +391,10 @@ export async function opened(state: State): Promise<View> {
   return seen;
 }
 
-/** All that bytes say: as they are, unpacked, and whatever in them is base64url, at each of its offsets, and so on. */
+/**
+ * Everything that bytes can yield: as they are, decompressed, any base64url in them at each offset, and so on
+ * recursively.
+ */
 export function everything(text: string, level = 0): readonly string[] {
   if (level > 3) return [text];
   const runs = text.match(/[\w-]{8,}/g) ?? [];
@@ -405,7 +408,7 @@ export function everything(text: string, level = 0): readonly string[] {
   ];
 }
 
-/** A text, and how it is in base64url at each offset, without the characters that its neighbours share. */
+/** A text, and its base64url at each offset, without the characters that depend on its neighbours. */
 export function spellings(text: string): readonly string[] {
   const at = (offset: number): string =>
     Buffer.from(`${" ".repeat(offset)}${text}`)

@@ -6,10 +6,10 @@ import type { NextFrame } from "../../state/held-view.ts";
 import type { View } from "../../state/types.ts";
 import { createWorkbench, type Workbench } from "../../state/workbench.ts";
 
-// So that tests can act at once, as on a page that has loaded.
+// Lets tests act at once, as on a loaded page.
 await Promise.all([loadActs(), loadReader()]);
 
-/** Where the clock of a started workbench stands, in seconds. */
+/** The time of a started workbench's clock, in seconds. */
 export const NOW = 1_700_000_000;
 export const SECRET = "a-string-secret-at-least-256-bits-long";
 
@@ -22,7 +22,10 @@ export function hsToken(payload: string, header = '{"alg":"HS256","typ":"JWT"}',
   return `${input}.${hs256(input, secret)}`;
 }
 
-/** A workbench with what a page gives it: a clock to set, a clipboard to read; `nextFrame` where frames are not to pass by themselves. */
+/**
+ * A workbench with what a page provides: a settable clock, a readable clipboard; `nextFrame` if frames should not pass
+ * by themselves.
+ */
 export function start(
   nextFrame: NextFrame = (then) => void setTimeout(then, 16),
 ): Workbench & { copied: string[]; at: { now: number } } {

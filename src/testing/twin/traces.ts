@@ -1,9 +1,9 @@
-/** The shortest value that is looked for: anything shorter stands somewhere by chance. In UTF-16 units. */
+/** The shortest value searched for, in UTF-16 units: shorter ones occur by chance. */
 const LEAST = 6;
 
 /**
- * Which of these values can still be read from a text: as they are, percent-encoded, with JSON's escapes, or in Base64 of either
- * alphabet, wherever in the bytes of a longer text they begin; and all that in what the text's own segments decode to.
+ * Which of these values can still be read from a text: as they are, percent-encoded, with JSON escapes, or in Base64 of
+ * either alphabet, at any byte offset of a longer text; the same in the decoded segments of the text.
  */
 export function tracesOf(values: Iterable<string>, text: string): readonly string[] {
   const texts = layersOf(text, 0);
@@ -14,7 +14,7 @@ export function tracesOf(values: Iterable<string>, text: string): readonly strin
   });
 }
 
-/** The characters of Base64 that a value alone settles, at each of its three places in a group. */
+/** The Base64 characters that depend only on a value, at each of its three positions in a group. */
 function inBase64(value: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const octets = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
@@ -22,7 +22,7 @@ function inBase64(value: string): readonly string[] {
     const first = Math.ceil((before * 8) / 6);
     const last = Math.floor((octets.length * 8) / 6);
     const settled = whole.slice(first, last);
-    // Less could be the encoding of something else.
+    // Fewer could be the encoding of something else.
     if (settled.length < 8) return [];
     return [settled, settled.replaceAll("-", "+").replaceAll("_", "/")];
   });

@@ -1,4 +1,4 @@
-/** The part of a React fiber that tells whether its component was drawn. */
+/** The part of a React fiber that shows whether its component rendered. */
 interface Fiber {
   readonly tag: number;
   readonly flags: number;
@@ -7,13 +7,16 @@ interface Fiber {
   readonly sibling: Fiber | null;
 }
 
-/** Tags of fibers that are components, and the flag of one that did work (React's `ReactWorkTags` and `ReactFiberFlags`). */
+/**
+ * Tags of fibers that are components, and the flag of a fiber that did work (React's `ReactWorkTags` and
+ * `ReactFiberFlags`).
+ */
 const COMPONENTS: ReadonlySet<number> = new Set([0, 1, 11, 14, 15]);
 const PERFORMED_WORK = 1;
 
 /**
- * Counts the components that React draws from now on, in all roots; give it before React is loaded. It is where React
- * looks for its developer tools.
+ * Counts the components that React renders from now on, in all roots; call it before React is loaded. It takes the
+ * place of React's developer tools.
  */
 export function countRenders(): { readonly drawn: () => number } {
   let drawn = 0;
@@ -21,7 +24,7 @@ export function countRenders(): { readonly drawn: () => number } {
     for (let next = fiber; next !== null; next = next.sibling) {
       const before = isNew ? null : next.alternate;
       if (COMPONENTS.has(next.tag) && (before === null || (next.flags & PERFORMED_WORK) > 0)) drawn += 1;
-      // What React did not go into is the very same fiber.
+      // A subtree that React did not enter is the identical fiber.
       if (before === null || next.child !== before.child) visit(next.child, before === null);
     }
   };

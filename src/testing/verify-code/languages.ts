@@ -2,7 +2,7 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Code that bare imports of this project's packages resolve from. */
+/** The folder from which bare imports of this project's packages resolve. */
 const ROOT = join(process.cwd(), ".cache", `verify-code-${process.pid}`);
 
 /** A fresh folder for one program. */
@@ -11,19 +11,19 @@ export function folder(): string {
   return mkdtempSync(join(ROOT, "run-"));
 }
 
-/** Takes all of them away. */
+/** Deletes them all. */
 export function clearFolders(): void {
   rmSync(ROOT, { recursive: true, force: true });
 }
 
-/** Writes a file of a program; gives its path. */
+/** Writes a file of a program; returns its path. */
 export function write(inFolder: string, name: string, text: string): string {
   const path = join(inFolder, name);
   writeFileSync(path, text);
   return path;
 }
 
-/** Runs a program to its end, with nothing of this process's environment but where programs are. */
+/** Runs a program to its end, with only PATH and HOME of this process's environment. */
 export function run(
   command: readonly [string, ...string[]],
   options: { readonly input?: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string } = {},
@@ -44,13 +44,13 @@ export function has(...command: readonly [string, ...string[]]): boolean {
   return run(command).status === 0;
 }
 
-/** A Python that has these modules; null where none has. */
+/** A Python that has these modules; null if none does. */
 export function python(...modules: readonly string[]): string | null {
   const script = modules.map((name) => `import ${name}`).join("\n");
   return ["python3", "/usr/bin/python3"].find((name) => has(name, "-c", script)) ?? null;
 }
 
-/** Runs a program that prints JSON; fails with what it printed where it does not. */
+/** Runs a program that prints JSON; fails with its output if it does not. */
 export function json(command: readonly [string, ...string[]], options?: Parameters<typeof run>[1]): unknown {
   const { status, stdout, stderr } = run(command, options);
   if (status !== 0) throw new Error(`${command.join(" ")}: ${stderr}${stdout}`);
