@@ -24,7 +24,7 @@ export type MaskReading =
   | { readonly kind: "keyspaces"; readonly keyspaces: readonly Keyspace[] }
   | { readonly kind: "unusable"; readonly problem: MaskProblem };
 
-/** Longer masks are useless: another position multiplies the candidates by at least one, and by up to all bytes. */
+/** Longer masks are useless: each further position is either fixed or makes the search hopeless. */
 const MAX_POSITIONS = 128;
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";

@@ -14,7 +14,7 @@ export interface FieldPlace {
   readonly of: string | number | null;
   /** What a suggestion replaces: the name or value at the caret, or an empty range. */
   readonly range: Range;
-  /** What is typed of it before the caret, without its quote; "" if the caret is at the end of a complete value. */
+  /** The part before the caret, without its quote; "" if the caret is at the end of a complete value. */
   readonly typed: string;
   /** The other members of the object around it, with the values that are strings. */
   readonly siblings: ReadonlyMap<string, string | null>;

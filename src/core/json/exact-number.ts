@@ -7,8 +7,8 @@ export interface Decimal {
 
 /**
  * Whether a JSON number survives being read into an IEEE 754 double and written again (RFC 8259 section 6): `1.0` and
- * `0.1` do, `9007199254740993` and `1e400` do not. Integers that a double holds exactly but JavaScript prints with
- * fewer digits do, too. Takes a number in RFC 8259's grammar; linear time.
+ * `0.1` do, `9007199254740993` and `1e400` do not. So do integers that a double holds exactly but JavaScript prints
+ * with fewer digits. Takes a number in RFC 8259's grammar; linear time.
  */
 export function isExactNumber(raw: string): boolean {
   const value = Number(raw);

@@ -95,7 +95,7 @@ export function readInstant(typed: string, context: InstantContext): InstantRead
   if (found.kind === "bad") {
     return { ...found, range: { start: found.range.start + start, end: found.range.end + start } };
   }
-  // A day that is not over yet has begun.
+  // A day that is not over yet counts, since it has begun.
   if (found.from > context.now) return { kind: "bad", range: { start, end }, code: "future" };
   const { from, to, zoneAssumed } = found;
   return { kind: "at", from, to, zoneAssumed, happened: told };

@@ -34,7 +34,7 @@ function marksOf({ place }: Finding, context: RuleContext): string | null {
     : `${place.pane} ${short(text.slice(start, end))}`;
 }
 
-/** The result of a fix, as text: what is where afterwards. */
+/** The result of a fix, as text: the new text and its place. */
 function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
   if (fix === undefined) return null;
   switch (fix.kind) {

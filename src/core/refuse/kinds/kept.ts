@@ -21,7 +21,7 @@ export function segmentsOf({ good }: Pick<Bench, "good">): Readonly<Record<GoodS
   return { header, payload, signature };
 }
 
-/** The consequence that most kinds share. */
+/** The consequences that most kinds share. */
 export const UNSIGNED_MEANS = "Anyone can write any claims: the service does not insist on a signature.";
 export const UNCHECKED_MEANS = "Anyone can change the claims: the signature is not checked, or not over these bytes.";
 

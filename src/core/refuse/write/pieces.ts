@@ -6,7 +6,7 @@ export function tokensForFile({ tokens, strict, isMadeHere }: Kit, withStrict = 
   return [...tokens, ...(withStrict ? strict : [])].filter(({ isBound }) => isMadeHere || !isBound);
 }
 
-/** The tokens left out of the file, because they are bound to a signature that must not be in it. */
+/** The tokens left out of the file because they are bound to a signature that must not be in it. */
 export function boundTokens({ tokens, isMadeHere }: Kit): readonly KitToken[] {
   return isMadeHere ? [] : tokens.filter(({ isBound }) => isBound);
 }

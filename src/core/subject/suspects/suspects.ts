@@ -18,7 +18,7 @@ const SUSPECTS: readonly (readonly [SuspectId, string, (facts: SuspectFacts, sho
 const ORDER: readonly SuspectOutcome[] = ["likely", "possible", "open", "ruled-out"];
 
 /**
- * The causes why a user is not found although the token names one, each with what is known about it: likely causes
+ * Possible reasons why a user is not found although the token names one, each with what is known about it: likely ones
  * first, excluded ones last. `show` formats values that come from the token, the ids or the policy.
  */
 export function suspectsOf(facts: SuspectFacts, show: Show = (value) => value): readonly Suspect[] {
