@@ -92,8 +92,9 @@ test("what was opened is said on one line, and no place is kept for the parts th
   const gap = (upper: string, lower: string): Promise<number> =>
     page.evaluate(
       ([above = "", below = ""]) =>
-        document.querySelector(below)!.getBoundingClientRect().top -
-        document.querySelector(above)!.getBoundingClientRect().bottom,
+        // Both come late: without one there is no number, and the test looks again.
+        (document.querySelector(below)?.getBoundingClientRect().top ?? Number.NaN) -
+        (document.querySelector(above)?.getBoundingClientRect().bottom ?? Number.NaN),
       [upper, lower],
     );
   await expect.poll(() => gap("#p-token > .head", "#p-token .token-text")).toBe(0);
