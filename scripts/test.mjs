@@ -5,7 +5,16 @@
 // (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` includes.
 import { availableParallelism } from "node:os";
 import { ensureChromium } from "./lib/install-browser.mjs";
-import { noCounts, playwrightCounts, runStep, secondTries, stepCounts, sum, vitestCounts } from "./lib/steps.mjs";
+import {
+  failures,
+  noCounts,
+  playwrightCounts,
+  runStep,
+  secondTries,
+  stepCounts,
+  sum,
+  vitestCounts,
+} from "./lib/steps.mjs";
 
 /** How many processes run at once if steps may run in parallel. */
 const AT_ONCE = Math.min(2, availableParallelism());
@@ -94,6 +103,8 @@ if (!process.env["JOTSCOPE_VECTORS"]) {
 const results = [];
 /** @type {string[]} */
 const unsteady = [];
+/** @type {string[]} */
+const failed = [];
 for (let at = 0; at < steps.length;) {
   const end = steps.findIndex((step, index) => index >= at && !step.beside);
   const besides = steps.slice(at, end < 0 ? undefined : end);
@@ -112,6 +123,7 @@ for (let at = 0; at < steps.length;) {
   }
   const started = performance.now();
   const run = await runStep(step, "inherit");
+  failed.push(...failures(step, run));
   if (step.counts === playwrightCounts) unsteady.push(...secondTries(run.report));
   results.push({ name: step.name, seconds: secondsSince(started), counts: stepCounts(step, run), why: "" });
 }
@@ -123,6 +135,7 @@ for (const { name, seconds, counts, why } of results) {
     `${counts.failed > 0 ? "✗" : "✓"} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s   ${line(counts)}${why && `   ${why}`}`,
   );
 }
+for (const test of failed) console.log(`Failed: ${test}`);
 for (const test of unsteady) console.log(`Passed only the second time: ${test}`);
 if (isQuick)
   console.log(
@@ -175,6 +188,7 @@ async function runBeside(all) {
       );
       job.seconds.ended = performance.now();
       job.counts = stepCounts(job.step, run);
+      failed.push(...failures(job.step, run));
       job.hasEnded = true;
       nextTurn();
     }

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -18,6 +18,15 @@ import { fileURLToPath } from "node:url";
  * @property {number} [shards] How many processes share its test files; 1 by default.
  *
  * @typedef {{ ok: boolean, report: unknown }} Run
+ *
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} Assertion
+ *
+ * @typedef {object} VitestReport
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ name: string, status: string, message?: string, assertionResults: Assertion[] }[]} testResults
  *
  * @typedef {(text: Buffer) => void} Output Receives what a step prints.
  */
@@ -95,10 +104,9 @@ export function stepCounts(step, { ok, report }) {
 
 /** Vitest's JSON report. A file that did not load has no tests and is one failure. @param {unknown} report @returns {Counts} */
 export function vitestCounts(report) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
-    /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} */ (
-      report
-    );
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = /** @type {VitestReport} */ (
+    report
+  );
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
   );
@@ -125,14 +133,46 @@ export function playwrightCounts(report) {
 
 /** @typedef {{ title: string, file: string, specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
 
-/** The tests that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
+/** Playwright tests that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
 export function secondTries(report) {
+  return endedAs(report, "flaky");
+}
+
+/**
+ * What failed in a step, a line for each test: a log may be cut before it is read, and its end is what is left of it.
+ *
+ * @param {Step} step
+ * @param {Run} run
+ * @returns {string[]} "file › title", of unit tests with the first line of the message.
+ */
+export function failures({ counts }, { report }) {
+  if (report === undefined) return [];
+  if (counts === playwrightCounts) return endedAs(report, "unexpected");
+  if (counts !== vitestCounts) return [];
+  return /** @type {VitestReport} */ (report).testResults.flatMap(
+    ({ name, status, message = "", assertionResults }) => {
+      const file = relative(root, name);
+      if (status === "failed" && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+      return assertionResults
+        .filter((test) => test.status === "failed")
+        .map(({ fullName, failureMessages = [] }) => `${file} › ${fullName}: ${firstLine(failureMessages[0] ?? "")}`);
+    },
+  );
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return (text.split("\n")[0] ?? "").slice(0, 300);
+}
+
+/** @param {unknown} report @param {string} wanted A status of Playwright. @returns {string[]} */
+function endedAs(report, wanted) {
   const { suites = [] } = /** @type {{ suites?: Suite[] }} */ (report ?? {});
   return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
     ...specs
-      .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+      .filter(({ tests }) => tests.some(({ status }) => status === wanted))
       .map(({ title }) => `${file} › ${title}`),
-    ...secondTries({ suites: inner }),
+    ...endedAs({ suites: inner }, wanted),
   ]);
 }
 
