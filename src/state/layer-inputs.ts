@@ -54,10 +54,13 @@ export function insideOf(path: string, at: string): string | null {
   return at.startsWith(inside) && PLACE.test(rest) ? rest : null;
 }
 
-/** The change that discards all changes to layers inside the one at a path: its text already includes them. */
+/**
+ * The change that discards all changes to layers in the content of the one at a path: its text already includes them. A key
+ * binding is not in the content.
+ */
 export function withoutInner(inputs: Inputs, path: string): Partial<Inputs> {
   const outside = <Value>(layers: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
-    Object.fromEntries(Object.entries(layers).filter(([at]) => insideOf(path, at) === null));
+    Object.fromEntries(Object.entries(layers).filter(([at]) => !/^(?:content|\/)/.test(insideOf(path, at) ?? "")));
   return { edits: outside(inputs.edits), signAgain: outside(inputs.signAgain) };
 }
 

@@ -240,6 +240,21 @@ describe("an edit inside", () => {
     expect((await bench.seen()).whole.text).toBe(before + signed(header, EDITED, INNER_SECRET));
   });
 
+  it("keeps a changed key binding of an SD-JWT when its payload is typed over", async () => {
+    const binding = (claims: string) => hsToken(claims, '{"alg":"HS256","typ":"kb+jwt"}', INNER_SECRET);
+    const issued = (claims: string) => `${hsToken(claims)}~WyJzYWx0IiwgImEiLCAxXQ~`;
+    const bench = await open(issued('{"_sd":[]}') + binding('{"nonce":"n"}'));
+    bench.secret("", SECRET);
+    bench.secret("key-binding", INNER_SECRET);
+    bench.actions.showLayer("key-binding");
+    bench.actions.editPane("payload", EDITED);
+    bench.actions.showLayer("");
+    bench.actions.editPane("payload", '{"_sd":[],"a":1}');
+    expect((await bench.seen()).whole.text).toBe(issued('{"_sd":[],"a":1}') + binding(EDITED));
+    bench.actions.undo();
+    expect((await bench.seen()).whole.text).toBe(issued('{"_sd":[]}') + binding(EDITED));
+  });
+
   it("goes outward through every layer", async () => {
     const middle = hsToken(`{"vp":["${INNER}"]}`, undefined, "middle");
     const bench = await open(hsToken(middle, NESTS));
