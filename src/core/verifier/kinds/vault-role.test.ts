@@ -81,7 +81,7 @@ const table = (rows: Readonly<Record<string, string>>) =>
   `$ vault read auth/jwt/role/ci\n${Object.entries({
     Key: "Value",
     "---": "-----",
-    bound_audiences: "[orders other]",
+    bound_audiences: "[orders]",
     bound_claims: "<nil>",
     bound_claims_type: "string",
     bound_subject: "n/a",
@@ -115,7 +115,34 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
     { sub: "repo:a/b:ref:refs/heads/main" },
     "accepted",
   ],
-  ["a list in a map", { bound_claims: "map[ref:[main dev] team:x]" }, { ref: "dev", team: "x" }, "accepted"],
+  ["two audiences, or one with a blank", { bound_audiences: "[orders other]" }, {}, "unknown"],
+  [
+    "all ways to read the audiences fit",
+    { bound_audiences: "[orders other]" },
+    { aud: ["orders", "orders other"] },
+    "accepted",
+  ],
+  ["no way to read the audiences fits", { bound_audiences: "[orders2 other]" }, {}, "refused"],
+  ["a list in a map", { bound_claims: "map[ref:[main dev] team:x]" }, { ref: "dev", team: "x" }, "unknown"],
+  ["a list of one", { bound_claims: "map[ref:[dev] team:x]" }, { ref: "dev", team: "x" }, "accepted"],
+  ["a list without it", { bound_claims: "map[ref:[main dev] team:x]" }, { ref: "prod", team: "x" }, "refused"],
+  ["one word of a value", { bound_claims: "map[workflow:[Deploy to prod]]" }, { workflow: "prod" }, "unknown"],
+  ["some words of a value", { bound_claims: "map[workflow:[Deploy to prod]]" }, { workflow: "to prod" }, "unknown"],
+  ["words in another order", { bound_claims: "map[workflow:[Deploy to prod]]" }, { workflow: "prod to" }, "refused"],
+  [
+    "a glob over all that can be there",
+    { bound_claims_type: "glob", bound_claims: "map[ref:[* main]]" },
+    { ref: "main" },
+    "unknown",
+  ],
+  [
+    "a word with a colon inside a value",
+    { bound_claims: "map[title:A fix: now]" },
+    { title: "A fix: now", fix: "now" },
+    "accepted",
+  ],
+  ["a row that is none", { verbose_oidc_logging: "false\nU2" }, {}, "unknown"],
+  ["the next prompt", { verbose_oidc_logging: "false\nme@box:~$ vault list x" }, {}, "accepted"],
   ["a URL's name", { bound_claims: "map[https://x.example/team:a]" }, { "https://x.example/team": "a" }, "accepted"],
   ["a value with blanks", { bound_claims: "map[workflow:Deploy to prod]" }, { workflow: "Deploy to prod" }, "accepted"],
   ["a glob", { bound_claims_type: "glob", bound_claims: "map[ref:release-*]" }, { ref: "release-1" }, "accepted"],
@@ -140,4 +167,12 @@ test("Vault's table: places are those of the text", () => {
   const { conditions } = judged(text, presented({ ...idp, ref: "dev", team: "y" }));
   const team = conditions.find(({ condition }) => condition.name.endsWith("/team"));
   expect(text.slice(team?.condition.range?.start, team?.condition.range?.end)).toBe("x");
+});
+
+test("Vault's table: it is said why one word is no value", () => {
+  const { sentence } = judged(
+    table({ bound_claims: "map[workflow:[Deploy to prod]]" }),
+    presented({ ...idp, workflow: "prod" }),
+  );
+  expect(sentence).toContain("does not show where a value with blanks ends: `-format=json` does");
 });

@@ -35,7 +35,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../types.ts";
-import { vaultTable } from "./vault-table.ts";
+import { printedOneOf, vaultTable } from "./vault-table.ts";
 
 /**
  * A role of the JWT auth method of Vault or OpenBao, as JSON, or as the table printed by `vault read`. In a glob only
@@ -73,16 +73,19 @@ export const vaultRole: Verifier = {
     const bound = membersOf(claims).map((claim): Condition =>
       hasOther(claim)
         ? notUnderstood(claim, group)
-        : conditionAt(claim, group, isTable ? untypedJudged(claim, how) : boundJudged(claim, how), {
+        : conditionAt(claim, group, isTable ? printedJudged(claim, how) : boundJudged(claim, how), {
             widen: (value) => (how === "star" && value.includes("*") ? null : addedTo(claim, text, value)),
           }),
     );
     const conditions = [
       typeCondition(at, group),
       audiences
-        ? conditionAt(audiences, group, claimOneOf("aud", commaList(audiences)), {
-            widen: (value) => addedTo(audiences, text, value),
-          })
+        ? conditionAt(
+            audiences,
+            group,
+            isTable ? printedAudiences(wantedOf(audiences)) : claimOneOf("aud", commaList(audiences)),
+            { widen: (value) => addedTo(audiences, text, value) },
+          )
         : conditionAt(at, group, unboundAudience, { name: "/bound_audiences" }),
       ...(subject ? [conditionAt(subject, group, claimIs("sub", wantedOf(subject)))] : []),
       ...bound,
@@ -321,27 +324,29 @@ const boundJudged =
     return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
   };
 
-/** A table shows no types: what looks like a number or a boolean may be that or a text, and blanks may or may not separate values. */
-const untypedJudged =
+/** A claim in a printed table, which does not show types, nor where a value with blanks ends. */
+const printedJudged =
   (claim: At & { readonly name: string }, how: How) =>
   (presented: Presented): Judged => {
-    const { claims } = presented;
-    if (claims === null) return NO_TOKEN;
-    const node = valueOf(claims, claim.name);
-    const own = itemsOf(node === null ? null : { node, path: "" });
-    const isText = ({ text }: Wanted): boolean => !/^(?:true|false|-?\d[\d.eE+-]*)$/.test(text);
-    const wanted = wantedOf(claim);
-    const open = wanted.some((one) => !isText(one)) || own.some((one) => (textOf(one) ?? "").includes(" "));
     const judged = boundJudged(claim, how)(presented);
-    if (!open) return judged;
-    const texts = own.flatMap((one) => textOf(one) ?? []);
-    const joined = wanted.map(({ text }) => text).join(" ");
-    const isNear = texts.some((text) => wanted.some((one) => one.text === text) || ` ${joined} `.includes(` ${text} `));
-    return judged.outcome === "met" && !wanted.some((one) => !isText(one)) && claim.node.type === "string"
-      ? judged
-      : isNear || judged.outcome === "met"
-        ? unknown("The table does not tell types and blanks apart: `-format=json` does", claim.name)
-        : judged;
+    const node = presented.claims === null ? null : valueOf(presented.claims, claim.name);
+    const values = nodeValues(node);
+    // Absent, or of a type that Vault never takes.
+    if (node === null || values === null || values === "other") return judged;
+    const texts = itemsOf({ node, path: "" }).flatMap(({ node: one }) => (one.type === "string" ? [one.value] : []));
+    return printedOneOf(claim.name, { values, texts }, wantedOf(claim), how) ?? judged;
+  };
+
+/** The audiences in a printed table; they are always texts. */
+const printedAudiences =
+  (wanted: readonly Wanted[]) =>
+  (presented: Presented): Judged => {
+    const { claims } = presented;
+    const judged = claimOneOf("aud", wanted)(presented);
+    const node = claims === null ? null : valueOf(claims, "aud");
+    const values = isTexts(node) ? nodeValues(node) : null;
+    if (values === null || values === "other") return judged;
+    return printedOneOf("aud", { values }, wanted, "exact") ?? judged;
   };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
