@@ -1,7 +1,7 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
 /** What an input event says about itself; `inputType` is absent if a script filled the field (Input Events Level 2). */
-export interface InputFacts {
+interface InputFacts {
   readonly inputType?: string | undefined;
   readonly data?: string | null | undefined;
 }

@@ -3,7 +3,7 @@ import { cutRuns } from "./cut-runs.ts";
 import type { Lit, Mark, Run } from "./runs.ts";
 
 /** The kinds of stretch in a JSON text: a member name, a number or literal, punctuation, an invisible character. */
-export type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
+type JsonRunKind = "name" | "number" | "punctuation" | "invisible";
 
 // A string followed by a colon is a name; an unfinished string ends with its line.
 const TOKEN = /"(?:[^"\\]|\\.)*(?:"(\s*:)?)?|-?\d[\d.eE+-]*|\b(?:true|false|null)\b|[[\]{},:]/g;

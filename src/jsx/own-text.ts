@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 
 /** The element of a text that is among elements. No style is for it: an unknown element is drawn as its text is. */
-export const TEXT_ELEMENT = "x-text";
+const TEXT_ELEMENT = "x-text";
 
 /**
  * Gives each text its own element: the children of a host element or a fragment, changed only where they need it.
@@ -16,7 +16,7 @@ export const TEXT_ELEMENT = "x-text";
  *
  * `host` is false for a fragment, whose only text is among the elements of whatever it is put into.
  */
-export function ownText(children: ReactNode, host: boolean): ReactNode {
+function ownText(children: ReactNode, host: boolean): ReactNode {
   if (typeof children === "string") return host ? named(children) : settled(named(children));
   if (!Array.isArray(children)) return host || !isText(children) ? children : settled(String(children));
   const nodes = children as readonly ReactNode[];

@@ -1,5 +1,5 @@
 /** What the user did in the still frame before the page's script took over. */
-export interface StillFrame {
+interface StillFrame {
   /** What was typed or pasted into its token field; empty if nothing was, or there is no such frame. */
   readonly typed: string;
   /** Moves focus and caret to the field that replaces the one that had them. */

@@ -9,7 +9,7 @@ import { memo } from "./memo.ts";
 import type { PaneView } from "./types.ts";
 
 /** What the page puts into the JSON panes for a token: each part, losslessly pretty-printed. */
-export interface InitialPaneTexts {
+interface InitialPaneTexts {
   readonly header: string;
   readonly payload: string;
   /** The payload is not text, so its bytes are shown. */

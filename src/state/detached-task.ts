@@ -17,7 +17,7 @@ import { pause } from "./pause.ts";
 import { keyParts, SOLVE_PAUSE_MS } from "./tasks.ts";
 
 /** The question: a token that does not verify, its detached payload, if any, and the keys. */
-export interface DetachedQuestion {
+interface DetachedQuestion {
   readonly token: string;
   /** Which signature of a JSON form; null elsewhere. */
   readonly seal: number | null;
@@ -29,7 +29,7 @@ export interface DetachedQuestion {
  * The payload that the signature is over, and whether by its base64url or by itself; `stated` is what the header says of that.
  * `none` where no reading fits.
  */
-export type DetachedAnswer =
+type DetachedAnswer =
   | ({
       readonly kind: "found";
       readonly encoding: PayloadEncoding;

@@ -17,7 +17,7 @@ export interface KeyedTask<Question, Answer> {
   readonly latest: () => Answer | null;
 }
 
-export interface KeyedTaskOptions<Question, Answer> {
+interface KeyedTaskOptions<Question, Answer> {
   /** The parts of a question that make it what it is; compared one by one with `Object.is`. */
   readonly key: (question: Question) => readonly unknown[];
   /** Answers a question. `signal` is aborted once the question is no longer wanted. */

@@ -11,7 +11,7 @@ export interface WorldEdit {
   readonly value: string;
 }
 
-export interface AttackResult {
+interface AttackResult {
   readonly setup: Setup;
   readonly forgery: Forgery;
   /** Null where the verifiers were not asked. */

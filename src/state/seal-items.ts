@@ -19,7 +19,7 @@ export interface SealItem {
 }
 
 /** The list of signatures or recipients; null unless a JSON form. */
-export interface SealItems {
+interface SealItems {
   readonly form: "jws-json" | "jwe-json";
   readonly chosen: number;
   readonly items: readonly SealItem[];

@@ -5,7 +5,7 @@ import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
 export type { SubjectReply } from "../workers/subject-worker.ts";
 
 /** The question: the subject, and the text of the known ids. */
-export interface SubjectQuestion {
+interface SubjectQuestion {
   readonly sub: string;
   readonly ids: string;
 }

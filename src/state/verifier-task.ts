@@ -6,7 +6,7 @@ import { changeInWorker, holdInWorker } from "../workers/verifier-client.ts";
 export { changeInWorker };
 
 /** A configuration, what it is held against, and how many of its conditions are wanted. */
-export interface HeldQuestion {
+interface HeldQuestion {
   readonly text: string;
   readonly presented: Presented;
   readonly most: number;
@@ -22,7 +22,7 @@ const MOST_LAG = 2;
 const REST = 4;
 
 /** What a configuration says of the token at hand. */
-export interface VerifierTask {
+interface VerifierTask {
   /** The answer to exactly this text and token, at once where the text is short; else `reading` until it is there. */
   readonly hold: (question: HeldQuestion) => Held;
   /** Nothing is wanted any more, and nothing is kept. */

@@ -12,7 +12,7 @@ import { NO_KEYS } from "./layer-inputs.ts";
 import { keyParts } from "./tasks.ts";
 
 /** The question: the text with a token in it, and the keys that judge it. */
-export interface WorkingQuestion {
+interface WorkingQuestion {
   readonly text: string;
   readonly keys: KeyInputs;
 }

@@ -12,7 +12,7 @@ export function cachePrefix(scope: string): string {
 }
 
 /** How the service worker handles a request. */
-export type Handling =
+type Handling =
   /** It is for a file of the site. */
   | { readonly kind: "file"; readonly name: string }
   /** It may be for a file of an older build, whose page is still open: given if it is kept, refused if not. */

@@ -4,7 +4,7 @@ import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { LabEnvironment, Scenario } from "../core/lab/types.ts";
 
 /** A scenario in one of its variants. */
-export interface LabCase {
+interface LabCase {
   readonly name: string;
   readonly scenario: Scenario;
   readonly variant: string;

@@ -1,5 +1,5 @@
 /** One policy check: claims that pass and claims that fail it, in addition to those that every sample has. */
-export interface CheckSample {
+interface CheckSample {
   /** As written. */
   readonly policy: object;
   readonly passes: object;

@@ -10,7 +10,7 @@ import type { View } from "../state/types.ts";
 import type { TokenCase } from "./cases.ts";
 
 /** A workbench with a case entered, and a way to wait until everything is answered. */
-export interface CaseRun {
+interface CaseRun {
   readonly workbench: Workbench;
   /** The view once nothing is pending: keys are read, the verdict is there, other readings were tried. */
   readonly settled: () => Promise<View>;

@@ -10,7 +10,7 @@ export const MOST_SECONDS = 30;
 export const PAUSE_MS = 150;
 
 /** What a desk asks: a worker, or a stand-in in tests. */
-export interface Asked {
+interface Asked {
   readonly post: (request: VerifierRequest) => void;
   readonly end: () => void;
 }
@@ -18,7 +18,7 @@ export interface Asked {
 /** Starts an instance, which reports its replies and its failure. Throws if it cannot. */
 export type StartAsked = (told: { readonly reply: (reply: VerifierReply) => void; readonly fail: () => void }) => Asked;
 
-export interface VerifierDesk {
+interface VerifierDesk {
   /**
    * Asks about a configuration. In each lane only the latest question counts, and a new text ends the reading of the
    * previous one, whoever asked about it: older questions reject with an `AbortError`. A text that takes too long, or

@@ -1,5 +1,5 @@
 /** Notifies its listeners. */
-export interface Bell {
+interface Bell {
   readonly ring: () => void;
   /** Calls `rung` at each ring; returns a function that unsubscribes. */
   readonly hear: (rung: () => void) => () => void;

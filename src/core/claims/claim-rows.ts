@@ -22,7 +22,7 @@ export interface ClaimRow {
 }
 
 /** The claims of a token, and what it is read as. */
-export interface ClaimRows {
+interface ClaimRows {
   /** What the token claims to be, with its article; null if unknown. */
   readonly kind: string | null;
   readonly rows: readonly ClaimRow[];

@@ -105,7 +105,7 @@ export function localTime(seconds: number, timeZone?: string, hours: TimeStyle["
 }
 
 /** An instant in both notations, the preferred one first. */
-export interface InstantWords {
+interface InstantWords {
   readonly first: string;
   /** The other: UTC as RFC 3339 writes it where local time is first, else local time. */
   readonly second: string;

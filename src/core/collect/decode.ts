@@ -4,7 +4,7 @@ export interface Decoded {
   readonly byte: number;
 }
 
-export interface Decoder {
+interface Decoder {
   /** The complete text so far; an unfinished character waits for more bytes. */
   readonly push: (bytes: Uint8Array) => Decoded;
   /** What is left, unfinished or not. */

@@ -6,7 +6,7 @@ import { MOST_LAYERS } from "./limits.ts";
 import { isOfToken } from "./windows.ts";
 
 /** A token in a text, and its name there. */
-export interface TokenIn {
+interface TokenIn {
   readonly text: string;
   readonly name: string | null;
   /** Where it begins; in a text with escapes, in the text without them. */

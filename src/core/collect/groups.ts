@@ -1,7 +1,7 @@
 import type { CollectedToken } from "./types.ts";
 
 /** Tokens of one issuer, those of a kind together. */
-export interface Group {
+interface Group {
   /** The issuer as it is told: its host where `iss` is a URL, else `iss`; "" if there is none. */
   readonly issuer: string;
   readonly tokens: readonly CollectedToken[];

@@ -41,7 +41,7 @@ const EMPTY = (): Entry => ({
 /** The lists of names and values of an HTTP archive (HAR 1.2). */
 const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
 
-export interface HarEntries extends JsonHandler {
+interface HarEntries extends JsonHandler {
   /** Ends an entry that the file cuts off. */
   readonly end: () => void;
   readonly count: () => number;

@@ -5,7 +5,7 @@ import { createJsonReader } from "./json-reader.ts";
 import { createLines } from "./lines.ts";
 import type { Batch, FileFormat, Problem } from "./types.ts";
 
-export interface Importer {
+interface Importer {
   /** Reads on. */
   readonly push: (bytes: Uint8Array) => void;
   /** Ends the reading. */

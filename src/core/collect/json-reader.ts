@@ -15,7 +15,7 @@ export interface JsonHandler {
 
 type JsonProblem = "broken" | "deep";
 
-export interface JsonReader {
+interface JsonReader {
   /** Reads on. Gives where the text stops being JSON, in UTF-16 units of this piece; null where it goes on. */
   readonly push: (text: string) => { readonly code: JsonProblem; readonly at: number } | null;
   /** Ends the reading. Whether the text is a whole JSON value. */

@@ -5,7 +5,7 @@ import { type LineFacts, lineFacts } from "./line-facts.ts";
 import type { Found, PlaceKind } from "./types.ts";
 import { createWindows } from "./windows.ts";
 
-export interface Lines {
+interface Lines {
   readonly push: (text: string) => void;
   readonly end: () => void;
   readonly count: () => number;

@@ -3,7 +3,7 @@ import { createJsonReader } from "./json-reader.ts";
 import { inString } from "./rewrite-json.ts";
 import type { Scrubber } from "./scrub-text.ts";
 
-export interface Sanitiser {
+interface Sanitiser {
   /** The next bytes of the file. Gives the text that stands for them in the copy. */
   readonly push: (bytes: Uint8Array) => string;
   readonly end: () => string;

@@ -4,7 +4,7 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
  * A number for each value of a document; equal numbers mean the same JSON tokens in the same order, ignoring white
  * space.
  */
-export type Numbering = ReadonlyMap<JsonNode, number>;
+type Numbering = ReadonlyMap<JsonNode, number>;
 
 /**
  * Numbers the values of documents, so that comparing two subtrees is comparing two numbers. Names and scalars count as

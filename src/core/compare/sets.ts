@@ -63,7 +63,7 @@ function membersOf(name: string, node: JsonNode): readonly Member[] | null {
 }
 
 /** How two sets differ. */
-export interface SetChange {
+interface SetChange {
   readonly name: SetName;
   readonly added: number;
   readonly removed: number;

@@ -16,7 +16,7 @@ const MOST_SHOWN = 400;
 type Found = Omit<Difference, "part">;
 
 /** How two documents differ. */
-export interface Structure {
+interface Structure {
   readonly differences: readonly Found[];
   /** How many more were found. */
   readonly more: number;

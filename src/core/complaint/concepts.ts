@@ -2,7 +2,7 @@ import type { CauseId } from "../causes/index.ts";
 import type { Topic } from "../causes/topics.ts";
 
 /** What messages say in their own words: a subject and a defect. */
-export interface Concept {
+interface Concept {
   readonly says: RegExp;
   readonly rules: readonly CauseId[];
   readonly topic?: Topic;

@@ -1,5 +1,5 @@
 /** Scopes and roles that a message says are required. */
-export interface GrantsSaid {
+interface GrantsSaid {
   readonly scope: readonly string[];
   readonly role: readonly string[];
 }

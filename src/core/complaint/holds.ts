@@ -3,7 +3,7 @@ import type { JsonObject } from "../json/types.ts";
 import { READ_LIMIT } from "./words.ts";
 
 /** Parts of a message that one can look up or compare, whether it is known or not. */
-export interface Holdings {
+interface Holdings {
   /** Codes of one product, as they are there: E7731, reason=14. */
   readonly codes: readonly string[];
   /** Members of the token whose value is in the message. */

@@ -16,7 +16,7 @@ export const MOST_DEPTH = 64;
 export const MOST_ITEMS = 20_000;
 
 /** Why CBOR was not read to its end. */
-export type CborLimit = "deep" | "many";
+type CborLimit = "deep" | "many";
 
 class Stop extends Error {
   readonly limit: CborLimit;

@@ -2,7 +2,7 @@ import { digest, hashOf } from "./sha2.ts";
 import type { HmacAlgorithm, HmacEngine } from "./types.ts";
 
 /** Candidates on their way through an engine, many at a time. */
-export interface Batch {
+interface Batch {
   /** Takes a candidate; true as soon as one of those taken so far is the secret. */
   readonly add: (bytes: Uint8Array, length: number) => boolean;
   /** Tries the remaining candidates; true if one is the secret. */

@@ -6,7 +6,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import type { HmacAlgorithm, HmacTarget } from "./types.ts";
 
 /** The result of reading a token for a search. */
-export type TargetReading =
+type TargetReading =
   | { readonly kind: "target"; readonly target: HmacTarget; readonly token: ParsedToken }
   | { readonly kind: "unusable"; readonly problem: TargetProblem };
 

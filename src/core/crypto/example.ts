@@ -20,7 +20,7 @@ export interface Example {
 }
 
 /** A named example. `alg:` with any name of an algorithm is an id as well. */
-export interface ExampleRow {
+interface ExampleRow {
   readonly id: string;
   readonly alg: string;
   /** It is encrypted, so `alg` is one for keys: this is how its content is encrypted. */

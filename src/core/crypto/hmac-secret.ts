@@ -7,7 +7,7 @@ import { messageOf } from "./thrown.ts";
 import type { JudgementReason } from "./types.ts";
 
 /** The HMAC key of the Secret field, or why there is none. */
-export type SecretReading =
+type SecretReading =
   | { readonly key: UsableKey; readonly bytes: number }
   | { readonly reason: JudgementReason; readonly bytes: number | null };
 

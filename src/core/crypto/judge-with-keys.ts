@@ -16,7 +16,7 @@ import type { SignedText } from "./verify.ts";
 export type ReadKeys = (text: string, passphrase?: string) => Promise<KeyReading>;
 
 /** A token that a public key is to judge. */
-export interface KeyQuestion {
+interface KeyQuestion {
   readonly signed: SignedText;
   readonly row: SignatureAlgorithm;
   /** `kid` of the header, where it is a string. */

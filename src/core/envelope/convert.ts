@@ -27,7 +27,7 @@ export type Unconvertible =
   /** It has members that no other form can hold. */
   | "members";
 
-export type Conversion = { readonly text: string } | { readonly refused: Unconvertible };
+type Conversion = { readonly text: string } | { readonly refused: Unconvertible };
 
 /** The serialisation of a token; null if it has none, or is not encrypted yet. */
 export function serialisationOf(token: ParsedToken): Serialisation | null {

@@ -21,7 +21,7 @@ const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map<
 const MOST_DEPTH = 1000;
 
 /** What is wrong with a disclosure itself (RFC 9901 sections 4.2.1 and 4.2.2). */
-export type DisclosureProblem = "empty" | "base64url" | "utf8" | "json" | "array" | "name";
+type DisclosureProblem = "empty" | "base64url" | "utf8" | "json" | "array" | "name";
 
 /** A disclosure, read. */
 export interface Disclosure extends Slice {
@@ -45,7 +45,7 @@ export interface Disclosure extends Slice {
 }
 
 /** The claims of an SD-JWT with its disclosures in place (RFC 9901 section 7.1). */
-export interface OpenedClaims {
+interface OpenedClaims {
   readonly disclosures: readonly Disclosure[];
   /** The processed payload as JSON text, every value spelled as it was; null if the payload is not an object, or the hash is not supported. */
   readonly claims: string | null;

@@ -15,7 +15,7 @@ import type { FieldPlace } from "./place-at.ts";
 import type { Surroundings } from "./types.ts";
 
 /** A value that fits a place, as JSON, with its meaning. */
-export interface FittingValue {
+interface FittingValue {
   readonly json: string;
   readonly about: string | null;
   readonly spec: string | null;

@@ -3,7 +3,7 @@ import { VERIFY_TARGETS } from "../verify-code/targets.ts";
 import { verifyCode } from "../verify-code/verify-code.ts";
 
 /** Export targets that cannot be read back: library code. */
-export interface CodeTarget {
+interface CodeTarget {
   readonly id: string;
   readonly title: string;
   /** Takes the policy, and the token's `alg` in case the policy names no algorithm. Whatever their values, the output is well-formed. */

@@ -1,5 +1,5 @@
 /** A decimal number as its significant digits and a power of ten. */
-export interface Decimal {
+interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;

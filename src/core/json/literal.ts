@@ -5,7 +5,7 @@ import type { JsonProblem } from "./types.ts";
  * A string literal that is not valid JSON, read as far as possible: where it ends, its value, and what is wrong with
  * it.
  */
-export interface BrokenString {
+interface BrokenString {
   /** Past the closing quote; without one, the end of the line. */
   readonly end: number;
   readonly value: string;

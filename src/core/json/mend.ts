@@ -16,7 +16,7 @@ type MendKind =
   | "number";
 
 /** One place that is not JSON, and its JSON form. */
-export interface Mend {
+interface Mend {
   readonly kind: MendKind;
   /** The word or number found there; else "". */
   readonly found: string;

@@ -10,7 +10,7 @@ const COOKIES = ["session-token", "pkce.code_verifier", "state", "nonce", "chall
 const PREFIXES = ["__Secure-authjs.", "authjs.", "__Secure-next-auth.", "next-auth."];
 
 /** How one version of Auth.js derives a key from its secret: HKDF (RFC 5869) with SHA-256. */
-export interface AuthJsKey {
+interface AuthJsKey {
   /** The cookie whose name is the salt; "" for the session of NextAuth.js 4, which has none. */
   readonly salt: string;
   readonly info: string;

@@ -4,7 +4,7 @@ import { isRefusal } from "./found.ts";
 import { readOctets } from "./formats/octets.ts";
 
 /** A key file's bytes as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
-export interface KeyFileText {
+interface KeyFileText {
   readonly text: string;
   readonly label: string | null;
 }

@@ -21,7 +21,7 @@ type SecretProblem =
   | "trailing-bits";
 
 /** The key's bytes, or the first problem and its place in the secret's text. */
-export type SecretDecoding =
+type SecretDecoding =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly problem: SecretProblem; readonly range: Range };
 

@@ -2,7 +2,7 @@ import { digestOf } from "./digest.ts";
 import { onForget } from "./forget.ts";
 
 /** A cache of answers, pending or ready. */
-export interface Kept<Value> {
+interface Kept<Value> {
   /**
    * The answer to a question, computed if it is not cached. Failures are not cached, since they may succeed next time.
    */

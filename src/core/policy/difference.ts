@@ -1,5 +1,5 @@
 /** A piece of one of two compared texts. */
-export interface DiffPart {
+interface DiffPart {
   readonly kind: "same" | "actual" | "expected";
   readonly text: string;
 }

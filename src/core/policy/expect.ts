@@ -5,7 +5,7 @@ import { textsOf } from "./read-policy.ts";
 import { memberCalled, type Policy } from "./members.ts";
 
 /** A policy's text with an expectation in it, and where its value stands: without its quotes, so typing replaces it. */
-export interface Expectation {
+interface Expectation {
   readonly text: string;
   readonly value: Range;
 }

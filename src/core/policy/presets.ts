@@ -5,7 +5,7 @@ import { mediaTypeName } from "../registry/media-types.ts";
 import { valuesOf } from "./claim-path.ts";
 
 /** A policy to start from. `policy` fills it from the token that is open. */
-export interface Preset {
+interface Preset {
   readonly id: string;
   readonly title: string;
   readonly source: string;
@@ -17,7 +17,7 @@ export interface Preset {
 }
 
 /** The input of presets: claims as strings. */
-export interface PresetToken {
+interface PresetToken {
   readonly alg: string;
   readonly typ: string;
   readonly iss: string;

@@ -3,7 +3,7 @@ import { shellWord } from "./write/curl.ts";
 /**
  * The command that sends one token. It reads the token from a file, to keep it out of shell history and process list.
  */
-export interface SendCommand {
+interface SendCommand {
   readonly id: string;
   readonly title: string;
   readonly write: (url: string, file: string) => string;

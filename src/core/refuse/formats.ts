@@ -5,7 +5,7 @@ import { pytestFile } from "./write/pytest.ts";
 import { vitestFile } from "./write/vitest.ts";
 
 /** A format for exporting a kit. */
-export interface KitFormat {
+interface KitFormat {
   readonly id: string;
   readonly title: string;
   readonly file: string;

@@ -1,7 +1,7 @@
 import type { JWK } from "jose";
 
 /** The signature schemes behind the `alg` values; `none` is the Unsecured JWS of RFC 7515 appendix A.5. */
-export type SignatureFamily = "HMAC" | "RSASSA-PKCS1-v1_5" | "RSASSA-PSS" | "ECDSA" | "EdDSA" | "ML-DSA" | "none";
+type SignatureFamily = "HMAC" | "RSASSA-PKCS1-v1_5" | "RSASSA-PSS" | "ECDSA" | "EdDSA" | "ML-DSA" | "none";
 
 /** The software fallback for an algorithm that the browser lacks. */
 export type SoftwareModule = "secp256k1" | "ed448" | "ml-dsa";

@@ -1,7 +1,7 @@
 import type { ValueKind } from "./value-kind.ts";
 
 /** One registered claim (IANA registry "JSON Web Token Claims", https://www.iana.org/assignments/jwt, as of 2026-07-20). */
-export interface ClaimRow {
+interface ClaimRow {
   readonly name: string;
   /** A short description. */
   readonly title: string;

@@ -30,7 +30,7 @@ const isDigest = (value: JsonNode): boolean =>
   value.type === "object" && ["digAlg", "digVal"].every((name) => isText(lastMember(value, name)?.value));
 
 /** How a payload outside the token is assembled (ETSI TS 119 182-1 clause 5.2.8). */
-export type DetachedMechanism = "HttpHeaders" | "ObjectIdByURI" | "ObjectIdByURIHash";
+type DetachedMechanism = "HttpHeaders" | "ObjectIdByURI" | "ObjectIdByURIHash";
 const MECHANISM = /^http:\/\/uri\.etsi\.org\/19182\/(HttpHeaders|ObjectIdByURI|ObjectIdByURIHash)$/;
 
 /** The mechanism that `sigD` names, and the fields or objects it lists; null if the mechanism is unknown. */

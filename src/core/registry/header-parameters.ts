@@ -4,7 +4,7 @@ import type { ValueKind } from "./value-kind.ts";
  * One JOSE header parameter (IANA registry "JSON Web Signature and Encryption Header Parameters", as of 2026-05-22).
  * `use` says in which form the parameter has a meaning; `spec` is the clause that defines its JSON shape.
  */
-export interface HeaderParameterRow {
+interface HeaderParameterRow {
   readonly name: string;
   readonly kind: ValueKind;
   readonly use: "JWS" | "JWE" | "both";

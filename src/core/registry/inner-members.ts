@@ -1,7 +1,7 @@
 import type { ValueKind } from "./value-kind.ts";
 
 /** A member of an object inside a header or a claims set. */
-export interface InnerMemberRow {
+interface InnerMemberRow {
   readonly name: string;
   readonly kind: ValueKind;
   /** A one-sentence description. */

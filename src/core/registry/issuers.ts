@@ -221,7 +221,7 @@ const ISSUERS = [
 export type IssuerId = (typeof ISSUERS)[number]["id"];
 
 /** What the page says about an issuer. */
-export interface Issuer {
+interface Issuer {
   readonly id: IssuerId;
   readonly name: string;
   readonly detail?: string;

@@ -4,7 +4,7 @@ import { issuerOf, type IssuerId, type LookedAt } from "./issuers.ts";
  * Where an issuer's public keys are: its key set, or the document that points to it (OpenID Connect Discovery 1.0
  * section 4).
  */
-export interface KeySource {
+interface KeySource {
   readonly kind: "key-set" | "discovery";
   readonly url: string;
   /** The issuer documents this address; otherwise it only follows from `iss`, which anybody can write. */

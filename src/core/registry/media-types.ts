@@ -1,5 +1,5 @@
 /** A media type of tokens, as used in `typ` and `cty` (RFC 7515 sections 4.1.9 and 4.1.10). */
-export interface MediaTypeRow {
+interface MediaTypeRow {
   /** With its article, so it can follow "Looks like". */
   readonly kind: string;
   readonly spec: string;

@@ -1,5 +1,5 @@
 /** A value that a member may have, with its meaning. */
-export interface MemberValue {
+interface MemberValue {
   readonly value: string | boolean;
   readonly means: string;
   readonly spec: string;

@@ -2,7 +2,7 @@
  * A credential that is recognised by its spelling and that only its issuer can read. `sure`: the prefix belongs to that
  * issuer and the rest matches; otherwise it only looks like it.
  */
-export interface OpaqueRow {
+interface OpaqueRow {
   readonly pattern: RegExp;
   /** With its article, to follow "This is". */
   readonly name: string;

@@ -4,7 +4,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
 /** Hides what must not be shown in a text of any kind, however it is encoded there. */
-export interface FreeText {
+interface FreeText {
   /** A message, a log or a configuration. A text that is JSON goes through `json`. */
   readonly prose: (text: string) => string;
   /** A value of a claims set, where a name with a colon is more often a scope than a credential. */
@@ -14,7 +14,7 @@ export interface FreeText {
 }
 
 /** What is removed from a text. */
-export interface FreeTextOptions {
+interface FreeTextOptions {
   /** Removes what is known; of any length. */
   readonly scrub: (text: string) => string;
   /** Mail and IP addresses are removed as well. */

@@ -5,7 +5,7 @@ import type { JsonDocument, JsonObject } from "../json/types.ts";
 import type { Report, ReportHeader } from "./types.ts";
 
 /** A header of a JSON serialisation, as it is in the token. */
-export interface HeaderDocument {
+interface HeaderDocument {
   readonly json: JsonDocument;
   /** The index of its signature or recipient; null: it belongs to all of them. */
   readonly of: number | null;

@@ -3,7 +3,7 @@ import { allFindings } from "./flatten.ts";
 import type { Finding, PaneName } from "./types.ts";
 
 /** A finding about part of a pane, and where it is listed: on its own, or under the finding it follows from. */
-export interface About {
+interface About {
   readonly finding: Finding;
   readonly index: number;
 }

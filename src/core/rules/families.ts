@@ -1,7 +1,7 @@
 import type { CauseFamily } from "../causes/types.ts";
 
 /** What a rule is about: a family of the catalogue of causes, or one of the two families of the project's own rules. */
-export type RuleFamily = CauseFamily | "signature" | "practice";
+type RuleFamily = CauseFamily | "signature" | "practice";
 
 const FAMILIES: Readonly<Record<string, RuleFamily>> = {
   IN: "input",

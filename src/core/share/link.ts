@@ -12,7 +12,7 @@ export const MOST_OCTETS = 1024 * 1024;
 /** Why a link's text does not yield a view. */
 type LinkFault = "version" | "broken" | "too-large" | "not-a-view";
 
-export type LinkReading =
+type LinkReading =
   | { readonly kind: "view"; readonly view: SharedView }
   | { readonly kind: "fault"; readonly fault: LinkFault; readonly version: string };
 

@@ -13,7 +13,7 @@ import type { ByLayer, Content } from "./view.ts";
 import { type Hider, hiddenText, type Inner } from "./hide.ts";
 
 /** How a token is shared. */
-export interface Sharing {
+interface Sharing {
   readonly hider: Hider;
   /** Whether signatures and encrypted parts stay. */
   readonly keepSignature: boolean;
@@ -23,7 +23,7 @@ export interface Sharing {
 }
 
 /** A token in its shared form, with the content of its encrypted layers, each with the text that stands for it. */
-export interface SharedToken {
+interface SharedToken {
   readonly text: string;
   readonly content: ByLayer<Content>;
 }

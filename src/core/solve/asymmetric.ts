@@ -16,7 +16,7 @@ import type { Discovery, SolveStep } from "./types.ts";
 const MAX_KEYS = 50;
 
 /** What the search with public keys needs. */
-export interface AsymmetricSearch {
+interface AsymmetricSearch {
   /** Keys to try, with whether each is the one that the page judged with. */
   readonly keys: readonly {
     readonly material: KeyMaterial;

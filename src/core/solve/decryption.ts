@@ -19,7 +19,7 @@ const MOST_PASSWORD_WORK = 6_000_000;
 const OF_SIGNING: ReadonlySet<SolveStep> = new Set(["empty", "public-key"]);
 
 /** What came of decrypting: `readings` is how many there are, of which those of the key's length, or as many as the cost allows, were tried. */
-export interface FoundDecryption extends Found {
+interface FoundDecryption extends Found {
   readonly readings: number;
 }
 

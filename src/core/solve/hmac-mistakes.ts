@@ -10,7 +10,7 @@ const OF_JWA: ReadonlySet<string> = new Set(["SHA-256", "SHA-384", "SHA-512"]);
 const LEAST_TRUNCATED = 10;
 
 /** What was made in place of an HMAC by JWA; `hash` is its hash, `form` what was hashed. */
-export interface HmacMistake {
+interface HmacMistake {
   readonly step: SolveStep;
   readonly args: Discovery["args"];
 }

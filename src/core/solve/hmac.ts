@@ -18,7 +18,7 @@ export interface Found {
 }
 
 /** What the HMAC search needs. */
-export interface HmacSearch {
+interface HmacSearch {
   readonly secret: SecretInput;
   /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
   readonly keyTexts: readonly string[];

@@ -6,7 +6,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
 /** Bytes that a service may hold its public key as, with what they are in a few words. */
-export interface PublicKeyOctets {
+interface PublicKeyOctets {
   readonly form: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }

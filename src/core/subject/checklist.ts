@@ -6,7 +6,7 @@ import { conclusionOf, OUTCOME_WORDS, suspectsOf } from "./suspects/suspects.ts"
 import type { SuspectFacts } from "./suspects/types.ts";
 
 /** What the token already answers in the search for a missing user. */
-export interface ChecklistFacts {
+interface ChecklistFacts {
   readonly sub: string;
   readonly iss: string;
   readonly aud: string;
@@ -25,7 +25,7 @@ export interface ChecklistFacts {
 }
 
 /** One of the eight places to look. */
-export interface ChecklistItem {
+interface ChecklistItem {
   readonly place: string;
   /** What the token, the page's verdict and the given ids already answer. */
   readonly settled: string;

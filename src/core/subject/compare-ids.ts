@@ -3,7 +3,7 @@ import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
 
 /** The ways to compare a subject with the known ids. Each but `nearest` makes two texts equal or not. */
-export type IdComparison =
+type IdComparison =
   | "exact"
   | "trimmed"
   | "case"

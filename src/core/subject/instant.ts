@@ -3,7 +3,7 @@ import type { TimeClaim, TimeStyle } from "../claims/types.ts";
 import type { Range } from "../text/range.ts";
 
 /** The context for reading a date; `now` in seconds. */
-export interface InstantContext {
+interface InstantContext {
   readonly now: number;
   readonly times: readonly TimeClaim[];
   /** Which time zone applies to a date without an offset. */
@@ -29,7 +29,7 @@ export type InstantReading =
   /** `range` is the part of the text that could not be read. */
   | { readonly kind: "bad"; readonly range: Range; readonly code: InstantProblem };
 
-export type InstantProblem =
+type InstantProblem =
   | "not-understood"
   | "no-such-month"
   | "no-such-day"

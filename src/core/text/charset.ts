@@ -1,5 +1,5 @@
 /** Bytes that are not UTF-8, read in their most likely encoding. */
-export interface OtherReading {
+interface OtherReading {
   /** The encoding's common name. */
   readonly encoding: string;
   readonly text: string;

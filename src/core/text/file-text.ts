@@ -1,5 +1,5 @@
 /** What the bytes of a file are: text in a detected encoding, or not text. */
-export type FileText =
+type FileText =
   | {
       readonly kind: "text";
       readonly text: string;

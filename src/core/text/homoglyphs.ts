@@ -1,7 +1,7 @@
 import type { Range } from "./range.ts";
 
 /** A character that looks like an ASCII one. */
-export interface Homoglyph {
+interface Homoglyph {
   readonly range: Range;
   readonly codePoint: number;
   /** The ASCII text that it looks like, usually one character. */

@@ -166,7 +166,7 @@ function readBlock(
 }
 
 /** How a text was compressed, according to its first bytes. */
-export type Compression = "GZIP" | "zlib" | "raw DEFLATE";
+type Compression = "GZIP" | "zlib" | "raw DEFLATE";
 
 /** Where the DEFLATE stream begins after the header of gzip (RFC 1952) or zlib (RFC 1950); null if there is neither. */
 function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly start: number } | null {

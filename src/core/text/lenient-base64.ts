@@ -1,7 +1,7 @@
 import { decodeBase64Url, isStrictBase64Url } from "./base64url.ts";
 
 /** Bytes, and how the text deviated from JOSE's base64url (RFC 7515 section 2); null if it did not. */
-export interface LenientReading {
+interface LenientReading {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly code: "stray-bits" | "standard-base64" | null;
 }

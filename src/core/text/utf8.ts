@@ -10,7 +10,7 @@ interface Utf8Problem {
  * Bytes decoded as UTF-8: the text, and the bytes that were not UTF-8. No problems means that `encodeUtf8(text)` gives
  * the bytes.
  */
-export interface Utf8Decoding {
+interface Utf8Decoding {
   readonly text: string;
   readonly problems: readonly Utf8Problem[];
 }

@@ -5,7 +5,7 @@ import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
 /** What a token says, as JSON texts; without a header if only claims were given. */
-export interface DecodedToken {
+interface DecodedToken {
   readonly header: string | null;
   readonly payload: string;
 }

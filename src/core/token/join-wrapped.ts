@@ -32,7 +32,7 @@ export interface Budget {
 }
 
 /** The `name.0` and `name.1` of a session too long for one cookie. */
-export interface CookiePart {
+interface CookiePart {
   readonly name: string;
   readonly index: number;
 }

@@ -26,7 +26,7 @@ export const NO_KEYS: KeyInputs = {
 const MOST_DEPTH = 6;
 
 /** The diagnosis of a token in a text, as on the page, with its verdict. */
-export interface Diagnosed {
+interface Diagnosed {
   readonly token: string;
   readonly judgement: Judgement | null;
   readonly findings: readonly ComparedFinding[];

@@ -33,16 +33,16 @@ const MOST_DEPTH = 8;
 const MOST_FOREIGN = 12;
 
 /** What is known about the token that the given keys are for. */
-export interface Judged {
+interface Judged {
   readonly text: string;
   readonly judgement: Judgement;
 }
 
 /** Replaces the text around and inside tokens: `text.ts`, which in turn makes twins of the tokens it finds. */
-export type TextTwin = (text: string, name: string, depth: number) => Promise<string>;
+type TextTwin = (text: string, name: string, depth: number) => Promise<string>;
 
 /** A value and its replacement. */
-export interface Pair {
+interface Pair {
   readonly name: string;
   readonly from: string;
   readonly to: string;

@@ -5,7 +5,7 @@ import { isPersonalName } from "../report/personal.ts";
 import { STANDARD_WORDS } from "./words.ts";
 
 /** How a value is treated, by its name. */
-export type Treatment =
+type Treatment =
   /** It tells the kind of token or key, and nothing personal: kept. */
   | "keep"
   /** A time in any form. */

@@ -12,7 +12,7 @@ export type Mode = "prose" | "words" | "secret";
 export type Kind = "id" | "mail" | "ip" | "number" | "word" | "opaque";
 
 /** A piece that was replaced, and its replacement. */
-export interface Replaced {
+interface Replaced {
   readonly from: string;
   readonly to: string;
   readonly kind: Kind;

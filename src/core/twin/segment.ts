@@ -4,7 +4,7 @@ const URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const SEXTET = /%[\da-f]{2}|[\w+/-]/gi;
 
 /** The bytes of a Base64 text of either alphabet, and a function that writes other bytes the same way, faults included. */
-export interface Segment {
+interface Segment {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
    * Keeps padding, white space and foreign characters in place, the alphabet, and the unused bits. `random` gives the

@@ -8,7 +8,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 const MOST_TURNS = 400;
 
 /** The requirements of a signature. */
-export interface Signing {
+interface Signing {
   readonly alg: string;
   readonly key: JWK;
   readonly signingInput: string;

@@ -1,5 +1,5 @@
 /** A text as it is spelled: each decoded UTF-16 unit with the characters that spell it. */
-export interface Spelled {
+interface Spelled {
   readonly said: string;
   /** The text in which each changed unit is spelled the way the old one in its place was. */
   readonly respell: (said: string) => string;

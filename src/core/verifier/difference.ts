@@ -4,7 +4,7 @@ import { describeCodePoint, findInvisible } from "../text/code-points.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
 /** The first character in which two texts differ, in UTF-16 units of both. */
-export interface FirstDifference {
+interface FirstDifference {
   readonly at: number;
   /** The characters there; empty at an end. */
   readonly token: string;

@@ -4,7 +4,7 @@ import { issuerOf, type IssuerId } from "../registry/issuers.ts";
 import { presetToken } from "../policy/presets.ts";
 
 /** Which of an issuer's settings changes a claim's value. */
-export interface IssuerSetting {
+interface IssuerSetting {
   readonly issuer: string;
   /** What to do, in sentences. Names of settings and commands are in backquotes. */
   readonly words: string;

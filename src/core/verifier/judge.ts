@@ -92,7 +92,7 @@ export function shortName({ name }: Pick<Condition, "name">): string {
 }
 
 /** A change to the configuration that makes it accept this token, and why not to make it. */
-export interface Change {
+interface Change {
   /** The value to add. */
   readonly value: string;
   /** Where to add it. */

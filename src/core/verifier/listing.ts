@@ -56,7 +56,7 @@ export interface SmallChange {
 const MOST_DANGERS = 50;
 
 /** Reads a configuration and judges it against tokens; keeps the last one it read. */
-export interface Holder {
+interface Holder {
   /** The text's result for a token, with at most this many conditions. Never throws. */
   readonly hold: (text: string, presented: Presented, most: number) => Held;
   /** As `changeFor`, for one of its conditions. */

@@ -1,5 +1,5 @@
 /** The configuration of whoever printed a message, which explains the refusal. */
-export interface RefusalFile {
+interface RefusalFile {
   /** The kinds that the file may be. */
   readonly kinds: readonly string[];
   /** Who refuses, as the subject of a sentence. */

@@ -4,7 +4,7 @@ import { listWords, met, NO_TOKEN, ofHeader, unknown, unmet } from "./compare.ts
 import type { Condition, Judged, Presented } from "./types.ts";
 
 /** What a verifier requires of every token, whatever its configuration says. */
-export interface TokenRules {
+interface TokenRules {
   /** The algorithms that it accepts; absent: unknown. */
   readonly algorithms?: readonly string[];
   /** Seconds that its clock may be off; absent: as set on the page. */

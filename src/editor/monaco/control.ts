@@ -12,7 +12,7 @@ import { createTabKey } from "./tab-key.ts";
 import { takeWholeSelection } from "./whole-selection.ts";
 
 /** What a pane wants from its editor in a render. */
-export interface Wanted extends Pick<
+interface Wanted extends Pick<
   PaneProps,
   "value" | "onInput" | "isHeld" | "onCaret" | "onPoint" | "describedBy" | "invalid"
 > {

@@ -11,7 +11,7 @@ interface SelfTestState {
   readonly policies: readonly string[];
 }
 
-export interface SelfTest {
+interface SelfTest {
   /** What is tried. */
   readonly probes: readonly Probe[];
   readonly state: () => SelfTestState;

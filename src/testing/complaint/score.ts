@@ -3,7 +3,7 @@ import { matchComplaint } from "../../core/complaint/match.ts";
 import { standingOf } from "../../core/complaint/standing.ts";
 
 /** One message with its true cause, or a text unrelated to tokens (without `rules` and `words`). */
-export interface Case {
+interface Case {
   readonly id: string;
   readonly text: string;
   /** Ids of causes that are right as the first answer. */
@@ -18,7 +18,7 @@ export interface Case {
 export type Outcome = "first" | "listed" | "unknown" | "wrong" | "claimed" | "left";
 
 /** The result of a case; `answers` are the ids that the page returned, for a person to look at. */
-export interface Scored {
+interface Scored {
   readonly id: string;
   readonly outcome: Outcome;
   readonly answers: readonly string[];

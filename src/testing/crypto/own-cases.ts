@@ -22,14 +22,14 @@ export interface OwnCase {
 }
 
 /** What jose says about the same token: its content, or null if it refuses it. */
-export interface SecondOpinion {
+interface SecondOpinion {
   readonly name: string;
   readonly says: () => Promise<string | null>;
   readonly is: string | null;
 }
 
 /** The keys that the tokens are made for. */
-export interface OwnKeys {
+interface OwnKeys {
   readonly rsa: node.KeyPairKeyObjectResult;
   readonly curves: ReadonlyMap<string, node.KeyPairKeyObjectResult>;
 }

@@ -4,7 +4,7 @@ import type { Finding, Fix, PaneName, RuleContext } from "../../core/rules/types
 /**
  * What a sample checks of its finding besides rule and variant: its severity, what it marks, and what its fix leads to.
  */
-export type Held = readonly [severity: Finding["severity"], marks: string | null, fix: string | null];
+type Held = readonly [severity: Finding["severity"], marks: string | null, fix: string | null];
 
 /** The text of a pane or field to which places refer. */
 export function textOf({ token, panes, keys }: RuleContext, pane: PaneName): string {

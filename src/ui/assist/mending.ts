@@ -6,7 +6,7 @@ import type { View } from "../../state/types.ts";
 import { changedIn, wasOf } from "../json/changes.ts";
 
 /** Something that puts a line right, or back. */
-export interface Mending {
+interface Mending {
   readonly label: string;
   readonly about: string;
   /** The resulting text; "" if it is described in words. */

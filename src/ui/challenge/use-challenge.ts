@@ -18,7 +18,7 @@ export function useSolved(): ReadonlySet<number> {
   return new Set([...of].flatMap(([number, { solved }]) => (solved === null ? [] : number)));
 }
 
-export type Situation = { readonly setup: Setup } | { readonly problem: string };
+type Situation = { readonly setup: Setup } | { readonly problem: string };
 
 /** The situation of a challenge; null while its keys are made. */
 export function useSituation(challenge: Challenge): Situation | null {

@@ -97,7 +97,7 @@ function timeWords({ level, times }: Verdict): string {
 }
 
 /** A random secret of so many bits, in Base64url. */
-export function randomSecret(bits: number): SecretInput {
+function randomSecret(bits: number): SecretInput {
   return { text: encodeBase64Url(crypto.getRandomValues(new Uint8Array(bits / 8))), encoding: "Base64url" };
 }
 

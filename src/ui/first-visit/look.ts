@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { createSignal } from "../../core/base/signal.ts";
 
 /** How far the first look is; null while it is not on. Kept for as long as the page is open, and never stored. */
-export interface Look {
+interface Look {
   readonly done: number;
 }
 

@@ -2,7 +2,7 @@ import type { Panel } from "../Panels.tsx";
 import type { Step } from "./steps.ts";
 
 /** A step's instruction, and where on the page to do it. */
-export interface StepWords {
+interface StepWords {
   readonly title: string;
   readonly text: string;
   /** What to do where the token is the user's own. */

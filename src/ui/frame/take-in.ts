@@ -16,7 +16,7 @@ const MOST_TEXT = 16 * 1024 * 1024;
 const MOST_FILES = 20;
 
 /** Where incoming text or files go: a named pane, or wherever the content belongs. */
-export type Into = string | null;
+type Into = string | null;
 
 /** Fills a pane with a text; `into` null: each thing in it goes where it belongs. */
 export function takeText(into: Into, text: string, actions: Actions, view: () => View): void {

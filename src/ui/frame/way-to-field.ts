@@ -2,7 +2,7 @@ import { flushSync } from "react-dom";
 import { goTo } from "../../page/go-to.ts";
 
 /** A way to a field of another screen, which may still be loading. */
-export interface WayToField {
+interface WayToField {
   /** Shows the screen, with the focus in the field: at once where it is there, else when it comes. */
   readonly go: () => void;
   /** What the field does when it has come. */

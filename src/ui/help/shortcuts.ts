@@ -9,10 +9,10 @@ export interface Chord {
   readonly shift?: true;
 }
 
-export type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help" | "commands";
+type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help" | "commands";
 
 /** A key of the page: what it does, and whether a field keeps the key for itself. */
-export interface Shortcut {
+interface Shortcut {
   readonly id: ShortcutId;
   readonly chord: Chord;
   readonly does: string;
@@ -82,7 +82,7 @@ function isChord({ key, ctrlKey, metaKey, shiftKey, altKey }: Press, chord: Chor
 }
 
 /** A key of a field, a part or the browser, listed alongside those of the page. */
-export interface ListedKey {
+interface ListedKey {
   readonly chords: readonly Chord[];
   readonly does: string;
 }

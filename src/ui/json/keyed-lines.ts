@@ -1,5 +1,5 @@
 /** A line of a text with its line break, and a key that stays with it while lines come and go before it. */
-export interface KeyedLine {
+interface KeyedLine {
   readonly key: number;
   readonly text: string;
   readonly start: number;

@@ -8,7 +8,7 @@ import { usePrinting } from "./use-printing.ts";
 const SAYS = { accepted: "accepts", rejected: "rejects" } as const;
 
 /** What is printed for a scenario: its steps if known, and both verifiers' answers if known. */
-export interface Sheet {
+interface Sheet {
   readonly scenario: Scenario;
   readonly forgery: Forgery | null;
   readonly scenes: readonly Scene[] | null;

@@ -1,5 +1,5 @@
 /** A piece of a line of code, for colouring. */
-export interface CodePiece {
+interface CodePiece {
   readonly text: string;
   readonly kind: "word" | "keyword" | "string" | "comment";
 }

@@ -8,7 +8,7 @@ export interface SlideLine extends Omit<DiffLine, "kind" | "step"> {
 }
 
 /** A part of the token on a slide. */
-export interface SlidePart {
+interface SlidePart {
   readonly part: JsonPart;
   readonly lines: readonly SlideLine[];
 }

@@ -6,7 +6,7 @@ import type { Forgery, Setup } from "../../core/lab/types.ts";
 import { useAnswer } from "../use-answer.ts";
 
 /** The free mode's question: the two texts, how they are signed, and the flags. */
-export interface FreeQuestion {
+interface FreeQuestion {
   readonly header: string;
   readonly payload: string;
   /** Null: the attack's own token, as long as the texts are the attack's. */
@@ -14,7 +14,7 @@ export interface FreeQuestion {
   readonly flags: Flags;
 }
 
-export interface FreeAnswer {
+interface FreeAnswer {
   readonly token: string;
   readonly verdict: FreeVerdict;
   readonly decision: Decision;

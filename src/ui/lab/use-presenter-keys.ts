@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 /** A clicker's or keyboard's command to a presentation. */
-export interface PresenterKeys {
+interface PresenterKeys {
   readonly on: () => void;
   readonly back: () => void;
   readonly lesson: () => void;

@@ -5,7 +5,7 @@ import type { Range } from "../../core/text/range.ts";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
 
 /** An expectation for the policy: the member, and its value, which may be a blank to be filled in. */
-export interface Expected {
+interface Expected {
   readonly member: keyof Policy;
   readonly value: string | readonly string[];
 }

@@ -21,7 +21,7 @@ export const REPORT_FORMATS = ["Markdown", "JSON", "Reply to the sender"] as con
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** How a report is wanted. */
-export interface ReportChoice {
+interface ReportChoice {
   readonly format: ReportFormat;
   readonly hidePersonal: boolean;
 }

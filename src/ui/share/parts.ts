@@ -3,7 +3,7 @@ import type { PartName } from "../Part.tsx";
 import { Report } from "../late-panels.tsx";
 
 /** A way to take out what is open: a heading of the sheet "Share", with what is under it. */
-export interface SharePart {
+interface SharePart {
   readonly id: string;
   readonly title: string;
   /** What its failure is called. */

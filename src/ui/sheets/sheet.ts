@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { createSignal } from "../../core/base/signal.ts";
 
 /** A dialog over any screen. */
-export type SheetName = "help" | "share" | "privacy" | "commands";
+type SheetName = "help" | "share" | "privacy" | "commands";
 
 const open = createSignal<SheetName | null>(null);
 

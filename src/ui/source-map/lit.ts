@@ -8,7 +8,7 @@ import { inward, outward, placeOfShown } from "./outward.ts";
 import "./source-map.css";
 
 /** The current claim or parameter, with its pane and its mapping to the token. */
-export interface Attended {
+interface Attended {
   readonly pane: JsonPaneName;
   readonly members: readonly JsonMember[];
   readonly map: SourceMap | null;

@@ -3,7 +3,7 @@ import type { Clock, TimeClaim } from "../../core/claims/types.ts";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** A moment worth looking from; `to` is null where this token has none, and `why` says what it is or why not. */
-export interface Jump {
+interface Jump {
   readonly name: string;
   /** Seconds. */
   readonly to: number | null;

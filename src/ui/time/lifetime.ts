@@ -46,7 +46,7 @@ export interface Lifetime {
 }
 
 /** What a lifetime is drawn from; all in seconds. */
-export interface LifetimeFacts {
+interface LifetimeFacts {
   readonly times: readonly TimeClaim[];
   readonly clock: { readonly now: number; readonly leeway: number };
   /** A moment that the scale should show where the claims span nothing: the time that it is when nobody moves the clock. */

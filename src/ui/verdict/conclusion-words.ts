@@ -7,7 +7,7 @@ import type { ClockInput } from "../../state/types.ts";
 import type { CellWords } from "./facts.ts";
 import { plural } from "../../core/base/words.ts";
 
-export interface ConclusionFacts {
+interface ConclusionFacts {
   readonly cells: Cells;
   readonly facts: Pick<
     VerdictFacts,

@@ -2,7 +2,7 @@ import type { Place } from "../../core/rules/types.ts";
 import type { View } from "../../state/types.ts";
 
 /** An encrypted key in the field that would judge, and how far its passphrase has come. */
-export interface LockedKey {
+interface LockedKey {
   readonly field: "Public key" | "Private key";
   readonly pane: Extract<Place["pane"], "public-key" | "private-key">;
   readonly passphrase: "needed" | "wrong" | "being-tried";

@@ -3,7 +3,7 @@ import type { SignatureCell } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
 
 /** What is below the title of the signature's cell is made of. */
-export interface SignatureFacts {
+interface SignatureFacts {
   readonly cell: SignatureCell;
   /** Null while the judgement is pending. */
   readonly judgement: Judgement | null;

@@ -4,7 +4,7 @@ import type { TimeCell } from "../../core/verdict/types.ts";
 import type { ClockInput } from "../../state/types.ts";
 import type { CellWords } from "./facts.ts";
 
-export interface TimeFacts {
+interface TimeFacts {
   readonly cell: TimeCell;
   readonly clock: Clock;
   readonly clockKind: ClockInput["kind"];

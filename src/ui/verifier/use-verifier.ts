@@ -9,7 +9,7 @@ import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
 /** A configuration as the page has it, and what it comes to on the token that is open. */
-export interface HeldConfiguration {
+interface HeldConfiguration {
   readonly held: Held;
   readonly presented: Presented;
   /** The token is what came in, with nothing changed here. */

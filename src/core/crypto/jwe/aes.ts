@@ -4,7 +4,7 @@ type Octets = Uint8Array<ArrayBuffer>;
 type Mode = "AES-GCM" | "AES-CBC" | "AES-CTR" | "AES-KW";
 
 /** The deciphered bytes; null if tag, integrity check or padding are wrong. */
-export interface Deciphered {
+interface Deciphered {
   readonly octets: Octets | null;
   /** Software: some browsers lack AES-192. */
   readonly software: boolean;
@@ -93,7 +93,7 @@ export function unwrapAes(key: Octets, wrapped: Octets): Promise<Deciphered> {
 }
 
 /** What came of enciphering. */
-export interface Enciphered {
+interface Enciphered {
   readonly octets: Octets;
   readonly software: boolean;
 }

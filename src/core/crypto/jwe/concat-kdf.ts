@@ -4,7 +4,7 @@ import { joined } from "./aes.ts";
 type Octets = Uint8Array<ArrayBuffer>;
 
 /** What a key is derived for (RFC 7518 section 4.6.2). */
-export interface KeyDerivation {
+interface KeyDerivation {
   /** `enc` where the key is that of the content, `alg` where it wraps it. */
   readonly algorithm: string;
   readonly apu: Octets;

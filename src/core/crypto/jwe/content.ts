@@ -8,7 +8,7 @@ import { inflate } from "./unzip.ts";
 type Octets = Uint8Array<ArrayBuffer>;
 
 /** The parts of a JWE that its content is opened from (RFC 7516 section 5.2 steps 14 to 16). */
-export interface SealedContent {
+interface SealedContent {
   readonly enc: ContentEncryption;
   /** Additional Authenticated Data, in ASCII: the header's segment, and what a JSON form adds to it. */
   readonly aad: Octets;
@@ -19,7 +19,7 @@ export interface SealedContent {
 }
 
 /** The result of decrypting content with a key of the right length. */
-export type OpenedContent = { readonly software: boolean } & (
+type OpenedContent = { readonly software: boolean } & (
   | { readonly bytes: Octets; readonly compressed: number | null }
   | { readonly reason: JweReason }
 );

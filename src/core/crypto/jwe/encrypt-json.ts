@@ -19,7 +19,7 @@ import { headerOf } from "./header.ts";
 import { deflate } from "./unzip.ts";
 
 /** A JWE in JSON whose headers are as they are to be, the recipient that is chosen, and the content. */
-export interface EncryptJsonRequest {
+interface EncryptJsonRequest {
   readonly text: string;
   readonly index: number;
   readonly content: Uint8Array<ArrayBuffer>;

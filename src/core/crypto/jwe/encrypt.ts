@@ -33,7 +33,7 @@ import { deflate } from "./unzip.ts";
 type Octets = Uint8Array<ArrayBuffer>;
 
 /** What is to be encrypted: the header's exact JSON text, and the content. */
-export interface EncryptRequest {
+interface EncryptRequest {
   readonly header: string;
   readonly content: Octets;
 }

@@ -5,7 +5,7 @@ import { type Asn1, misshapen, smallNumber } from "./asn1.ts";
 import { type Refusal, refuse } from "../found.ts";
 
 /** What an RSA key's object identifier allows: anything, only PSS, or PSS with fixed parameters. */
-export interface PssLimits {
+interface PssLimits {
   readonly pssOnly?: true;
   readonly pss?: PssParameters;
 }

@@ -8,7 +8,7 @@ import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from ".
 import { looksLikeKey, readCut } from "./octets.ts";
 import { readRaw } from "./raw.ts";
 
-export type BareReading =
+type BareReading =
   | {
       readonly found: Found;
       readonly repairs: readonly KeyRepair[];

@@ -12,7 +12,7 @@ import { namedJwk } from "./jwk-names.ts";
 import { readMember, readSecret } from "./jwk-numbers.ts";
 
 /** A damaged key: how it was read, with each repaired member, or why it cannot be. */
-export interface DamagedKey {
+interface DamagedKey {
   readonly found: Found;
   readonly repairs: readonly KeyRepair[];
 }

@@ -9,7 +9,7 @@ import { memberCalled } from "../text/member-names.ts";
 import type { KeyRepair } from "../types.ts";
 
 /** An object with the members of a JWK under their names, the types and curves in the spelling of the registry. */
-export interface NamedJwk {
+interface NamedJwk {
   readonly node: JsonObject;
   /** `kty` and `crv` as they should be, where they are not. */
   readonly types: Readonly<Record<string, string>>;

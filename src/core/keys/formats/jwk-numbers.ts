@@ -7,12 +7,12 @@ import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
 
 /** The bytes of a member, and how it had to be read; or why it has none. */
-export type MemberReading =
+type MemberReading =
   | { readonly octets: Uint8Array<ArrayBuffer>; readonly code: KeyRepair["code"] | null }
   | { readonly why: string };
 
 /** The kind of member: a number of any length, or bytes whose count the curve determines (0: unknown). */
-export type MemberKind =
+type MemberKind =
   | { readonly isNumber: true }
   | { readonly isNumber: false; readonly size: number; readonly kty?: string };
 

@@ -14,7 +14,7 @@ import { isSshBlob, readSshBlob } from "./openssh-public.ts";
 import { readRaw } from "./raw.ts";
 
 /** The results of a text's blocks, in order. */
-export interface PemReading {
+interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
   /** What the bytes of the only block are without any structure, for each algorithm. */

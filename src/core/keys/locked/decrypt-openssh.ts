@@ -6,7 +6,7 @@ import { readWire } from "../asn1/wire.ts";
 import { concat } from "../../base/bytes.ts";
 
 /** The encrypted section of an OpenSSH private key and how it was encrypted. `tag` is what follows it. */
-export interface SealedSection {
+interface SealedSection {
   readonly cipher: string;
   readonly kdf: string;
   readonly kdfOptions: Uint8Array;

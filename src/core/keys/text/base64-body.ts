@@ -7,7 +7,7 @@ import { type Refusal, refuse } from "../found.ts";
 import { trimEndOf } from "../../text/trim-end.ts";
 
 /** The bytes of a Base64 text, and what had to be fixed for them. */
-export interface Body {
+interface Body {
   readonly bytes: Uint8Array;
   readonly repairs: readonly KeyRepair[];
 }

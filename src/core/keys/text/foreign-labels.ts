@@ -1,5 +1,5 @@
 /** PEM blocks that are not JOSE keys, and how to extract a key from them. */
-export interface ForeignBlock {
+interface ForeignBlock {
   readonly what: string;
   readonly command?: string;
 }

@@ -12,7 +12,7 @@ export interface NamedText {
 }
 
 /** How to report the keys of a collection of texts. */
-export interface CollectionOptions {
+interface CollectionOptions {
   /** The format of all; without it each keeps its own. */
   readonly format?: KeyFormat;
   /** The `kid` for the key of a name (RFC 7517 section 4.5). */

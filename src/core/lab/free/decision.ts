@@ -3,7 +3,7 @@ import { type FlagName, type Flags, HARDENED, loosenedIn } from "./flags.ts";
 import { type FreeVerdict, verifyFreely } from "./verifier.ts";
 
 /** A token and what the verifier was shown before it. */
-export interface Presented {
+interface Presented {
   readonly token: string;
   readonly before: readonly string[];
 }

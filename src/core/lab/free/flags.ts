@@ -59,7 +59,7 @@ export const HARDENED: Flags = {
 /** What a check defends. */
 type FlagGroupId = "reading" | "key" | "signature" | "claims";
 
-export interface FlagGroup {
+interface FlagGroup {
   readonly id: FlagGroupId;
   readonly title: string;
   /** What its checks defend, in one sentence. */

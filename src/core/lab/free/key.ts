@@ -5,7 +5,7 @@ import type { Flags } from "./flags.ts";
 import { Failed, type Taken } from "./taken.ts";
 
 /** The key that the verifier ended up with, and how. */
-export type ChosenKey =
+type ChosenKey =
   | { readonly kind: "secret"; readonly bytes: Uint8Array; readonly text: string }
   | { readonly kind: "public"; readonly key: CryptoKey; readonly text: string };
 

@@ -1,7 +1,7 @@
 import { mod, power } from "./p256.ts";
 
 /** Whether the block under a ciphertext begins with 0 and 2. One question to the service each. */
-export type PaddingOracle = (ciphertext: bigint) => Promise<boolean>;
+type PaddingOracle = (ciphertext: bigint) => Promise<boolean>;
 
 interface Interval {
   readonly from: bigint;

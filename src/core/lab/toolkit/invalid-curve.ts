@@ -2,7 +2,7 @@ import { type Point, affineX, G, INFINITY, invert, mod, multiply } from "./p256.
 import { SMALL_POINTS } from "./small-points.ts";
 
 /** Points of small order, each on a curve that differs from P-256 by its b alone. */
-export interface SmallPoint {
+interface SmallPoint {
   readonly order: number;
   readonly point: Point;
 }

@@ -18,7 +18,7 @@ const ADDRESSES: readonly (readonly [iss: RegExp, address: string])[] = [
 ];
 
 /** Where an issuer's keys are, and how it is known: its documentation says so, most issuers do it so, or it only stands in. */
-export interface KeySet {
+interface KeySet {
   readonly url: string;
   readonly is: "documented" | "usual" | "placeholder";
 }

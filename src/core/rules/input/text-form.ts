@@ -42,7 +42,7 @@ const NOTHING = new Set([
 const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
 
 /** What a text that is not a token looks like. Exactly one kind, the first that applies; null for tokens. */
-export type TextKind =
+type TextKind =
   | { readonly kind: "nothing" }
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "placeholder"; readonly text: string }

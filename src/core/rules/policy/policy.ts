@@ -26,7 +26,7 @@ const kept = new WeakMap<RuleContext, readonly Check[]>();
 const keptOfMessage = new WeakMap<RuleContext, readonly Check[]>();
 
 /** The comparisons the user's policy requires; none without a policy or claims set. */
-export function checksOf(context: RuleContext): readonly Check[] {
+function checksOf(context: RuleContext): readonly Check[] {
   const known = kept.get(context);
   if (known) return known;
   const checks = checksAgainst(policyOf(context.policy ?? ""), context);

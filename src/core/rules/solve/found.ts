@@ -67,7 +67,7 @@ export const BESIDE: ReadonlySet<string> = new Set(ALSO_FOUND);
 export type FoundRule = keyof typeof FOUND_ONLY | (typeof GUESSING)[number] | (typeof ALSO_FOUND)[number];
 
 /** The words for discoveries. */
-export interface FoundWords {
+interface FoundWords {
   /** The rule that a discovery belongs to. */
   readonly ruleOf: (discovery: Discovery) => FoundRule;
   /** A rule's words for discoveries, by variant. */

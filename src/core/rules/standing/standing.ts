@@ -15,7 +15,7 @@ function lookedAt({ header, payload }: Facts): LookedAt {
 }
 
 /** What the token says of itself: whose it is, and of which kind. Said by the token, so it is not a finding about it. */
-export const origin = defineRule({
+const origin = defineRule({
   id: "origin",
   spec: "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
   words: {
@@ -47,7 +47,7 @@ function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean
 }
 
 /** A token that anyone who has it can use right now. Nothing is wrong with it; the question is who else has it. */
-export const live = defineRule({
+const live = defineRule({
   id: "DBG-05",
   ticks: true,
   spec: "RFC 6750 section 5.2, RFC 9700 section 4.3",

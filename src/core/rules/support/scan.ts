@@ -8,7 +8,7 @@ import { looksLikeMarkup } from "./markup.ts";
 import { lookAlike } from "./look-alike.ts";
 
 /** A list that keeps its first items and counts the rest, so a hostile document stays cheap. */
-export interface Bounded<T> {
+interface Bounded<T> {
   readonly items: T[];
   total: number;
 }

@@ -6,7 +6,7 @@ import type { RuleContext } from "../types.ts";
 import { trimEndOf } from "../../text/trim-end.ts";
 
 /** Where a pasted token goes on behind a character that ended it, or was shortened. Offsets are in the pasted text. */
-export interface Tear {
+interface Tear {
   readonly kind: "character" | "ellipsis";
   readonly at: number;
   readonly codePoint: number;

@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** Sources of secrets. */
-export interface SecretSource {
+interface SecretSource {
   readonly secret: SecretInput;
   /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
   readonly keyTexts: readonly string[];

@@ -3,7 +3,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A text in the bytes of a code page; what the page does not have is a question mark. */
-export interface PagedText {
+interface PagedText {
   readonly page: string;
   readonly bytes: Bytes;
 }

@@ -24,7 +24,7 @@ import { printedForms, printedOctets } from "./printed.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Bytes that the secret possibly is. `offer` is how they are put into the Secret field. */
-export interface OctetReading {
+interface OctetReading {
   readonly step: SolveStep;
   readonly bytes: Bytes;
   readonly offer: SecretInput;

@@ -9,7 +9,7 @@ import { SHELL_CHANGES } from "./shells.ts";
 import { WHITE_SPACE_CHANGES } from "./white-space.ts";
 
 /** A text that the secret possibly is, and what has to be done to what is in the field to come to it. */
-export interface TextReading {
+interface TextReading {
   readonly steps: readonly SolveStep[];
   readonly text: string;
   readonly args: Discovery["args"];

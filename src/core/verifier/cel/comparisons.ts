@@ -1,7 +1,7 @@
 import { parseCel, type Expression } from "./parse.ts";
 
 /** What an expression requires of one member; all of it must be true. */
-export interface Comparison {
+interface Comparison {
   /** The path to the member, with dots, starting with the variable. */
   readonly path: string;
   readonly values: readonly string[];

@@ -3,7 +3,7 @@ import { claimOneOf, isTexts, met, nodeValues, NO_TOKEN, unmet } from "../compar
 import type { Judged, Presented, Wanted } from "../types.ts";
 
 /** How .NET compares audiences: `slash`: a single trailing slash is ignored; `loose`: case is ignored too; `optional`: none is required. */
-export interface NetAudience {
+interface NetAudience {
   readonly slash: boolean;
   readonly loose?: boolean;
   readonly optional?: boolean;

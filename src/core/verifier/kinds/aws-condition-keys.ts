@@ -7,7 +7,7 @@ export const BUILT_IN = [
 ];
 
 /** Keys of a provider for standard claims. `aud` is `azp` if the token has that (then `oaud` is its `aud`). */
-export const STANDARD = ["amr", "aud", "oaud", "azp", "email", "sub"];
+const STANDARD = ["amr", "aud", "oaud", "azp", "email", "sub"];
 export const GITHUB = "token.actions.githubusercontent.com";
 export const OF_GITHUB = [
   "actor",

@@ -5,7 +5,7 @@ import type { At } from "../tree.ts";
 import type { Judged, Wanted } from "../types.ts";
 
 /** A line of dashes under two headings, as `vault read` and `bao read` print a table. */
-export const TABLE = /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}[ \t]*$/m;
+const TABLE = /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}[ \t]*$/m;
 
 /** Limits on the rows of a table, and on their length. */
 const MOST_ROWS = 200;

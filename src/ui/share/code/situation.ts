@@ -8,7 +8,7 @@ import { nesting } from "../../../state/nesting.ts";
 import type { LayerItem, View } from "../../../state/types.ts";
 
 /** The input for the code, and remarks about this token. */
-export interface Wanted {
+interface Wanted {
   readonly situation: Situation;
   readonly notes: readonly string[];
 }

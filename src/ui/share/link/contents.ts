@@ -6,7 +6,7 @@ import { currentRoute, screenOf, SCREENS } from "../../../page/route.ts";
 import type { View } from "../../../state/types.ts";
 
 /** A thing that is in the link, or is not: its name, what of it, and whether it is in. */
-export type Content = readonly [name: string, what: string, isIn: boolean];
+type Content = readonly [name: string, what: string, isIn: boolean];
 
 const NOTES: Readonly<Record<NoteName, string>> = {
   policy: "Policy",

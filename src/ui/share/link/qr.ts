@@ -1,7 +1,7 @@
 import { correction, generate } from "lean-qr";
 
 /** A QR code (ISO/IEC 18004) as an SVG path in units of one module, and its size in modules with the quiet zone around it. */
-export interface QrCode {
+interface QrCode {
   readonly size: number;
   readonly path: string;
 }
