@@ -1,6 +1,7 @@
 import { objections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { keyPair, NOW, pairToken } from "./fixtures/tokens.ts";
+import { settled } from "./fixtures/watch.ts";
 
 const KEY = "token.actions.githubusercontent.com";
 const CLAIMS = {
@@ -212,4 +213,28 @@ test("a file of 10 MB is read while the page answers, with its places; a larger 
   await page.getByRole("button", { name: "Clear this field", exact: true }).click();
   await expect(field).toHaveValue("");
   await expect(field).toBeEditable();
+});
+
+test("a long configuration pasted outside any field is placed and judged without a request, and so is the next one", async ({
+  workbench,
+  page,
+  watched,
+}) => {
+  const conditions = page.getByRole("list", { name: "Conditions", exact: true });
+  const pair = await keyPair("RS256");
+  const padded = TRUST.replace('"Effect"', `"Sid": "${"x".repeat(30_000)}", "Effect"`);
+  await workbench.open();
+  await workbench.bringIn(await pairToken(pair, CLAIMS));
+  await settled(page, watched);
+  watched.forget();
+  for (const [text, outcome] of [
+    [padded, "refused"],
+    [padded.replace("repo:blue-yard/kiln:*", CLAIMS.sub), "unknown"],
+  ] as const) {
+    await workbench.leaveFields();
+    await workbench.paste(text);
+    await workbench.openScreen("Gateway");
+    await expect(conditions).toHaveAttribute("data-outcome", outcome);
+  }
+  expect(watched.requests).toEqual([]);
 });

@@ -47,14 +47,10 @@ export async function changeInWorker(text: string, presented: Presented, index: 
 const NOTHING: Presented = { header: null, claims: null, signature: "unknown", now: 0, leeway: 0 };
 
 /**
- * Whether a long text is a configuration that the page reads; decided in a separate worker, which ends with the answer.
+ * Whether a long text is a configuration that the page reads. The worker at rest is asked, so that a paste causes no request;
+ * what it has read then is read already where the text is placed.
  */
 export async function isConfigurationInWorker(text: string): Promise<boolean> {
-  const own = createVerifierDesk(start);
-  try {
-    const held = (await own.ask("is", text, { kind: "hold", presented: NOTHING, most: 0 })) as Held;
-    return held.is === "read";
-  } finally {
-    own.end();
-  }
+  const held = (await desk.askBetween(text, { kind: "hold", presented: NOTHING, most: 0 })) as Held;
+  return held.is === "read";
 }

@@ -115,3 +115,57 @@ test("the end ends what is asked and all who wait", async () => {
   expect(await stateOf(asked)).toBe("AbortError");
   expect(workers[0]?.isEnded).toBe(true);
 });
+
+test("a question in between goes to the worker at rest, and a text that it has read is not handed over again", async () => {
+  const { desk, workers } = deskOf();
+  desk.warm();
+  const between = desk.askBetween("a", QUESTION);
+  expect(workers[0]?.posted).toEqual([{ text: "a", question: QUESTION }]);
+  workers[0]?.reply(ANSWER);
+  expect(await between).toBe(ANSWER);
+  void desk.ask("card", "a", later);
+  await vi.advanceTimersByTimeAsync(PAUSE_MS);
+  expect(workers[0]?.posted[1]).toEqual({ text: null, question: later });
+  expect(workers).toHaveLength(1);
+});
+
+test("a question in between waits for the one at hand, and the desk's own text is handed over again after it", async () => {
+  const { desk, workers } = deskOf();
+  const own = desk.ask("card", "a", QUESTION);
+  await vi.advanceTimersByTimeAsync(PAUSE_MS);
+  const between = desk.askBetween("b", QUESTION);
+  const next = desk.ask("card", "a", later);
+  workers[0]?.reply(ANSWER);
+  expect(await own).toBe(ANSWER);
+  workers[0]?.reply(null);
+  expect(await between).toBe(null);
+  expect(workers[0]?.posted.map(({ text }) => text)).toEqual(["a", "b", "a"]);
+  expect(await stateOf(next)).toBe("open");
+  expect(workers).toHaveLength(1);
+});
+
+test("a new text does not end the question in between, nor does that hold the new text up for ever", async () => {
+  const { desk, workers } = deskOf();
+  const between = desk.askBetween("b", QUESTION);
+  const own = desk.ask("card", "a", QUESTION);
+  await vi.advanceTimersByTimeAsync(PAUSE_MS);
+  expect(workers[0]?.posted.map(({ text }) => text)).toEqual(["b"]);
+  await vi.advanceTimersByTimeAsync(MOST_SECONDS * 1000);
+  expect(await between).toMatchObject({ is: "given-up" });
+  expect(workers[0]?.isEnded).toBe(true);
+  expect(workers[1]?.posted.map(({ text }) => text)).toEqual(["a"]);
+  workers[1]?.reply(ANSWER);
+  expect(await own).toBe(ANSWER);
+});
+
+test("what is given up of the desk's own text leaves the question in between, and the end ends it", async () => {
+  const { desk, workers } = deskOf();
+  const own = desk.ask("card", "a", QUESTION);
+  await vi.advanceTimersByTimeAsync(PAUSE_MS);
+  const between = desk.askBetween("b", QUESTION);
+  workers[0]?.fail();
+  expect(await own).toMatchObject({ is: "given-up" });
+  expect(workers[1]?.posted.map(({ text }) => text)).toEqual(["b"]);
+  desk.end();
+  expect(await stateOf(between)).toBe("AbortError");
+});

@@ -25,6 +25,11 @@ interface VerifierDesk {
    * crashes its reader, is given up and not read again.
    */
   readonly ask: (lane: string, text: string, question: VerifierQuestion) => Promise<VerifierReply>;
+  /**
+   * Asks once about another text, in between: it waits for the question at hand, and the next question about the desk's
+   * own text hands that over again. A text that takes too long, or crashes its reader, is given up by itself.
+   */
+  readonly askBetween: (text: string, question: VerifierQuestion) => Promise<VerifierReply>;
   /** Starts the worker, so that the first question causes no request. */
   readonly warm: () => void;
   /** Ends all questions, and the worker with everything it keeps. */
@@ -32,7 +37,9 @@ interface VerifierDesk {
 }
 
 interface Waiting {
-  readonly lane: string;
+  /** Null: a question in between, about `other`. */
+  readonly lane: string | null;
+  readonly other: string;
   readonly question: VerifierQuestion;
   readonly resolve: (reply: VerifierReply) => void;
   readonly reject: (reason: unknown) => void;
@@ -42,7 +49,8 @@ interface Waiting {
 export function createVerifierDesk(start: StartAsked): VerifierDesk {
   let asked: Asked | null = null;
   let text: string | null = null;
-  let isSent = false;
+  /** What the worker has read, or is reading. */
+  let sent: string | null = null;
   let current: Waiting | null = null;
   let queue: Waiting[] = [];
   let givenUp: Held | null = null;
@@ -53,18 +61,27 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
     clearTimeout(limit);
     asked?.end();
     asked = null;
-    isSent = false;
+    sent = null;
   };
-  const everyone = (): readonly Waiting[] => {
-    const all = [...(current === null ? [] : [current]), ...queue];
-    current = null;
-    queue = [];
+  /** Takes from the line those who ask about the desk's own text, or everyone. */
+  const taken = (isTaken: (one: Waiting) => boolean): readonly Waiting[] => {
+    const all = [...(current === null ? [] : [current]), ...queue].filter(isTaken);
+    if (current !== null && isTaken(current)) current = null;
+    queue = queue.filter((one) => !isTaken(one));
     return all;
   };
-  const giveUp = (why: string): void => {
-    stop();
-    givenUp = { is: "given-up", why };
-    for (const { question, resolve } of everyone()) resolve(question.kind === "hold" ? givenUp : null);
+  const giveUp = (why: string, isFor: (one: Waiting) => boolean): void => {
+    const reason: Held = { is: "given-up", why };
+    if (current !== null && isFor(current)) stop();
+    const all = taken(isFor);
+    if (all.some(isOwn)) givenUp = reason;
+    for (const { question, resolve } of all) resolve(question.kind === "hold" ? reason : null);
+    next();
+  };
+  /** The question at hand is given up, and with it all others about its text. */
+  const giveUpCurrent = (why: string): void => {
+    const failed = current;
+    giveUp(why, failed === null || isOwn(failed) ? isOwn : (one) => one === failed);
   };
   const begin = (): Asked => {
     const started = start({
@@ -80,32 +97,33 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
         if (asked !== started) return;
         // Nobody is waiting: the next question starts a new one.
         if (current === null) stop();
-        else giveUp("What reads it did not start, or came to its end");
+        else giveUpCurrent("What reads it did not start, or came to its end");
       },
     });
     return started;
   };
   const next = (): void => {
-    if (current !== null || pause !== undefined) return;
-    current = queue.shift() ?? null;
-    if (current === null) return;
+    if (current !== null) return;
+    const at = pause === undefined ? 0 : queue.findIndex((one) => !isOwn(one));
+    const [first = null] = at < 0 ? [] : queue.splice(at, 1);
+    current = first;
+    if (first === null) return;
+    const wanted = isOwn(first) ? text : first.other;
     try {
       asked ??= begin();
     } catch {
-      return giveUp("What reads it cannot be started here");
+      return giveUp("What reads it cannot be started here", () => true);
     }
-    limit = setTimeout(() => giveUp(`Not read to its end within ${MOST_SECONDS} seconds`), MOST_SECONDS * 1000);
-    asked.post({ text: isSent ? null : text, question: current.question });
-    isSent = true;
+    limit = setTimeout(() => giveUpCurrent(`Not read to its end within ${MOST_SECONDS} seconds`), MOST_SECONDS * 1000);
+    asked.post({ text: sent === wanted ? null : wanted, question: first.question });
+    sent = wanted;
   };
-
   return {
     ask(lane, wanted, question) {
       if (wanted !== text) {
-        if (current !== null) stop();
-        for (const { reject } of everyone()) reject(noLongerWanted());
+        if (current !== null && isOwn(current)) stop();
+        for (const { reject } of taken(isOwn)) reject(noLongerWanted());
         text = wanted;
-        isSent = false;
         givenUp = null;
         clearTimeout(pause);
         pause = setTimeout(() => {
@@ -117,7 +135,13 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
       for (const one of queue) if (one.lane === lane) one.reject(noLongerWanted());
       queue = queue.filter((one) => one.lane !== lane);
       return new Promise((resolve, reject) => {
-        queue.push({ lane, question, resolve, reject });
+        queue.push({ lane, other: "", question, resolve, reject });
+        next();
+      });
+    },
+    askBetween(other, question) {
+      return new Promise((resolve, reject) => {
+        queue.push({ lane: null, other, question, resolve, reject });
         next();
       });
     },
@@ -132,11 +156,14 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
       clearTimeout(pause);
       pause = undefined;
       stop();
-      for (const { reject } of everyone()) reject(noLongerWanted());
+      for (const { reject } of taken(() => true)) reject(noLongerWanted());
       text = null;
       givenUp = null;
     },
   };
 }
+
+/** Whether a question is about the desk's own text. */
+const isOwn = ({ lane }: Waiting): boolean => lane !== null;
 
 const noLongerWanted = (): DOMException => new DOMException("no longer wanted", "AbortError");
