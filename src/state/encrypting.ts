@@ -39,7 +39,7 @@ export function heldIn(
   let held = known.get(plaintext);
   if (held === undefined) {
     const bytes = encodeUtf8(plaintext.text);
-    held = { bytes, content: contentPart(bytes), compressed: null };
+    held = { bytes, content: contentPart(bytes) };
     known.set(plaintext, held);
   }
   return held;

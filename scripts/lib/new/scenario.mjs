@@ -55,7 +55,6 @@ export default defineScenario({
   title: "The attack in a few words",
   summary: "What the naive verifier gets wrong.",
   cve: [],
-  literature: ["Where it is described"],
   needs: "no key",
   situation: "Who built what, and why it seemed to work.",
   actors: cast([PRIVATE], [PUBLIC], []),

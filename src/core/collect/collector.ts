@@ -27,7 +27,7 @@ export interface Collector {
     place?: { readonly byte: number; readonly line: number },
   ) => void;
   /** New or changed since the last call. */
-  readonly take: (progress: Omit<Progress, "tokens" | "places" | "upTo">) => Batch;
+  readonly take: (progress: Omit<Progress, "tokens" | "places">) => Batch;
 }
 
 interface Kept {
@@ -48,7 +48,6 @@ export function createCollector(): Collector {
   /** What was in each file: its tokens, and in how many places. */
   const files = new Map<number, { readonly tokens: Set<number>; places: number }>();
   let uses = 0;
-  let upTo: number | null = null;
 
   const problem: Collector["problem"] = (code, file, place) => {
     const name = `${file} ${code}`;
@@ -122,7 +121,6 @@ export function createCollector(): Collector {
   return {
     problem,
     add(found, context, refusal) {
-      if (context.at !== null) upTo = Math.max(upTo ?? -Infinity, context.at);
       const hadToken = found.some(({ sent }) => sent === true);
       const answer = refusal === null ? null : answerOf(refusal, context, hadToken);
       const seen = new Set<string>();
@@ -157,7 +155,6 @@ export function createCollector(): Collector {
           ...progress,
           tokens: files.get(progress.file)?.tokens.size ?? 0,
           places: files.get(progress.file)?.places ?? 0,
-          upTo,
         },
         tokens: [...changed].flatMap((index) => {
           const one = kept[index];

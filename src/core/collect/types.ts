@@ -54,7 +54,6 @@ export interface Claims {
   readonly sub: string | null;
   readonly sid: string | null;
   readonly client: string | null;
-  readonly jti: string | null;
   readonly aud: readonly string[];
   readonly iat: number | null;
   readonly nbf: number | null;
@@ -132,8 +131,6 @@ export interface Progress {
   /** Different tokens in this file, whether or not an earlier one had them too. */
   readonly tokens: number;
   readonly places: number;
-  /** The last time that the file told, in seconds since the epoch. */
-  readonly upTo: number | null;
 }
 
 /** New or changed since the last call. */

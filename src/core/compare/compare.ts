@@ -51,7 +51,6 @@ export function compareTokens(textA: string, textB: string, clock: Clock): Compa
   const more = header.more + payload.more;
   return {
     sentence: sentenceOf({ a, b, isSame, differences, more, times }),
-    isSame,
     differences,
     more,
     same: { header: header.same, payload: payload.same },

@@ -42,8 +42,6 @@ export interface Difference {
 export interface Comparison {
   /** The summary in one sentence. */
   readonly sentence: string;
-  /** Whether the two texts are equal. */
-  readonly isSame: boolean;
   readonly differences: readonly Difference[];
   /** How many more there are than listed; "at least" if the search was cut short. */
   readonly more: number;

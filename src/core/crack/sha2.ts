@@ -9,8 +9,7 @@ import { sha384, sha512 } from "./sha512.ts";
 export interface BlockHash {
   readonly blockSize: 64 | 128;
   readonly digestSize: 32 | 48 | 64;
-  /** The number of values in a state and in a schedule. */
-  readonly stateLength: number;
+  /** The number of values in a schedule. */
   readonly scheduleLength: number;
   readonly initial: Uint32Array;
   /** Computes a block's schedule, with the round constants added. */

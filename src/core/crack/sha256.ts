@@ -7,7 +7,6 @@ const K = upperHalves(CUBE_ROOTS, 64);
 export const sha256: BlockHash = {
   blockSize: 64,
   digestSize: 32,
-  stateLength: 8,
   scheduleLength: 64,
   initial: upperHalves(SQUARE_ROOTS, 8),
   schedule,

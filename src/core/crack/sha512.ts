@@ -7,7 +7,6 @@ import type { BlockHash } from "./sha2.ts";
 export const sha512: BlockHash = {
   blockSize: 128,
   digestSize: 64,
-  stateLength: 16,
   scheduleLength: 160,
   initial: SQUARE_ROOTS.slice(0, 16),
   schedule,

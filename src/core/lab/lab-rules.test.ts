@@ -8,9 +8,8 @@ import { runRules } from "../rules/run.ts";
 import { contextOf } from "../../testing/rules/context.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { sampled } from "../../testing/rounds.ts";
-import { attackOf, CASES, LAB } from "../../testing/lab-cases.ts";
+import { attackOf, breaksOf, CASES, LAB, ruleOf } from "../../testing/lab-cases.ts";
 import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "./house.ts";
-import { breaksOf, ruleOf } from "./run.ts";
 import { readCompact } from "./toolkit/compact.ts";
 
 const { now } = LAB;

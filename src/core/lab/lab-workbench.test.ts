@@ -3,8 +3,7 @@ import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { sampled } from "../../testing/rounds.ts";
-import { attackOf, CASES } from "../../testing/lab-cases.ts";
-import { breaksOf, workbenchOf } from "./run.ts";
+import { attackOf, breaksOf, CASES, workbenchOf } from "../../testing/lab-cases.ts";
 import type { WorkbenchKeys } from "./types.ts";
 
 describe.each(sampled(CASES))("$name", (one) => {

@@ -1,16 +1,6 @@
 import { explainRejection, type Rejection } from "./explain.ts";
 import type { Flags } from "./free/flags.ts";
-import type {
-  Breaks,
-  Claims,
-  ForgeOptions,
-  Forgery,
-  LabEnvironment,
-  Scenario,
-  Setup,
-  Target,
-  Verifier,
-} from "./types.ts";
+import type { Claims, ForgeOptions, Forgery, Scenario, Setup, Target, Verifier } from "./types.ts";
 
 /** What a verifier said to a token. */
 export type Verdict =
@@ -35,26 +25,10 @@ export function naiveOf(scenario: Scenario, variant: string): Verifier<Setup> {
   return scenario.naiveFor?.[variant] ?? scenario.naive;
 }
 
-/** What a variant of the attack breaks. */
-export function breaksOf(scenario: Scenario, variant: string): Breaks {
-  return scenario.breaksFor?.[variant] ?? scenario.breaks;
-}
-
-/** What the workbench says of a variant's forgery. */
-export function workbenchOf(scenario: Scenario, variant: string): Scenario["workbench"] {
-  return scenario.workbenchFor?.[variant] ?? scenario.workbench;
-}
-
 /** The flags at fault in a variant; null where none is. */
 export function loosenedOf(scenario: Scenario, variant: string): Partial<Flags> | null {
   const own = scenario.loosenedFor?.[variant];
   return own === undefined ? scenario.loosened : own;
-}
-
-/** The rule of the diagnosis that names the reason to refuse a variant's forgery. */
-export function ruleOf(scenario: Scenario, variant: string): string | null {
-  const own = scenario.ruleFor?.[variant];
-  return own === undefined ? scenario.rule : own;
 }
 
 /** The variant of that id, or the first one; the empty text where a scenario has none. */
@@ -62,18 +36,10 @@ export function variantOf(scenario: Scenario, id: string | null): string {
   return (scenario.variants.find((variant) => variant.id === id) ?? scenario.variants[0])?.id ?? "";
 }
 
-/** Makes the situation, forges, and asks both verifiers. Never throws for a verifier's no; throws where an attack cannot be made. */
-export async function runAttack(
-  scenario: Scenario,
-  environment: LabEnvironment,
-  variant: string,
-  claims?: Claims,
-): Promise<Outcome> {
-  const setup = await scenario.setup(environment, variant);
-  return attack(scenario, setup, claims);
-}
-
-/** The same in a situation that is there already, and that the reader may have changed. */
+/**
+ * Forges in a situation, which the reader may have changed, and asks both verifiers. Never throws for a verifier's no; throws where
+ * an attack cannot be made.
+ */
 export async function attack(scenario: Scenario, setup: Setup, claims?: Claims): Promise<Outcome> {
   const options = (target: Target): ForgeOptions => ({ target, ...(claims ? { claims } : {}) });
   const forgery = await scenario.forge(setup, options("naive"));

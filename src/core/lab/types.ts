@@ -150,7 +150,6 @@ export interface Scenario<S extends Setup = Setup> {
   /** One sentence for the list. */
   readonly summary: string;
   readonly cve: readonly string[];
-  readonly literature: readonly string[];
   /** What the attacker must have, in a few words: "the public key". */
   readonly needs: string;
   /** The situation, in two or three sentences. */
@@ -199,6 +198,6 @@ export interface Scenario<S extends Setup = Setup> {
 
 /** Gives a scenario its setup's type. */
 export function defineScenario<S extends Setup>(scenario: Scenario<S>): Scenario {
-  // A scenario's functions are only ever given setups that it made itself: `runAttack` and the page keep them together.
+  // A scenario's functions are only ever given setups that it made itself: `attack` and the page keep them together.
   return scenario;
 }

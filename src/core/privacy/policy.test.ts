@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { directiveText, parsePolicy } from "./policy.ts";
+import { parsePolicy } from "./policy.ts";
 
 describe("a policy is read as the browser reads it", () => {
   test("directive by directive, names in lower case and values as spelled", () => {
@@ -24,7 +24,8 @@ describe("a policy is read as the browser reads it", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const directives = parsePolicy(text);
-        expect(parsePolicy(directives.map(directiveText).join("; "))).toEqual(directives);
+        const spelled = directives.map(({ name, values }) => [name, ...values].join(" "));
+        expect(parsePolicy(spelled.join("; "))).toEqual(directives);
       }),
     );
   });

@@ -20,8 +20,3 @@ export function parsePolicy(text: string): Directive[] {
   }
   return [...directives.values()];
 }
-
-/** Serialises a directive as in a policy. */
-export function directiveText({ name, values }: Directive): string {
-  return [name, ...values].join(" ");
-}

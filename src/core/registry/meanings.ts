@@ -90,13 +90,13 @@ const HEADER: ReadonlyMap<string, string> = new Map([
   ["trust_chain", "The statements from this entity up to a trust anchor."],
 ]);
 
+/** The sentence of each header parameter and claim that has one. */
+export const MEANINGS: Readonly<Record<"header" | "payload", ReadonlyMap<string, string>>> = {
+  header: HEADER,
+  payload: CLAIMS,
+};
+
 /** What a header parameter or claim is for, in one sentence; null if there is none. */
 export function memberMeaning(pane: "header" | "payload", name: string): string | null {
-  return (pane === "header" ? HEADER : CLAIMS).get(name) ?? null;
+  return MEANINGS[pane].get(name) ?? null;
 }
-
-/** The names that have a sentence. */
-export const MEANT: Readonly<Record<"header" | "payload", readonly string[]>> = {
-  header: [...HEADER.keys()],
-  payload: [...CLAIMS.keys()],
-};

@@ -39,7 +39,7 @@ const LIST = "Token Status List section 5.1";
 const STATEMENT = "OpenID Federation 1.0 section 3.1";
 
 /** As of 2026-07. */
-const PROFILES: readonly Profile[] = [
+export const PROFILES: readonly Profile[] = [
   {
     kind: "an ID Token",
     typ: ["JWT"],
@@ -303,6 +303,3 @@ export function profileOf(token: LookedAt): Profile | null {
   const kind = kindOf(token);
   return kind === null ? null : profileOfKind(kind);
 }
-
-/** All profiles. */
-export const ALL_PROFILES = PROFILES;

@@ -7,8 +7,8 @@ import { HEADER_PARAMETERS } from "./header-parameters.ts";
 import { issuerOf, knownIssuer } from "./issuers.ts";
 import { EC_CURVES, keyKind } from "./key-kinds.ts";
 import { mediaType } from "./media-types.ts";
-import { MEANT, memberMeaning } from "./meanings.ts";
-import { ALL_PROFILES } from "./profiles.ts";
+import { MEANINGS } from "./meanings.ts";
+import { PROFILES } from "./profiles.ts";
 import { TIME_CLAIMS } from "./time-claims.ts";
 import { hasKind, KIND_WORDS, typeWords, type ValueKind } from "./value-kind.ts";
 
@@ -24,15 +24,15 @@ test("every row cites where it comes from", () => {
 test("every sentence is about a registered member, and ends as one", () => {
   for (const pane of ["header", "payload"] as const) {
     const table = pane === "header" ? HEADER_PARAMETERS : CLAIMS;
-    for (const name of MEANT[pane]) {
+    for (const [name, meaning] of MEANINGS[pane]) {
       expect(table.has(name), name).toBe(true);
-      expect(memberMeaning(pane, name), name).toMatch(/^[A-Za-z].*\.$/);
+      expect(meaning, name).toMatch(/^[A-Za-z].*\.$/);
     }
   }
 });
 
 test("a profile has a kind that a media type or the token's look tells, and members that are known or told", () => {
-  for (const { kind, typ, header, claims } of ALL_PROFILES) {
+  for (const { kind, typ, header, claims } of PROFILES) {
     for (const name of typ.filter((name) => name !== "JWT")) expect(mediaType(name)?.kind, name).toBe(kind);
     for (const { name, spec } of [...header, ...claims]) expect(spec, `${kind}: ${name}`).toMatch(SPEC);
     for (const { name } of header) expect(HEADER_PARAMETERS.has(name), `${kind}: ${name}`).toBe(true);

@@ -7,8 +7,6 @@ import { type Attempt, ATTEMPTS } from "./attempts.ts";
 interface SelfTestState {
   readonly phase: "idle" | "running" | "done";
   readonly outcomes: Readonly<Partial<Record<ProbeId, Outcome>>>;
-  /** The policies that the browser reported as blocking something, as it spells them. */
-  readonly policies: readonly string[];
 }
 
 interface SelfTest {
@@ -26,7 +24,7 @@ const GRACE_MS = 500;
 const LIMIT_MS = 5_000;
 const WORKER_LIMIT_MS = 20_000;
 
-const IDLE: SelfTestState = { phase: "idle", outcomes: {}, policies: [] };
+const IDLE: SelfTestState = { phase: "idle", outcomes: {} };
 
 /** Creates a self-test of what the page cannot do, run in the page itself. */
 export function createSelfTest(): SelfTest {
@@ -48,7 +46,6 @@ export function createSelfTest(): SelfTest {
         set({
           ...state.read(),
           outcomes: { ...state.read().outcomes, [probe.id]: outcome },
-          policies: [...listener.policies],
         });
       });
       await Promise.allSettled(tries);
@@ -67,7 +64,6 @@ export function createSelfTest(): SelfTest {
 
 interface Listener {
   readonly violations: readonly Violation[];
-  readonly policies: ReadonlySet<string>;
   /** Whether the site's service worker reported that it refused this probe. */
   readonly turnedAway: (probe: Probe) => boolean;
   /** Calls back when the browser, or the service worker, reports that it blocked a probe. */
@@ -78,7 +74,6 @@ interface Listener {
 /** Listens to the browser's reports; untrusted events do not count. */
 function listen(): Listener {
   const violations: Violation[] = [];
-  const policies = new Set<string>();
   const expected: { readonly probe: Probe; readonly heard: () => void }[] = [];
   const onViolation = (event: SecurityPolicyViolationEvent): void => {
     if (!event.isTrusted) return;
@@ -89,9 +84,7 @@ function listen(): Listener {
     };
     violations.push(violation);
     for (const { probe, heard } of expected) {
-      if (!stops(probe, violation)) continue;
-      policies.add(event.originalPolicy);
-      heard();
+      if (stops(probe, violation)) heard();
     }
   };
   const refused = new Set<string>();
@@ -109,7 +102,6 @@ function listen(): Listener {
   workers?.addEventListener("message", onMessage);
   return {
     violations,
-    policies,
     turnedAway: ({ url }) => refused.has(url),
     once: (probe, heard) => expected.push({ probe, heard }),
     stop() {

@@ -19,10 +19,7 @@ interface SealedContent {
 }
 
 /** The result of decrypting content with a key of the right length. */
-type OpenedContent = { readonly software: boolean } & (
-  | { readonly bytes: Octets; readonly compressed: number | null }
-  | { readonly reason: JweReason }
-);
+type OpenedContent = { readonly software: boolean } & ({ readonly bytes: Octets } | { readonly reason: JweReason });
 
 /**
  * Opens a content with its key (RFC 7518 section 5) and unpacks it. `isKeyRight` where unwrapping has shown that the key is
@@ -42,11 +39,11 @@ export async function openContent(sealed: SealedContent, key: Octets, isKeyRight
     return { reason: { code: "tag-mismatch", isKeyRight: isKeyRight || (reads && !isCbc), reads }, software };
   }
   if (octets === null) return { reason: { code: "content-broken", by: "padding" }, software };
-  if (!isCompressed) return { bytes: octets, compressed: null, software };
+  if (!isCompressed) return { bytes: octets, software };
   const bytes = await inflate(octets);
   if (bytes === null) return { reason: { code: "content-broken", by: "zip" }, software };
   if (bytes === "too-large") return { reason: { code: "zip-bomb", limit: MOST_UNPACKED }, software };
-  return { bytes, compressed: octets.length, software };
+  return { bytes, software };
 }
 
 /**

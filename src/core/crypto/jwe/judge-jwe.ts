@@ -267,11 +267,11 @@ async function open(
     const content = await openContent(sealed, key, isKeyRight);
     const both = software || content.software;
     if ("reason" in content) return { reason: content.reason as Outcome & JweReason, software: both };
-    const { bytes, compressed } = content;
+    const { bytes } = content;
     return {
       reason: { code: "decrypted" },
       software: both,
-      opened: { bytes, content: contentPart(bytes), compressed },
+      opened: { bytes, content: contentPart(bytes) },
     };
   } catch (error) {
     return { reason: { code: "import-failed", message: messageOf(error) }, software: false };

@@ -53,8 +53,6 @@ export interface Opened {
   /** The content, decompressed where `zip` says so. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly content: JsonPart | null;
-  /** Bytes of the compressed content; null where it is not compressed. */
-  readonly compressed: number | null;
 }
 
 /** What is done with a token only on request. */

@@ -18,7 +18,6 @@ export default defineScenario({
   title: "none, spelled differently",
   summary: "A block list stops none but lets None through.",
   cve: [],
-  literature: ["RFC 8725bis, section 2.11", "Auth0 authentication API, case-sensitive block list (2020)"],
   needs: "no key",
   situation:
     "After alg none became known, the developer blocked it by name. The library underneath ignores case, or treats an empty name as no algorithm.",

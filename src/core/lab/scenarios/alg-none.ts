@@ -16,7 +16,6 @@ export default defineScenario({
   title: "Unsigned: alg none",
   summary: "The token says it is not signed, and the service believes it.",
   cve: ["CVE-2015-2951", "CVE-2022-23540"],
-  literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)"],
   needs: "no key",
   situation:
     "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard and uses the one the token names.",

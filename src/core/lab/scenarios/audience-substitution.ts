@@ -20,7 +20,6 @@ export default defineScenario<TwoServices>({
   title: "A token for another service",
   summary: "At her own service Mallory is admin. So is she here.",
   cve: ["CVE-2020-26160"],
-  literature: ["RFC 8725, section 2.7", "jwt-go before 4.0.0-preview1"],
   needs: "two services",
   situation:
     "The issuer serves many services. At photos.example, which is Mallory's, she is admin, and the issuer signs that. The Orders API checks signature and issuer, but not who the token is for.",

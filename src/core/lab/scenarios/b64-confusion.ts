@@ -22,7 +22,6 @@ export default defineScenario<NotaryExtra>({
   title: "b64: signed as text, read as claims",
   summary: "The service signs plain text. The text is the base64url of claims.",
   cve: [],
-  literature: ["RFC 7797, sections 6 and 7"],
   needs: "a service that signs text",
   situation:
     "With b64 false the payload is signed as it is, without base64url. The issuer signs users' short notes this way, and forgets to list b64 in crit. A verifier that does not know b64 reads the note as base64url.",

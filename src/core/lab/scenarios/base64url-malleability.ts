@@ -17,7 +17,6 @@ export default defineScenario<HasSeen>({
   title: "The last character's unused bits",
   summary: "Sixteen last characters decode to the same byte, so each token has sixteen texts.",
   cve: [],
-  literature: ["GHSA-hxm8-2xgr-2p9m (PyJWT)", "authlib/joserfc issue 51", "benmcollins/libjwt issue 284"],
   needs: "one used token",
   situation:
     "64 bytes are 85⅓ groups of six bits: the last character of an ES256 signature carries two bits that count and four that do not. A lenient decoder drops them, and this API remembers used tokens by their text.",

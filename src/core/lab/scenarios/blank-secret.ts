@@ -17,7 +17,6 @@ export default defineScenario<HasSecret>({
   title: "Blank secret",
   summary: "The secret was never set, and an empty secret is a secret too.",
   cve: ["CVE-2019-20933", "CVE-2020-28637"],
-  literature: ["InfluxDB before 1.7.6"],
   needs: "no key",
   situation:
     "Issuer and API read their secret from an environment variable. On this server it was never set. Nothing fails: both sides work with the empty secret and agree with each other.",

@@ -32,7 +32,6 @@ export default defineScenario<HasOracle>({
   title: "The service that says whether the padding is right",
   summary: "RSA1_5 and two different errors: enough to decrypt an intercepted token.",
   cve: [],
-  literature: ["Bleichenbacher, CRYPTO '98", "RFC 8725, section 3.2", "RFC 7516, section 11.5"],
   needs: "someone else's token",
   situation:
     "The API decrypts tokens with RSA1_5. It reports bad padding with one error, and content that does not decrypt with another. Mallory has intercepted Alice's token. RSA lets her multiply the hidden value without seeing it.",

@@ -21,7 +21,6 @@ export default defineScenario<HasPair>({
   title: "The client secret as a key",
   summary: "OpenID Connect allows HS256 with the client secret, and everyone has the client.",
   cve: ["CVE-2026-33322"],
-  literature: ["OpenID Connect Core 1.0, section 10.1", "MinIO security advisory"],
   needs: "the client secret",
   situation:
     "The issuer signs ID tokens with RS256. The verifier also accepts HS256 with the client secret, because the standard allows it. That secret ships inside an app, where Mallory found it.",

@@ -20,7 +20,6 @@ export default defineScenario<LimitedSetup>({
   title: "crit is ignored",
   summary: "The token says: refuse me if you do not understand this. Nobody listens.",
   cve: ["CVE-2025-59420", "CVE-2026-32597"],
-  literature: ["RFC 7515, section 4.1.11"],
   needs: "a limited token",
   situation:
     "For third-party apps the issuer makes limited tokens: the header parameter limit says read-only, and crit lists it, so a verifier that does not know it rejects the token. This one ignores crit.",

@@ -19,7 +19,6 @@ export default defineScenario<IdTokenSetup>({
   title: "ID token as access token",
   summary: "Same issuer, same key, another kind of token.",
   cve: [],
-  literature: ["RFC 8725, section 2.8", "OWASP/CheatSheetSeries issue 2387", "RFC 9068, section 2.1"],
   needs: "an ID token",
   situation:
     "The issuer signs access tokens and ID tokens with one key, and the app and its API share an audience. An ID token says who someone is, in words that person put in their profile, including role.",

@@ -15,7 +15,6 @@ export default defineScenario({
   title: "Decoded, not verified",
   summary: "The service reads the claims and never looks at the signature.",
   cve: [],
-  literature: ["PortSwigger Web Security Academy, JWT lab 1"],
   needs: "no key",
   situation:
     "The issuer signs with RS256. The API's developer looked for a function that returns the claims, and found one that decodes. Everything works, for honest users.",

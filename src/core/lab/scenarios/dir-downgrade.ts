@@ -23,7 +23,6 @@ export default defineScenario<OneSet>({
   title: "The token chooses the key management",
   summary: "A public key has 32 bytes too. With dir they are the key.",
   cve: [],
-  literature: ["RFC 8725, section 2.1"],
   needs: "the issuer's public key",
   situation:
     "The API keeps all keys in one set: the secret that its tokens are encrypted with, and the issuer's public key for other tokens. It finds the key by kid, takes its bytes, and uses them as alg says.",

@@ -21,7 +21,6 @@ export default defineScenario<NamedSetup>({
   title: "Two members with one name",
   summary: "One reader keeps the first, the other the last.",
   cve: [],
-  literature: ["RFC 7515, section 4", "RFC 7519, section 4", "Bishop Fox, JSON interoperability (2021)"],
   needs: "two readers",
   situation:
     "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is correct on its own. If a name appears twice, they see different tokens.",

@@ -17,7 +17,6 @@ export default defineScenario<HasSeen>({
   title: "The same signature in DER",
   summary: "Two encodings of r and s are accepted, so each token has two texts.",
   cve: [],
-  literature: ["RFC 7518, section 3.4", "RFC 3279, section 2.2.3"],
   needs: "one used token",
   situation:
     "JWS writes r and s as 64 bytes. Most crypto libraries return DER. To please everyone, this API accepts both, and it remembers used tokens by their text.",

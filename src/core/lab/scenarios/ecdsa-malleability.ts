@@ -17,7 +17,6 @@ export default defineScenario<HasSeen>({
   title: "The other signature: n − s",
   summary: "Each ECDSA signature has an equally valid twin, with a different text.",
   cve: [],
-  literature: ["SEC 1, section 4.1", "Bitcoin BIP 62"],
   needs: "one used token",
   situation:
     "A payment token may be used once. The API remembers the texts of used tokens. But if (r, s) is a signature, so is (r, n − s), and anyone can compute it.",

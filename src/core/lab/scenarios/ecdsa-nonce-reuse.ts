@@ -30,7 +30,6 @@ export default defineScenario<NonceSetup>({
   title: "One nonce for two signatures",
   summary: "Two signatures with the same random number give away the private key.",
   cve: [],
-  literature: ["RFC 6979", "fail0verflow, Console Hacking 2010 (PlayStation 3)"],
   needs: "two tokens",
   situation:
     "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time. It shows: the first halves of its signatures are equal.",

@@ -23,7 +23,6 @@ export default defineScenario<OwnKeySetup>({
   title: "Key inside the token: jwk",
   summary: "The token brings the key that verifies it.",
   cve: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"],
-  literature: ["RFC 7515, section 4.1.3"],
   needs: "her own key pair",
   situation:
     "A header may carry the public key as a JWK. It is meant for a verifier that already knows the key and only needs to be told which. This one uses whatever key is in the token.",

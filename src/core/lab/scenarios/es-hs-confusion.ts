@@ -32,7 +32,6 @@ export default defineScenario<StoredSetup>({
   title: "ES256 to HS256, past a guard",
   summary: "The guard knows PEM. The key is an SSH line, or plain DER.",
   cve: ["CVE-2022-29217", "CVE-2024-33663"],
-  literature: ["PyJWT before 2.4.0", "python-jose up to 3.3.0, and a bypass of its fix with DER"],
   needs: "the public key",
   situation:
     "The library's authors know of key confusion: anything that starts like a PEM file is rejected as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",

@@ -19,7 +19,6 @@ export default defineScenario<HasSeal>({
   title: "A one-byte tag",
   summary: "The tag is compared only as far as it was sent, and one byte is quickly guessed.",
   cve: ["CVE-2018-1000539", "CVE-2023-37464", "CVE-2025-54887"],
-  literature: ["json-jwt", "cjose", "Ruby's jwe"],
   needs: "an honest token of her own",
   situation:
     "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says about her. GCM encrypts byte by byte: flipping a bit of the ciphertext flips that bit of the content. Only the tag would show it.",

@@ -20,7 +20,6 @@ export default defineScenario<HasSecret>({
   title: "A new key with zeros at its end",
   summary: "The short secret was padded to full length, and is the same key as before.",
   cve: [],
-  literature: ["RFC 2104, section 2"],
   needs: "the old secret",
   situation:
     "The old secret was short, and it has leaked. A check now requires 32 bytes. Someone padded the old one with zero bytes until the check passed, and called it a new key.",

@@ -33,7 +33,6 @@ export default defineScenario<HasCurveKey>({
   title: "A point off the curve",
   summary: "The sender chooses a point on another curve, and each answer reveals a remainder of the private key.",
   cve: ["CVE-2016-9121", "CVE-2017-16007"],
-  literature: ["go-jose", "node-jose before 0.9.3", "Antipa and others, PKC 2003"],
   needs: "a token of her own, and patience",
   situation:
     "Tokens are encrypted to the API with ECDH-ES: the sender's token carries a point, and the API multiplies it by its private key. It does not check that the point is on P-256. On other curves there are points that return to themselves after a few steps.",

@@ -22,7 +22,6 @@ export default defineScenario<TenantSetup>({
   title: "Part of the issuer's name",
   summary: "The issuer is compared with includes, so a part is enough.",
   cve: ["CVE-2024-53861"],
-  literature: ["PyJWT 2.10.0"],
   needs: "a tenant of the same platform",
   situation:
     "A platform signs for many tenants with one key; iss tells them apart, and each tenant chooses its name. The API compares iss with one line that is right for a list but wrong for a string.",

@@ -40,7 +40,6 @@ export default defineScenario<NetworkSetup>({
   title: "Key from any address: jku",
   summary: "The token says where its keys are, and the service fetches them.",
   cve: [],
-  literature: ["PortSwigger Web Security Academy, JWT lab 5", "RFC 7515, section 4.1.2", "RFC 8725, section 2.9"],
   needs: "a key pair and a web server",
   situation:
     "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another first checks that it starts like the issuer's, which compares text, not hosts.",

@@ -14,7 +14,6 @@ export default defineScenario<HasPair>({
   title: "One text, two tokens",
   summary: "Verified as JSON, read as compact.",
   cve: ["CVE-2022-39227"],
-  literature: ["python-jwt before 3.3.4", "RFC 8725bis, sections 2.13 and 3.14"],
   needs: "one token",
   situation:
     "A JWS may also be written as a JSON object. The library verifies that form too; the code around it knows dots only, and takes the claims from between the first two.",

@@ -13,7 +13,6 @@ export default defineScenario<HasSeen>({
   title: "The same token once more",
   summary: "Nothing is forged. It is only sent again.",
   cve: [],
-  literature: ["RFC 7519, section 4.1.7"],
   needs: "one used token",
   situation:
     "The token orders one payment. Mallory sees it in a log, on a shared screen, or sent it herself. It has a jti, a unique ID, which the API ignores.",

@@ -28,7 +28,6 @@ export default defineScenario<KeySetSetup>({
   title: "A JWK past the allow list",
   summary: "There is an allow list, but it does not apply to keys in JWK form.",
   cve: ["CVE-2026-48523"],
-  literature: ["PyJWT security advisory"],
   needs: "a key for another job",
   situation:
     "The API holds several keys by kid: the issuer's, and secrets that partners sign their webhooks with. Its allow list says RS256. But JWKs bring their own algorithm, and for them the list is skipped.",

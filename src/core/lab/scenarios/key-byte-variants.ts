@@ -46,7 +46,6 @@ export default defineScenario<StoredSetup>({
   title: "The same with other key bytes",
   summary: "One byte decides: a final line feed, a carriage return, missing armour.",
   cve: ["CVE-2017-11424"],
-  literature: ["DolphFlynn/jwt-editor issue 248 (CRLF)", "RFC 7468", "RFC 8017, appendix A.1.1"],
   needs: "the public key",
   situation:
     "As before, but Mallory does not know in which form the API stores the public key. An HMAC takes bytes: the right key in the wrong encoding is a different secret. So the forger tries them all.",

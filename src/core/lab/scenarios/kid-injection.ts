@@ -37,7 +37,6 @@ export default defineScenario<InjectionSetup>({
   title: "kid in a command or a query",
   summary: "A name in one place becomes a command or an operator in another.",
   cve: [],
-  literature: ["ticarpi/jwt_tool"],
   needs: "no key",
   situation:
     "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it rejects last year's leaked key when asked for it by name.",

@@ -24,7 +24,6 @@ export default defineScenario<SqlSetup>({
   title: "kid in an SQL statement",
   summary: "The attacker finishes the statement that fetches the key.",
   cve: [],
-  literature: ["ticarpi/jwt_tool wiki"],
   needs: "no key",
   situation:
     "The API keeps its keys in a table and builds the SQL from text. The kid becomes part of it, quotation marks included.",

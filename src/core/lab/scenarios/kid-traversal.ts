@@ -25,7 +25,6 @@ export default defineScenario<FilesSetup>({
   title: "kid as a path",
   summary: "The key is a file named by kid, and kid climbs out of the folder.",
   cve: [],
-  literature: ["PortSwigger Web Security Academy, JWT lab 6"],
   needs: "a file whose content is known",
   situation:
     "The API keeps each key in its own file and opens the one that kid names. Some files have well-known content: an empty one, or one the web server serves.",

@@ -15,7 +15,6 @@ export default defineScenario({
   title: "Signature stripped",
   summary: "The service compares as many bytes as were sent: none.",
   cve: ["CVE-2020-28042"],
-  literature: ["ServiceStack before 5.9.2"],
   needs: "no key",
   situation:
     "Issuer and API share a secret and use HS256. The API computes the right signature and compares it with the one in the token, byte for byte, for as many bytes as the token has.",

@@ -16,7 +16,6 @@ export default defineScenario({
   title: "A million dots",
   summary: "Before anything is checked, the text is split into a million pieces.",
   cve: ["CVE-2025-27144"],
-  literature: ["go-jose before 4.0.5"],
   needs: "one token, or none",
   situation:
     "The API splits the Authorization header at every dot. Each piece costs memory, and it happens before the signature is checked: anyone can trigger it.",

@@ -32,7 +32,6 @@ export default defineScenario<HasPassword>({
   title: "Two billion hashes, please",
   summary: "p2c says how much work the password takes, and the attacker sets it.",
   cve: ["CVE-2022-36083", "CVE-2023-50966", "CVE-2023-51775", "CVE-2023-52428"],
-  literature: ["jose before 4.9.2", "jose4j", "Nimbus JOSE+JWT"],
   needs: "nothing",
   situation:
     "To move an account, users upload a token encrypted with their own password, and type that password. The iteration count that makes guessing slow is in the token's header.",

@@ -25,7 +25,6 @@ export default defineScenario<StoredSetup>({
   title: "One space before the key",
   summary: "A pattern tells public keys from secrets, and one space defeats it.",
   cve: ["CVE-2023-48223", "CVE-2026-34950"],
-  literature: ["fast-jwt security advisories"],
   needs: "the public key",
   situation:
     "The API takes its key from a configuration file in which a space slipped in before it. The library tells a public key from a secret by a pattern anchored to the first character.",

@@ -18,7 +18,6 @@ export default defineScenario({
   title: "Psychic signature",
   summary: "A signature of all zeros, which matches every message and every key.",
   cve: ["CVE-2022-21449"],
-  literature: ["Neil Madden, Psychic Signatures in Java (2022)", "FIPS 186-5, section 6.4.2"],
   needs: "no key",
   situation:
     "The API verifies ES256 with an implementation that leaves out the first step: r and s must lie between 1 and n − 1. With zeros every point becomes the point at infinity, and 0 = 0.",

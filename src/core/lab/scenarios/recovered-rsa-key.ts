@@ -24,7 +24,6 @@ export default defineScenario<TwoTokens>({
   title: "The public key from two tokens",
   summary: "The key is not published. Two signatures give it away.",
   cve: [],
-  literature: ["silentsignal/rsa_sign2n", "RFC 8017, section 9.2"],
   needs: "two tokens",
   situation:
     "The issuer keeps its public key to itself, believing that this stops key confusion. But an RSA signature raised to the public exponent is the padded hash, up to a multiple of the modulus: two signatures share that modulus.",

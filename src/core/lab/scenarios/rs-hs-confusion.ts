@@ -17,7 +17,6 @@ export default defineScenario({
   title: "RS256 to HS256: key confusion",
   summary: "The public key becomes an HMAC secret, and everyone has the public key.",
   cve: ["CVE-2015-9235", "CVE-2016-10555", "CVE-2022-23541"],
-  literature: ["Tim McLean, Critical vulnerabilities in JSON Web Token libraries (2015)", "RFC 8725, section 2.1"],
   needs: "the public key",
   situation:
     "The issuer signs with RS256 and publishes its public key, as it should. The API holds that key as the text of a PEM file, and lets the token choose what to do with it.",

@@ -33,7 +33,6 @@ export default defineScenario<CertificateSetup>({
   title: "Self-signed x5c",
   summary: "A self-signed certificate in the header, and nobody asks who signed it.",
   cve: [],
-  literature: ["RFC 7515, section 4.1.6"],
   needs: "her own key pair",
   situation:
     "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier uses its key and forgets the check.",

@@ -19,7 +19,6 @@ export default defineScenario<OnePair>({
   title: "Swapped for an encrypted token",
   summary: "The public key that verifies signatures also encrypts, and everyone has it.",
   cve: ["CVE-2022-3102", "CVE-2023-51774"],
-  literature: ["jwcrypto", "json-jwt before 1.16.6", "Tervoort, Black Hat USA 2023"],
   needs: "the public key",
   situation:
     "The API signs its own tokens and reads them with a library function that accepts signed and encrypted tokens alike. It gave that function its RSA key pair. A signature needs the private half. Encryption needs the public one.",

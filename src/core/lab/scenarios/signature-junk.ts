@@ -17,7 +17,6 @@ export default defineScenario<HasSeen>({
   title: "Junk after the signature",
   summary: "The decoder skips anything that is not base64url, so a token can be written in any number of ways.",
   cve: [],
-  literature: ["ZAP JWT add-on", "nearform/fast-jwt issue 606"],
   needs: "one used token",
   situation:
     "The decoder skips unknown characters, as MIME's does. The API remembers used tokens by their text, and one more space makes a different text.",

@@ -15,7 +15,6 @@ export default defineScenario<HasSecret>({
   title: "An error that reveals the signature",
   summary: "Send a wrong signature, and be told the right one.",
   cve: ["CVE-2019-7644"],
-  literature: ["jwt-dotnet/jwt issue 61", "Auth0-WCF-Service-JWT before 1.0.4"],
   needs: "no key",
   situation:
     "To help developers, the API's error message says which signature it expected. Anyone can get a signature for any claims.",

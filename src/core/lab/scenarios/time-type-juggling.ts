@@ -31,7 +31,6 @@ export default defineScenario<ExpirySetup>({
   title: "exp is not a number",
   summary: "Compared as is, a word is never in the past.",
   cve: [],
-  literature: ["hahwul/jwt-hack", "RFC 7519, sections 2 and 4.1.4"],
   needs: "an issuer that copies requested values",
   situation:
     "Clients may request a lifetime, and the issuer copies what they send. A year ago Mallory sent something that is not a number. The API compares it with the clock, and the language converts it.",

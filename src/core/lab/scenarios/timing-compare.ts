@@ -21,7 +21,6 @@ export default defineScenario<TimedSetup>({
   title: "How long a comparison takes",
   summary: "The answer takes longer with each correct byte.",
   cve: [],
-  literature: ["advisory for nov/json-jwt and jose-php", "Nate Lawson, Timing attack in Google Keyczar (2009)"],
   needs: "precise timing",
   situation:
     "The API compares byte by byte and stops at the first difference. From outside, that shows as time. The clock here is simulated, four nanoseconds a byte and no noise; on a network it takes many measurements of each guess.",

@@ -14,7 +14,6 @@ export default defineScenario<HasOpener>({
   title: "Unsigned, but encrypted",
   summary: "Inside the envelope is a token that nobody signed.",
   cve: ["CVE-2026-29000"],
-  literature: ["pac4j-jwt"],
   needs: "the service's public key",
   situation:
     "Tokens are signed by the issuer and then encrypted to the API. The API's library verifies a signed token inside, but lets an unsigned one pass: it came encrypted, after all.",

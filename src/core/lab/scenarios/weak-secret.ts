@@ -41,7 +41,6 @@ export default defineScenario<WeakSetup>({
   title: "Guess the secret",
   summary: "A token is enough to try secrets offline, as fast as your machine can.",
   cve: [],
-  literature: ["RFC 8725, section 2.2", "RFC 7518, section 3.2", "public lists of JWT secrets"],
   needs: "one token",
   situation:
     "The verifier is correct. Its secret comes from the documentation. Anyone with one token can try words until one produces the same signature, and nobody notices.",

@@ -30,7 +30,6 @@ export default defineScenario<NetworkSetup>({
   title: "Certificate from any address: x5u",
   summary: "The same with a certificate, which looks official and takes a second to make.",
   cve: [],
-  literature: ["RFC 7515, section 4.1.5"],
   needs: "a key pair and a web server",
   situation:
     "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither checks the address nor asks who issued the certificate.",

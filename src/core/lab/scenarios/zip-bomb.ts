@@ -24,7 +24,6 @@ export default defineScenario<HasInner>({
   title: "A bomb in the envelope",
   summary: "A few kilobytes unpack to megabytes, before anything is verified.",
   cve: ["CVE-2024-28176", "CVE-2024-28180", "CVE-2024-33664", "CVE-2025-63811"],
-  literature: ["jose", "go-jose before 4.0.1", "python-jose"],
   needs: "the service's public key",
   situation:
     "Encrypted tokens may be compressed (zip: DEF). The API decrypts and unpacks them, and only then checks the signature inside. Anyone can encrypt to the API, and repetitive text compresses a thousand to one.",
