@@ -1,3 +1,4 @@
+import { JSON_ESCAPES } from "../json/literal.ts";
 import { MOST_DEPTH, WINDOW } from "./limits.ts";
 
 /** The events of a streaming JSON reader (RFC 8259). */
@@ -202,12 +203,10 @@ function cutBefore(raw: string, most: number): number {
   return most;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-
 /** The text that the inside of a JSON string stands for. Anything but an escape stands for itself. */
 function decoded(raw: string): string {
   if (!raw.includes("\\")) return raw;
   return raw.replace(/\\(?:u([\da-fA-F]{4})|(.))/gs, (_, unit: string | undefined, one: string | undefined) =>
-    unit === undefined ? (ESCAPES[one ?? ""] ?? one ?? "") : String.fromCharCode(Number.parseInt(unit, 16)),
+    unit === undefined ? (JSON_ESCAPES[one ?? ""] ?? one ?? "") : String.fromCharCode(Number.parseInt(unit, 16)),
   );
 }

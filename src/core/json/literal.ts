@@ -12,7 +12,8 @@ interface BrokenString {
   readonly problems: readonly JsonProblem[];
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+/** What the letter behind a backslash stands for in a JSON string (RFC 8259 section 7), `u` apart. */
+export const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   "\\": "\\",
   "/": "/",
@@ -81,7 +82,7 @@ function readEscape(text: string, at: number, stop: number): { range: Range; val
     return { range, value: text.slice(range.start, range.end), good: false };
   }
   const range = { start: at, end: Math.min(at + 2, stop) };
-  const value = letter === undefined ? undefined : ESCAPES[letter];
+  const value = letter === undefined ? undefined : JSON_ESCAPES[letter];
   if (value !== undefined && range.end === at + 2) return { range, value, good: true };
   // The escaped character may be half of a surrogate pair: the other half is then read as an ordinary character.
   return { range, value: text.slice(range.start, range.end), good: false };

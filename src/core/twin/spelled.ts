@@ -1,3 +1,5 @@
+import { JSON_ESCAPES } from "../json/literal.ts";
+
 /** A text as it is spelled: each decoded UTF-16 unit with the characters that spell it. */
 interface Spelled {
   readonly said: string;
@@ -7,17 +9,7 @@ interface Spelled {
 
 type Unit = readonly [said: string, spelled: string];
 
-const LETTERS: Readonly<Record<string, string>> = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
-const SPELLINGS = new Map(Object.entries(LETTERS).map(([letter, said]) => [said, `\\${letter}`]));
+const SPELLINGS = new Map(Object.entries(JSON_ESCAPES).map(([letter, said]) => [said, `\\${letter}`]));
 
 /** The text between the quotes of a JSON string (RFC 8259 section 7), with its escapes; escapes that JSON does not have stand for themselves. */
 export function spelledJson(literal: string): Spelled {
@@ -29,8 +21,8 @@ export function spelledJson(literal: string): Spelled {
     if (one === "\\" && digits !== undefined) {
       units.push([String.fromCharCode(Number.parseInt(digits, 16)), literal.slice(at, at + 6)]);
       at += 6;
-    } else if (one === "\\" && next !== undefined && LETTERS[next] !== undefined) {
-      units.push([LETTERS[next], literal.slice(at, at + 2)]);
+    } else if (one === "\\" && next !== undefined && JSON_ESCAPES[next] !== undefined) {
+      units.push([JSON_ESCAPES[next], literal.slice(at, at + 2)]);
       at += 2;
     } else {
       units.push([one, one]);

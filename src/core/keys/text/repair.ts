@@ -1,3 +1,4 @@
+import { JSON_ESCAPES } from "../../json/literal.ts";
 import { describeCodePoint, findInvisible, type Invisible } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
 import { type MappedText, mapText, placeOf, replaceText, sliceText } from "./mapped-text.ts";
@@ -144,17 +145,9 @@ export function unquoteJson(mapped: MappedText): MappedText | null {
   }
   const inner = sliceText(mapped, 1, mapped.text.length - 1);
   return replaceText(inner, /\\(?:u([\da-fA-F]{4})|(.))/g, ([, code, letter]) =>
-    code === undefined ? (CONTROLS.get(letter ?? "") ?? letter ?? "") : String.fromCharCode(Number.parseInt(code, 16)),
+    code === undefined ? (JSON_ESCAPES[letter ?? ""] ?? letter ?? "") : String.fromCharCode(Number.parseInt(code, 16)),
   ).result;
 }
-
-const CONTROLS: ReadonlyMap<string, string> = new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["b", "\b"],
-  ["f", "\f"],
-]);
 
 /** `NAME=`, `export NAME=`, `name: `, `"name": ` in front of a value, with a YAML block sign or an opening quote behind. */
 export const ASSIGNMENT =
