@@ -1,6 +1,7 @@
 import { readTimes } from "../core/claims/timeline.ts";
 import type { Clock } from "../core/claims/types.ts";
 import type { Judgement, Provenance } from "../core/crypto/types.ts";
+import type { Envelope } from "../core/envelope/types.ts";
 import { readingFor } from "../core/keys/reading.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyReading } from "../core/keys/types.ts";
@@ -89,7 +90,9 @@ export function createDeriveView(createTasks: () => Tasks) {
 
   const clockAt = memo((now: number, leeway: number): Clock => ({ now, leeway }));
   const sameTimes = keepSame<ReturnType<typeof readTimes>>();
-  const timesOf = memo((payload: JsonDocument, clock: Clock) => sameTimes(readTimes(payload, clock)));
+  const timesOf = memo((acts: Acts | null, payload: JsonDocument, clock: Clock, envelope: Envelope | null) =>
+    sameTimes((acts?.timesIn ?? readTimes)(payload, clock, envelope)),
+  );
 
   function deriveView(
     { root, path, shown, isUntouchedAround, items, large }: Tree,
@@ -126,7 +129,7 @@ export function createDeriveView(createTasks: () => Tasks) {
     const pair = pairOf(answers.acts, publicKey, privateKey);
     const solution = answers.acts?.trySolve(shown, answers.secureContext) ?? null;
     const clock = clockAt(now, settings.leeway);
-    const times = timesOf(payload.json, clock);
+    const times = timesOf(answers.acts, payload.json, clock, envelope);
     const row = alg === null ? null : algorithmRow(alg);
     const encrypting = base.form.startsWith("jwe") ? answers.acts : null;
     const recipient = encrypting?.keyManagementRow(alg ?? "");

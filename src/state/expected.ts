@@ -1,3 +1,4 @@
+import { claimsIn } from "../core/envelope/disclosures.ts";
 import { expectedPolicy } from "../core/complaint/expected-policy.ts";
 import { joseHeader } from "../core/envelope/json-seals.ts";
 import { wholeObject } from "../core/json/query.ts";
@@ -14,7 +15,7 @@ onForget(() => {
 /** What the verifier expects of this token according to the error message, computed once per message and token. */
 export function expectedOf(
   message: string,
-  { token, header, payload }: Pick<LayerItem, "token" | "header" | "payload">,
+  layer: Pick<LayerItem, "token" | "header" | "payload" | "envelope">,
 ): string | undefined {
-  return last(message, joseHeader(token, header.json), wholeObject(payload.json));
+  return last(message, joseHeader(layer.token, layer.header.json), wholeObject(claimsIn(layer)));
 }

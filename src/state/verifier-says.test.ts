@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { hsToken, SECRET, withToken } from "../testing/state/workbench.ts";
+import { encode, hsToken, SECRET, withToken } from "../testing/state/workbench.ts";
 
 const trust = (sub: string): string =>
   JSON.stringify({
@@ -36,6 +37,21 @@ it("a configuration that refuses the token is an error of the diagnosis, and no 
   expect(JSON.stringify(said())).not.toContain("refs/heads/main");
   actions.setNotes({ verifier: "no configuration" });
   await expect.poll(said).toEqual([]);
+});
+
+it("a configuration is held against what an SD-JWT discloses as well", async () => {
+  const { sub, ...signed } = JSON.parse(CLAIMS) as Record<string, unknown>;
+  const disclosure = encode(JSON.stringify(["salt", "sub", sub]));
+  const digest = createHash("sha256").update(disclosure).digest("base64url");
+  const issued = hsToken(JSON.stringify({ ...signed, _sd: [digest] }));
+  const said = async (token: string) => {
+    const { actions, view } = await withToken(token, SECRET);
+    actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/main") });
+    await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);
+    return view.getState().findings.filter(({ rule, variant }) => rule === "verifier" && variant === "refused").length;
+  };
+  expect(await said(`${issued}~${disclosure}~`)).toBe(0);
+  expect(await said(`${issued}~`)).toBe(1);
 });
 
 it("what a verifier says of signature and times alone is said by the verdict already", async () => {

@@ -1,5 +1,7 @@
+import { claimsIn } from "../core/envelope/disclosures.ts";
 import { joseHeader } from "../core/envelope/json-seals.ts";
 import { wholeObject } from "../core/json/query.ts";
+import type { JsonDocument } from "../core/json/types.ts";
 import { onForget } from "../core/memory/forget.ts";
 import type { VerifierSays } from "../core/rules/types.ts";
 import { shortName } from "../core/verifier/judge.ts";
@@ -27,7 +29,7 @@ onForget(() => {
  */
 export function verifierSays(
   text: string,
-  { token, header, payload }: Pick<LayerItem, "token" | "header" | "payload">,
+  layer: Pick<LayerItem, "token" | "header" | "payload" | "envelope">,
   layers: readonly LayerItem[],
   { now, leeway }: { readonly now: number; readonly leeway: number },
 ): VerifierSays | undefined {
@@ -35,7 +37,7 @@ export function verifierSays(
     task.drop();
     return undefined;
   }
-  const presented = presentedOf(token, header, payload, signatureIn(layers), now, leeway);
+  const presented = presentedOf(layer.token, layer.header, claimsIn(layer), signatureIn(layers), now, leeway);
   return last(task.hold({ text, presented, most: 0 }));
 }
 
@@ -44,16 +46,16 @@ const presentedOf = memo(
   (
     token: LayerItem["token"],
     header: LayerItem["header"],
-    payload: LayerItem["payload"],
+    claims: JsonDocument,
     signature: Presented["signature"],
     now: number,
     leeway: number,
-  ): Presented => ({ ...partsOf(token, header, payload), signature, now, leeway }),
+  ): Presented => ({ ...partsOf(token, header, claims), signature, now, leeway }),
 );
 
-const partsOf = memo((token: LayerItem["token"], header: LayerItem["header"], payload: LayerItem["payload"]) => ({
+const partsOf = memo((token: LayerItem["token"], header: LayerItem["header"], claims: JsonDocument) => ({
   header: joseHeader(token, header.json),
-  claims: wholeObject(payload.json),
+  claims: wholeObject(claims),
 }));
 
 function says(held: Held): VerifierSays | undefined {

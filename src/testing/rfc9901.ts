@@ -72,12 +72,20 @@ export const GENERAL = JSON.stringify(
   2,
 );
 
-/** The issuer's public key, for the flattened examples. */
+/** The issuer's public key, for the flattened examples and the first signature of the general one. */
 export const ISSUER = {
   kty: "EC",
   crv: "P-256",
   x: "b28d4MwZMjw8-00CG4xfnn9SLMVMM19SlqZpVb_uNtQ",
   y: "Xv5zWwuoaTgdS6hV43yI6gBwTnjukmFQQnJ_kCxzqk8",
+} as const;
+
+/** The key of the general example's second signature: examples/json_serialization_general of sd-jwt-python, which made the examples. */
+export const SECOND_ISSUER = {
+  kty: "EC",
+  crv: "P-256",
+  x: "bN-hp3IN0GZB3OlaQnHDPhY4nZsZbQyo4wY-y1NWCvA",
+  y: "vaSsH5jt9zt3aQvTvrSaFYLyjPG9Ug-2vntoNXlCbVU",
 } as const;
 
 /** The holder's public key, for the key bindings. */

@@ -16,8 +16,10 @@ export interface TimeClaim {
   readonly asMilliseconds: number | null;
   /** Why it is implausible. */
   readonly why: "string" | "type" | "milliseconds" | "range" | null;
-  /** Place of the value in the payload pane's text. */
+  /** Place of the value in the payload pane's text; of one that was disclosed, in that of the processed payload. */
   readonly range: Range;
+  /** The place of its disclosure in the token; absent: it is in the payload itself. */
+  readonly disclosure?: Range;
 }
 
 /** Seconds since the epoch that the token is judged at, and how much slack the verifier gives. */

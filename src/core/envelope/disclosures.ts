@@ -1,7 +1,8 @@
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import { parseJson } from "../json/parse.ts";
 import { wholeObject } from "../json/query.ts";
-import type { JsonArray, JsonDocument, JsonNode, JsonObject } from "../json/types.ts";
+import type { JsonArray, JsonDocument, JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
@@ -15,6 +16,9 @@ const HASHES: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map<
   ["sha-256", sha256],
   ["sha-384", sha384],
   ["sha-512", sha512],
+  ["sha3-256", sha3_256],
+  ["sha3-384", sha3_384],
+  ["sha3-512", sha3_512],
 ]);
 
 /** Values nested deeper than this are not opened: nobody issues any, and reading must end. */
@@ -49,8 +53,23 @@ interface OpenedClaims {
   readonly disclosures: readonly Disclosure[];
   /** The processed payload as JSON text, every value spelled as it was; null if the payload is not an object, or the hash is not supported. */
   readonly claims: string | null;
+  /**
+   * The same as a document, to be judged like any payload; null as `claims`. What was signed has its places in the payload's text.
+   * What was disclosed has its text behind that, and `disclosureOf` gives its disclosure.
+   */
+  readonly processed: JsonDocument | null;
   /** Digests that occur more than once, with the range of the later one in the payload; null: it is in a disclosure. */
   readonly repeated: readonly { readonly digest: string; readonly range: Range | null }[];
+}
+
+/** Whether a verifier must reject the SD-JWT for its disclosures (RFC 9901 section 7.1). */
+export function isRefused({ disclosures, repeated }: OpenedClaims): boolean {
+  return (
+    repeated.length > 0 ||
+    disclosures.some(
+      ({ state, isTaken, isMisplaced }) => !["matched", "unknown"].includes(state) || isTaken || isMisplaced,
+    )
+  );
 }
 
 /** The name of the hash used for the digests of these claims: SHA-256 if they name none (RFC 9901 section 4.1.1). */
@@ -93,71 +112,164 @@ function open(payload: JsonDocument, selective: Selective): OpenedClaims {
     return read(slice, hash, isAgain);
   });
   const isOpenable = root !== null && HASHES.has(hash ?? "");
-  if (!isOpenable) return { disclosures, claims: null, repeated: [] };
+  if (!isOpenable) return { disclosures, claims: null, processed: null, repeated: [] };
   for (const one of disclosures) if (one.state === "unknown") one.state = "unmatched";
   const byDigest = new Map(disclosures.filter(({ state }) => state !== "duplicate").map((one) => [one.digest!, one]));
   const met = new Set<string>();
   let isCut = false;
+  let hiddenAtTop = 0;
   const repeated: { digest: string; range: Range | null }[] = [];
+  const texts = [payload.text];
+  let length = payload.text.length;
 
   /** The disclosure that a digest refers to, if this is the digest's first occurrence. */
-  function named(node: JsonNode, text: string): Mutable | null {
+  function named(node: JsonNode, { disclosure }: Source, depth: number): Mutable | null {
     if (node.type !== "string") return null;
     const { value, range } = node;
-    if (met.has(value)) repeated.push({ digest: value, range: text === payload.text ? range : null });
+    if (met.has(value)) repeated.push({ digest: value, range: disclosure === null ? range : null });
     const one = met.has(value) ? undefined : byDigest.get(value);
+    if (depth === 0 && one === undefined && !met.has(value)) hiddenAtTop += 1;
     met.add(value);
     if (one?.state === "unmatched") one.state = "matched";
     return one?.state === "matched" ? one : null;
   }
 
-  function written(node: JsonNode, text: string, depth: number): string {
-    if (depth >= MOST_DEPTH) isCut = true;
-    else if (node.type === "object") return object(node, text, depth);
-    else if (node.type === "array") return array(node, text, depth);
-    return text.slice(node.range.start, node.range.end);
+  /** The text of a disclosure, put behind all others. */
+  function sourceOf({ json, range }: Mutable): Source {
+    const source = { offset: length, disclosure: range };
+    texts.push(json!.text);
+    length += json!.text.length;
+    return source;
   }
 
-  function object(node: JsonObject, text: string, depth: number): string {
-    const members = new Map(node.members.map((member) => [member.name, member]));
-    const digests = members.get("_sd")?.value;
-    const parts = [...members.values()]
+  function placed(range: Range, { offset, disclosure }: Source): Range {
+    if (disclosure === null) return range;
+    const moved = { start: range.start + offset, end: range.end + offset };
+    disclosed.set(moved, disclosure);
+    return moved;
+  }
+
+  function written(node: JsonNode, source: Source, depth: number): JsonNode {
+    if (depth >= MOST_DEPTH) isCut = true;
+    else if (node.type === "object") return object(node, source, depth);
+    else if (node.type === "array") return array(node, source, depth);
+    return { ...node, range: placed(node.range, source) };
+  }
+
+  function object(node: JsonObject, source: Source, depth: number): JsonObject {
+    const own = new Map(node.members.map((member) => [member.name, member]));
+    const digests = own.get("_sd")?.value;
+    const members = [...own.values()]
       .filter(({ name }) => name !== "_sd" && !(depth === 0 && name === "_sd_alg"))
-      .map(
-        ({ nameRange, value }) => `${text.slice(nameRange.start, nameRange.end)}:${written(value, text, depth + 1)}`,
-      );
-    const names = new Set(members.keys());
+      .map(({ name, nameRange, range, value }): JsonMember => ({
+        name,
+        nameRange: placed(nameRange, source),
+        range: placed(range, source),
+        value: written(value, source, depth + 1),
+      }));
+    const names = new Set(own.keys());
     for (const digest of digests?.type === "array" ? digests.items : []) {
-      const one = named(digest, text);
+      const one = named(digest, source, depth);
       if (one === null) continue;
       const [, name, value] = itemsOf(one);
       if (name?.type !== "string" || value === undefined) one.isMisplaced = true;
       else if (names.has(name.value)) one.isTaken = true;
       else {
         names.add(name.value);
-        parts.push(`${JSON.stringify(name.value)}:${written(value, one.json!.text, depth + 1)}`);
+        const from = sourceOf(one);
+        const nameRange = placed(name.range, from);
+        second.add(nameRange);
+        members.push({
+          name: name.value,
+          nameRange,
+          range: placed({ start: name.range.start, end: value.range.end }, from),
+          value: written(value, from, depth + 1),
+        });
       }
     }
-    return `{${parts.join(",")}}`;
+    return { type: "object", range: placed(node.range, source), members };
   }
 
-  function array(node: JsonArray, text: string, depth: number): string {
-    const parts = node.items.flatMap((item): readonly string[] => {
+  function array(node: JsonArray, source: Source, depth: number): JsonArray {
+    const items = node.items.flatMap((item): readonly JsonNode[] => {
       const digest = item.type === "object" && item.members.length === 1 ? item.members[0]! : null;
-      if (digest?.name !== "..." || digest.value.type !== "string") return [written(item, text, depth + 1)];
-      const one = named(digest.value, text);
+      if (digest?.name !== "..." || digest.value.type !== "string") return [written(item, source, depth + 1)];
+      const one = named(digest.value, source, depth);
       if (one === null) return [];
       const [, value, none] = itemsOf(one);
       one.isMisplaced = value === undefined || none !== undefined;
-      return one.isMisplaced ? [] : [written(value!, one.json!.text, depth + 1)];
+      return one.isMisplaced ? [] : [written(value!, sourceOf(one), depth + 1)];
     });
-    return `[${parts.join(",")}]`;
+    return { type: "array", range: placed(node.range, source), items };
   }
 
-  const claims = object(root, payload.text, 0);
+  const claims = object(root, { offset: 0, disclosure: null }, 0);
+  hidden.set(claims, hiddenAtTop);
   // Too deep to be searched.
   if (isCut) for (const one of disclosures) if (one.state === "unmatched") one.state = "unknown";
-  return { disclosures, claims, repeated };
+  const text = texts.join("");
+  return {
+    disclosures,
+    claims: spelled(claims, text),
+    processed: { text, root: claims, problems: [], depth: payload.depth },
+    repeated,
+  };
+}
+
+/** Where in the text of the processed payload a document was put, and the place of its disclosure in the token; null: it was signed. */
+interface Source {
+  readonly offset: number;
+  readonly disclosure: Range | null;
+}
+
+const disclosed = new WeakMap<Range, Range>();
+/** Ranges of names that are the second element of a disclosure. */
+const second = new WeakSet<Range>();
+const hidden = new WeakMap<JsonObject, number>();
+
+/** The place in the token of the disclosure that a value of processed claims comes from, by the value's range; null: it was signed. */
+export function disclosureOf(range: Range): Range | null {
+  return disclosed.get(range) ?? null;
+}
+
+/**
+ * How many claims beside the others in processed claims may be hidden: digests without their disclosure. Some may be decoys (RFC 9901
+ * section 4.2.5), so what is not there may be hidden, and need not be.
+ */
+export function hiddenIn(claims: JsonObject): number {
+  return hidden.get(claims) ?? 0;
+}
+
+/** The claims that a verifier goes by (RFC 9901 section 7.1): the processed payload of an SD-JWT, and the payload of any other token. */
+export function processedPayload(payload: JsonDocument, selective: Selective | null | undefined): JsonDocument {
+  return (selective && openDisclosures(payload, selective).processed) ?? payload;
+}
+
+/** The same of a layer of a token, as its panes have it. */
+export function claimsIn({ payload, envelope }: WithClaims): JsonDocument {
+  return processedPayload(payload.json, envelope?.selective);
+}
+
+interface WithClaims {
+  readonly payload: { readonly json: JsonDocument };
+  readonly envelope: { readonly selective: Selective | null } | null;
+}
+
+function spelled(node: JsonNode, text: string): string {
+  const slice = ({ start, end }: Range): string => text.slice(start, end);
+  switch (node.type) {
+    case "object":
+      return `{${node.members
+        .map(({ name, nameRange, value }) => {
+          const shown = second.has(nameRange) ? JSON.stringify(name) : slice(nameRange);
+          return `${shown}:${spelled(value, text)}`;
+        })
+        .join(",")}}`;
+    case "array":
+      return `[${node.items.map((item) => spelled(item, text)).join(",")}]`;
+    default:
+      return slice(node.range);
+  }
 }
 
 function itemsOf({ json }: Disclosure): readonly JsonNode[] {

@@ -1,11 +1,21 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL, HOLDER, ISSUER } from "../../testing/rfc9901.ts";
+import {
+  COMPACT,
+  DISCLOSURES,
+  FLATTENED,
+  FLATTENED_ISSUED,
+  GENERAL,
+  HOLDER,
+  ISSUER,
+  SECOND_ISSUER,
+} from "../../testing/rfc9901.ts";
 import { judgeToken } from "../crypto/judge.ts";
 import { parseJson } from "../json/parse.ts";
 import { convert, type Serialisation, serialisationOf, type Unconvertible } from "./convert.ts";
-import { digestOf, openDisclosures } from "./disclosures.ts";
+import { digestOf, disclosureOf, hiddenIn, openDisclosures, processedPayload } from "./disclosures.ts";
 import { envelopeOf } from "./envelope.ts";
 import { openSeal } from "./json-seals.ts";
 import { parseToken } from "./parse.ts";
@@ -23,12 +33,12 @@ const textOf = (text: string, form: Serialisation): string => {
   if ("refused" in made) throw new Error(made.refused);
   return made.text;
 };
-const keys = (jwk: object) => ({
+const publicKey = (jwk: object) => ({
   secret: { text: "", encoding: "UTF-8" as const },
   publicKey: { text: JSON.stringify(jwk) },
   privateKey: { text: "" },
 });
-const verdict = async (text: string, jwk: object) => (await judgeToken(opened(text), keys(jwk))).state;
+const verdict = async (text: string, jwk: object) => (await judgeToken(opened(text), publicKey(jwk))).state;
 const claimsOf = (text: string): unknown => {
   const token = opened(text);
   const { claims } = openDisclosures(token.payload!.json, selectiveOf(token)!);
@@ -70,6 +80,15 @@ describe("the examples of RFC 9901 section 8", () => {
     expect(await verdict(COMPACT, HOLDER)).toBe("invalid");
     for (const text of [FLATTENED, GENERAL])
       expect(await verdict(selectiveOf(opened(text))!.binding!.text, HOLDER)).toBe("verified");
+  });
+
+  test("both signatures of the general one verify, each with its own key", async () => {
+    const keys = { keys: [ISSUER, SECOND_ISSUER].map((jwk, index) => ({ ...jwk, kid: `issuer-key-${index + 1}` })) };
+    const states = async (set: object) =>
+      (await judgeToken(opened(GENERAL), publicKey(set))).seals?.each.map((one) => one?.state);
+    expect(await states(keys)).toEqual(["verified", "verified"]);
+    const swapped = { keys: [ISSUER, SECOND_ISSUER].map((jwk, index) => ({ ...jwk, kid: `issuer-key-${2 - index}` })) };
+    expect(await states(swapped)).toEqual(["invalid", "invalid"]);
   });
 
   test("what they disclose is put into the claims", () => {
@@ -195,6 +214,37 @@ describe("disclosures in the claims", () => {
     expect(disclosures.map(({ state }) => state)).toEqual(["matched", "matched", "matched"]);
   });
 
+  it.each(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512"])(
+    "are found by digests of %s",
+    (hash) => {
+      const named = createHash(hash.replace("sha-", "sha")).update(name).digest("base64url");
+      const { disclosures, claims } = open(`{"_sd":["${named}"],"_sd_alg":"${hash}"}`, name);
+      expect([disclosures[0]?.state, claims]).toEqual(["matched", '{"name":"Ada"}']);
+    },
+  );
+
+  it("are a document with their places, and count what may be hidden beside them", () => {
+    const outer = disclosure("s", "address", { _sd: [hash(name)], n: 1.5 });
+    const payload = `{"a":[1],"_sd":["${hash(outer)}","decoy"],"_sd_alg":"sha-256","o":{"_sd":["x"]}}`;
+    const document = parseJson(payload);
+    const disclosures = [name, outer].map((text, index) => ({
+      text,
+      range: { start: 100 * index, end: 100 * index + 1 },
+    }));
+    const { text, root, problems } = processedPayload(document, { disclosures, binding: null });
+    if (root?.type !== "object") throw new Error("no object");
+    expect(problems).toEqual([]);
+    expect(root.members.map((member) => member.name)).toEqual(["a", "o", "address"]);
+    expect(hiddenIn(root)).toBe(1);
+    const [a, , address] = root.members.map(({ value }) => value);
+    expect([disclosureOf(a!.range), text.slice(a!.range.start, a!.range.end)]).toEqual([null, "[1]"]);
+    if (address?.type !== "object") throw new Error("no address");
+    const [n, own] = address.members.map(({ value }) => value);
+    expect([disclosureOf(n!.range)?.start, text.slice(n!.range.start, n!.range.end)]).toEqual([100, "1.5"]);
+    expect([disclosureOf(own!.range)?.start, text.slice(own!.range.start, own!.range.end)]).toEqual([0, '"Ada"']);
+    expect(processedPayload(document, null)).toBe(document);
+  });
+
   it("that nothing names, or that only one without a place names, are unmatched", () => {
     const outer = disclosure("s", "address", { _sd: [hash(name)] });
     expect(open('{"_sd":[]}', name, outer).disclosures.map(({ state }) => state)).toEqual(["unmatched", "unmatched"]);
@@ -219,7 +269,7 @@ describe("disclosures in the claims", () => {
   });
 
   it("are not judged where the hash is not known, or the claims cannot be read", () => {
-    expect(open('{"_sd_alg":"sha3-256","_sd":[]}', name)).toMatchObject({
+    expect(open('{"_sd_alg":"sha-256-128","_sd":[]}', name)).toMatchObject({
       claims: null,
       disclosures: [{ state: "unknown" }],
     });

@@ -1,5 +1,9 @@
 import type { Judgement } from "../crypto/types.ts";
 import { durationWords } from "../claims/describe.ts";
+import { plural } from "../base/words.ts";
+import { disclosureOf, hiddenIn, isRefused, openDisclosures } from "../envelope/disclosures.ts";
+import { issuerSigned, selectiveOf } from "../envelope/selective.ts";
+import type { ParsedToken } from "../envelope/types.ts";
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
@@ -276,10 +280,11 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
         )
       : line(
           "segments",
-          String(token.segmentCount),
+          String(issuerSigned(token).segmentCount),
           String(count),
-          (token.form === "jws" || token.form === "jwe") && token.segmentCount === count,
+          ["jws", "jwe", "sd-jwt"].includes(token.form) && issuerSigned(token).segmentCount === count,
         ),
+    ...disclosing(token),
     line("header", header ? "a JSON object" : "not a JSON object", "a JSON object", header !== null),
     encrypts({ token })
       ? line("payload", "ciphertext", "ciphertext", true)
@@ -310,6 +315,23 @@ function structure({ token, judgement, header, payload, isOuter }: WalkLayer): F
             : "malformed",
     comparisons,
   };
+}
+
+/** What a verifier of SD-JWTs asks of disclosures before it reads a claim (RFC 9901 section 7.1); nothing of another token. */
+function disclosing(token: ParsedToken): readonly Comparison[] {
+  const selective = selectiveOf(token);
+  if (selective === null || token.form !== "sd-jwt" || token.payload === null) return [];
+  const opened = openDisclosures(token.payload.json, selective);
+  const passed = !isRefused(opened);
+  return [
+    line(
+      "disclosures",
+      plural(opened.disclosures.length, "disclosure"),
+      "each with its digest",
+      passed,
+      passed ? "Libraries for JWTs alone refuse what follows the first ~." : "See Diagnosis.",
+    ),
+  ];
 }
 
 /** A signature step for a token that is not signed. */
@@ -479,7 +501,7 @@ function time({ payload, clock }: WalkContext, policy: Policy, checks: readonly 
   for (const name of ["nbf", "exp"] as const) {
     const node = payload && lastMember(payload, name)?.value;
     if (!node) {
-      comparisons.push(notAsked(name, "absent", "optional"));
+      comparisons.push(notAsked(name, payload && hiddenIn(payload) > 0 ? "not disclosed" : "absent", "optional"));
       continue;
     }
     const value = node.type === "number" ? node.value : Number.NaN;
@@ -495,7 +517,7 @@ function time({ payload, clock }: WalkContext, policy: Policy, checks: readonly 
         Number.isNaN(value) ? "not a number" : String(value),
         `now ${clock.now}`,
         passed,
-        passed ? "" : distance,
+        [...(passed ? [] : [distance]), ...(disclosureOf(node.range) ? [DISCLOSED] : [])].join(", "),
       ),
     );
   }
@@ -511,25 +533,30 @@ function ofStep(id: StepId, checks: readonly Check[]): readonly Check[] {
   return checks.filter(({ subject }) => SUBJECTS[id]?.includes(subject));
 }
 
-function comparisonOf({ name, actual, expected, mismatch, subject, isUnprotected }: Check): Comparison {
+function comparisonOf({ name, actual, expected, mismatch, subject, isUnprotected, range, args }: Check): Comparison {
   const wanted = subject === "jti" ? "not on the deny list" : expected.length === 0 ? "there" : expected.join(" or ");
   const isValue = !["jti", "age", "lifetime"].includes(subject);
   const isOneValue = mismatch !== null && actual !== null && isValue && expected.length === 1;
   return {
     ...line(
       name,
-      actual ?? "absent",
+      actual ?? (args["hidden"] ? "not disclosed" : "absent"),
       wanted,
       mismatch === null,
       mismatch?.variant === "slash"
         ? "They differ only in the trailing slash."
         : isUnprotected
           ? `${mismatch === null ? "passed" : "refused"}, but not protected`
-          : "",
+          : range !== null && disclosureOf(range) !== null
+            ? DISCLOSED
+            : "",
     ),
     ...(isOneValue && { wanted }),
   };
 }
+
+/** Where a claim is that the payload itself does not have. */
+const DISCLOSED = "in a disclosure";
 
 /** A step that consists of comparisons with the policy; if the policy asks for none, nothing is compared. */
 function fromChecks(id: StepId, checks: readonly Check[], claim: string | null, { payload }: WalkContext): Finding {

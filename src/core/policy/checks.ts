@@ -1,3 +1,4 @@
+import { hiddenIn } from "../envelope/disclosures.ts";
 import type { Clock } from "../claims/types.ts";
 import { algorithm } from "./checks/algorithm.ts";
 import { audience } from "./checks/audience.ts";
@@ -39,5 +40,11 @@ const CHECKS: readonly PolicyCheck[] = [
  * Every comparison a policy requires, each with the token's value, the expected one, and the rule for a mismatch. Pure.
  */
 export function checkPolicy(policy: Policy, token: CheckedToken, clock: Clock): readonly Check[] {
-  return CHECKS.flatMap((check) => check({ ...token, policy, clock }));
+  const checks = CHECKS.flatMap((check) => check({ ...token, policy, clock }));
+  const hidden = hiddenIn(token.payload);
+  return hidden === 0
+    ? checks
+    : checks.map((check) =>
+        check.actual === null && check.pane === "payload" ? { ...check, args: { ...check.args, hidden } } : check,
+      );
 }

@@ -29,11 +29,15 @@ export function messageOf(finding: Finding): Message {
   // The rule was compiled with the arguments that its words ask for.
   const words = typeof said === "function" ? (said as (args: Finding["args"]) => Words)(finding.args) : said;
   const [title, why, fix] = words ?? [finding.rule, finding.variant];
-  const { more } = finding.args;
+  const { more, disclosed } = finding.args;
   const source = SOURCES.get(finding.rule);
   return {
     title,
-    why: more === undefined ? why : `${why} And ${more} more of this kind.`,
+    why: [
+      why,
+      ...(disclosed === undefined ? [] : ["The value is in a disclosure."]),
+      ...(more === undefined ? [] : [`And ${more} more of this kind.`]),
+    ].join(" "),
     ...(finding.fix && fix !== undefined ? { fix: fixWords(fix, finding.fix) } : {}),
     ...(source === undefined ? {} : { source }),
   };

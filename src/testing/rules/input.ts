@@ -4,7 +4,7 @@ import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
 import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL } from "../rfc9901.ts";
-import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, SAMPLE_NOW, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
 
@@ -64,6 +64,12 @@ const KB = compact(`{"alg":"ES256","typ":"kb+jwt"}`, `{"nonce":"1"}`);
 const NAMED = createHash("sha256").update(DISCLOSURE).digest("base64url");
 const DISCLOSED = `token "${DISCLOSURE}"`;
 const named = (payload: string, binding = "") => [compact(HEALTHY_HEADER, payload), DISCLOSURE, binding].join("~");
+/** An SD-JWT that discloses one claim. */
+const disclosing = (name: string, value: unknown, typ = "example+sd-jwt"): string => {
+  const text = segment(JSON.stringify(["s", name, value]));
+  const digest = createHash("sha256").update(text).digest("base64url");
+  return `${compact(JSON.stringify({ alg: "ES256", typ }), `{"_sd":["${digest}"]}`)}~${text}~`;
+};
 const [, , FAMILY] = DISCLOSURES;
 const selective = (header: object) => flat({ header });
 const entry = (header: object) => ({ protected: H, header, signature: S });
@@ -933,6 +939,24 @@ export const inputSamples: Samples = {
       of(COMPACT),
     ],
   },
+  "disclosable-validity": {
+    fires: [
+      [
+        "validity",
+        of(disclosing("exp", SAMPLE_NOW + 60)),
+        "warn",
+        `token "${segment(`["s","exp",${SAMPLE_NOW + 60}]`)}"`,
+      ],
+      ["credential", of(disclosing("vct", "x", "dc+sd-jwt")), "error", `token "${segment('["s","vct","x"]')}"`],
+    ],
+    silent: [
+      healthy(),
+      of(COMPACT),
+      of(disclosing("sub", "ada", "dc+sd-jwt")),
+      of(disclosing("vct", "x")),
+      of(disclosing("exp", SAMPLE_NOW + 60).replace(/~.*/, "~")),
+    ],
+  },
   "disclosure-digests": {
     fires: [
       ["unmatched", of(sdJwt(DISCLOSURE, "")), "error", DISCLOSED],
@@ -946,7 +970,7 @@ export const inputSamples: Samples = {
       ["repeated", of(`${compact(HEALTHY_HEADER, `{"_sd":["x","x"]}`)}~`), "error", 'payload "\\"x\\""'],
       ["taken", of(named(`{"given_name":1,"_sd":["${NAMED}"]}`)), "error", DISCLOSED],
       ["misplaced", of(named(`{"l":[{"...":"${NAMED}"}]}`)), "error", DISCLOSED],
-      ["unknown", of(named(`{"_sd_alg":"sha3-256"}`)), "warn"],
+      ["unknown", of(named(`{"_sd_alg":"sha-256-128"}`)), "warn"],
       [
         "sd-hash",
         of(FLATTENED.replace(`"${FAMILY}",`, "")),

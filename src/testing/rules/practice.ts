@@ -66,6 +66,7 @@ export const practiceSamples: Samples = {
       ["named", of(compact(HEALTHY_HEADER, `{"sub":"ada","expiresIn":"1h"}`)), "warn", 'payload "\\"expiresIn\\""'],
       ["nested", of(compact(HEALTHY_HEADER, `{"data":{"exp":${SAMPLE_NOW - 60}}}`)), "warn", 'payload "1799999940"'],
       ["none", made({ exp: undefined }), "info"],
+      ["hidden", of(`${compact(HEALTHY_HEADER, '{"sub":"ada","_sd":["x"]}')}~`, verified), "info"],
     ],
     silent: [
       ...silent,

@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { useMemo } from "react";
@@ -227,7 +228,7 @@ export function useCommands(): readonly Command[] {
             words: "preset expect provider issuer audience",
             group: "Preset",
             run: () => {
-              const token = presets.presetToken(joseHeader(now.token, now.header.json), wholeObject(now.payload.json));
+              const token = presets.presetToken(joseHeader(now.token, now.header.json), wholeObject(claimsIn(now)));
               actions.applyFix({ kind: "policy", text: presets.presetText(preset, token) });
               goTo("#/gateway");
             },

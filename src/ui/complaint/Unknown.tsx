@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { useMemo } from "react";
 import type { ComplaintReading } from "../../core/complaint/diagnose.ts";
 import { holdingsOf } from "../../core/complaint/holds.ts";
@@ -22,7 +23,7 @@ export function Unknown({
   readonly reading: Extract<ComplaintReading, { kind: "unknown" }>;
 }) {
   const header = useView((view) => joseHeader(view.token, view.header.json));
-  const payload = useView((view) => view.payload.json);
+  const payload = useView(claimsIn);
   const isOpen = useView(({ token }) => token.text !== "");
   const { codes, members } = useMemo(
     () => holdingsOf(text, { header, payload: wholeObject(payload) }),

@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { allFindings } from "../../core/rules/flatten.ts";
@@ -24,7 +25,7 @@ export function useComplaint(text: string): ComplaintReading | null {
   const isThere = useView(({ token, messageOf }) => token.text !== "" && messageOf !== null);
   const header = useView((view) => joseHeader(view.token, view.header.json));
   const isHeaderRead = useView((view) => isWhole(view.header.json)) || header !== null;
-  const payload = useView((view) => view.payload.json);
+  const payload = useView(claimsIn);
   const judgement = useView(({ verdict }) => verdict.judgement);
   const solution = useView((view) => view.solution);
   const policy = useView(({ inputs }) => inputs.policy);
@@ -54,7 +55,7 @@ export function useComplaint(text: string): ComplaintReading | null {
 /** The values that a message speaks of, alongside those of the token that is open and of the policy. */
 export function useCompared(text: string): readonly ComparedValue[] {
   const header = useView((view) => joseHeader(view.token, view.header.json));
-  const payload = useView((view) => view.payload.json);
+  const payload = useView(claimsIn);
   const policy = useView(({ inputs }) => inputs.policy);
   const values = useMemo(() => readValues(text), [text]);
   return useMemo(

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { type Disclosure, openDisclosures } from "../../core/envelope/disclosures.ts";
+import { type Disclosure, isRefused, openDisclosures } from "../../core/envelope/disclosures.ts";
 import { printJson } from "../../core/json/print.ts";
 import { restful } from "../restful.tsx";
 import { useView } from "../WorkbenchContext.tsx";
@@ -24,16 +24,11 @@ export const Disclosed = restful(function Disclosed() {
   const payload = useView(({ payload: { json } }) => json);
   const opened = useMemo(() => selective && openDisclosures(payload, selective), [selective, payload]);
   if (opened === null) return null;
-  const { disclosures, claims, repeated } = opened;
-  const isRefused =
-    repeated.length > 0 ||
-    disclosures.some(
-      ({ state, isTaken, isMisplaced }) => !["matched", "unknown"].includes(state) || isTaken || isMisplaced,
-    );
+  const { disclosures, claims } = opened;
   return (
     <section className="disclosed" aria-labelledby="disclosed-title">
       <h3 id="disclosed-title">Disclosed claims</h3>
-      {isRefused && <p className="disclosed-refused">A verifier must reject this SD-JWT: see Diagnosis.</p>}
+      {isRefused(opened) && <p className="disclosed-refused">A verifier must reject this SD-JWT: see Diagnosis.</p>}
       {disclosures.length === 0 ? (
         <p className="meta">Nothing is disclosed.</p>
       ) : (

@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { useState } from "react";
 import { CODE_TARGETS } from "../../core/gateway/code.ts";
 import { wholeObject } from "../../core/json/query.ts";
@@ -98,7 +99,7 @@ function useWritten(id: string): Written | null {
   const policy = useView(({ inputs }) => inputs.policy);
   const alg = useView(({ algorithm }) => algorithm.value);
   const header = useView((view) => headerOf(claimsOf(view)));
-  const claims = wholeObject(useView((view) => claimsOf(view).payload.json));
+  const claims = wholeObject(useView((view) => claimsIn(claimsOf(view))));
   const asked = policyToWrite(policy, header, claims);
   const kind = writtenKinds().find((one) => one.kind === id);
   if (kind) return writeConfiguration(kind.write, asked, { ...tokenFacts(header, claims), alg });

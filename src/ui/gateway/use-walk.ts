@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import type { JsonObject } from "../../core/json/types.ts";
@@ -23,8 +24,9 @@ export function headerOf({ token, header }: Pick<LayerItem, "token" | "header">)
 type Nested = ReturnType<typeof nestedOf>;
 
 /** The parts of a layer that a walk depends on. */
-function nestedOf({ token, header, payload, judgement }: LayerItem) {
-  return { token, header: headerOf({ token, header }), payload: payload.json, judgement };
+function nestedOf(layer: LayerItem) {
+  const { token, judgement } = layer;
+  return { token, header: headerOf(layer), payload: claimsIn(layer), judgement };
 }
 
 /** The way of the whole token through the gateway; recomputed when anything that it depends on changes, the clock included. */

@@ -13,7 +13,8 @@ export const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, strin
 
 /** What is alongside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
 export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
-  const hints = times.map((time): Hint => {
+  const own = times.filter(({ disclosure }) => disclosure === undefined);
+  const hints = own.map((time): Hint => {
     const { state, seconds, why, range } = time;
     return {
       at: Math.max(0, range.end - 1),

@@ -2,9 +2,14 @@ import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** Where the time claims' values end, as a key that a tick leaves unchanged. */
 export function hintsIn(
-  times: readonly { readonly claim: TimeClaimName; readonly range: { readonly end: number } }[],
+  times: readonly {
+    readonly claim: TimeClaimName;
+    readonly range: { readonly end: number };
+    readonly disclosure?: object;
+  }[],
 ): string {
-  return times.map(({ claim, range }) => `${range.end - 1}:${claim}`).join();
+  const own = times.filter(({ disclosure }) => disclosure === undefined);
+  return own.map(({ claim, range }) => `${range.end - 1}:${claim}`).join();
 }
 
 /** The reverse of `hintsIn`. */

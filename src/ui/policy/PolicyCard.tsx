@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { PRESETS, presetText, presetToken, recognise } from "../../core/policy/presets.ts";
 import { expectIn } from "../../core/policy/expect.ts";
@@ -20,7 +21,7 @@ const MEMBERS = POLICY_MEMBERS.map((name) => [name, new RegExp(`"${name}"\\s*:`)
 export function PolicyCard() {
   const policy = useView(({ inputs }) => inputs.policy);
   const header = useView((view) => headerOf(claimsOf(view)));
-  const payload = useView((view) => claimsOf(view).payload.json);
+  const payload = useView((view) => claimsIn(claimsOf(view)));
   const isNested = useView((view) => claimsOf(view).path !== "");
   const { setNotes, applyFix, copyText } = useActions();
   const token = presetToken(header, wholeObject(payload));

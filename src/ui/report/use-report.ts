@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { useDeferredValue, useMemo } from "react";
@@ -72,7 +73,7 @@ export function reportOf(view: View, walk: Walk, subject: SuspectFacts | null, h
   const { messageOf, header, payload, inputs, fields, path, settings, clock, token } = view;
   if (messageOf === null) return null;
   const policy = readPolicy(inputs.policy);
-  const objects = [joseHeader(token, header.json), wholeObject(payload.json)] as const;
+  const objects = [joseHeader(token, header.json), wholeObject(claimsIn(view))] as const;
   const signatureBytes = token.segments[2]?.bytes.length ?? 0;
   return buildReport(
     {

@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { useMemo } from "react";
 import { readTimes } from "../../core/claims/timeline.ts";
 import { lastMember, wholeObject } from "../../core/json/query.ts";
@@ -35,7 +36,7 @@ export interface Suspicion {
 
 /** What a date that was typed is read as, by the page's clock and the token's times. */
 export function useInstant(text: string): InstantReading {
-  const payload = useView((view) => claimsOf(view).payload.json);
+  const payload = useView((view) => claimsIn(claimsOf(view)));
   const clock = useView((view) => view.clock);
   const first = useView(({ settings }) => settings.timeStyle.first);
   return useMemo(
@@ -48,7 +49,7 @@ export function useInstant(text: string): InstantReading {
 export function useSuspicion(): Suspicion | null {
   const text = useView((view) => claimsOf(view).token.text);
   const header = useView((view) => headerOf(claimsOf(view)));
-  const payload = wholeObject(useView((view) => claimsOf(view).payload.json));
+  const payload = wholeObject(useView((view) => claimsIn(claimsOf(view))));
   const { knownIds, accountChanged, lastSync, workingToken, policy } = useView(({ inputs }) => inputs);
   const keys = useView((view) => layerInputs(view.inputs, claimsOf(view).path).keys);
   const signature = useView(signatureOf);

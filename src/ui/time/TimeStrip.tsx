@@ -68,7 +68,10 @@ function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven
     <li className={`time-claim sev-${tone}`} data-claim={claim} data-state={state}>
       <Icon name={icon} />
       <b translate="no">{claim}</b>
-      <span className="rel">{describeTime(time, clock)}</span>
+      <span className="rel">
+        {describeTime(time, clock)}
+        {time.disclosure && ", disclosed"}
+      </span>
       {at !== null && words !== null ? (
         <time dateTime={utcIso(at) ?? undefined}>
           {words.first}

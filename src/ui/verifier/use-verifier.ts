@@ -1,3 +1,4 @@
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { useEffect, useMemo, useState } from "react";
 import { wholeObject } from "../../core/json/query.ts";
 import type { Presented } from "../../core/verifier/types.ts";
@@ -23,7 +24,7 @@ interface HeldConfiguration {
 export function useVerifier(most: number): HeldConfiguration {
   const text = useView(({ inputs }) => inputs.verifier);
   const header = useView((view) => headerOf(claimsOf(view)));
-  const claims = useView((view) => claimsOf(view).payload.json);
+  const claims = useView((view) => claimsIn(claimsOf(view)));
   const signature = useView(({ layers }) => signatureIn(layers));
   const isOriginal = useView(({ whole, inputs }) => whole.text === inputs.base);
   const clock = useView((view) => view.clock);

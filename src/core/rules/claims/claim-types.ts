@@ -24,7 +24,7 @@ export const subject = defineRule({
   look: (facts, say) => {
     const sub = claim(facts, "sub");
     if (!sub || sub.type === "string") return;
-    const { text } = facts.payload.document;
+    const { text } = facts.claims;
     say("warn", "sub", {
       args: { type: typeWords(sub) },
       place: at("payload", sub.range),
@@ -86,14 +86,14 @@ export const claimTypes = defineRule({
       `${a.spec} defines its type. Readers that rely on it may reject the token.`,
     ],
   },
-  look: ({ payload, payloadValue, headerValue }, say) => {
+  look: ({ claims, payloadValue, headerValue }, say) => {
     const typ = headerValue("typ");
     const iss = payloadValue("iss");
     const issuer = iss?.type === "string" ? iss.value : "";
     const isDocumented = (claimed: string, value: JsonNode): boolean =>
       DOCUMENTED.some(([from, known, is]) => known === claimed && from.test(issuer) && is(value));
     const isCredential = payloadValue("vct") !== null || (typ?.type === "string" && /sd-jwt$/i.test(typ.value));
-    for (const { name, value } of payload.object?.members ?? []) {
+    for (const { name, value } of claims.root?.type === "object" ? claims.root.members : []) {
       const row = CLAIMS.get(name);
       if (row?.kind === undefined || APART.has(name) || hasKind(value, row.kind)) continue;
       // A common word: only in a credential is it the registered claim for certain.

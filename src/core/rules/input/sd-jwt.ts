@@ -1,11 +1,12 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
-import { digestOf, hashName, openDisclosures } from "../../envelope/disclosures.ts";
+import { digestOf, disclosureOf, hashName, openDisclosures } from "../../envelope/disclosures.ts";
 import { parseToken } from "../../envelope/parse.ts";
 import { compactSdJwt, isKeyBinding, SELECTIVE_MEMBERS, selectiveOf } from "../../envelope/selective.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
-import { lastMember, wholeObject } from "../../json/query.ts";
+import { lastMember, wholeObject, wholeValue } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
+import { mediaTypeName } from "../../registry/media-types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
@@ -104,7 +105,7 @@ export const sdJwtShape = defineRule({
   words: shapeWords,
   look: (facts, say) => {
     const { envelope } = facts;
-    const algorithm = facts.payloadValue("_sd_alg");
+    const algorithm = wholeValue(facts.payload.document, "_sd_alg");
     if (algorithm && !(algorithm.type === "string" && REGISTERED.has(algorithm.value))) {
       say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
     } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
@@ -130,7 +131,7 @@ function checkMembers(facts: Facts, say: Say<typeof shapeWords>): void {
   const { envelope, token } = facts;
   const isJson = envelope?.form === "jws-json";
   if (!isJson && envelope?.form !== "sd-jwt") return;
-  const says = (name: string): boolean => facts.payloadValue(name) !== null;
+  const says = (name: string): boolean => wholeValue(facts.payload.document, name) !== null;
   if (envelope.selective !== null || says("_sd") || says("_sd_alg"))
     for (const { name, nameRange } of facts.header.object?.members ?? [])
       if (SELECTIVE_MEMBERS.includes(name))
@@ -162,6 +163,37 @@ function checkTypes(header: JsonObject, say: Say<typeof shapeWords>): void {
   if (bound && bound.type !== "string")
     say("error", "key-binding", { place: at("token", bound.range), class: "sd-jwt" });
 }
+
+/** The claims that RFC 9901 section 9.7 counts among those that decide validity. */
+const VALIDITY: readonly string[] = ["iss", "aud", "exp", "nbf", "cnf"];
+/** The claims that a credential must have in the payload itself (SD-JWT VC, Registered JWT Claims). */
+const IN_CREDENTIAL: readonly string[] = ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"];
+
+/** What decides whether a token is valid is not the holder's to hide. */
+export const disclosableValidity = defineRule({
+  id: "disclosable-validity",
+  spec: "RFC 9901 section 9.7, SD-JWT VC",
+  words: {
+    validity: (a: Args<"name">) => [
+      `The holder can hide ${a.name}`,
+      "A claim that decides whether the token is valid must be in the payload itself: shown without it, the token may pass (RFC 9901 section 9.7).",
+    ],
+    credential: (a: Args<"name">) => [
+      `${a.name} must not be selectively disclosable`,
+      "An SD-JWT VC has it in the payload itself; verifiers reject one that has it in a disclosure (SD-JWT VC, Registered JWT Claims).",
+    ],
+  },
+  look: ({ claims, headerValue }, say) => {
+    const typ = headerValue("typ");
+    const isCredential = typ?.type === "string" && ["dc+sd-jwt", "vc+sd-jwt"].includes(mediaTypeName(typ.value));
+    for (const { name, nameRange } of claims.root?.type === "object" ? claims.root.members : []) {
+      if (disclosureOf(nameRange) === null) continue;
+      const details = { args: { name }, place: at("payload", nameRange), class: "sd-jwt" };
+      if (isCredential && IN_CREDENTIAL.includes(name)) say("error", "credential", details);
+      else if (VALIDITY.includes(name)) say("warn", "validity", details);
+    }
+  },
+});
 
 const digestWords = {
   unmatched: [

@@ -1,11 +1,12 @@
 import { joseHeader } from "../../envelope/json-seals.ts";
+import { wholeObject } from "../../json/query.ts";
 import { onForget } from "../../memory/forget.ts";
 import { checkPolicy } from "../../policy/checks.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
 import type { Check, Mismatches, PolicyReading } from "../../policy/types.ts";
 import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
-import { at, excerpt, factsOf, type PaneFacts } from "../support/facts.ts";
+import { at, excerpt, factsOf } from "../support/facts.ts";
 import type { Vocabulary } from "../support/words.ts";
 import type { Finding, Fix, Place, Rule, RuleContext } from "../types.ts";
 import { POLICY_RULES, type PolicyArgs } from "./policy.words.ts";
@@ -48,20 +49,17 @@ function checksOfMessage(context: RuleContext): readonly Check[] {
 }
 
 function checksAgainst(reading: PolicyReading, context: RuleContext): readonly Check[] {
-  const { token, header: pane, payload, segment } = factsOf(context);
+  const { token, header: pane, claims, segment } = factsOf(context);
   const header = joseHeader(token, pane.document);
-  return reading.kind === "policy" && header !== null && isWhole(payload) && payload.object
+  // A verifier compares nothing with truncated JSON, and what seems missing may be in the rest.
+  const payload = wholeObject(claims);
+  return reading.kind === "policy" && header !== null && payload !== null
     ? checkPolicy(
         reading.policy,
-        { header, payload: payload.object, signatureBytes: segment("signature")?.bytes.length ?? 0 },
+        { header, payload, signatureBytes: segment("signature")?.bytes.length ?? 0 },
         context.clock,
       )
     : [];
-}
-
-/** A verifier compares nothing with truncated JSON, and what seems missing may be in the rest. */
-function isWhole({ document }: PaneFacts): boolean {
-  return document.problems.length === 0;
 }
 
 /** What a check found, as the words of its rule need it. */

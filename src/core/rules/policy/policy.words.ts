@@ -1,6 +1,6 @@
 import { durationWords } from "../../claims/describe.ts";
 import type { Mismatches } from "../../policy/types.ts";
-import type { Args, Words } from "../support/words.ts";
+import { unshown, type Args, type Words } from "../support/words.ts";
 
 /**
  * Arguments of every comparison, and those that only some have. `actual` is the token's; `expected` and `closest` are those of `who`, the policy
@@ -23,6 +23,7 @@ export type PolicyArgs = Args<
   | "age"
   | "alg"
   | "bytes"
+  | "hidden"
 >;
 
 /** The rules of a policy's comparisons: their clause, and words for every outcome. */
@@ -36,6 +37,14 @@ type PolicyRules = {
 const span = (seconds: string | number | undefined): string => durationWords(Number(seconds));
 
 const EXACT = "They are compared character by character (RFC 7519 section 4.1.1).";
+
+/** That a claim is not there. Of an SD-JWT that hides some it is unknown whether the issuer signed it. */
+const absent = ({ hidden }: PolicyArgs, name: string | number): string =>
+  `${name} is ${hidden ? "not disclosed" : "missing"}`;
+
+function hiddenWords({ hidden }: PolicyArgs): string {
+  return hidden ? ` ${unshown(Number(hidden))}, so it may be signed but hidden; a verifier goes by what it sees.` : "";
+}
 
 /** Words that end with where two texts first differ. */
 function differs(title: (a: PolicyArgs) => string, why: (a: PolicyArgs) => string): (a: PolicyArgs) => Words {
@@ -139,8 +148,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.3",
     words: {
       missing: (a) => [
-        "aud is missing",
-        `${a.who} requires an audience. Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested.`,
+        absent(a, "aud"),
+        `${a.who} requires an audience.${hiddenWords(a)} Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested.`,
       ],
     },
   },
@@ -199,8 +208,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4",
     words: {
       missing: (a) => [
-        `${a.name} is missing`,
-        `${a.who} requires this claim; neither the claims nor the header have it, at any depth.`,
+        absent(a, a.name),
+        `${a.who} requires this claim; neither the claims nor the header have it, at any depth.${hiddenWords(a)}`,
       ],
       elsewhere: (a) => [
         `${a.name} is in ${a.place}`,
@@ -267,7 +276,10 @@ export const POLICY_RULES: PolicyRules = {
         `It was issued ${span(a.age)} ago; the limit is ${span(a.allowed)}`,
         "The policy limits its age by iat, whatever exp says. Sign in again, or create a new token.",
       ],
-      "no-iat": ["iat is missing", "The policy limits the token's age, which cannot be computed without it."],
+      "no-iat": (a) => [
+        absent(a, "iat"),
+        `The policy limits the token's age, which cannot be computed without it.${hiddenWords(a)}`,
+      ],
     },
   },
   "PRV-01": {
@@ -383,7 +395,10 @@ export const POLICY_RULES: PolicyRules = {
   "CLM-04": {
     spec: "RFC 7519 section 4.1.1",
     words: {
-      missing: (a) => ["iss is missing", `${a.who} names an issuer, but the token has none that is a string.`],
+      missing: (a) => [
+        absent(a, "iss"),
+        `${a.who} names an issuer, but the token has none that is a string.${hiddenWords(a)}`,
+      ],
       placeholder: (a) => [
         "The expected issuer contains a placeholder",
         `${a.closest} comes from multi-tenant metadata and never equals a real issuer: ${a.actual} here. Insert the tenant's id, or use a multi-tenant validator.`,
@@ -406,7 +421,10 @@ export const POLICY_RULES: PolicyRules = {
   "TIM-08": {
     spec: "RFC 7519 section 4.1.4",
     words: {
-      required: ["exp is missing", "The policy requires an expiry, but the token has none."],
+      required: (a) => [
+        absent(a, "exp"),
+        `The policy requires an expiry, but the token ${a.hidden ? "shows" : "has"} none.${hiddenWords(a)}`,
+      ],
     },
   },
 };

@@ -1,5 +1,6 @@
 import { hasCheckDigit } from "../../base/check-digit.ts";
 import { durationWords } from "../../claims/describe.ts";
+import { hiddenIn } from "../../envelope/disclosures.ts";
 import type { JsonNode, JsonNumber, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { idTokenSign } from "../provider/id-token.ts";
@@ -232,7 +233,9 @@ export const noEnd = defineRule({
     // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
     if (typ?.type === "string" && /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof)\+jwt$/i.test(typ.value))
       return;
-    say("info", "none", { class: "ok" });
+    const hidden = facts.claims.root?.type === "object" ? hiddenIn(facts.claims.root) : 0;
+    if (hidden > 0) say("info", "hidden", { args: { hidden }, class: "ok" });
+    else say("info", "none", { class: "ok" });
   },
 });
 

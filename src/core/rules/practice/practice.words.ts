@@ -1,4 +1,4 @@
-import { type Args, type Vocabulary } from "../support/words.ts";
+import { unshown, type Args, type Vocabulary } from "../support/words.ts";
 
 const READABLE =
   "A payload is encoded, not encrypted: whoever has the token can read it, and so can anyone who reads the logs.";
@@ -33,6 +33,10 @@ export const noEndWords = {
   none: [
     "It never expires",
     "exp is missing. Such a token stays valid until its key is replaced, and some verifiers reject it (RFC 8725 section 3.10).",
+  ],
+  hidden: (a: Args<"hidden">) => [
+    "No expiry is disclosed",
+    `${unshown(Number(a.hidden))}, so exp may be signed but hidden. A verifier sees none: a claim that limits validity must not be selectively disclosable (RFC 9901 section 9.7).`,
   ],
 } satisfies Vocabulary;
 

@@ -1,6 +1,6 @@
 import type { RuleId } from "../index.ts";
 import type { Explains, Finding, Fix, Place, Rule, RuleContext, Severity } from "../types.ts";
-import { factsOf, type Facts } from "./facts.ts";
+import { factsOf, isInDisclosure, type Facts } from "./facts.ts";
 import type { ArgsOf, Vocabulary } from "./words.ts";
 
 /** How many findings one rule may list; the rest are counted in `more` of the last. */
@@ -61,15 +61,17 @@ export function defineRule<const Id extends string, const W extends Vocabulary>(
         unlisted += 1;
         return;
       }
+      // Its digest is signed: another value there would be one that no digest matches.
+      const isFixed = fix?.kind !== "replace" || !isInDisclosure(fix.place);
       findings.push({
         // What is said of rules that are not listed, a test says.
         rule: rule.id as string as RuleId,
         variant,
         severity,
-        args,
+        args: place && isInDisclosure(place) ? { ...args, disclosed: 1 } : args,
         ...(place ? { place } : {}),
         ...(fits === undefined ? {} : { class: fits }),
-        ...(fix ? { fix } : {}),
+        ...(fix && isFixed ? { fix } : {}),
         ...(by === undefined ? {} : { by }),
       });
     };

@@ -1,7 +1,8 @@
+import { disclosureOf, processedPayload } from "../../envelope/disclosures.ts";
 import { envelopeOf } from "../../envelope/envelope.ts";
 import { jsonSeals } from "../../envelope/json-seals.ts";
 import { parseJson } from "../../json/parse.ts";
-import { lastMember, wholeValue } from "../../json/query.ts";
+import { lastMember, wholeObject, wholeValue } from "../../json/query.ts";
 import type { JsonDocument, JsonNode, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import type { Envelope, ParsedToken, Segment, SegmentName } from "../../envelope/types.ts";
@@ -23,14 +24,20 @@ export interface Facts {
   readonly envelope: Envelope | null;
   readonly header: PaneFacts;
   readonly payload: PaneFacts;
+  /** The claims that a verifier goes by: the payload, and of an SD-JWT what is disclosed as well (RFC 9901 section 7.1). */
+  readonly claims: JsonDocument;
   /** Those of the two panes that the token has a segment for. */
   readonly panes: readonly PaneFacts[];
   /** `alg` as the last member of the header object says it, where it is a string. */
   readonly alg: string | null;
   /** The value of the last header member of that name, where it was read in full. */
   readonly headerValue: (name: string) => JsonNode | null;
+  /** The value of the last of `claims` of that name, where it was read in full. */
   readonly payloadValue: (name: string) => JsonNode | null;
-  /** Whether a pane was read to its end and has no such member: of the rest of a text that breaks off nobody knows. */
+  /**
+   * Whether the header or the claims were read to their end and have no such member: of the rest of a text that breaks off nobody
+   * knows.
+   */
   readonly lacks: (pane: "header" | "payload", name: string) => boolean;
   readonly segment: (name: SegmentName) => Segment | null;
 }
@@ -50,7 +57,8 @@ export function factsOf(context: RuleContext): Facts {
 function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const header = paneFacts("header", documents?.header ?? parseJson(token.header ? panes.header : ""));
   const payload = paneFacts("payload", documents?.payload ?? parseJson(token.payload ? panes.payload : ""));
-  const valueIn = (pane: PaneFacts) => (name: string) => wholeValue(pane.document, name);
+  const shape = envelope ?? envelopeOf(token, { header: header.document, payload: payload.document });
+  const claims = processedPayload(payload.document, shape?.selective);
   const joined = token.seal?.joined.json;
   // What is in an unprotected header counts, and has its place in the token's own text.
   const headerValue = (name: string): JsonNode | null => {
@@ -61,17 +69,18 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const alg = headerValue("alg");
   return {
     token,
-    envelope: envelope ?? envelopeOf(token, { header: header.document, payload: payload.document }),
+    envelope: shape,
     header,
     payload,
+    claims,
     panes: [...(token.header ? [header] : []), ...(token.payload ? [payload] : [])],
     alg: alg?.type === "string" ? alg.value : null,
     headerValue,
-    payloadValue: valueIn(payload),
+    payloadValue: (name) => wholeValue(claims, name),
     lacks: (name, member) => {
       if (name === "header" && joined) return joined.problems.length === 0 && wholeValue(joined, member) === null;
-      const { document, object } = name === "header" ? header : payload;
-      return document.problems.length === 0 && object !== null && lastMember(object, member) === null;
+      const object = wholeObject(name === "header" ? header.document : claims);
+      return object !== null && lastMember(object, member) === null;
     },
     segment: (name) => token.segments.find((segment) => segment.name === name) ?? null,
   };
@@ -106,9 +115,24 @@ function markAll(node: JsonNode): void {
   if (node.type === "object") for (const { value } of node.members) markAll(value);
 }
 
-/** A place in a pane; of a value from an unprotected header, its place in the token, whatever pane the rule has in mind. */
+/** The places of values that a disclosure has, which cannot be replaced by writing another value there. */
+const disclosed = new WeakSet<Place>();
+
+/**
+ * A place in a pane; of a value from an unprotected header or from a disclosure its place in the token, whatever pane the rule has in
+ * mind.
+ */
 export function at(pane: PaneName, range: Range): Place {
-  return { pane: inToken.has(range) ? "token" : pane, range };
+  const disclosure = disclosureOf(range);
+  if (disclosure === null) return { pane: inToken.has(range) ? "token" : pane, range };
+  const place: Place = { pane: "token", range: disclosure };
+  disclosed.add(place);
+  return place;
+}
+
+/** Whether a place is that of a disclosure because its value is in there. */
+export function isInDisclosure(place: Place): boolean {
+  return disclosed.has(place);
 }
 
 /** The whole of a key field or of the token. */

@@ -17,3 +17,8 @@ export type ArgsOf<W> = [Extract<W, (args: never) => Words>] extends [never]
     : never;
 
 export { plural } from "../../base/words.ts";
+
+/** That so many digests of an SD-JWT have no disclosure in it. */
+export function unshown(count: number): string {
+  return count === 1 ? "One digest has no disclosure here" : `${count} digests have no disclosure here`;
+}

@@ -1,3 +1,4 @@
+import { claimsIn } from "../../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../../core/envelope/json-seals.ts";
 import { lastMember, stringMember, wholeObject } from "../../../core/json/query.ts";
 import { readPolicy } from "../../../core/policy/read-policy.ts";
@@ -19,7 +20,7 @@ export function wantedOf({ layers, inputs, settings }: View): Wanted | null {
   const [outer, last] = [nested[0], nested.at(-1)];
   if (outer === undefined || last === undefined || outer.token.text === "") return null;
   const header = joseHeader(last.token, last.header.json);
-  const claims = wholeObject(last.payload.json);
+  const claims = wholeObject(claimsIn(last));
   const asked = policyToWrite(inputs.policy, header, claims);
   const token = tokenFacts(header, claims);
   const isJwe = outer.form === "jwe";
