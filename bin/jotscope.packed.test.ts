@@ -22,7 +22,7 @@ describe("the packed package, installed into an empty folder,", () => {
   });
   afterAll(async () => rm(folder, { recursive: true }));
 
-  it("holds the built page, the command, and what npm asks for, and no more", () => {
+  it("contains the built page, the command and what npm requires, and nothing else", () => {
     expect(files.filter((path) => !path.startsWith("dist/")).toSorted()).toEqual([
       "LICENSE",
       "README.md",
@@ -37,7 +37,7 @@ describe("the packed package, installed into an empty folder,", () => {
     expect(files.filter((path) => path.endsWith(".map"))).toEqual([]);
   });
 
-  it("brings the license of each package in it, those of the workers too", async () => {
+  it("includes the licence of every bundled package, those in workers included", async () => {
     const page = await readFile(join(folder, "node_modules/jotscope/dist/licenses.md"), "utf8");
     const sections = page.split(/^## /m).slice(1);
     for (const name of ["react", "monaco-editor", "@zxcvbn-ts/core", "des.js", "assemblyscript"])
@@ -46,12 +46,12 @@ describe("the packed package, installed into an empty folder,", () => {
     expect(files).toContain("dist/monaco-third-party-notices.txt");
   });
 
-  it("brings the static server and nothing else along", async () => {
+  it("depends on the static server only", async () => {
     const installed = (await readdir(join(folder, "node_modules"))).filter((name) => !name.startsWith("."));
     expect(installed.toSorted()).toEqual(["@polka", "jotscope", "mrmime", "sirv", "totalist"]);
   });
 
-  it("serves the page and hands over a token from standard input, which is in no argument and no output", async () => {
+  it("serves the page and takes a token from standard input, never in an argument or in the output", async () => {
     // In its own process group: npx does not pass on that it is ended.
     const child = spawn("npx", ["--no-install", "jotscope", "-"], {
       cwd: folder,
@@ -80,7 +80,7 @@ describe("the packed package, installed into an empty folder,", () => {
     }
   });
 
-  it("tells its version, and says kindly what is wrong", async () => {
+  it("prints its version, and explains a usage error", async () => {
     const say = (args: readonly string[], input = "") =>
       spawnSync(process.execPath, [join(folder, "node_modules/jotscope/bin/jotscope.mjs"), ...args], {
         input,

@@ -50,7 +50,7 @@ describe("the local server", () => {
   };
   const pathOf = (address: string | null): string => new URL(address ?? "").pathname;
 
-  it("serves the files, and no list of a folder, nothing above it, and nothing without a name", async () => {
+  it("serves files, but no directory listings, no parent directories and no unnamed files", async () => {
     const { address, handover } = await start();
     expect(handover).toBeNull();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
@@ -61,7 +61,7 @@ describe("the local server", () => {
     expect((await ask(address, "/", {}, "POST")).status).toBe(405);
   });
 
-  it("answers to its own names alone, so no page elsewhere reaches it by its own name", async () => {
+  it("answers only to its own host names, so DNS rebinding cannot reach it", async () => {
     const { address } = await start();
     const { port } = new URL(address);
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`])
@@ -72,7 +72,7 @@ describe("the local server", () => {
     }
   });
 
-  it("keeps all but the page for frames out of frames, and sends the headers that hosts are to send", async () => {
+  it("lets only the embed page be framed, and sends the headers that hosts should send", async () => {
     const { address } = await start();
     const page = await ask(address, "/");
     expect(page.headers).toMatchObject({
@@ -91,7 +91,7 @@ describe("the local server", () => {
     expect((await ask(address, "/none")).headers).toMatchObject(lower(everywhere));
   });
 
-  it("sends texts compressed where that is taken, and all as it is where it is not", async () => {
+  it("compresses text for clients that accept it, and sends everything else as is", async () => {
     const { address } = await start();
     const codings = { "br, gzip": "br", "gzip, deflate": "gzip", "gzip;q=0, br;q=0.000": undefined, "": undefined };
     for (const [accepted, sent] of Object.entries(codings)) {
@@ -110,7 +110,7 @@ describe("the local server", () => {
     expect((await ask(address, "/dot.png", { "accept-encoding": "br" })).headers["content-encoding"]).toBeUndefined();
   });
 
-  it("lets files with a sum in their name be kept for ever, and nothing else, nor what is not there", async () => {
+  it("lets clients cache hashed files for ever, but neither other files nor missing ones", async () => {
     const { address } = await start();
     const kept = async (path: string) => (await ask(address, path)).headers["cache-control"];
     expect(await kept("/assets/a.js")).toBe("public, max-age=31536000, immutable");
@@ -118,7 +118,7 @@ describe("the local server", () => {
       expect(await kept(path), path).toBe("no-cache");
   });
 
-  it("hands a token over once, in the page, at an address that is new each time", async () => {
+  it("hands a token over once, inside the page, at a new address each time", async () => {
     const token = "eyJ.</script><script>alert(1)</script>.x";
     const { address, handover } = await start(token);
     const path = pathOf(handover);
@@ -137,7 +137,7 @@ describe("the local server", () => {
     expect((await start(token)).handover).not.toContain(path);
   });
 
-  it("gives the token to no one who only looks ahead, and still to the page after that", async () => {
+  it("hands nothing to prefetches, scripts or other hosts, and the page that follows still gets the token", async () => {
     const { address, handover } = await start("token");
     const path = pathOf(handover);
     for (const headers of [

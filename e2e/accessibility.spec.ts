@@ -9,10 +9,7 @@ import { SAYS } from "./fixtures/words.ts";
 const PANELS = ["Token", "Claims", "Key", "Time", "Diagnosis"] as const;
 
 for (const scene of SCENES) {
-  test(`axe finds nothing to object to on phone and desktop, light and dark: ${scene.name}`, async ({
-    workbench,
-    page,
-  }) => {
+  test(`axe finds no violations on phone and desktop, light and dark: ${scene.name}`, async ({ workbench, page }) => {
     test.slow();
     await workbench.open();
     await scene.show(workbench);
@@ -33,7 +30,7 @@ for (const scene of SCENES) {
   });
 }
 
-test("the theme follows the system, and the choice of another one", async ({ workbench, page }) => {
+test("the theme follows the system until the user chooses one", async ({ workbench, page }) => {
   const ink = (): Promise<string> => page.getByRole("main").evaluate((main) => getComputedStyle(main).color);
   await page.emulateMedia({ colorScheme: "light" });
   await workbench.open();
@@ -46,7 +43,7 @@ test("the theme follows the system, and the choice of another one", async ({ wor
   await expect.poll(ink).toBe(light);
 });
 
-test("the live region says a state once: its text changes only when the state does", async ({ workbench, page }) => {
+test("the live region announces each state once: its text changes only with the state", async ({ workbench, page }) => {
   await workbench.open();
   await SCENES.find(({ name }) => name === "verified")?.show(workbench);
   await workbench.expectVerdict("verified");
@@ -197,7 +194,7 @@ async function verified(workbench: Workbench): Promise<void> {
 }
 
 for (const [name, reach] of PLACES) {
-  test(`axe finds nothing to object to in three themes: ${name}`, async ({ workbench, page }) => {
+  test(`axe finds no violations in three themes: ${name}`, async ({ workbench, page }) => {
     test.slow();
     // A short window, in which the most has to give way.
     await page.setViewportSize({ width: 1280, height: 720 });

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
 test.describe("a token in the address", () => {
-  test("opens under each of its names, and is taken out at once", async ({ workbench, page }) => {
+  test("opens under each parameter name, and is removed at once", async ({ workbench, page }) => {
     const token = await hmacToken();
     for (const name of ["token", "id_token", "access_token", "value"]) {
       await test.step(name, async () => {
@@ -17,7 +17,7 @@ test.describe("a token in the address", () => {
     }
   });
 
-  test("as the old #debugger-io?token= opens", async ({ workbench, page }) => {
+  test("opens from the old #debugger-io?token=", async ({ workbench, page }) => {
     const token = await hmacToken();
     await page.goto(`./#debugger-io?token=${token}`);
     await workbench.expectToken(token);
@@ -25,7 +25,7 @@ test.describe("a token in the address", () => {
   });
 
   test(
-    "as ?token= opens, is moved away at once, and the page warns that the server saw it",
+    "opens from ?token=, is removed at once, and the page warns that the server saw it",
     { tag: "@smoke" },
     async ({ workbench, page }) => {
       const token = await hmacToken();
@@ -37,7 +37,7 @@ test.describe("a token in the address", () => {
     },
   );
 
-  test("is percent-decoded, and a plus is a plus", async ({ workbench }) => {
+  test("is percent-decoded, and a plus stays a plus", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open({ with: `token=${token.replaceAll(".", "%2E")}` });
     await workbench.expectToken(token);
@@ -59,12 +59,12 @@ test.describe("a token in the address", () => {
     expect(page.url()).not.toContain(second);
   });
 
-  test("comes with a line that the link itself may stay in the history", async ({ workbench, page }) => {
+  test("adds a note that the link itself may stay in the browser's history", async ({ workbench, page }) => {
     await workbench.open({ with: `token=${await hmacToken()}` });
     await expect(page.getByText(/history/i).first()).toBeVisible();
   });
 
-  test("is never written back: not by edits, not by keys", async ({ workbench, page }) => {
+  test("is never written back, whatever is edited or typed into a key field", async ({ workbench, page }) => {
     await workbench.open();
     const before = page.url();
     await workbench.bringIn(await hmacToken());
@@ -75,7 +75,11 @@ test.describe("a token in the address", () => {
     expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain("eyJ");
   });
 
-  test("is in no title, no console line and nothing printed to it", async ({ workbench, page, watched }) => {
+  test("never appears in the title, the console or the page's print-out of it", async ({
+    workbench,
+    page,
+    watched,
+  }) => {
     const token = await hmacToken();
     await workbench.open({ with: `token=${token}` });
     await workbench.useSecret(SECRET);
@@ -87,7 +91,7 @@ test.describe("a token in the address", () => {
 });
 
 test.describe("keys in the address", () => {
-  test("a link to jwt.io opens with its secret, which is taken out of the address and treated as published", async ({
+  test("a jwt.io link opens with its secret, which is removed from the address and treated as published", async ({
     workbench,
     page,
   }) => {
@@ -101,7 +105,10 @@ test.describe("keys in the address", () => {
     await expect(workbench.finding("key-in-link")).toContainText(/published/);
   });
 
-  test("with its public key, from the query too, and nothing is published by that", async ({ workbench, page }) => {
+  test("a jwt.io link opens with its public key, also from the query, which publishes nothing", async ({
+    workbench,
+    page,
+  }) => {
     const pair = await keyPair("ES256");
     const token = await pairToken(pair);
     await page.goto(
@@ -114,13 +121,13 @@ test.describe("keys in the address", () => {
     await expect(workbench.finding("key-in-link")).toHaveCount(0);
   });
 
-  test("a damaged shared view is taken out, and the page says so", async ({ page }) => {
+  test("a damaged shared view is removed from the address, and the page says so", async ({ page }) => {
     await page.goto("./#editor=plain&s=1.abcdef");
     await expect(page.getByRole("status", { name: "Notice", exact: true })).toContainText("damaged");
     expect(page.url()).not.toContain("abcdef");
   });
 
-  test("a changed fragment is one step of Undo, and asks first only where a made key was not copied", async ({
+  test("a changed fragment is one Undo step, and asks first only if a generated key was not copied", async ({
     workbench,
     page,
   }) => {
@@ -154,7 +161,7 @@ test.describe("keys in the address", () => {
 });
 
 test.describe("#now=", () => {
-  test("stops the clock there, and the page says so", async ({ workbench, page }) => {
+  test("stops the clock at that time, and the page says so", async ({ workbench, page }) => {
     await workbench.open({ now: 1_700_000_000, with: `token=${await hmacToken({ exp: 1_700_000_001 })}` });
     await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
     await expect(page.getByText(/stopped|stands still/i).first()).toBeVisible();
@@ -162,13 +169,13 @@ test.describe("#now=", () => {
     await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
   });
 
-  test("with a bad value is ignored, and said", async ({ workbench, page }) => {
+  test("ignores a bad value, and says so", async ({ workbench, page }) => {
     await page.goto(`./#editor=plain&now=tomorrow&token=${await hmacToken({ exp: 1_700_000_001 })}`);
     await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
     await expect(page.getByText(/\bnow\b.*(?:ignored|not used|no NumericDate)/i).first()).toBeVisible();
   });
 
-  test("is named among the other values that cannot be used", async ({ page }) => {
+  test("is listed among the other unusable values", async ({ page }) => {
     await page.goto("./#editor=fancy&now=tomorrow");
     await expect(page.getByText(/editor and now .*ignored/).first()).toBeVisible();
   });

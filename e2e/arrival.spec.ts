@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "./fixtures/test.ts";
 import { base64Url, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
 
-test("a token, its key set and a log line, pasted one after the other, are each in their place without a click", async ({
+test("a token, its key set and a log line, pasted in turn, all land in their places without a click", async ({
   workbench,
   page,
 }) => {
@@ -36,7 +36,7 @@ test("a token, its key set and a log line, pasted one after the other, are each 
   await workbench.expectToken(token);
 });
 
-test("what went where is undone from its notice", async ({ workbench, page }) => {
+test("Undo in the notice reverts what was placed", async ({ workbench, page }) => {
   const pair = await keyPair("ES256");
   const token = await pairToken(pair);
   await workbench.open();
@@ -50,7 +50,7 @@ test("what went where is undone from its notice", async ({ workbench, page }) =>
   await workbench.expectVerdict("empty");
 });
 
-test("a refused response goes to Explain error, and its time is offered as the page's clock", async ({
+test("a rejected response goes to Explain error, and its date is offered as the page's clock", async ({
   workbench,
   page,
 }) => {
@@ -85,7 +85,7 @@ for (const [device, viewport] of [
   ["a tablet", { width: 820, height: 1180 }],
   ["a phone", { width: 390, height: 844 }],
 ] as const) {
-  test(`the Paste button places what the clipboard holds, on ${device}`, async ({ workbench, page }) => {
+  test(`the Paste button places the clipboard's content, on ${device}`, async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     const token = await pairToken(pair);
     await page.setViewportSize(viewport);
@@ -106,7 +106,7 @@ for (const [device, viewport] of [
   });
 }
 
-test("a text in a field that the user chose stays there, and is moved to the one it fits by a press", async ({
+test("text pasted into a field that the user chose stays there, and one press moves it where it fits", async ({
   workbench,
   page,
 }) => {
@@ -137,7 +137,7 @@ test("a text in a field that the user chose stays there, and is moved to the one
   await workbench.expectToken(token);
 });
 
-test("a paste into a field that the page put the focus into goes where it belongs, until the user touches the field", async ({
+test("a paste into a field that the page focused goes where it belongs, until the user touches that field", async ({
   workbench,
   page,
 }) => {
@@ -167,10 +167,7 @@ test("a paste into a field that the page put the focus into goes where it belong
   await workbench.expectToken(set);
 });
 
-test("what is dropped outside any field goes where it belongs, several files at once too", async ({
-  workbench,
-  page,
-}) => {
+test("files dropped outside any field go where they belong, several at once too", async ({ workbench, page }) => {
   const pair = await keyPair("ES256");
   const token = await pairToken(pair);
   await workbench.open();
@@ -195,10 +192,7 @@ test("what is dropped outside any field goes where it belongs, several files at 
   await workbench.expectToken(token);
 });
 
-test("the body of a request becomes the detached payload of its token, which verifies by its exact bytes", async ({
-  workbench,
-  page,
-}) => {
+test("a request body becomes its token's detached payload, and verifies byte for byte", async ({ workbench, page }) => {
   const body = '{"amount": "10.00"}\n';
   const header = base64Url('{"alg":"HS256"}');
   const input = `${header}.${base64Url(body)}`;

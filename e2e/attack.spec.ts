@@ -31,7 +31,7 @@ test.beforeEach(async ({ workbench, page }) => {
   await expect(table(page)).toBeVisible();
 });
 
-test("a press on the workbench leads to the attacks that fit, the search for the secret first, then the good token", async ({
+test("one press on the workbench leads to the attacks that apply: secret search first, then the valid token", async ({
   page,
 }) => {
   await expect(page).toHaveURL(/#\/lab\/attack(?:&|$)/);
@@ -52,7 +52,7 @@ test("a press on the workbench leads to the attacks that fit, the search for the
   await expect(page.getByText("an HMAC has no public key")).toBeVisible();
 });
 
-test("each has its token, what differs, what a right service answers, and the way to the scenario that explains it", async ({
+test("each attack has its token, its difference, the correct answer of a service, and a link to the scenario", async ({
   page,
 }) => {
   await table(page).getByRole("button", { name: "For another audience", exact: true }).click();
@@ -66,7 +66,7 @@ test("each has its token, what differs, what a right service answers, and the wa
   await expect(page.getByRole("button", { name: "Run attack", exact: true })).toBeVisible();
 });
 
-test("by keyboard: one row takes the focus, arrows go on and show what they reach", async ({ page }) => {
+test("by keyboard: one row is focusable, and arrows move to the next and show it", async ({ page }) => {
   const good = table(page).getByRole("button", { name: "The good token", exact: true });
   await good.focus();
   await page.keyboard.press("ArrowDown");
@@ -80,7 +80,7 @@ test("by keyboard: one row takes the focus, arrows go on and show what they reac
   await expect(table(page).getByRole("button").and(page.locator(":focus"))).toHaveCount(0);
 });
 
-test("a command reads the token from a file, for addresses on this machine alone", async ({ page }) => {
+test("a command reads the token from a file, for addresses on this machine only", async ({ page }) => {
   await table(page).getByRole("button", { name: "Unsigned: alg none", exact: true }).click();
   await expect(command(page)).toContainText("alg-none.jwt");
   await expect(command(page)).toContainText("curl -i -H @- 'http://127.0.0.1:8080/'");
@@ -96,7 +96,7 @@ test("a command reads the token from a file, for addresses on this machine alone
   await expect(command(page)).toContainText("Invoke-WebRequest 'http://localhost:3000/orders'");
 });
 
-test("the saved script tells a right service from one that does not check the audience", async ({ page }) => {
+test("the saved script tells a correct service from one that does not check the audience", async ({ page }) => {
   const secret = new TextEncoder().encode(SECRET);
   const verify = (audience?: string) => (text: string) =>
     jwtVerify(text, secret, {
@@ -128,7 +128,7 @@ test("the saved script tells a right service from one that does not check the au
   }
 });
 
-test("Share has the same kit, with a preview of each format, and says what it lacks without a signing key", async ({
+test("Share offers the same kit, with a preview of each format, and says what is missing without a signing key", async ({
   page,
   workbench,
 }) => {
@@ -170,9 +170,7 @@ test("the palette leads there, and without a token the page says what to do", as
   await expect(table(page)).toHaveCount(0);
 });
 
-test("axe finds nothing to object to in three themes and on a phone, and nothing is wider than the window", async ({
-  page,
-}) => {
+test("axe finds no violations in three themes and on a phone, and nothing overflows the window", async ({ page }) => {
   test.slow();
   await table(page).getByRole("button", { name: "For another audience", exact: true }).click();
   await page.getByText("are not here").click();
@@ -198,7 +196,7 @@ test("axe finds nothing to object to in three themes and on a phone, and nothing
   expect(await objections(page), "phone").toEqual([]);
 });
 
-test("nothing is asked of any server, and no key or token gets into address or title", async ({ page }) => {
+test("sends no request, and puts no key or token into address or title", async ({ page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await table(page)

@@ -13,9 +13,7 @@ async function open(page: Page, number: number): Promise<void> {
   await expect(box(page, "Token to send")).toHaveValue(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
 }
 
-test("the lab's start page lists six, and neither address nor title nor page says how one is solved", async ({
-  page,
-}) => {
+test("the lab's start page lists six, and neither address, title nor page gives a solution away", async ({ page }) => {
   await page.goto("./#/lab");
   await expect(page.locator("[data-scenario]").first()).toBeVisible();
   const titles = await page.locator("[data-scenario] .lesson-name").allInnerTexts();
@@ -36,7 +34,7 @@ test("the lab's start page lists six, and neither address nor title nor page say
   }
 });
 
-test("solved with editors and an empty signature: hints are counted, the flag follows the class's word", async ({
+test("solved with the editors and an empty signature: hints are counted, and the flag depends on the class's word", async ({
   page,
 }) => {
   await open(page, 1);
@@ -83,7 +81,7 @@ test("solved with editors and an empty signature: hints are counted, the flag fo
   expect(await objections(page)).toEqual([]);
 });
 
-test("solved with a key pair made here; progress stays in the page until it is reset for the next class", async ({
+test("solved with a key pair generated here; progress stays in the page until it is reset for the next class", async ({
   page,
 }) => {
   await open(page, 2);
@@ -106,7 +104,7 @@ test("solved with a key pair made here; progress stays in the page until it is r
   await expect(page.getByText("0 of 6 solved", { exact: true })).toBeVisible();
 });
 
-test("a typed token goes out as it is, and what another one replaced can be taken back", async ({ page }) => {
+test("a typed token is sent as is, and a replaced one can be restored", async ({ page }) => {
   await open(page, 6);
   const token = box(page, "Token to send");
   await token.fill("not a token");
@@ -134,7 +132,7 @@ test("a typed token goes out as it is, and what another one replaced can be take
   await expect(answer(page)).toHaveAttribute("data-solved", "true");
 });
 
-test("what cannot be made says why, and nothing is sent", async ({ page }) => {
+test("what cannot be built says why, and nothing is sent", async ({ page }) => {
   await open(page, 5);
   await page.getByRole("combobox", { name: "Signature", exact: true }).selectOption("encrypt");
   await expect(page.getByRole("status").filter({ hasText: "needs alg and enc" })).toBeVisible();
@@ -152,7 +150,7 @@ test("what cannot be made says why, and nothing is sent", async ({ page }) => {
   await expect(answer(page)).toHaveAttribute("data-solved", "true");
 });
 
-test("the search for a secret begins with the honest token, and what it finds signs", async ({ page }) => {
+test("the secret search starts from the honest token, and the secret it finds signs", async ({ page }) => {
   await open(page, 3);
   const honest = await box(page, "Token to send").inputValue();
   await page.getByText("Search for the secret of your honest token", { exact: true }).click();
@@ -168,7 +166,7 @@ test("the search for a secret begins with the honest token, and what it finds si
   await expect(answer(page)).toHaveAttribute("data-solved", "true");
 });
 
-test("the next challenge begins at its top, with the focus there; a print has neither token nor key", async ({
+test("the next challenge starts at the top with the focus there; a print has neither token nor key", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
@@ -191,7 +189,7 @@ test("the next challenge begins at its top, with the focus there; a print has ne
   expect(await page.locator("body").innerText()).not.toMatch(/eyJ|BEGIN PUBLIC/);
 });
 
-test("on a phone nothing is wider than the window, and all is reached by touch", async ({ page }) => {
+test("on a phone nothing overflows the window, and everything works by touch", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page, 5);
   await page.getByRole("combobox", { name: "Signature", exact: true }).selectOption("encrypt");

@@ -8,7 +8,7 @@ const TOKEN = exactToken(
   `{"iss":"https://accounts.google.com","exp":${NOW},"tenant_x":"<b>1</b>","amr":["pwd","otp"]}`,
 );
 
-test("the claim at the caret is explained: what it is, its clause, what this value means, where its bits are", async ({
+test("explains the claim at the caret: what it is, its clause, what this value means, and which characters carry it", async ({
   workbench,
   page,
 }) => {
@@ -30,14 +30,14 @@ test("the claim at the caret is explained: what it is, its clause, what this val
   await expect(about).toContainText("ES256: ECDSA on P-256 with SHA-256");
 });
 
-test("the caret in the token explains the claim whose bits are there", async ({ workbench, page }) => {
+test("the caret in the token explains the claim encoded there", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   await select(workbench.token, 6);
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("Algorithm");
 });
 
-test("the pointer explains too, in the rich editor as well", async ({ workbench, page }) => {
+test("hovering explains too, in the rich editor as well", async ({ workbench, page }) => {
   await workbench.open({ editor: "rich" });
   await workbench.bringIn(TOKEN);
   await workbench.leaveFields();
@@ -49,7 +49,7 @@ test("the pointer explains too, in the rich editor as well", async ({ workbench,
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
 });
 
-test("claims are a table on request: meaning by the kind of token, findings, and a name that leads to its place", async ({
+test("claims can be shown as a table: their meaning for this kind of token, findings, and a link to each", async ({
   workbench,
   page,
 }) => {
@@ -74,7 +74,7 @@ test("claims are a table on request: meaning by the kind of token, findings, and
   await expect(table).toHaveCount(0);
 });
 
-test("the table and back: what was typed stays, with its undo, and the next token is shown as the last was", async ({
+test("switching to the table and back keeps text and undo, and the next token opens in the view that was last used", async ({
   workbench,
   page,
 }) => {
@@ -105,7 +105,7 @@ for (const [width, height] of [
   [360, 740],
   [1440, 900],
 ] as const) {
-  test(`at ${width} by ${height} a claim with an address for a name leaves value and meaning in sight`, async ({
+  test(`at ${width} by ${height} a claim whose name is a URL leaves value and meaning in view`, async ({
     workbench,
     page,
   }) => {
@@ -123,10 +123,7 @@ for (const [width, height] of [
   });
 }
 
-test("the claims table names what turns the order of reading, so a value is read as it is written", async ({
-  workbench,
-  page,
-}) => {
+test("the claims table names bidirectional controls, so values read as written", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"role":"admin\u202enimda","שם":"דוד","emoji":"👩‍🚀"}'));
   await page.getByRole("tab", { name: "Claims table", exact: true }).click();

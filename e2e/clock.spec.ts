@@ -29,7 +29,7 @@ async function expectClock(page: Page, seconds: number): Promise<void> {
   await expect(slider(page)).toHaveAttribute("aria-valuenow", String(seconds));
 }
 
-test("dragging the clock past exp turns badge, verdict, diagnosis and gateway at once, and one click takes all back", async ({
+test("dragging the clock past exp updates badge, verdict, diagnosis and gateway, and one click reverts them all", async ({
   workbench,
   page,
 }) => {
@@ -62,7 +62,7 @@ test("dragging the clock past exp turns badge, verdict, diagnosis and gateway at
   await expect(workbench.finding("TIM-01")).toHaveCount(0);
 });
 
-test("Escape drops a drag: the clock is where it was", async ({ workbench, page }) => {
+test("Escape cancels a drag: the clock stays where it was", async ({ workbench, page }) => {
   await begin(workbench, page);
   const box = await slider(page).boundingBox();
   if (box === null) throw new Error("the clock is not on the page");
@@ -77,7 +77,7 @@ test("Escape drops a drag: the clock is where it was", async ({ workbench, page 
   await expectClock(page, NOW);
 });
 
-test("a press on the mark that does not move it leaves the real time", async ({ workbench, page }) => {
+test("a press on the handle without a drag keeps the real time", async ({ workbench, page }) => {
   await begin(workbench, page);
   const box = await slider(page).boundingBox();
   if (box === null) throw new Error("the clock is not on the page");
@@ -92,7 +92,7 @@ test("a press on the mark that does not move it leaves the real time", async ({ 
 test.describe("on a touch screen", () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 
-  test("a finger drags the clock", async ({ workbench, page }) => {
+  test("a finger can drag the clock", async ({ workbench, page }) => {
     await begin(workbench, page);
     await slider(page).scrollIntoViewIfNeeded();
     const box = await slider(page).boundingBox();
@@ -110,7 +110,7 @@ test.describe("on a touch screen", () => {
   });
 });
 
-test("the slider is moved by keys, and says where it is in words", async ({ workbench, page }) => {
+test("the slider moves by keyboard and announces its position in words", async ({ workbench, page }) => {
   await begin(workbench, page);
   const mark = slider(page);
   await mark.focus();
@@ -142,7 +142,7 @@ test("the slider is moved by keys, and says where it is in words", async ({ work
   }
 });
 
-test("a moved clock stands still until it is started, and so does one that the link stopped", async ({
+test("a moved clock stands still until it is started, and so does a clock stopped by a link", async ({
   workbench,
   page,
 }) => {
@@ -185,7 +185,7 @@ test.describe("typing a time", () => {
     // NOW is a Friday.
     ["Tuesday 9:00", Date.UTC(2027, 0, 19, 8) / 1000],
   ];
-  test("understands moments, distances and names", async ({ workbench, page }) => {
+  test("understands moments, offsets and names", async ({ workbench, page }) => {
     await begin(workbench, page);
     for (const [text, seconds] of cases) {
       await test.step(text, async () => {
@@ -199,7 +199,7 @@ test.describe("typing a time", () => {
     }
   });
 
-  test("says what it means while it is typed, and what is not understood when it is entered", async ({
+  test("shows how it reads the text while it is typed, and what it cannot read once it is entered", async ({
     workbench,
     page,
   }) => {
@@ -220,7 +220,10 @@ test.describe("typing a time", () => {
   });
 });
 
-test("the quick jumps go to issue and to both sides of expiry, the leeway considered", async ({ workbench, page }) => {
+test("the quick jumps go to the time of issue and to both sides of expiry, leeway included", async ({
+  workbench,
+  page,
+}) => {
   await begin(workbench, page);
   await workbench.button("At issue").click();
   await expectClock(page, IAT);
@@ -235,7 +238,7 @@ test("the quick jumps go to issue and to both sides of expiry, the leeway consid
   await expectClock(page, EXP + 30 + DAY);
 });
 
-test("UTC first and hours to twelve hold wherever a time is shown", async ({ workbench, page }) => {
+test('"UTC first" and 12-hour time apply wherever a time is shown', async ({ workbench, page }) => {
   await begin(workbench, page, { exp: NOW + 6 * 3600, iat: NOW - 3600 });
   await expect(workbench.time("exp")).toContainText("15:00 (UTC+01:00)");
   await workbench.button("UTC first").click();
@@ -256,10 +259,7 @@ test("UTC first and hours to twelve hold wherever a time is shown", async ({ wor
   await expect(workbench.time("exp")).toContainText("15:00 (UTC+01:00)");
 });
 
-test("the rich editor's dates alongside the numbers follow the clock and the way times are written", async ({
-  workbench,
-  page,
-}) => {
+test("the rich editor's inlay dates follow the clock and the chosen time format", async ({ workbench, page }) => {
   await page.clock.setFixedTime(NOW * 1000);
   await workbench.open({ now: null, editor: "rich" });
   await workbench.bringIn(await hmacToken());
@@ -271,7 +271,7 @@ test("the rich editor's dates alongside the numbers follow the clock and the way
   await expect(hints.filter({ hasText: "expired 0 s ago" })).toContainText("08:14 (UTC)");
 });
 
-test.describe("of odd claims the line says what it can", () => {
+test.describe("the timeline shows what it can of odd claims", () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     ["no exp", `{"iat":${IAT}}`, /issued 60 s ago, no exp, so it never expires/],
     ["only exp", `{"exp":${EXP}}`, /14 min left \(unverified\)/],
@@ -286,7 +286,7 @@ test.describe("of odd claims the line says what it can", () => {
     ["the year 9999", `{"exp":253402300799}`, /None of these is a usable time/],
     ["before 1970", `{"exp":-86400}`, /None of these is a usable time/],
   ];
-  test("one after the other", async ({ workbench, page }) => {
+  test("explains one odd claim after another", async ({ workbench, page }) => {
     await page.clock.setFixedTime(NOW * 1000);
     await workbench.open({ now: null });
     for (const [name, payload, words] of cases) {
@@ -304,7 +304,7 @@ for (const [width, height] of [
 ] as const) {
   test.describe(`moved, ${width} by ${height}`, () => {
     test.use({ viewport: { width, height } });
-    test("axe finds nothing to object to, nothing scrolls sideways, the verdict stays in sight", async ({
+    test("axe finds no violations, nothing scrolls sideways, and the verdict stays in view", async ({
       workbench,
       page,
     }) => {
@@ -325,10 +325,7 @@ for (const [width, height] of [
   });
 }
 
-test("nothing of the clock lies over anything else at any width, in hours to twelve too", async ({
-  workbench,
-  page,
-}) => {
+test("the clock overlaps nothing at any width, in 12-hour time too", async ({ workbench, page }) => {
   await begin(workbench, page);
   for (const hours of [24, 12]) {
     if (hours === 12) await page.getByRole("button", { name: "12 h", exact: true }).click();

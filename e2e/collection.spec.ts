@@ -24,7 +24,7 @@ async function opened(workbench: Workbench): Promise<void> {
   await workbench.openScreen("Collection");
 }
 
-test("a session of 20 MB is on the timeline, with what stands out, and its tokens can be shown and compared", async ({
+test("a 20 MB session appears on the timeline with what stands out, and its tokens can be shown and compared", async ({
   workbench,
   page,
 }) => {
@@ -102,7 +102,7 @@ test("a session of 20 MB is on the timeline, with what stands out, and its token
   expect(page.url()).not.toContain("checkout");
 });
 
-test("the sanitised copy has no signature, cookie or secret in it", async ({ workbench, page }) => {
+test("the sanitised copy contains no signature, cookie or secret", async ({ workbench, page }) => {
   await opened(workbench);
   await importFile(page, "checkout.har", session());
   const save = page.getByRole("button", { name: "Save sanitised HAR", exact: true });
@@ -124,7 +124,7 @@ test("the sanitised copy has no signature, cookie or secret in it", async ({ wor
   await expect(page.getByText(/\bsafe\b/i)).toHaveCount(0);
 });
 
-test("a cut archive gives what it has, and says where it ends", async ({ workbench, page }) => {
+test("a truncated archive yields what it has, and says where it ends", async ({ workbench, page }) => {
   await opened(workbench);
   const whole = session();
   const cut = whole.slice(0, whole.indexOf("stats.partner.test"));
@@ -144,7 +144,7 @@ test("a cut archive gives what it has, and says where it ends", async ({ workben
   await expect(page.getByRole("button", { name: "Save sanitised HAR", exact: true })).toHaveCount(1);
 });
 
-test("an import can be cancelled, keeps what it found, and no row moves meanwhile", async ({ workbench, page }) => {
+test("an import can be cancelled, keeps what it found, and moves no row meanwhile", async ({ workbench, page }) => {
   await opened(workbench);
   const many = archiveOf(
     Array.from({ length: 1_200 }, (_, index) => ({
@@ -194,7 +194,7 @@ test("an import can be cancelled, keeps what it found, and no row moves meanwhil
     expect(rows.slice(0, orders[at - 1]?.length ?? 0)).toEqual(orders[at - 1] ?? []);
 });
 
-test("more than 200 tokens are drawn in pieces, and groups fold", async ({ workbench, page }) => {
+test("over 200 tokens are rendered in pieces, and groups collapse", async ({ workbench, page }) => {
   await opened(workbench);
   const lines = Array.from({ length: 450 }, (_, index) => sessionToken({ ...VALID, n: index }, `${index}`));
   await importFile(page, "many.log", [...lines, TOKENS.partner].join("\n"));
@@ -249,7 +249,7 @@ test("a log too large for any field is read into the Collection from every scree
   await expect(items(page)).toHaveCount(2);
 });
 
-test("what came from files is forgotten with everything else", async ({ workbench, page }) => {
+test("Forget everything removes what came from files too", async ({ workbench, page }) => {
   await opened(workbench);
   await importFile(page, "checkout.har", session());
   await expect(items(page)).toHaveCount(4);
@@ -260,7 +260,7 @@ test("what came from files is forgotten with everything else", async ({ workbenc
   expect(page.workers().filter((worker) => worker.url().includes("collect"))).toEqual([]);
 });
 
-test("axe finds nothing to object to, and nothing is wider than a phone", async ({ workbench, page }) => {
+test("axe finds no violations, and nothing overflows a phone", async ({ workbench, page }) => {
   test.slow();
   await opened(workbench);
   await importFile(page, "checkout.har", session());

@@ -2,7 +2,7 @@ import { serveSite } from "../bin/serve.mjs";
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken } from "./fixtures/tokens.ts";
 
-test("a token that the local command hands over is opened, and is in no address, history or reload", async ({
+test("a token that the local command hands over opens, and appears in no address or history, nor after a reload", async ({
   page,
   watched,
   workbench,

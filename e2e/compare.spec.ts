@@ -2,7 +2,7 @@ import { objections } from "./fixtures/axe.ts";
 import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, VALID } from "./fixtures/tokens.ts";
 
-test("two tokens of the visit are chosen and compared with the keyboard alone", async ({ workbench, page }) => {
+test("two tokens of the visit can be chosen and compared with the keyboard alone", async ({ workbench, page }) => {
   const claims = { ...VALID, iss: "https://issuer.example", sid: "s-1", iat: NOW - 7200, exp: NOW - 6600 };
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...claims, roles: ["buyer", "refunds"], tier: 1 }));
@@ -48,7 +48,7 @@ test("two tokens of the visit are chosen and compared with the keyboard alone", 
   await expect(compare).toBeFocused();
 });
 
-test("a comparison is gone with the tokens that are forgotten", async ({ workbench, page }) => {
+test("a comparison disappears with the tokens that are forgotten", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...VALID, tier: 1 }));
   await workbench.bringIn(await hmacToken({ ...VALID, tier: 2 }));

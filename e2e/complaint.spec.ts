@@ -8,7 +8,7 @@ import { SAYS } from "./fixtures/words.ts";
 const message = (page: Page) => page.getByRole("textbox", { name: "Error message", exact: true });
 const causes = (page: Page) => page.getByRole("list", { name: "Likely causes", exact: true }).getByRole("listitem");
 
-test("an error message is explained without a token, and it is said that the message alone decides", async ({
+test("explains an error message without a token, and says that it goes by the message alone", async ({
   workbench,
   page,
 }) => {
@@ -21,7 +21,7 @@ test("an error message is explained without a token, and it is said that the mes
   await expect(section).toContainText("No token is open");
 });
 
-test("the cause that the page finds in token and key comes first, with its place and what fixes it", async ({
+test("the cause that the page finds in token and key comes first, with its place and its fix", async ({
   workbench,
   page,
 }) => {
@@ -57,7 +57,7 @@ test("a finding with a place in the token is shown there", async ({ workbench, p
   await expect(causes(page).first()).toHaveAttribute("data-rule", "TIM-11");
 });
 
-test("a token in the message is offered, and nothing is asked of the network", async ({ workbench, page, watched }) => {
+test("offers the token in the message, and makes no request", async ({ workbench, page, watched }) => {
   const token = await hmacToken();
   await workbench.open();
   await workbench.openScreen("Explain error");
@@ -72,7 +72,7 @@ test("a token in the message is offered, and nothing is asked of the network", a
   expect(watched.requests).toEqual([]);
 });
 
-test("what is listed is of the message in the field, as soon as it is there", async ({ workbench, page }) => {
+test("the causes listed always belong to the message in the field", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openScreen("Explain error");
@@ -89,7 +89,7 @@ test("what is listed is of the message in the field, as soon as it is there", as
   }
 });
 
-test("an unknown message is said to be unknown, and what is near is called a guess", async ({ workbench, page }) => {
+test("says that an unknown message is unknown, and calls the nearest ones a guess", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Explain error");
   const section = page.getByRole("region", { name: "What does this error mean?", exact: true });
@@ -107,7 +107,7 @@ test("an unknown message is said to be unknown, and what is near is called a gue
   await expect(causes(page)).toHaveCount(0);
 });
 
-test("the values of a message are alongside the token's and the policy's, and where the token differs is shown", async ({
+test("compares the message's values with the token's and the policy's, and shows where the token differs", async ({
   workbench,
   page,
 }) => {
@@ -137,7 +137,7 @@ test("the values of a message are alongside the token's and the policy's, and wh
   );
 });
 
-test("a text that is not about a token is not claimed", async ({ workbench, page }) => {
+test("text that is not about a token gets no causes", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Explain error");
   await message(page).fill("tar: Exiting with failure status: checksum verification failed");
@@ -145,7 +145,7 @@ test("a text that is not about a token is not claimed", async ({ workbench, page
   await expect(causes(page)).toHaveCount(0);
 });
 
-test("a message about the subject leads to the known user ids", async ({ workbench, page }) => {
+test("a message about the subject leads to the known user IDs", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openScreen("Explain error");
@@ -154,14 +154,14 @@ test("a message about the subject leads to the known user ids", async ({ workben
   await expect(page.getByRole("textbox", { name: "Known user ids", exact: true })).toBeFocused();
 });
 
-test("a message that was pasted where a token belongs goes to its field at a press", async ({ workbench, page }) => {
+test("a message pasted in a token's place goes to its own field with one press", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn("Jwt issuer is not configured");
   await page.getByRole("button", { name: "Explain it as an error", exact: true }).click();
   await expect(causes(page).first()).toHaveAttribute("data-rule", "PRV-13");
 });
 
-test("a log of a megabyte is read at its ends, and the page says so", async ({ workbench, page }) => {
+test("of a log of one megabyte both ends are read, and the page says so", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Explain error");
   await message(page).fill(`${"INFO request served in 3 ms\n".repeat(37_000)}PyJWT: Signature has expired`);
@@ -169,21 +169,17 @@ test("a log of a megabyte is read at its ends, and the page says so", async ({ w
   await expect(page.locator("#complaint")).toContainText("only its start and end were read");
 });
 
-test(
-  "axe finds nothing to object to, on phone and desktop, light and dark",
-  { tag: "@smoke" },
-  async ({ workbench, page }) => {
-    await workbench.open();
-    await workbench.openScreen("Explain error");
-    await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
-    for (const width of [360, 1440]) {
-      await page.setViewportSize({ width, height: 800 });
-      await message(page).fill("jsonwebtoken: jwt malformed; jwt expired");
-      await expect(causes(page).first()).toBeVisible();
-      await inThemes(page, async (theme) => {
-        expect(await objections(page, "#complaint"), `${theme}, ${width} wide`).toEqual([]);
-      });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-  },
-);
+test("axe finds no violations on phone and desktop, light and dark", { tag: "@smoke" }, async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.openScreen("Explain error");
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await message(page).fill("jsonwebtoken: jwt malformed; jwt expired");
+    await expect(causes(page).first()).toBeVisible();
+    await inThemes(page, async (theme) => {
+      expect(await objections(page, "#complaint"), `${theme}, ${width} wide`).toEqual([]);
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});

@@ -14,7 +14,7 @@ const hmac = (...input: (string | Uint8Array)[]): string => {
 const CWT =
   "d28443a10126a104524173796d6d657472696345434453413235365850a70175636f61703a2f2f61732e6578616d706c652e636f6d02656572696b77037818636f61703a2f2f6c696768742e6578616d706c652e636f6d041a5612aeb0051a5610d9f0061a5610d9f007420b7158405427c1ff28d23fbad1f29c4c7c6a555e601d6fa29f9179bc3d7438bacaca5acd08c8d4d4f96131680c429a01f85951ecee743a52b9b63632c57209120e1c9e30";
 
-test("a detached signature of Open Banking is judged; a body that another program wrote is found, a file counts by its bytes", async ({
+test("verifies a detached Open Banking signature; finds a body that another program rewrote, and reads a file byte for byte", async ({
   workbench,
   page,
 }) => {
@@ -56,10 +56,7 @@ test("a detached signature of Open Banking is judged; a body that another progra
   await expect(field).not.toBeEditable();
 });
 
-test("a token of another kind is named and shown, and nothing in it is called verified", async ({
-  workbench,
-  page,
-}) => {
+test("names and shows a token of another kind, and calls nothing in it verified", async ({ workbench, page }) => {
   const content = page.getByRole("region", { name: "Content", exact: true });
   await workbench.open();
   await workbench.bringIn(CWT);
@@ -74,10 +71,7 @@ test("a token of another kind is named and shown, and nothing in it is called ve
   await expect(workbench.header).toHaveValue("");
 });
 
-test("what was opened is said on one line, and no place is kept for the parts that such a token lacks", async ({
-  workbench,
-  page,
-}) => {
+test("one line says what was opened, and parts that such a token lacks take no room", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await workbench.open();
   const height = (selector: string): Promise<number> =>
@@ -104,7 +98,7 @@ test("what was opened is said on one line, and no place is kept for the parts th
   await expect.poll(() => gap(".s-payload .content-about", ".s-payload .code")).toBeLessThan(16);
 });
 
-test("a payload that is not text is shown as what it is, and its bytes stay until a text takes their place", async ({
+test("a binary payload is shown as what it is, and keeps its bytes until text replaces them", async ({
   workbench,
   page,
 }) => {

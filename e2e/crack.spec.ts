@@ -104,7 +104,7 @@ searching(
 );
 
 for (const screen of ["Explain error", "Gateway"]) {
-  test(`a press takes the open token to the search from ${screen} too`, async ({ page }) => {
+  test(`one press takes the open token to the search, from ${screen} too`, async ({ page }) => {
     const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.9t6hdBNVfD-FYBkh2wOXPUWJeYvJVYUvgZ2gPSJlmvk";
     await page.goto(`./#token=${token}`);
     await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: screen }).click();

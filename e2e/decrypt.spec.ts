@@ -4,7 +4,7 @@ import { NOW } from "./fixtures/tokens.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test("a signed token in an encrypted one opens with the private key, and verifies with the signer's", async ({
+test("a signed token in an encrypted one opens with the private key, and verifies with the signer's key", async ({
   workbench,
   page,
 }) => {
@@ -35,7 +35,7 @@ test("a signed token in an encrypted one opens with the private key, and verifie
   await workbench.expectVerdict("verified");
 });
 
-test("a password opens a token that is encrypted with one; another does not, and shows nothing of it", async ({
+test("a password opens a password-encrypted token; a wrong one does not, and reveals nothing", async ({
   workbench,
 }) => {
   const token = await new EncryptJWT({ sub: "24400320", exp: NOW - 60 })

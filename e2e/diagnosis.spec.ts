@@ -5,10 +5,7 @@ import { DAY, exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } fr
 
 const GOOGLE = { ...VALID, iss: "https://accounts.google.com", nonce: "n-0S6_WzA2Mj" };
 
-test("a token that looks live has a note alongside it, and the healthy one keeps its one item", async ({
-  workbench,
-  page,
-}) => {
+test("a token that looks live gets a note, and the healthy one keeps its single item", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken(GOOGLE));
   await workbench.useSecret(SECRET);
@@ -30,7 +27,7 @@ test("a token that looks live has a note alongside it, and the healthy one keeps
   await expect(note).toHaveCount(0);
 });
 
-test("a whole request is looked at: a token twice, and no scheme before it", async ({ workbench }) => {
+test("a whole request is checked: a token sent twice, and one without a scheme", async ({ workbench }) => {
   const token = await hmacToken();
   await workbench.open();
   await workbench.bringIn(`curl 'https://api.example/orders?access_token=${token}' -H 'Authorization: ${token}'`);
@@ -42,7 +39,7 @@ test("a whole request is looked at: a token twice, and no scheme before it", asy
   await expect(workbench.finding("IN-22")).toHaveCount(0);
 });
 
-test("the date of a pasted response sets the clock to that moment", async ({ workbench }) => {
+test("the date of a pasted response sets the clock to that time", async ({ workbench }) => {
   const token = await hmacToken({ ...VALID, iat: NOW - 7200, exp: NOW - 3600 });
   await workbench.open();
   await workbench.bringIn(
@@ -54,7 +51,7 @@ test("the date of a pasted response sets the clock to that moment", async ({ wor
   await expect(workbench.finding("TIM-01")).toHaveCount(0);
 });
 
-test("a key in PKCS #1 is written as SPKI with one click, and still verifies", async ({ workbench }) => {
+test("one click rewrites a PKCS #1 key as SPKI, and it still verifies", async ({ workbench }) => {
   const pair = await keyPair("RS256");
   const pkcs1 = createPublicKey(pair.publicPem).export({ type: "pkcs1", format: "pem" }).toString();
   await workbench.open();
@@ -73,7 +70,7 @@ for (const [width, height] of [
   [360, 740],
   [1440, 900],
 ] as const) {
-  test(`thirty findings are counted by severity, with a way to the first of each: ${width} wide`, async ({
+  test(`counts thirty findings by severity, with a link to the first of each: ${width} wide`, async ({
     workbench,
     page,
   }) => {
@@ -95,10 +92,7 @@ for (const [width, height] of [
   });
 }
 
-test("a user that the service does not know is told among the findings, and gone with the right list", async ({
-  workbench,
-  page,
-}) => {
+test("a user unknown to the service is a finding, which goes away with the right list", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...VALID, sub: "ada" }));
   await workbench.openScreen("Gateway");

@@ -7,7 +7,7 @@ const key = new TextEncoder().encode(SECRET);
 
 test.describe("an edit of the payload", () => {
   test(
-    "re-encodes and re-signs with each keystroke, and leaves the header's bytes alone",
+    "re-encodes and re-signs on each keystroke, and leaves the header's bytes alone",
     { tag: "@smoke" },
     async ({ workbench }) => {
       const token = exactToken('{"typ":"JWT" , "alg":"HS256"}', '{"sub":"a","n":1.0}');
@@ -39,7 +39,7 @@ test.describe("an edit of the payload", () => {
     await expect(workbench.payload).toHaveValue(text.replace("24400320", "123424400320"));
   });
 
-  test("undone in the editor brings the base's bytes and its provenance back", async ({ workbench }) => {
+  test("undone in the editor, restores the original bytes and provenance", async ({ workbench }) => {
     const token = exactToken('{"alg":"HS256"}', '{ "sub" : "a" }');
     await workbench.open();
     await workbench.bringIn(token);
@@ -106,7 +106,10 @@ test.describe("an edit of the payload", () => {
     await workbench.expectVerdict("verified", "re-signed");
   });
 
-  test("of a token that did not verify says so as loudly as that it was signed here", async ({ workbench, page }) => {
+  test("of a token that did not verify says so as prominently as that it was signed here", async ({
+    workbench,
+    page,
+  }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken(VALID, { secret: "another secret, that nobody knows here" }));
     await workbench.useSecret(SECRET);
@@ -131,7 +134,7 @@ test.describe("an edit of the header", () => {
     expect(decoded(signed, 0)).toBe('{"alg":"HS256","kid":"k1"}');
   });
 
-  test("to what is not an object leaves the signature and is malformed, and nothing typed is lost", async ({
+  test("that is not an object keeps the signature, makes the token malformed, and loses nothing typed", async ({
     workbench,
   }) => {
     const token = await hmacToken();
@@ -150,7 +153,7 @@ test.describe("an edit of the header", () => {
 });
 
 test.describe("the Algorithm box", () => {
-  test("changes the alg member alone", async ({ workbench }) => {
+  test("changes only the alg member", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(exactToken('{"typ":"JWT","x":1.0,"alg":"HS256","kid":"a"}', '{"sub":"a"}'));
     await workbench.useSecret(SECRET);
@@ -161,7 +164,7 @@ test.describe("the Algorithm box", () => {
     await jwtVerify(signed, key);
   });
 
-  test("inserts alg first where it is absent", async ({ workbench }) => {
+  test("inserts alg first if it is missing", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(exactToken('{"typ":"JWT"}', '{"sub":"a"}'));
     await workbench.useSecret(SECRET);
@@ -171,7 +174,7 @@ test.describe("the Algorithm box", () => {
     expect(decoded(signed, 0)).toBe('{"alg":"HS256","typ":"JWT"}');
   });
 
-  test("shows an algorithm that it does not know as one more option", async ({ workbench }) => {
+  test("shows an unknown algorithm as an extra option", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(exactToken('{"alg":"XX999"}', "{}"));
     await expect(workbench.algorithm).toHaveValue("XX999");
@@ -191,9 +194,7 @@ test("typing in the token pane starts from the token as shown", async ({ workben
   await expect(workbench.verdict).toHaveAttribute("data-provenance", "original");
 });
 
-test("a change from elsewhere moves no caret: an edit in the payload while the token is shown", async ({
-  workbench,
-}) => {
+test("an edit in the payload moves no caret in the token pane", async ({ workbench }) => {
   await workbench.open();
   const token = await hmacToken();
   await workbench.bringIn(token);

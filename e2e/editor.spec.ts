@@ -31,7 +31,7 @@ test.describe("the rich editor", () => {
     },
   );
 
-  test("is loaded before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
+  test("loads before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
     await workbench.open({ editor: "rich" });
     await page.waitForFunction(() => document.fonts.check("16px codicon"));
     await settled(page, watched);
@@ -44,7 +44,7 @@ test.describe("the rich editor", () => {
     expect(watched.requests).toEqual([]);
   });
 
-  test("re-signs at every key, and the caret stays", async ({ workbench, page }) => {
+  test("re-signs on each keystroke, and the caret stays", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     await workbench.useSecret(SECRET);
     await workbench.expectVerdict("verified", "original");
@@ -59,7 +59,7 @@ test.describe("the rich editor", () => {
     await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain("24400320abcdefg");
   });
 
-  test("has its own undo that leads back to the base's bytes", async ({ workbench, page }) => {
+  test("has its own undo, which leads back to the original bytes", async ({ workbench, page }) => {
     const token = exactToken('{"alg":"HS256"}', '{ "sub" : "a" }');
     await openRich(workbench, token);
     await workbench.useSecret(SECRET);
@@ -72,7 +72,7 @@ test.describe("the rich editor", () => {
     await workbench.expectToken(token);
   });
 
-  test("takes a change from outside as one small replacement: the caret stays in its place", async ({
+  test("applies an outside change as one small replacement, so the caret keeps its place", async ({
     workbench,
     page,
   }) => {
@@ -88,7 +88,7 @@ test.describe("the rich editor", () => {
     await expect(workbench.lines("header").first()).toHaveText(/^\s+\{/);
   });
 
-  test("is filled as a whole by what fills fields, exactly as given", async ({ workbench }) => {
+  test("can be filled as a whole by form fillers, exactly as given", async ({ workbench }) => {
     await openRich(workbench, await hmacToken());
     await workbench.useSecret(SECRET);
     await workbench.payload.fill('{"sub":"filled","n":[1.0]}');
@@ -96,7 +96,7 @@ test.describe("the rich editor", () => {
     expect(decoded(signed, 1)).toBe('{"sub":"filled","n":[1.0]}');
   });
 
-  test("takes a typed text in place of a selected one exactly as typed", async ({ workbench, page }) => {
+  test("replaces a selection with typed text exactly as typed", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     await workbench.useSecret(SECRET);
     await workbench.payload.focus();
@@ -105,7 +105,7 @@ test.describe("the rich editor", () => {
     await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toBe('{"sub":"typed","a":["b"]}');
   });
 
-  test("takes a paste as its own", async ({ workbench, page }) => {
+  test("handles a paste itself", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     await workbench.payload.focus();
     await page.keyboard.press("ControlOrMeta+A");
@@ -124,7 +124,7 @@ test.describe("the rich editor", () => {
     await expect(page.locator(".rich .mark.warn, .rich .mark.error, .rich .mark.security").first()).toBeVisible();
   });
 
-  test("folds, and finds", async ({ workbench, page }) => {
+  test("folds, and finds text", async ({ workbench, page }) => {
     await openRich(workbench, exactToken('{"alg":"HS256"}', '{"a":{"b":{"c":"needle"}},"z":1}'));
     await workbench.payload.focus();
     await page.keyboard.press("ControlOrMeta+Home");
@@ -171,7 +171,7 @@ test.describe("a selection that is dragged with the mouse", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("is typed over, the token follows, and one Undo takes all of it back", async ({ workbench, page }) => {
+  test("is replaced by typing, the token follows, and one Undo restores it all", async ({ workbench, page }) => {
     const before = await workbench.tokenText();
     await dragOver(page, "24400320");
     await page.keyboard.type("root");
@@ -182,7 +182,7 @@ test.describe("a selection that is dragged with the mouse", () => {
     await expect(workbench.lines("payload")).toContainText('"sub": "24400320"');
   });
 
-  test("goes on beyond the editor, and takes in nothing of what lies there", async ({ workbench, page }) => {
+  test("extends past the editor's edge without selecting anything there", async ({ workbench, page }) => {
     const before = await workbench.tokenText();
     const { from, y } = await spanOf(page, "24400320");
     const token = await workbench.token.boundingBox();
@@ -199,10 +199,7 @@ test.describe("a selection that is dragged with the mouse", () => {
     await workbench.expectToken(before);
   });
 
-  test("is not carried off: dragged on the token or elsewhere in the editor it stays where it is", async ({
-    workbench,
-    page,
-  }) => {
+  test("does not move when dragged onto the token or elsewhere in the editor", async ({ workbench, page }) => {
     const before = await workbench.tokenText();
     const address = page.url();
     const token = await workbench.token.boundingBox();
@@ -221,7 +218,7 @@ test.describe("a selection that is dragged with the mouse", () => {
   });
 });
 
-test("a part of the token that is dragged into the rich editor fills it, leaves the token, and goes with one Undo", async ({
+test("a part of the token dragged into the rich editor fills it, leaves the token, and goes with one Undo", async ({
   workbench,
   page,
 }) => {
@@ -255,7 +252,7 @@ test.describe("Tab leaves the rich editor", () => {
     expect(await workbench.tokenText()).toBe(before);
   });
 
-  test("after Ctrl+M, and not after a second one", async ({ workbench, page }) => {
+  test("after Ctrl+M, but not after a second Ctrl+M", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     await workbench.lines("payload").first().click();
     await page.keyboard.press("Control+M");
@@ -267,7 +264,7 @@ test.describe("Tab leaves the rich editor", () => {
     await expect(workbench.payload).not.toBeFocused();
   });
 
-  test("at once where the focus came by Tab", async ({ workbench, page }) => {
+  test("at once if the focus arrived by Tab", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     await workbench.button("Copy header").focus();
     const seen: string[] = [];
@@ -282,7 +279,7 @@ test.describe("Tab leaves the rich editor", () => {
 });
 
 test.describe("the swap", () => {
-  test("waits while the field has the focus, and carries the selection over", async ({ workbench, page }) => {
+  test("waits while the field has the focus, and keeps the selection", async ({ workbench, page }) => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route(/RichPane.*\.js/, async (route) => {
@@ -324,7 +321,7 @@ test.describe("the swap", () => {
     await workbench.expectRich("payload");
   });
 
-  test("moves no character", async ({ workbench, page }) => {
+  test("shifts no character", async ({ workbench, page }) => {
     const placeOf = (text: string): Promise<{ x: number; y: number } | null> =>
       page.evaluate((wanted) => {
         const walker = document.createTreeWalker(
@@ -369,7 +366,7 @@ test.describe("the swap", () => {
 });
 
 test.describe("the plain editor stays", () => {
-  test("with #editor=plain, and nothing of the rich one is loaded", async ({ workbench, page, watched }) => {
+  test("with #editor=plain, which loads nothing of the rich one", async ({ workbench, page, watched }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await page.waitForLoadState("networkidle");
@@ -384,7 +381,7 @@ test.describe("the plain editor stays", () => {
     await expect(workbench.payload).toHaveValue('{"sub":"kept"}');
   });
 
-  test("for a text that the rich one would not show as it is", async ({ workbench }) => {
+  test("for text that the rich one would not show as is", async ({ workbench }) => {
     await openRich(workbench, await hmacToken());
     await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"a":"\u202Eevil"}'));
     await workbench.leaveFields();
@@ -392,7 +389,7 @@ test.describe("the plain editor stays", () => {
     await expect(workbench.payload).toHaveValue(/\u202e/);
   });
 
-  test("under a finger", async ({ browser, baseURL }) => {
+  test("on touch screens", async ({ browser, baseURL }) => {
     const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
     const page = await context.newPage();
     const asked: string[] = [];
@@ -405,7 +402,7 @@ test.describe("the plain editor stays", () => {
   });
 });
 
-test("the fields of the rich editor keep browsers' helpers away", async ({ workbench, page }) => {
+test("the rich editor's fields opt out of autofill, spelling and the like", async ({ workbench, page }) => {
   await openRich(workbench, await hmacToken());
   await workbench.payload.focus();
   await page.keyboard.press("ControlOrMeta+H");
@@ -431,7 +428,7 @@ test("the fields of the rich editor keep browsers' helpers away", async ({ workb
   expect(lacking).toEqual([]);
 });
 
-test("nothing keeps anybody out: axe finds nothing with the rich editor in any theme", async ({ workbench, page }) => {
+test("axe finds no violations with the rich editor in any theme", async ({ workbench, page }) => {
   await openRich(workbench, exactToken('{"alg":"HS256"}', '{"sub":"a","sub":"b","exp":1700000000,"t":"a\u200bb"}'));
   await workbench.useSecret(SECRET);
   for (const theme of ["Light", "Dark", "High contrast"]) {
@@ -442,7 +439,7 @@ test("nothing keeps anybody out: axe finds nothing with the rich editor in any t
   }
 });
 
-test("in both editors a text put in at once is a step of Undo, and so is a run of typing", async ({
+test("in both editors a text inserted at once is one Undo step, and so is a run of typing", async ({
   workbench,
   page,
 }) => {
@@ -467,7 +464,7 @@ test("in both editors a text put in at once is a step of Undo, and so is a run o
   }
 });
 
-test("the rich editor lists what fits at the caret, takes it as one step, and marks the lines that were changed", async ({
+test("the rich editor suggests at the caret, inserts the suggestion as one step, and marks changed lines", async ({
   workbench,
   page,
 }) => {
@@ -490,10 +487,7 @@ test("the rich editor lists what fits at the caret, takes it as one step, and ma
   await expect(workbench.lines("payload")).not.toContainText(`${NOW + 3600}`);
 });
 
-test("what JSON does not know is put right from the rich editor's list, as one step of Undo", async ({
-  workbench,
-  page,
-}) => {
+test("a quick fix in the rich editor repairs what is not JSON, as one Undo step", async ({ workbench, page }) => {
   await openRich(workbench, exactToken('{"alg":"HS256"}', '{"iss":"https://id.example","sub":"1"}'));
   await workbench.payload.focus();
   await page.keyboard.press("ControlOrMeta+End");

@@ -12,7 +12,7 @@ async function begin({ page }: Workbench): Promise<void> {
 }
 const does = (page: Page, name: string): Locator => look(page).getByRole("button", { name, exact: true });
 
-test("five acts on the page itself are five steps, and each is noticed", async ({ workbench, page }) => {
+test("five acts on the page itself are five steps, and each one is noticed", async ({ workbench, page }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await workbench.open({ now: null });
   await begin(workbench);
@@ -47,7 +47,7 @@ test("five acts on the page itself are five steps, and each is noticed", async (
   await expect(look(page)).toHaveCount(0);
 });
 
-test("nobody is held up: each step can be done by the page, and the look be left by Escape at any time", async ({
+test("nobody gets stuck: the page can do each step, and Escape leaves the tour at any time", async ({
   workbench,
   page,
 }) => {
@@ -63,7 +63,10 @@ test("nobody is held up: each step can be done by the page, and the look be left
   await expect(look(page)).toHaveCount(0);
 });
 
-test("your own token works too; where its key is missing the example takes its place", async ({ workbench, page }) => {
+test("the user's own token works too; if its key is missing, the example takes its place", async ({
+  workbench,
+  page,
+}) => {
   await workbench.open();
   await begin(workbench);
   await workbench.bringIn(await hmacToken());
@@ -78,7 +81,7 @@ test("your own token works too; where its key is missing the example takes its p
   await expect(look(page)).toContainText("4 of 5");
 });
 
-test("it can be opened again from the help, and nothing of it is stored", async ({ workbench, page }) => {
+test("can be opened again from Help, and stores nothing", async ({ workbench, page }) => {
   await workbench.open({ now: null });
   await begin(workbench);
   await does(page, "Do it for me").click();
@@ -100,7 +103,7 @@ for (const [width, height] of [
 ] as const) {
   test.describe(`the look, ${width} by ${height}`, () => {
     test.use({ viewport: { width, height } });
-    test("covers nothing, fits, and axe finds nothing to object to, light and dark", async ({ workbench, page }) => {
+    test("covers nothing, fits, and passes axe, light and dark", async ({ workbench, page }) => {
       await workbench.open({ now: null });
       await begin(workbench);
       await does(page, "Do it for me").click();

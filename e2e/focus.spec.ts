@@ -33,7 +33,7 @@ function caretIn(view: Locator): Promise<number | null> {
 }
 
 test.describe("where the token field gives way to the view for long tokens", () => {
-  test("the focus goes with it, and comes back with it", async ({ workbench, page }) => {
+  test("the focus follows, and returns with the field", async ({ workbench, page }) => {
     test.slow();
     const long = exactToken(HEADER, JSON.stringify({ sub: "long", text: "x".repeat(200_000) }));
     const short = await hmacToken();
@@ -53,7 +53,7 @@ test.describe("where the token field gives way to the view for long tokens", () 
     await workbench.expectToken(`${short}x`);
   });
 
-  test("the caret stays at its letter", async ({ workbench, page }) => {
+  test("the caret stays at its character", async ({ workbench, page }) => {
     test.slow();
     const token = exactToken(HEADER, JSON.stringify({ text: "x".repeat(149_800) }));
     const fits = token + "A".repeat(200_000 - token.length);
@@ -71,10 +71,7 @@ test.describe("where the token field gives way to the view for long tokens", () 
   });
 });
 
-test("a button that is gone or has nothing more to do once it was pressed leaves the focus near its place", async ({
-  workbench,
-  page,
-}) => {
+test("a button that disappears or is done once pressed leaves the focus close by", async ({ workbench, page }) => {
   test.slow();
   const token = await hmacToken();
   await workbench.open();
@@ -85,7 +82,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await page.keyboard.press("Enter");
   };
 
-  await test.step("what was removed is put back", async () => {
+  await test.step("removed text is put back", async () => {
     await workbench.bringIn(`Bearer ${token}`);
     await workbench.expectToken(token);
     await press(SAYS.putBack);
@@ -93,7 +90,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await expectHeld(page, pane("Token"));
   });
 
-  await test.step("who has left the button before is not taken back", async () => {
+  await test.step("a user who has already moved on is not pulled back", async () => {
     await workbench.bringIn(`Bearer ${token}`);
     const button = workbench.button(SAYS.putBack);
     await button.focus();
@@ -104,7 +101,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
 
-  await test.step("an edit is dropped at its pane, and everywhere", async () => {
+  await test.step("an edit is reverted in its pane, and everywhere", async () => {
     await workbench.bringIn(token);
     await workbench.payload.fill('{"sub":"2"}');
     await press("Restore the payload");
@@ -116,7 +113,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await expectHeld(page, pane("Token"));
   });
 
-  await test.step("the next step of the verdict is taken", async () => {
+  await test.step("the verdict's next step is taken", async () => {
     await workbench.useSecret(SECRET);
     await workbench.mode("Keep").check();
     await workbench.payload.fill('{"sub":"4"}');
@@ -139,7 +136,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     }
   });
 
-  await test.step("a key that is in the wrong field is moved", async () => {
+  await test.step("a key in the wrong field is moved", async () => {
     const pair = await keyPair("ES256");
     await workbench.bringIn(await pairToken(pair));
     await workbench.publicKey.fill(pair.privatePem);
@@ -149,7 +146,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await expectHeld(page, workbench.diagnosis);
   });
 
-  await test.step("the first look is left", async () => {
+  await test.step("the tour is closed", async () => {
     await press("Clear all");
     await expect(workbench.button("Clear all")).toBeDisabled();
     await expectHeld(page);
@@ -162,7 +159,7 @@ test("a button that is gone or has nothing more to do once it was pressed leaves
     await expectHeld(page);
   });
 
-  await test.step("all is undone", async () => {
+  await test.step("everything is undone", async () => {
     const undo = workbench.button("Undo");
     await undo.focus();
     // It goes with what it undoes, but for keys that stay.

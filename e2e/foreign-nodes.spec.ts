@@ -5,7 +5,7 @@ import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 
 test.describe("a page whose texts others change", () => {
   for (const meddling of MEDDLINGS) {
-    test(`goes on and shows what holds now: ${meddling}`, async ({ page, workbench }) => {
+    test(`keeps working and shows current values: ${meddling}`, async ({ page, workbench }) => {
       const token = await hmacToken();
       const big = workbench.verdict.locator(".big");
       await workbench.open({ editor: meddling === "wrap" ? "rich" : "plain" });
@@ -42,7 +42,7 @@ test.describe("a page whose texts others change", () => {
     });
   }
 
-  test("holds no text that could be taken from it, on any screen", async ({ page, workbench }) => {
+  test("has no bare text node on any screen that could be taken from it", async ({ page, workbench }) => {
     await workbench.open();
     expect(await heldTexts(page), "empty").toEqual([]);
     await workbench.bringIn(await hmacToken());

@@ -20,7 +20,7 @@ for (const [width, height] of [
   [1280, 720],
   [360, 740],
 ] as const) {
-  test(`a loosened check leads to its attack by keyboard, and hardening it refuses, the verdict in sight: ${width} by ${height}`, async ({
+  test(`by keyboard a loosened check leads to its attack, and hardening it refuses the attack, verdict in view: ${width} by ${height}`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height });
@@ -60,7 +60,7 @@ for (const [width, height] of [
   });
 }
 
-test("a check that tells the attacker leads to the attack that asks; the code is copied as shown", async ({
+test("a check that helps the attacker leads to the attack that uses it; the code is copied as shown", async ({
   page,
   context,
 }) => {
@@ -78,7 +78,7 @@ test("a check that tells the attacker leads to the attack that asks; the code is
   await expect(page.getByRole("button", { name: "Run attack", exact: true })).toBeVisible();
 });
 
-test("axe finds nothing to object to while checks are loosened and their attacks are listed", async ({ page }) => {
+test("axe finds no violations while checks are loosened and their attacks listed", async ({ page }) => {
   await page.goto("./#/lab/rs-hs-confusion&mode=free");
   await expect(verdictOf(page)).toHaveAttribute("data-verdict", "accepted");
   await checkOf(page, "algorithm").locator("summary").click();

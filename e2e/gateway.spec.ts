@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 test(
-  "the request's way is live: it passes, stops where the token is refused, and shows the answer as sent",
+  "the request's path is live: it passes, stops where the token is refused, and shows the response as sent",
   { tag: "@smoke" },
   async ({ workbench, page }) => {
     const steps = page.getByRole("list", { name: "Gateway steps", exact: true });
@@ -35,7 +35,7 @@ test(
   },
 );
 
-test("a step with nothing to compare is unchecked, and its button leads to the policy with a value to begin with", async ({
+test("a step with nothing to compare is unchecked, and its button leads to the policy with a value to start from", async ({
   workbench,
   page,
 }) => {
@@ -55,7 +55,7 @@ test("a step with nothing to compare is unchecked, and its button leads to the p
   await expect(steps.locator('[data-step="issuer"]')).toHaveAttribute("data-outcome", "unchecked");
 });
 
-test("for a class it goes step by step, each with what was compared with what", async ({ workbench, page }) => {
+test("for a class it goes step by step, each with both values compared", async ({ workbench, page }) => {
   const steps = page.getByRole("list", { name: "Gateway steps", exact: true });
   await workbench.open();
   await workbench.bringIn(await hmacToken());
@@ -73,7 +73,7 @@ test("for a class it goes step by step, each with what was compared with what", 
   await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(7);
 });
 
-test("the policy becomes configuration and code, and the mapping is the user's", async ({ workbench, page }) => {
+test("the policy becomes configuration and code, with the user's own field mapping", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);

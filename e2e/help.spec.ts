@@ -6,7 +6,7 @@ import { hmacToken } from "./fixtures/tokens.ts";
 const sheet = (page: Page): Locator => page.getByRole("dialog", { name: "Help", exact: true });
 const opener = (page: Page): Locator => page.getByRole("button", { name: /^Help/ });
 
-test("a question mark outside of fields opens the sheet, inside it is typed", async ({ workbench, page }) => {
+test("a question mark opens the sheet outside fields, and is typed inside them", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await expect(opener(page)).toBeVisible();
@@ -23,7 +23,7 @@ test("a question mark outside of fields opens the sheet, inside it is typed", as
   await expect(sheet(page), "and again").toBeVisible();
 });
 
-test("the button opens it as well, keeps the focus inside, and has it back on close", async ({ workbench, page }) => {
+test("the button opens it too, traps the focus, and gets it back on close", async ({ workbench, page }) => {
   await workbench.open();
   await opener(page).focus();
   await page.keyboard.press("Enter");
@@ -41,7 +41,7 @@ test("the button opens it as well, keeps the focus inside, and has it back on cl
   await expect(opener(page)).toBeFocused();
 });
 
-test("what the sheet lists, the page does; behind the open sheet it rests", async ({ workbench, page }) => {
+test("every key that the sheet lists works; behind the open sheet they do nothing", async ({ workbench, page }) => {
   await workbench.open();
   const token = await hmacToken();
   await workbench.bringIn(`${token.slice(0, -8)}€${token.slice(-8)}`);
@@ -90,7 +90,7 @@ for (const [width, height] of [
 ] as const) {
   test.describe(`the sheet, ${width} by ${height}`, () => {
     test.use({ viewport: { width, height } });
-    test("axe finds nothing to object to, light and dark, and it fits", async ({ workbench, page }) => {
+    test("axe finds no violations, light and dark, and it fits", async ({ workbench, page }) => {
       await workbench.open();
       await opener(page).click();
       await expect(sheet(page)).toBeInViewport({ ratio: 1 });

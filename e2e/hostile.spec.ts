@@ -23,7 +23,7 @@ test("markup in claims, headers and keys stays text", async ({ workbench, page }
   expect(await page.locator("img[src=x]").count()).toBe(0);
 });
 
-test("members named __proto__ change nothing but what is shown", async ({ workbench, page }) => {
+test("members named __proto__ change nothing but the display", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(
     exactToken(
@@ -49,7 +49,7 @@ test("a lone surrogate is named, and an escaped one survives an edit", async ({ 
   expect(decoded(signed, 1)).toBe(String.raw`{"a":"\ud800","b":2}`);
 });
 
-test("NUL, bidirectional overrides and zero-width characters are called out by name", async ({ workbench }) => {
+test("NUL, bidirectional overrides and zero-width characters are named", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(
     exactToken(HEADER, JSON.stringify({ a: "x\u0000y", b: "user\u202Enimda", c: "ad\u200Bmin" })),
@@ -59,7 +59,7 @@ test("NUL, bidirectional overrides and zero-width characters are called out by n
   await expect(workbench.findingOfClass("invisible").first()).toContainText("U+200B");
 });
 
-test("token and key fields read from left to right, and values of the token are isolated", async ({ workbench }) => {
+test("token and key fields are left to right, and values from the token are isolated", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   for (const field of [workbench.token, workbench.header, workbench.payload, workbench.secret]) {
@@ -67,7 +67,7 @@ test("token and key fields read from left to right, and values of the token are 
   }
 });
 
-test("a million dots is a malformed token, and the page goes on", async ({ workbench }) => {
+test("a million dots are a malformed token, and the page keeps working", async ({ workbench }) => {
   test.slow();
   await workbench.open();
   await workbench.bringIn(".".repeat(1_000_000));
@@ -78,7 +78,9 @@ test("a million dots is a malformed token, and the page goes on", async ({ workb
   await workbench.expectVerdict("no-key");
 });
 
-test("nesting past 1,000 is shown as raw text, with the place; below it is read", async ({ workbench }) => {
+test("nesting beyond 1,000 levels is shown as raw text, with the place; anything less deep is read", async ({
+  workbench,
+}) => {
   await workbench.open();
   const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
   await workbench.bringIn(exactToken(HEADER, nested(100)));
@@ -113,10 +115,7 @@ test("a token of one megabyte is read, verified and edited", async ({ workbench 
   await workbench.expectToken(next);
 });
 
-test("a letter typed into a large token, which is shown read-only, is refused and takes nothing away", async ({
-  workbench,
-  page,
-}) => {
+test("a character typed into a large, read-only token is refused and deletes nothing", async ({ workbench, page }) => {
   test.slow();
   const token = exactToken(HEADER, JSON.stringify({ sub: "large", text: "x".repeat(300_000) }));
   await workbench.open();
@@ -155,7 +154,7 @@ test("a token of three megabytes is decoded, read-only, and verified on request"
   await workbench.expectVerdict("verified", "original");
 });
 
-test("a text beyond sixteen megabytes is refused with its size before it reaches a field, and nothing is lost", async ({
+test("text over sixteen megabytes is refused with its size before it reaches a field, and nothing is lost", async ({
   workbench,
   page,
 }) => {
@@ -172,9 +171,7 @@ test("a text beyond sixteen megabytes is refused with its size before it reaches
   await workbench.expectToken(token);
 });
 
-test("a million claims, and a claim of a hundred kilobytes on one line, leave the page alive", async ({
-  workbench,
-}) => {
+test("the page survives a million claims, and a claim of a hundred kilobytes on one line", async ({ workbench }) => {
   test.slow();
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, `{${Array.from({ length: 50_000 }, (_, n) => `"c${n}":${n}`).join()}}`));
@@ -184,7 +181,7 @@ test("a million claims, and a claim of a hundred kilobytes on one line, leave th
   await workbench.expectVerdict("verified");
 });
 
-test("broken JSON of every length of a token leaves what was typed", async ({ workbench }) => {
+test("JSON cut off at any length keeps what was typed", async ({ workbench }) => {
   test.slow();
   const payload = String.raw`{"a":[1,{"b":"c\u0041"}],"d":null}`;
   await workbench.open();

@@ -7,7 +7,7 @@ for (const [what, rel] of [
   ["style sheet", 'link[rel="stylesheet"]'],
   ["module that the script imports", 'link[rel="modulepreload"]'],
 ] as const) {
-  test(`a ${what} that was changed on its way is refused`, async ({ page }) => {
+  test(`a ${what} that was altered in transit is refused`, async ({ page }) => {
     const html = await (await page.request.get("./")).text();
     const pattern = {
       'script[type="module"]': /<script type="module"[^>]*src="\.\/([^"]+)"/,
@@ -36,7 +36,7 @@ for (const [what, rel] of [
   });
 }
 
-test("both pages name a sum for each file that they load at once", async ({ page }) => {
+test("both pages list a hash for each file that they load initially", async ({ page }) => {
   for (const name of ["./", "./embed.html"]) {
     const html = await (await page.request.get(name)).text();
     const loaded = html.match(/<(?:script|link rel="(?:modulepreload|stylesheet)")[^>]*>/g) ?? [];

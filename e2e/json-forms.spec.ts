@@ -24,7 +24,7 @@ const states = (list: Locator): Promise<(string | undefined)[]> =>
   list.evaluateAll((all) => all.map((item) => (item as HTMLElement).dataset["state"]));
 const field = ({ page }: Workbench, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 
-test("a general JWS has a verdict for each signature, and is edited, undone and written in other forms", async ({
+test("a general JWS has a verdict for each signature, and can be edited, reverted and converted", async ({
   workbench,
   page,
 }) => {
@@ -76,10 +76,7 @@ test("a general JWS has a verdict for each signature, and is edited, undone and 
   await expect(page.locator(".conversions")).toContainText("this form holds one only");
 });
 
-test("a flattened JWS of ACME says whose request it is, and is written as a compact token and back", async ({
-  workbench,
-  page,
-}) => {
+test("a flattened ACME JWS says whose request it is, and converts to compact and back", async ({ workbench, page }) => {
   const account = await pair("ES256", "account");
   const header = {
     alg: "ES256",
@@ -104,7 +101,7 @@ test("a flattened JWS of ACME says whose request it is, and is written as a comp
   await workbench.expectToken(token);
 });
 
-test("a compact token is written as JSON and back, from its panel and the palette, each as one step of Undo", async ({
+test("a compact token converts to JSON and back, from its panel and the palette, each as one Undo step", async ({
   workbench,
   page,
 }) => {
@@ -165,7 +162,7 @@ test("a general JWE is decrypted for the recipient whose key is given, and re-en
   await workbench.expectVerdict("decrypted", "original");
 });
 
-test("an SD-JWT in JSON shows what it discloses, verifies, and is written in the compact form and back", async ({
+test("an SD-JWT in JSON shows its disclosures, verifies, and converts to compact and back", async ({
   workbench,
   page,
 }) => {

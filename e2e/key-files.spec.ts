@@ -17,7 +17,7 @@ async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void
 }
 
 test.describe("a dropped file that is not UTF-8", () => {
-  test("a public key in DER is in its field as PEM, and verifies", async ({ workbench, page }) => {
+  test("a DER public key appears in its field as PEM, and verifies", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -27,7 +27,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("an encrypted private key in DER asks for its passphrase, and signs", async ({ workbench, page }) => {
+  test("an encrypted DER private key asks for its passphrase, and signs", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -45,7 +45,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await compactVerify(await workbench.reSignedToken(), pair.publicKey);
   });
 
-  test("a Java keystore is refused by name, with the command that gets the key out", async ({ workbench, page }) => {
+  test("a Java keystore is refused by name, with the command that extracts the key", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("ES256")));
     await drop(page, workbench.publicKey, Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]));
@@ -55,7 +55,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await expect(finding).toContainText("keytool -importkeystore");
   });
 
-  test("a key and a token that PowerShell wrote in UTF-16 are read as text, and that is said", async ({
+  test("a key and a token saved as UTF-16 by PowerShell are read as text, and the page says so", async ({
     workbench,
     page,
   }) => {
@@ -70,7 +70,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("a secret of any bytes keeps each of them", async ({ workbench, page }) => {
+  test("a secret of arbitrary bytes keeps every byte", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await workbench.useSecret(SECRET);
@@ -82,7 +82,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await compactVerify(await workbench.reSignedToken(), octets);
   });
 
-  test("bytes in place of a token are refused, and what was there stays", async ({ workbench, page }) => {
+  test("bytes in place of a token are refused, and the field keeps its text", async ({ workbench, page }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);
@@ -106,7 +106,10 @@ test.describe("a dropped file that is not UTF-8", () => {
 });
 
 for (const bits of [8192, 16_384]) {
-  test(`an RSA key of ${bits} bits is read and verifies; one changed letter does not`, async ({ workbench, page }) => {
+  test(`a ${bits}-bit RSA key is read and verifies; one with a changed letter does not`, async ({
+    workbench,
+    page,
+  }) => {
     const { publicPem, token } = largeRsa(bits);
     await workbench.open();
     await workbench.bringIn(token);

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 
-test("all of the main job is done with the keyboard alone", { tag: "@smoke" }, async ({ workbench, page }) => {
+test("the whole main job can be done with the keyboard", { tag: "@smoke" }, async ({ workbench, page }) => {
   const token = await hmacToken();
   await workbench.open();
   await workbench.paste(token);
@@ -30,7 +30,7 @@ test("all of the main job is done with the keyboard alone", { tag: "@smoke" }, a
   await workbench.expectVerdict("verified", "re-signed");
 });
 
-test("Tab goes from the verdict through token, header, payload, signature, diagnosis to time", async ({
+test("Tab goes through verdict, token, header, payload, signature, diagnosis and time in this order", async ({
   workbench,
   page,
 }) => {
@@ -53,7 +53,7 @@ test("Tab goes from the verdict through token, header, payload, signature, diagn
   expect(order).toEqual(wanted);
 });
 
-test("no field holds the focus: Tab leads out of each", async ({ workbench, page }) => {
+test("no field traps the focus: Tab leaves each of them", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   for (const field of [workbench.token, workbench.header, workbench.payload, workbench.secret]) {
@@ -65,7 +65,7 @@ test("no field holds the focus: Tab leads out of each", async ({ workbench, page
   }
 });
 
-test("F8 and Shift+F8 go through the findings", async ({ workbench, page }) => {
+test("F8 and Shift+F8 step through the findings", async ({ workbench, page }) => {
   await workbench.open();
   const token = await hmacToken();
   await workbench.bringIn(`${token.slice(0, -8)}€${token.slice(-8)}`);
@@ -76,7 +76,7 @@ test("F8 and Shift+F8 go through the findings", async ({ workbench, page }) => {
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("€");
 });
 
-test("Ctrl+Z inside a pane is the editor's own, and leaves other inputs alone", async ({ workbench, page }) => {
+test("Ctrl+Z in a pane is the editor's own undo, and leaves other inputs alone", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
@@ -90,7 +90,7 @@ test("Ctrl+Z inside a pane is the editor's own, and leaves other inputs alone", 
   await expect(workbench.secret).toHaveValue(SECRET);
 });
 
-test("what has the focus can be seen to have it", async ({ workbench, page }) => {
+test("the focused element is always visibly focused", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.leaveFields();
@@ -110,7 +110,7 @@ test("what has the focus can be seen to have it", async ({ workbench, page }) =>
   }
 });
 
-test("a menu opens by Enter, leads into itself by Tab, closes by Escape and gives the focus back", async ({
+test("a menu opens with Enter, is entered with Tab, closes with Escape and returns the focus", async ({
   workbench,
   page,
 }) => {
@@ -131,7 +131,7 @@ test("a menu opens by Enter, leads into itself by Tab, closes by Escape and give
   }
 });
 
-test("the request is stepped through by one key, and each step is said", async ({ workbench, page }) => {
+test("one key steps through the request, and each step is announced", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);

@@ -12,7 +12,7 @@ import { settled } from "./fixtures/watch.ts";
 import { SAYS } from "./fixtures/words.ts";
 
 test.describe("a key is copied", () => {
-  test("as a JWK Set that another library verifies the re-signed token with", async ({ workbench, page }) => {
+  test("as a JWK Set with which another library verifies the re-signed token", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("ES256")));
     await page.getByRole("button", { name: "Generate key" }).click();
@@ -29,7 +29,7 @@ test.describe("a key is copied", () => {
     await compactVerify(signed, await importJWK(key, "ES256"));
   });
 
-  test("as PEM, on one line and in Base64, the private half under a warning", async ({ workbench, page }) => {
+  test("as PEM, on one line and in Base64, with a warning on the private part", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("RS256")));
     await page.getByRole("button", { name: "Generate key" }).click();
@@ -51,7 +51,7 @@ test.describe("a key is copied", () => {
     expect(createPublicKey(await workbench.clipboard()).asymmetricKeyType).toBe("rsa");
   });
 
-  test("under the name that the token gives it, if it has none", async ({ workbench, page }) => {
+  test("with the kid that the token names, if it has none of its own", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair, VALID, { kid: "2026-11" }));
@@ -79,7 +79,7 @@ test.describe("a key is copied", () => {
     await expect(page.getByRole("button", { name: "Copy the secret as" })).toBeFocused();
   });
 
-  test("is not offered where the field holds none", async ({ workbench, page }) => {
+  test("not at all if the field holds none", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await pairToken(await keyPair("ES256")));
     await expect(page.getByRole("button", { name: "Copy the signing key as" })).toBeDisabled();
@@ -89,7 +89,7 @@ test.describe("a key is copied", () => {
 });
 
 test.describe("the strength of the secret", () => {
-  test("is at the field, and one click makes a random one with which the token is signed", async ({
+  test("is shown at the field, and one click generates a random secret that signs the token", async ({
     workbench,
     page,
   }) => {
@@ -109,7 +109,7 @@ test.describe("the strength of the secret", () => {
     await expect(workbench.secret).toHaveValue("Summer2024!");
   });
 
-  test("says nothing of the secret's pieces while secrets are hidden", async ({ workbench, page }) => {
+  test("reveals no part of the secret while secrets are hidden", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await page.getByRole("switch", { name: "Hide secrets" }).check();
@@ -120,7 +120,7 @@ test.describe("the strength of the secret", () => {
     await expect(strength).not.toContainText("horse");
   });
 
-  test("asks the network for nothing when a secret is typed", async ({ workbench, page, watched }) => {
+  test("typing a secret makes no request", async ({ workbench, page, watched }) => {
     await workbench.open();
     await settled(page, watched);
     watched.forget();
@@ -131,7 +131,7 @@ test.describe("the strength of the secret", () => {
   });
 });
 
-test.describe("a key with damage is fixed in the user's sight", () => {
+test.describe("a damaged key is repaired in plain view", () => {
   const lines = (pem: string): readonly string[] => pem.trim().split("\n");
   const body = (pem: string): string => lines(pem).slice(1, -1).join("");
   const classes: readonly (readonly [name: string, damage: (pem: string) => string, said: RegExp])[] = [
@@ -148,7 +148,7 @@ test.describe("a key with damage is fixed in the user's sight", () => {
     ["text before the armour", (pem) => `Here is the key that you asked for:\n\n${pem}`, /text/i],
     ["a wrong label", (pem) => pem.replaceAll("PUBLIC KEY", "CERTIFICATE"), /CERTIFICATE/],
   ];
-  test("whatever the damage is", async ({ workbench }) => {
+  test("whatever the damage", async ({ workbench }) => {
     test.slow();
     await workbench.open();
     for (const [name, damage, said] of classes) {
@@ -163,7 +163,7 @@ test.describe("a key with damage is fixed in the user's sight", () => {
     }
   });
 
-  test("and what cannot be fixed says where it breaks", async ({ workbench }) => {
+  test("and an irreparable one says where it breaks", async ({ workbench }) => {
     const pair = await keyPair("ES256");
     const broken = pair.publicPem.replace(/\n(.{20})./, "\n$1*");
     await workbench.open();
@@ -181,7 +181,7 @@ test.describe("a key with damage is fixed in the user's sight", () => {
   });
 });
 
-test("of a set of fifty keys the one that verifies is named, and the others are passed over with a reason", async ({
+test("in a set of fifty keys the one that verifies is named, and the others are skipped with a reason", async ({
   workbench,
 }) => {
   const pairs = await Promise.all(
@@ -201,7 +201,7 @@ test("of a set of fifty keys the one that verifies is named, and the others are 
   await workbench.expectVerdict("key-error");
 });
 
-test("a bundle of thousands of lines with the line breaks of Windows is pasted as a whole, and its key found", async ({
+test("a bundle of thousands of lines with CRLF line breaks is pasted whole, and its key found", async ({
   workbench,
   page,
 }) => {
@@ -229,7 +229,7 @@ test("a bundle of thousands of lines with the line breaks of Windows is pasted a
   await expect(page.getByText("100 keys").first()).toBeVisible();
 });
 
-test("an encrypted key asks for its passphrase, says when it is wrong, and signs when it is right", async ({
+test("an encrypted key asks for its passphrase, says if it is wrong, and signs if it is right", async ({
   workbench,
   page,
 }) => {
@@ -254,7 +254,7 @@ test("an encrypted key asks for its passphrase, says when it is wrong, and signs
   await compactVerify(await workbench.reSignedToken(), pair.publicKey);
 });
 
-test("a key for every algorithm that the page offers is made, signs and verifies", async ({ workbench, page }) => {
+test("a generated key for every algorithm on offer signs and verifies", async ({ workbench, page }) => {
   test.slow();
   await workbench.open();
   await workbench.bringIn(await hmacToken());
@@ -274,7 +274,7 @@ test("a key for every algorithm that the page offers is made, signs and verifies
   }
 });
 
-test("a key that is limited to PSS with SHA-512 is not for PS256, and one click signs with what it is for", async ({
+test("a key limited to PSS with SHA-512 is refused for PS256, and one click signs with its own algorithm", async ({
   workbench,
   page,
 }) => {
@@ -295,10 +295,7 @@ test("a key that is limited to PSS with SHA-512 is not for PS256, and one click 
   await expect(page.getByText("RSA 2048 bits, for PSS with SHA-512 only")).toBeVisible();
 });
 
-test("a passphrase that takes long to try holds up no letter, and is given up for the next", async ({
-  workbench,
-  page,
-}) => {
+test("a slow passphrase attempt delays no keystroke, and is dropped for the next one", async ({ workbench, page }) => {
   const pair = await keyPair("ES256");
   await workbench.open();
   await workbench.bringIn(await pairToken(pair));
@@ -352,7 +349,7 @@ function slowKey(): string {
   return ["-----BEGIN OPENSSH PRIVATE KEY-----", ...lines, "-----END OPENSSH PRIVATE KEY-----", ""].join("\n");
 }
 
-test("where the key is missing, a command for the issuer's key set is offered to be copied", async ({ workbench }) => {
+test("if the key is missing, a command that fetches the issuer's key set can be copied", async ({ workbench }) => {
   const pair = await keyPair("RS256");
   await workbench.open();
   await workbench.bringIn(await pairToken(pair, { ...VALID, iss: "https://idp.example/o'neill" }, { kid: "1" }));
@@ -369,7 +366,7 @@ test("where the key is missing, a command for the issuer's key set is offered to
 });
 
 for (const first of ["token", "set"] as const) {
-  test(`a token and its key set, the ${first} first: a table says which key verifies, and one press takes it`, async ({
+  test(`a token and its key set, the ${first} first: a table shows which key verifies, and one press uses it`, async ({
     workbench,
     page,
   }) => {
@@ -415,7 +412,7 @@ for (const first of ["token", "set"] as const) {
   });
 }
 
-test("where the set lacks the kid, the verdict's button copies the command that asks for the set again", async ({
+test("if the set lacks the kid, the verdict's button copies the command that fetches the set again", async ({
   workbench,
   page,
 }) => {

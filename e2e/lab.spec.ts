@@ -42,29 +42,33 @@ test.describe("the attack lab", () => {
     }
   });
 
-  test("key confusion, from the situation to the workbench", { tag: "@smoke" }, async ({ page, workbench }) => {
-    const lab = new Lab(page);
-    await lab.open("/rs-hs-confusion");
-    await page.getByRole("button", { name: "Next step" }).click();
-    await expect(page.getByRole("button", { name: /Change alg to HS256/ })).toHaveAttribute("aria-current", "step");
-    await expect(page.locator(".json-line ins")).toHaveText(['  "alg": "HS256",']);
-    await expect(page.locator(".json-line del")).toHaveText(['  "alg": "RS256",']);
-    await page.getByRole("combobox", { name: "Variant", exact: true }).selectOption("HS512");
-    await expect(page.getByRole("button", { name: /Change alg to HS512/ })).toBeVisible();
-    await lab.run();
-    await lab.expectVerdicts("accepted", "rejected");
-    await expect(page.getByText("ERR_JOSE_ALG_NOT_ALLOWED")).toBeVisible();
-    await expect(page.getByText("Line 5: whoever writes the token writes this value.")).toBeVisible();
-    await page.getByRole("button", { name: "Hardened", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "The defence" })).toBeVisible();
-    await page.getByRole("radio", { name: /^No: public keys are made to be known/ }).check();
-    await expect(page.getByText(/^Right\./)).toBeVisible();
-    await page.getByRole("button", { name: "Open in the workbench" }).click();
-    await expect(workbench.verdict).not.toHaveAttribute("data-state", "verified");
-    await expect(workbench.token).not.toHaveValue("");
-  });
+  test(
+    "walks through key confusion, from the situation to the workbench",
+    { tag: "@smoke" },
+    async ({ page, workbench }) => {
+      const lab = new Lab(page);
+      await lab.open("/rs-hs-confusion");
+      await page.getByRole("button", { name: "Next step" }).click();
+      await expect(page.getByRole("button", { name: /Change alg to HS256/ })).toHaveAttribute("aria-current", "step");
+      await expect(page.locator(".json-line ins")).toHaveText(['  "alg": "HS256",']);
+      await expect(page.locator(".json-line del")).toHaveText(['  "alg": "RS256",']);
+      await page.getByRole("combobox", { name: "Variant", exact: true }).selectOption("HS512");
+      await expect(page.getByRole("button", { name: /Change alg to HS512/ })).toBeVisible();
+      await lab.run();
+      await lab.expectVerdicts("accepted", "rejected");
+      await expect(page.getByText("ERR_JOSE_ALG_NOT_ALLOWED")).toBeVisible();
+      await expect(page.getByText("Line 5: whoever writes the token writes this value.")).toBeVisible();
+      await page.getByRole("button", { name: "Hardened", exact: true }).click();
+      await expect(page.getByRole("heading", { name: "The defence" })).toBeVisible();
+      await page.getByRole("radio", { name: /^No: public keys are made to be known/ }).check();
+      await expect(page.getByText(/^Right\./)).toBeVisible();
+      await page.getByRole("button", { name: "Open in the workbench" }).click();
+      await expect(workbench.verdict).not.toHaveAttribute("data-state", "verified");
+      await expect(workbench.token).not.toHaveValue("");
+    },
+  );
 
-  test("a run shows the token that its verdict is on, and an earlier step has the verdicts on its own", async ({
+  test("a run shows the token that its verdict is about, and an earlier step has the verdicts on its own token", async ({
     page,
   }) => {
     const lab = new Lab(page);
@@ -88,7 +92,7 @@ test.describe("the attack lab", () => {
     await expect(page.getByText(SAYS.accepted)).toHaveCount(0);
   });
 
-  test("a file that is changed in the simulated world stops the attack", async ({ page }) => {
+  test("a changed file in the simulated world stops the attack", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/kid-traversal&variant=robots");
     await lab.run();
@@ -99,7 +103,7 @@ test.describe("the attack lab", () => {
     await lab.expectVerdicts("rejected", "rejected");
   });
 
-  test("a replay is told by its jti, and can be run again and again", async ({ page }) => {
+  test("a replay is detected by its jti, and can be repeated", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/ecdsa-malleability");
     for (let round = 0; round < 2; round += 1) {
@@ -109,7 +113,7 @@ test.describe("the attack lab", () => {
     await expect(page.getByText("A token with this jti was used before.")).toBeVisible();
   });
 
-  test("in the free mode every change flips the verdict at once", async ({ page }) => {
+  test("in free mode every change flips the verdict at once", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/rs-hs-confusion&mode=free");
     const verdict = page.getByRole("region", { name: "Free verifier", exact: true });
@@ -127,7 +131,7 @@ test.describe("the attack lab", () => {
     await expect(verdict).toHaveAttribute("data-verdict", "rejected");
   });
 
-  test("the matrix says which bytes fit which, and why", async ({ page }) => {
+  test("the matrix shows which bytes match which, and why", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/key-byte-variants");
     await page
@@ -138,7 +142,7 @@ test.describe("the attack lab", () => {
     await expect(page.getByText(/They differ by a line feed at the end/)).toBeVisible();
   });
 
-  test("a byte of a signature shows where it came from, by pointer and by keyboard", async ({ page }) => {
+  test("a byte of a signature shows where it came from, by mouse and keyboard", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/signature");
     await page.getByRole("textbox", { name: "Payload to sign" }).fill('{"a":1}');
@@ -176,7 +180,7 @@ test.describe("for teaching", () => {
     await expect(page.getByRole("heading", { name: "The attack", exact: true })).toBeVisible();
   });
 
-  test("the presenter goes on by keys after its buttons were pressed, and does not begin on Leave", async ({
+  test("the presenter's keys still work after its buttons were pressed, and the focus does not start on Leave", async ({
     page,
   }) => {
     await new Lab(page).open("/alg-none");
@@ -196,7 +200,7 @@ test.describe("for teaching", () => {
     [768, 1024],
     [1440, 900],
   ] as const) {
-    test(`at ${width} by ${height} a run brings its verdicts into sight`, async ({ page }) => {
+    test(`at ${width} by ${height} a run brings its verdicts into view`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       const lab = new Lab(page);
       await lab.open("/rs-hs-confusion");
@@ -208,12 +212,12 @@ test.describe("for teaching", () => {
     });
   }
 
-  test("an address leads to a step", async ({ page }) => {
+  test("a link can lead to a step", async ({ page }) => {
     await new Lab(page).open("/alg-none&step=3");
     await expect(page.getByRole("button", { name: /Make yourself admin/ })).toHaveAttribute("aria-current", "step");
   });
 
-  test("a step is saved as a picture", async ({ page }) => {
+  test("a step can be saved as a picture", async ({ page }) => {
     await new Lab(page).open("/alg-none&step=2");
     for (const kind of ["SVG", "PNG"]) {
       const arriving = page.waitForEvent("download");
@@ -222,9 +226,7 @@ test.describe("for teaching", () => {
     }
   });
 
-  test("marks are kept on the device only where that was allowed, and hold nothing but names of scenarios", async ({
-    page,
-  }) => {
+  test("progress is stored only with permission, and holds nothing but scenario names", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open("/alg-none");
     await lab.run();
@@ -239,7 +241,7 @@ test.describe("for teaching", () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  test("embed.html shows one scenario in a frame, without a field for keys, and takes no token from the address", async ({
+  test("embed.html shows one scenario in a frame, without a key field, and takes no token from the address", async ({
     page,
   }) => {
     await showInFrame(page, "embed.html#/lab/alg-none&token=eyJhbGciOiJub25lIn0.e30.");
@@ -261,7 +263,7 @@ test.describe("for teaching", () => {
     await expect(frame.getByText("eyJhbGciOiJub25lIn0.e30.")).toHaveCount(0);
   });
 
-  test("no page but embed.html may be shown in a frame", async ({ request }) => {
+  test("only embed.html may be framed", async ({ request }) => {
     for (const path of ["./", "./index.html", "./embed.html"]) {
       const headers = (await request.get(path)).headers();
       const isOpen = headers["content-security-policy"] === undefined && headers["x-frame-options"] === undefined;
@@ -269,9 +271,7 @@ test.describe("for teaching", () => {
     }
   });
 
-  test("in a frame, from a host that sends no headers, the start page is only a link to its own tab", async ({
-    page,
-  }) => {
+  test("framed from a host that sends no headers, the start page is only a link to its own tab", async ({ page }) => {
     await page.route("/", async (route) => {
       const response = await route.fetch();
       const { "content-security-policy": _, "x-frame-options": __, ...headers } = response.headers();
@@ -297,7 +297,7 @@ const PLACES: readonly (readonly [name: string, place: string, run: boolean])[] 
 ];
 
 for (const [name, place, run] of PLACES) {
-  test(`axe finds nothing to object to on phone and desktop, light and dark, and nothing scrolls sideways: ${name}`, async ({
+  test(`axe finds no violations on phone and desktop, light and dark, and nothing scrolls sideways: ${name}`, async ({
     page,
   }) => {
     test.slow();

@@ -19,7 +19,7 @@ async function show(workbench: Workbench, path: string): Promise<void> {
   await expect(layer(workbench, path)).toHaveAttribute("aria-current", "true");
 }
 
-test("a token in a token is edited inside, and signed again through every layer", async ({ workbench }) => {
+test("an inner token is edited, and every layer around it signed again", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(NESTED);
   await expect(layersOf(workbench).getByRole("listitem")).toHaveCount(2);
@@ -54,7 +54,7 @@ test("a token in a token is edited inside, and signed again through every layer"
   await workbench.expectVerdict("verified", "original");
 });
 
-test("a token in a string of the payload changes nothing around it", async ({ workbench }) => {
+test("an edit of a token in a payload string changes nothing around it", async ({ workbench }) => {
   const payload = `{ "n": 1.0e0, "vp" : [ "${INNER}" ] }`;
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, payload));
@@ -66,7 +66,7 @@ test("a token in a string of the payload changes nothing around it", async ({ wo
   await workbench.expectToken(exactToken(HEADER, payload.replace(INNER, EDITED)));
 });
 
-test("nothing calls a token broken because it holds another", async ({ workbench }) => {
+test("a token is not called broken because it holds another", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(NESTED);
   await workbench.giveSecret(SECRET);
@@ -107,7 +107,7 @@ test("the gateway opens every layer, whichever is shown, and reads the innermost
   await expect(section).toContainText("X-User-ID: 1");
 });
 
-test("a token without another has no layers, and an encrypted one inside is listed", async ({ workbench }) => {
+test("a token without an inner one shows no layers; one inside an encrypted token does", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(INNER);
   await workbench.expectVerdict("no-key");
@@ -118,7 +118,7 @@ test("a token without another has no layers, and an encrypted one inside is list
   await expect(layer(workbench, "content")).toHaveAttribute("data-state", "no-key");
 });
 
-test("a link's token opens with its layers, and what is copied is the whole", async ({ workbench }) => {
+test("a linked token opens with its layers, and copying it copies the whole", async ({ workbench }) => {
   await workbench.open({ with: `token=${NESTED}` });
   await show(workbench, "content");
   await workbench.showPanel("Token");
@@ -126,7 +126,7 @@ test("a link's token opens with its layers, and what is copied is the whole", as
   expect(await workbench.clipboard()).toBe(NESTED);
 });
 
-test("the caret in a claim inside lights up the characters of the outermost token", async ({ workbench, page }) => {
+test("the caret in an inner claim highlights its characters in the outermost token", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(NESTED);
   await show(workbench, "content");
@@ -146,7 +146,7 @@ test("the caret in a claim inside lights up the characters of the outermost toke
   expect(Buffer.from(INNER.split(".")[1] ?? "", "base64url").toString()).toContain('"sub":"1"');
 });
 
-test("the caret in the outermost token lights up the claim inside that is there", async ({ workbench, page }) => {
+test("the caret in the outermost token highlights the inner claim encoded there", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(NESTED);
   await show(workbench, "content");
@@ -162,7 +162,7 @@ test("the caret in the outermost token lights up the claim inside that is there"
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test("the layers are with the token, and each is edited as elsewhere", async ({ workbench }) => {
+  test("the layers are with the token, and each can be edited as on a desktop", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(NESTED);
     await workbench.giveSecret(SECRET);

@@ -17,7 +17,7 @@ const SIZES = [
 ] as const;
 
 for (const scene of SCENES) {
-  test(`at every size the verdict is in sight and nothing scrolls sideways: ${scene.name}`, async ({
+  test(`at every size the verdict is in view and nothing scrolls sideways: ${scene.name}`, async ({
     workbench,
     page,
   }) => {
@@ -49,7 +49,7 @@ for (const [width, height] of [
   [768, 600],
   [1280, 720],
 ] as const) {
-  test(`at ${width} by ${height} the verdict never covers what has the focus`, async ({ workbench, page }) => {
+  test(`at ${width} by ${height} the verdict never covers the focused element`, async ({ workbench, page }) => {
     await page.setViewportSize({ width, height });
     await workbench.open();
     await SCENES.find(({ name }) => name === "verified")?.show(workbench);
@@ -83,18 +83,22 @@ for (const [width, height] of [
   });
 }
 
-test("what was judged is said in words: original, re-signed here, kept", { tag: "@smoke" }, async ({ workbench }) => {
-  await workbench.open();
-  await SCENES.find(({ name }) => name === "verified")?.show(workbench);
-  await workbench.expectVerdict("verified", "original");
-  await expect(workbench.verdict).toContainText(/original/i);
-  await workbench.payload.fill('{"sub":"x"}');
-  await workbench.expectVerdict("verified", "re-signed");
-  await expect(workbench.verdict).toContainText(/re-signed/i);
-  await workbench.mode("Keep").check();
-  await workbench.expectVerdict("invalid", "kept");
-  await expect(workbench.verdict).toContainText(/kept/i);
-});
+test(
+  "the verdict names the token it is about: original, re-signed here or kept",
+  { tag: "@smoke" },
+  async ({ workbench }) => {
+    await workbench.open();
+    await SCENES.find(({ name }) => name === "verified")?.show(workbench);
+    await workbench.expectVerdict("verified", "original");
+    await expect(workbench.verdict).toContainText(/original/i);
+    await workbench.payload.fill('{"sub":"x"}');
+    await workbench.expectVerdict("verified", "re-signed");
+    await expect(workbench.verdict).toContainText(/re-signed/i);
+    await workbench.mode("Keep").check();
+    await workbench.expectVerdict("invalid", "kept");
+    await expect(workbench.verdict).toContainText(/kept/i);
+  },
+);
 
 test(
   "text at twice its size still fits: nothing scrolls sideways at 1280 pixels and 200 %",
@@ -115,7 +119,7 @@ for (const [width, height] of [
   [768, 1024],
   [360, 740],
 ] as const) {
-  test(`at ${width} by ${height} what loads later appears in its place and moves little of what is seen`, async ({
+  test(`at ${width} by ${height} late-loading parts appear in place and shift the visible page little`, async ({
     workbench,
     page,
   }) => {
@@ -138,7 +142,7 @@ for (const [width, height] of [
   });
 }
 
-test("in a short window with the clock moved every claim, and the first finding, can be read without scrolling", async ({
+test("in a short window with a moved clock every claim and the first finding can be read without scrolling", async ({
   workbench,
   page,
 }) => {
@@ -163,7 +167,7 @@ for (const [width, height] of [
   [768, 1024],
   [1440, 900],
 ] as const) {
-  test(`at ${width} by ${height} a copy is answered in sight, wherever the page is scrolled to`, async ({
+  test(`at ${width} by ${height} a copy is confirmed in view, wherever the page is scrolled to`, async ({
     workbench,
     page,
   }) => {
@@ -190,7 +194,7 @@ for (const [width, height] of [
   [768, 1024],
   [1440, 900],
 ] as const) {
-  test(`at ${width} by ${height} a token with names of thousands of characters leaves the verdict as it is`, async ({
+  test(`at ${width} by ${height} names of thousands of characters leave the verdict in shape`, async ({
     workbench,
     page,
   }) => {
@@ -207,7 +211,7 @@ for (const [width, height] of [
   });
 }
 
-test("on the widest screens a picture is as large as the letters next to it", async ({ workbench, page }) => {
+test("on the widest screens icons are as large as the text next to them", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   const icon = page.locator("#p-diag .find .i").first();
@@ -225,10 +229,7 @@ test("on the widest screens a picture is as large as the letters next to it", as
   }
 });
 
-test("at four times the size nothing sticks to the edges, so there is room between them", async ({
-  workbench,
-  page,
-}) => {
+test("at 400 % nothing is sticky, so the content has room", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 320, height: 180 });
   await workbench.open();
   await SCENES.find(({ name }) => name === "expired")?.show(workbench);

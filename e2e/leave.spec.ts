@@ -29,7 +29,7 @@ test("leaving asks nothing before something was made here", async ({ workbench, 
   await expectAsks(page, false, "an example");
 });
 
-test("an edit asks until the token as it is now was copied", async ({ workbench, page }) => {
+test("an edit asks until the current token has been copied", async ({ workbench, page }) => {
   await begin(workbench);
   await workbench.payload.fill('{"sub":"mine"}');
   await workbench.expectVerdict("verified", "re-signed");
@@ -48,7 +48,7 @@ test("an edit asks until the token as it is now was copied", async ({ workbench,
   await expectAsks(page, false, "taken back");
 });
 
-test("a copy by hand counts", async ({ workbench, page }) => {
+test("a manual copy counts", async ({ workbench, page }) => {
   await begin(workbench);
   await workbench.payload.fill('{"sub":"mine"}');
   await workbench.expectVerdict("verified", "re-signed");
@@ -62,7 +62,7 @@ test("a copy by hand counts", async ({ workbench, page }) => {
   await expectAsks(page, false, "all of it");
 });
 
-test("a copy by hand in the rich editor counts as well", async ({ workbench, page }) => {
+test("a manual copy in the rich editor counts too", async ({ workbench, page }) => {
   await workbench.open({ editor: "rich" });
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
@@ -76,7 +76,7 @@ test("a copy by hand in the rich editor counts as well", async ({ workbench, pag
   await expectAsks(page, false, "all of what was edited");
 });
 
-test("a generated key asks until it was copied, on other screens too", async ({ workbench, page }) => {
+test("a generated key asks until it has been copied, on other screens too", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.button("Generate key").click();
@@ -91,7 +91,7 @@ test("a generated key asks until it was copied, on other screens too", async ({ 
   await expectAsks(page, false, "copied");
 });
 
-test("the browser asks indeed: a dialog is between the user and the loss", async ({ workbench, page }) => {
+test("the browser really asks: a dialog stands between the user and the loss", async ({ workbench, page }) => {
   await begin(workbench);
   // A browser asks only where somebody has acted on the page.
   await workbench.payload.click();
@@ -106,7 +106,7 @@ test("the browser asks indeed: a dialog is between the user and the loss", async
   await closing;
 });
 
-test("Clear all is one step back: token, edits and typed keys return with Undo", async ({ workbench, page }) => {
+test("Undo takes back Clear all: token, edits and typed keys return", async ({ workbench, page }) => {
   await begin(workbench);
   await workbench.payload.fill('{"sub":"mine"}');
   await workbench.expectVerdict("verified", "re-signed");

@@ -18,7 +18,7 @@ async function judged(page: Page, address: string): Promise<{ workbench: Workben
   return { workbench, token };
 }
 
-test("come back to from the back/forward cache, the page is as it was, and goes on working", async ({ baseURL }) => {
+test("restored from the back/forward cache, the page is unchanged and keeps working", async ({ baseURL }) => {
   const { args, ...launch } = chromiumLaunchOptions();
   const browser = await chromium.launch({
     ...launch,
@@ -52,7 +52,7 @@ test("come back to from the back/forward cache, the page is as it was, and goes 
   }
 });
 
-test("after a crash of the tab a reload starts clean: neither token nor secret was kept anywhere", async ({ page }) => {
+test("after a tab crash a reload starts clean: neither token nor secret was stored anywhere", async ({ page }) => {
   const { token } = await judged(page, start);
   const crashed = page.waitForEvent("crash");
   const devtools = await page.context().newCDPSession(page);
@@ -70,9 +70,7 @@ test("after a crash of the tab a reload starts clean: neither token nor secret w
   expect(left).not.toContain(SECRET);
 });
 
-test("text that is dragged out of a field and dropped next to it leaves page and token as they were", async ({
-  page,
-}) => {
+test("text dragged out of a field and dropped next to it leaves page and token unchanged", async ({ page }) => {
   const { workbench, token } = await judged(page, start);
   const address = page.url();
   let navigations = 0;
@@ -98,7 +96,7 @@ test("text that is dragged out of a field and dropped next to it leaves page and
   expect(refused).toBe(true);
 });
 
-test("after a reload, as after the browser discarded the tab, the page is empty and says so", async ({ page }) => {
+test("after a reload, as after a discarded tab, the page is empty and says so", async ({ page }) => {
   const { workbench } = await judged(page, start);
   // A browser that needed the memory reloads the tab when the user returns to it.
   await page.addInitScript(() => Object.defineProperty(document, "wasDiscarded", { value: true }));
@@ -111,7 +109,7 @@ test("after a reload, as after the browser discarded the tab, the page is empty 
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test("what a password manager or an extension puts into a field counts as typed", async ({ page }) => {
+test("text that a password manager or extension fills in counts as typed", async ({ page }) => {
   const workbench = new Workbench(page);
   await page.goto(start);
   await workbench.bringIn(await hmacToken());

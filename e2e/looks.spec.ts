@@ -56,7 +56,7 @@ async function show(workbench: Workbench, token: string, secret: string): Promis
   await workbench.giveSecret(secret);
 }
 
-test("what an edit does to the signature, and a reason to refuse, are in sight at the sizes of laptops", async ({
+test("on laptop screens the effect of an edit on the signature, and a reason to refuse, are in view", async ({
   page,
   workbench,
 }) => {
@@ -80,7 +80,7 @@ test("what an edit does to the signature, and a reason to refuse, are in sight a
   await expect.poll(() => isWhollySeen(reason)).toBe(true);
 });
 
-test("a copy is said where it was asked for", async ({ page, workbench }) => {
+test("a copy is confirmed where it was requested", async ({ page, workbench }) => {
   await page.setViewportSize({ width: 1024, height: 2000 });
   await workbench.open();
   await workbench.bringIn(await hmacToken());
@@ -96,10 +96,7 @@ test("a copy is said where it was asked for", async ({ page, workbench }) => {
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`with the system's own colours a filled button has a label to read (${colorScheme})`, async ({
-    page,
-    workbench,
-  }) => {
+  test(`in forced colours a filled button's label is readable (${colorScheme})`, async ({ page, workbench }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
     await workbench.open();
     await show(workbench, await hmacToken(), SECRET);
@@ -123,7 +120,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("a character that turns the order of reading is a box in its place, in both editors, and named elsewhere", async ({
+test("a bidirectional control is a box in its place in both editors, and named elsewhere", async ({
   page,
   workbench,
 }) => {
@@ -168,7 +165,7 @@ test("a character that turns the order of reading is a box in its place, in both
   expect(turning).toEqual([]);
 });
 
-test("a print has a title, a date and the clock's line, and no buttons, empty rows or questions nobody asked", async ({
+test("a print has a title, a date and the clock's line, but no buttons, empty rows or unasked questions", async ({
   page,
   workbench,
 }) => {
@@ -194,7 +191,7 @@ test("a print has a title, a date and the clock's line, and no buttons, empty ro
   expect(left).toEqual({ buttons: [], emptyRows: 0 });
 });
 
-test("a focus ring is seen whole, wherever the focus is", async ({ page, workbench }) => {
+test("a focus ring is never clipped, wherever the focus is", async ({ page, workbench }) => {
   await workbench.open();
   await show(workbench, await hmacToken(), "a wrong one");
   await workbench.expectVerdict("invalid");

@@ -8,10 +8,7 @@ const layer = ({ page }: Workbench, path: string) =>
   page.getByRole("list", { name: "Layers", exact: true }).locator(`li[data-path="${path}"]`);
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-test("a signed token is wrapped in encryption for a public key, byte for byte, and taken out again", async ({
-  workbench,
-  page,
-}) => {
+test("a signed token is encrypted for a public key unchanged, and taken out again", async ({ workbench, page }) => {
   const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP-256", { extractable: true });
   await workbench.open();
   await workbench.bringIn(INNER);
@@ -43,7 +40,7 @@ test("a signed token is wrapped in encryption for a public key, byte for byte, a
   await workbench.expectToken(outer);
 });
 
-test("claims are encrypted for the public key that was pasted with them", async ({ workbench, page }) => {
+test("claims are encrypted for the public key pasted with them", async ({ workbench, page }) => {
   const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP-256", { extractable: true });
   await workbench.open();
   await workbench.leaveFields();
@@ -57,10 +54,7 @@ test("claims are encrypted for the public key that was pasted with them", async 
   expect(JSON.parse(text(plaintext))).toEqual({ iss: "https://id.example.com", sub: "7" });
 });
 
-test("a new encrypted token takes any text, and a fresh key on the curve that was chosen", async ({
-  workbench,
-  page,
-}) => {
+test("a new encrypted token takes any text, and a fresh key on the chosen curve", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.button("Commands").click();
   await page.getByRole("combobox", { name: "Command", exact: true }).fill("New encrypted token");
@@ -79,7 +73,7 @@ test("a new encrypted token takes any text, and a fresh key on the curve that wa
   expect(text(plaintext)).toBe("any text");
 });
 
-test("the nested example opens on its claims, with every key in its place", async ({ workbench, page }) => {
+test("the nested example opens on its claims, with every key in place", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.button("More examples").click();
   await page.getByRole("button", { name: /^Nested/ }).click();

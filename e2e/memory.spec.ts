@@ -125,7 +125,7 @@ async function instances(session: CDPSession, name: string): Promise<number> {
 }
 
 test(
-  `${EDITS} edits, ${PASTES} pastes and ${SCREENS} screens opened and closed leave the heap where it was`,
+  `${EDITS} edits, ${PASTES} pastes and ${SCREENS} screens opened and closed do not grow the heap`,
   { tag: "@alone" },
   async ({ page, workbench, watched }) => {
     test.setTimeout(900_000);

@@ -168,7 +168,7 @@ async function signAndVerify(page: Page): Promise<void> {
 }
 
 test.describe("kept for offline use", () => {
-  test("on localhost only when asked; then every screen works without a network, and only own files are kept", async ({
+  test("a page on localhost is stored only on request; then every screen works offline, and only its own files are stored", async ({
     page,
     site,
   }) => {
@@ -215,7 +215,7 @@ test.describe("kept for offline use", () => {
     ).toEqual([]);
   });
 
-  test("a new version waits, says so, and takes over only when asked, and not over what was typed", async ({
+  test("a new version waits, says so, and takes over only on request, never over typed text", async ({
     page,
     site,
   }) => {
@@ -256,7 +256,7 @@ test.describe("kept for offline use", () => {
     await signAndVerify(page);
   });
 
-  test("a new version takes over by itself with the next visit, and the older one's files go", async ({
+  test("a new version takes over by itself on the next visit, and the old one's files are deleted", async ({
     page,
     site,
     context,
@@ -285,11 +285,7 @@ test.describe("kept for offline use", () => {
     await expect.poll(() => next.evaluate(() => caches.keys())).toEqual(["jotscope / 0123456789abcdef"]);
   });
 
-  test("the page's server is asked for no more than the files that belong to the page", async ({
-    page,
-    site,
-    watched,
-  }) => {
+  test("only the page's own files are requested from the server", async ({ page, site, watched }) => {
     test.slow();
     await page.goto(`${site.address}#editor=plain`);
     await keep(page);
@@ -310,7 +306,7 @@ test.describe("kept for offline use", () => {
     watched.problems.length = watched.foreign.length = 0;
   });
 
-  test("two tabs: the older build goes on in its tab with files that the server no longer has, the newer one in the other", async ({
+  test("two tabs: the old build keeps working in its tab with files that the server dropped, the new one runs in the other", async ({
     page,
     site,
     context,
@@ -344,7 +340,7 @@ test.describe("kept for offline use", () => {
     expect(lab.filter((file) => asked.some((url) => url.endsWith(`/assets/${file}`)))).toEqual(lab);
   });
 
-  test("pages of another site in a folder below it go their own way", async ({ page, site, watched }) => {
+  test("pages of another site in a subfolder are left alone", async ({ page, site, watched }) => {
     await mkdir(join(site.folder, "site", "below"));
     await writeFile(join(site.folder, "site", "below", "index.html"), "<!doctype html><title>Another</title>");
     await writeFile(join(site.folder, "site", "below", "data.json"), "1");
@@ -375,7 +371,7 @@ test.describe("kept for offline use", () => {
     watched.problems.length = 0;
   });
 
-  test("can be removed, and nothing is left", async ({ page, site }) => {
+  test("offline use can be removed, and leaves nothing behind", async ({ page, site }) => {
     await page.goto(site.address);
     await keep(page);
     expect(await kept(page)).not.toEqual([]);

@@ -19,7 +19,7 @@ async function drop(field: Locator, text: string, kind: "text" | "file"): Promis
   await field.dispatchEvent("drop", { dataTransfer: data });
 }
 
-test("a paste is one step of the token field's own undo, and what is said of it goes and comes with its text", async ({
+test("a paste is one step of the token field's own undo, and its notes go and return with its text", async ({
   workbench,
   page,
 }) => {
@@ -47,9 +47,7 @@ test("a paste is one step of the token field's own undo, and what is said of it 
 });
 
 for (const kind of ["text", "file"] as const) {
-  test(`a ${kind} dropped on the token pane is one step of undo, and what is said of it goes with it`, async ({
-    workbench,
-  }) => {
+  test(`a ${kind} dropped on the token pane is one Undo step, and its notes go with it`, async ({ workbench }) => {
     const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, sub: "another" })];
     const removed = workbench.button(SAYS.putBack);
     await workbench.open();
@@ -69,7 +67,7 @@ for (const kind of ["text", "file"] as const) {
   });
 }
 
-test("what is said of a paste goes when the pane is emptied or typed in", async ({ workbench, page }) => {
+test("the notes on a paste go once the pane is emptied or typed in", async ({ workbench, page }) => {
   const removed = workbench.button(SAYS.putBack);
   await workbench.open();
   for (const key of ["x", "ControlOrMeta+A Delete"]) {
@@ -101,7 +99,7 @@ for (const editor of ["plain", "rich"] as const) {
   });
 }
 
-test("Clear all leaves what Undo brings back, Forget everything leaves nothing, in the fields' own undo neither", async ({
+test("Undo restores what Clear all removed, but not what Forget everything did, nor do the fields' own undo", async ({
   workbench,
   page,
 }) => {

@@ -3,7 +3,7 @@ import { base64Url, decoded, hmacToken, NOW, SECRET, VALID } from "./fixtures/to
 import { select, selectionOf } from "./fixtures/workbench.ts";
 
 test.describe("a paste", () => {
-  test("outside of any field opens the token", { tag: "@smoke" }, async ({ workbench }) => {
+  test("outside any field opens the token", { tag: "@smoke" }, async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.expectVerdict("empty");
@@ -52,7 +52,7 @@ test.describe("a paste", () => {
     expect(new Set(lines).size, "a second channel beside the hue").toBe(3);
   });
 
-  test("into another field is that field's", async ({ workbench }) => {
+  test("into another field belongs to that field", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);
@@ -62,7 +62,7 @@ test.describe("a paste", () => {
     await workbench.expectToken(token);
   });
 
-  test("over a token replaces it and its edits, and is one step of Undo", { tag: "@smoke" }, async ({ workbench }) => {
+  test("over a token replaces it and its edits, as one Undo step", { tag: "@smoke" }, async ({ workbench }) => {
     const first = await hmacToken();
     const second = await hmacToken({ ...VALID, sub: "second" });
     await workbench.open();
@@ -80,7 +80,7 @@ test.describe("a paste", () => {
   });
 });
 
-test.describe("noise around a token is taken off and listed", () => {
+test.describe("text around a token is removed and listed", () => {
   const wrapped = (token: string): string => token.replace(/(.{40})/g, "$1\n");
   const noise: readonly (readonly [string, (token: string) => string])[] = [
     ["Bearer", (token) => `Bearer ${token}`],
@@ -116,7 +116,7 @@ test.describe("noise around a token is taken off and listed", () => {
     }
   });
 
-  test("and comes back where that is asked for", async ({ workbench }) => {
+  test("and can be put back", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.leaveFields();
@@ -132,7 +132,7 @@ test.describe("noise around a token is taken off and listed", () => {
     await workbench.expectToken(token);
   });
 
-  test("but characters that are typed one by one are never taken off", async ({ workbench }) => {
+  test("but characters typed one by one are never removed", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);
@@ -159,8 +159,8 @@ test.describe("several tokens in a paste", () => {
   });
 });
 
-test.describe("a token that is not whole", () => {
-  test("is decoded as far as it goes: a header alone", async ({ workbench }) => {
+test.describe("an incomplete token", () => {
+  test("is decoded as far as possible: a header alone", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(base64Url('{"alg":"HS256","typ":"JWT"}'));
     await expect(workbench.header).toHaveValue(/"alg": "HS256"/);
@@ -168,7 +168,7 @@ test.describe("a token that is not whole", () => {
     await expect(workbench.findingOfClass("segment-count")).toBeVisible();
   });
 
-  test("is decoded as far as it goes: cut off in the payload", async ({ workbench }) => {
+  test("is decoded as far as possible: cut off in the payload", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token.slice(0, token.lastIndexOf(".") - 12));
@@ -177,7 +177,7 @@ test.describe("a token that is not whole", () => {
     await workbench.expectVerdict("malformed");
   });
 
-  test("is shown with a bad character in its payload, which is named by its code point and place", async ({
+  test("with a bad character in its payload is shown, and the character named by code point and place", async ({
     workbench,
   }) => {
     const token = await hmacToken();
@@ -198,7 +198,7 @@ test.describe("a token that is not whole", () => {
     expect(await selectionOf(workbench.token)).toEqual({ start: at, end: at + 1 });
   });
 
-  test("keeps standard Base64 as it is, names it, and offers to convert it", async ({ workbench }) => {
+  test("in standard Base64 is kept as is and named, and a conversion offered", async ({ workbench }) => {
     const [header = "", , signature = ""] = (await hmacToken()).split(".");
     const payload = Buffer.from('{"sub":"??>>~~ÿÿ"}').toString("base64").replace(/=/g, "");
     expect(payload).toMatch(/[+/]/);
@@ -214,7 +214,7 @@ test.describe("a token that is not whole", () => {
     await workbench.expectToken(`${header}.${base64Url('{"sub":"??>>~~ÿÿ"}')}.${signature}`);
   });
 
-  test("keeps its padding, names it, and offers to drop it", async ({ workbench }) => {
+  test("with padding keeps it and is named, and its removal offered", async ({ workbench }) => {
     const [header = "", , signature = ""] = (await hmacToken()).split(".");
     const payload = Buffer.from('{"sub":"a"}').toString("base64");
     expect(payload).toMatch(/=$/);
@@ -227,7 +227,7 @@ test.describe("a token that is not whole", () => {
     await workbench.expectVerdict("no-key");
   });
 
-  test("is called text where it is none, and stays", async ({ workbench }) => {
+  test("that is none is called text, and stays", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn("This is not a token at all.");
     await workbench.expectToken("This is not a token at all.");
@@ -246,7 +246,7 @@ test.describe("the token pane", () => {
     expect((await selectionOf(workbench.token)).start).toBe(token.length - 3);
   });
 
-  test("takes a dropped .jwt file, and a drop elsewhere leads nowhere", async ({ workbench, page }) => {
+  test("takes a dropped .jwt file, and a drop elsewhere navigates nowhere", async ({ workbench, page }) => {
     const token = await hmacToken();
     await workbench.open();
     const address = page.url();
@@ -272,7 +272,7 @@ test.describe("the token pane", () => {
   });
 
   // A hundred of them are held by src/state/workbench-undo.test.ts.
-  test("goes back step by step", async ({ workbench }) => {
+  test("undoes step by step", async ({ workbench }) => {
     await workbench.open();
     const tokens = Array.from(
       { length: 4 },
@@ -285,7 +285,7 @@ test.describe("the token pane", () => {
     }
   });
 
-  test("goes back to what was pasted", async ({ workbench }) => {
+  test("reverts to what was pasted", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);
@@ -296,7 +296,7 @@ test.describe("the token pane", () => {
     await workbench.expectVerdict("no-key", "original");
   });
 
-  test("is emptied with everything else by Clear all", async ({ workbench, page }) => {
+  test("is emptied by Clear all, along with everything else", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken({ ...VALID, iat: NOW }));
     await workbench.useSecret(SECRET);
@@ -306,7 +306,7 @@ test.describe("the token pane", () => {
     await expect(page.locator("body")).not.toContainText("24400320");
   });
 
-  test("gives the whole token to the clipboard", async ({ workbench }) => {
+  test("copies the whole token to the clipboard", async ({ workbench }) => {
     const token = await hmacToken();
     await workbench.open();
     await workbench.bringIn(token);

@@ -15,7 +15,7 @@ test.describe("a policy", () => {
   });
 
   test(
-    "that the token meets changes nothing; one that it does not meet is an error with the place",
+    "met by the token changes nothing; an unmet one is an error with its place",
     { tag: "@smoke" },
     async ({ workbench }) => {
       await policyOf(workbench).fill(JSON.stringify({ algorithms: ["HS256"], iss: VALID.iss, aud: VALID.aud }));
@@ -31,7 +31,7 @@ test.describe("a policy", () => {
     },
   );
 
-  test("starts from the token or a preset, and what is not a policy yet is said and compares nothing", async ({
+  test("starts from the token or a preset; one that is not a policy yet says so and compares nothing", async ({
     workbench,
     page,
   }) => {
@@ -45,7 +45,7 @@ test.describe("a policy", () => {
     await expect(workbench.finding("none")).toHaveCount(1);
   });
 
-  test("of a recognised provider is offered", async ({ workbench, page }) => {
+  test("is offered for a recognised provider", async ({ workbench, page }) => {
     await workbench.bringIn(
       await hmacToken({ ...VALID, iss: "https://token.actions.githubusercontent.com", sub: "repo:o/r:ref:x" }),
     );

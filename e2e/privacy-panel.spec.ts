@@ -53,7 +53,7 @@ async function selfTest(page: Page): Promise<{ blocked: string[]; allowed: strin
 
 test.describe("the self-test of the page as it is built", () => {
   for (const state of ["on the empty page", "with a token"] as const) {
-    test(`finds shut what the page promises, names what is open, ${state}, and leaves nothing behind`, async ({
+    test(`finds blocked what the page promises, names what is open, ${state}, and leaves nothing behind`, async ({
       page,
     }) => {
       const workbench = new Workbench(page);
@@ -90,7 +90,9 @@ test.describe("the self-test of the page as it is built", () => {
     });
   }
 
-  test("shows by the browser's own reports that all but what the browser lacks is stopped", async ({ page }) => {
+  test("shows by the browser's own reports that everything is stopped but what this browser cannot stop", async ({
+    page,
+  }) => {
     await new Workbench(page).open();
     await selfTest(page);
     for (const [probe, directive] of [
@@ -114,7 +116,7 @@ test.describe("the self-test of the page as it is built", () => {
     }
   });
 
-  test("keeps its result when the sheet is closed, and a token comes", async ({ page }) => {
+  test("keeps its result when the sheet closes and a token arrives", async ({ page }) => {
     const workbench = new Workbench(page);
     await workbench.open();
     await selfTest(page);
@@ -125,7 +127,7 @@ test.describe("the self-test of the page as it is built", () => {
   });
 });
 
-test.describe("the self-test fails where the policy is loosened", () => {
+test.describe("the self-test fails if the policy is loosened", () => {
   // Which directive shuts which way out is in the browser's own reports above, so here those of one kind share a page.
   for (const [kind, loosened] of [
     [
@@ -180,7 +182,7 @@ test.describe("the self-test fails where the policy is loosened", () => {
     });
   }
 
-  test("in all: nothing is shown as blocked, whether an answer comes or nobody is there", async ({ page }) => {
+  test("entirely: nothing is shown as blocked, whether or not a server answers", async ({ page }) => {
     await withPolicy(page, () => "");
     await page.route("https://probe.invalid/fetch", (route) => route.fulfill({ body: "an answer" }));
     // How long a machine looks for a name that nobody has is not what is asked.
@@ -195,7 +197,7 @@ test.describe("the self-test fails where the policy is loosened", () => {
     await expect(panelOf(page)).toContainText("none in the page itself");
   });
 
-  test("and reports that the page makes up itself change nothing", async ({ page }) => {
+  test("and reports that the page fakes change nothing", async ({ page }) => {
     await withPolicy(page, () => "");
     await page.addInitScript(() => {
       setInterval(() => {
@@ -219,8 +221,8 @@ test.describe("the self-test fails where the policy is loosened", () => {
   });
 });
 
-test.describe("the panel says what is so now", () => {
-  test("the policy that is in the page, directive by directive", async ({ page }) => {
+test.describe("the panel shows the current state", () => {
+  test("the policy in the page, directive by directive", async ({ page }) => {
     await new Workbench(page).open();
     await openPanel(page);
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
@@ -228,7 +230,7 @@ test.describe("the panel says what is so now", () => {
     for (const directive of (policy ?? "").split("; ")) await expect(panelOf(page)).toContainText(directive);
   });
 
-  test("each request, and one to elsewhere louder than all", async ({ page }) => {
+  test("each request, with one to elsewhere standing out", async ({ page }) => {
     await withPolicy(page, (policy) => policy.replace("connect-src 'none'", "connect-src https:"));
     await page.route("https://elsewhere.example/**", (route) => route.fulfill({ body: "x" }));
     await new Workbench(page).open();
@@ -240,7 +242,7 @@ test.describe("the panel says what is so now", () => {
     await expect(panelOf(page).getByText("https://elsewhere.example/a?secret=1", { exact: true })).toBeVisible();
   });
 
-  test("each request to its own server with its query, which is what would carry data", async ({ page }) => {
+  test("each request to its own server with its query, the part that could carry data", async ({ page }) => {
     await new Workbench(page).open();
     await openPanel(page);
     await page.evaluate(() => import(["./none.js?secret", "2"].join("=")).catch(() => {}));
@@ -248,7 +250,7 @@ test.describe("the panel says what is so now", () => {
     await expect(panelOf(page).getByText("none.js?secret=2", { exact: true })).toBeVisible();
   });
 
-  test("what is kept, by name and never by value", async ({ page }) => {
+  test("what is stored, by name and never by value", async ({ page }) => {
     await new Workbench(page).open();
     await openPanel(page);
     await expect(panelOf(page)).toContainText("tokens and keys live in memory");
@@ -258,7 +260,7 @@ test.describe("the panel says what is so now", () => {
     await expect(panelOf(page)).not.toContainText("a-value");
   });
 
-  test("that peer connections are gone, in the page and for a script that comes later", async ({ page }) => {
+  test("that peer connections are gone, for the page and for any later script", async ({ page }) => {
     await new Workbench(page).open();
     await openPanel(page);
     await expect(panelOf(page)).toContainText("removed at startup");
@@ -298,7 +300,7 @@ for (const width of [360, 1440]) {
     await expect(lock).toBeFocused();
   });
 
-  test(`axe finds nothing to object to after the test, light and dark, at ${width} pixels`, async ({ page }) => {
+  test(`axe finds no violations after the test, light and dark, at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await withPolicy(page, (policy) => policy.replace("img-src data:", "img-src https:"));
     await new Workbench(page).open();

@@ -17,7 +17,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   "data-bwignore": ["", "true"],
 };
 
-test.describe("no request is caused", () => {
+test.describe("no request is made", () => {
   const elsewhere = "https://attacker.example";
   const tokens: readonly (readonly [string, () => Promise<string>])[] = [
     ["by a plain token", () => hmacToken()],
@@ -51,7 +51,7 @@ test.describe("no request is caused", () => {
     // Last: what is put in place of a text that is not a token may be taken for an edit of it.
     ["by a URL in place of a token", () => Promise.resolve(`${elsewhere}/?token=abc`)],
   ];
-  test("by any of these tokens", async ({ workbench, page, watched }) => {
+  test("for any of these tokens", async ({ workbench, page, watched }) => {
     await workbench.open();
     await settled(page, watched);
     watched.forget();
@@ -67,7 +67,7 @@ test.describe("no request is caused", () => {
     }
   });
 
-  test("by a paste where the rich editor has taken its place", async ({ workbench, page, watched }) => {
+  test("by a paste once the rich editor is active", async ({ workbench, page, watched }) => {
     await page.goto("./");
     await expect(workbench.token).toBeVisible();
     // The editor comes when nobody notices: once the page is idle, or with the first token.
@@ -138,7 +138,7 @@ test("nothing that holds a token or key is stored", async ({ workbench, page, co
 });
 
 test.describe("the policy", () => {
-  test("is in the built page, before any script, and stricter than it need not be", async ({ page }) => {
+  test("is in the built page, before any script, and stricter than necessary", async ({ page }) => {
     await page.goto("./");
     const html = await page.content();
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
@@ -175,7 +175,7 @@ test.describe("the policy", () => {
       // From a timer: what the tests' own protocol evaluates is exempt from this part of the policy.
       "new Promise((done) => setTimeout(() => { try { done(new Function('return \"allowed\"')()); } catch { done('blocked'); } }))",
   });
-  test("refuses each way out", async ({ browser, baseURL }) => {
+  test("blocks each way out", async ({ browser, baseURL }) => {
     const page = await browser.newPage();
     const sent: string[] = [];
     page.on("requestfinished", (request) => sent.push(request.url()));
@@ -191,7 +191,7 @@ test.describe("the policy", () => {
     await page.close();
   });
 
-  test("binds the workers too: what a large token needs is done under it", async ({ workbench, page, watched }) => {
+  test("binds the workers too, which process a large token under it", async ({ workbench, page, watched }) => {
     test.slow();
     await workbench.open();
     await settled(page, watched);
@@ -215,7 +215,7 @@ test.describe("the policy", () => {
   });
 });
 
-test.describe("every text field keeps browsers' helpers away", () => {
+test.describe("every text field opts out of autofill, spelling and the like", () => {
   const states: readonly (readonly [string, (workbench: Workbench) => Promise<void>])[] = [
     ["on the empty page", async () => {}],
     [

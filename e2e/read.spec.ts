@@ -3,7 +3,7 @@ import { exactToken, SECRET } from "./fixtures/tokens.ts";
 
 const HEADER = '{"typ":"JWT","alg":"HS256"}';
 
-test.describe("header and payload are read without loss", () => {
+test.describe("header and payload are displayed without loss", () => {
   const spellings: readonly (readonly [string, string, RegExp])[] = [
     ["integers beyond 2^53", '{"tenant":12345678901234567890}', /"tenant": 12345678901234567890\b/],
     ["1.0 and exponents", '{"a":1.0,"b":1E+2,"c":-0}', /"a": 1\.0,\s+"b": 1E\+2,\s+"c": -0\s/],
@@ -49,13 +49,13 @@ test.describe("header and payload are read without loss", () => {
   });
 });
 
-test("duplicate members are called out", async ({ workbench }) => {
+test("duplicate members are reported", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, '{"role":"user","role":"admin"}'));
   await expect(workbench.findingOfClass("duplicate-key")).toContainText("role");
 });
 
-test("a duplicate header member is judged by the last one, and said", async ({ workbench }) => {
+test("of duplicate header members the last one decides, and the page says so", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken('{"alg":"none","alg":"HS256"}', '{"sub":"a"}'));
   await workbench.useSecret(SECRET);
@@ -64,15 +64,13 @@ test("a duplicate header member is judged by the last one, and said", async ({ w
   await expect(workbench.findingOfClass("duplicate-key")).toContainText("alg");
 });
 
-test("an integer that a double cannot hold is called out", async ({ workbench }) => {
+test("an integer that a double cannot hold is reported", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, '{"tenant_id":9007199254740993}'));
   await expect(workbench.findingOfClass("number-precision")).toContainText("tenant_id");
 });
 
-test("a payload that is not JSON is shown as it is, said alongside the verdict, and changes no verdict", async ({
-  workbench,
-}) => {
+test("a payload that is not JSON is shown as is and reported, without changing the verdict", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, "plain text, no JSON"));
   await expect(workbench.payload).toHaveValue("plain text, no JSON");
@@ -81,7 +79,7 @@ test("a payload that is not JSON is shown as it is, said alongside the verdict, 
   await expect(workbench.findingOfClass("payload-json")).toBeVisible();
 });
 
-test("a payload that is not an object is said to be none, and changes no verdict", async ({ workbench }) => {
+test("a payload that is not an object is reported, without changing the verdict", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, "[1,2,3]"));
   await workbench.useSecret(SECRET);
@@ -98,7 +96,7 @@ test("bytes that are not UTF-8 are named before an edit would lose them", async 
   await workbench.expectToken(`${header}.${payload}.${signature}`);
 });
 
-test("the panes' texts are copied as they are shown", async ({ workbench }) => {
+test("the panes' texts are copied as shown", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, '{"big":12345678901234567890,"one":1.0}'));
   await workbench.button("Copy payload").click();
@@ -107,7 +105,7 @@ test("the panes' texts are copied as they are shown", async ({ workbench }) => {
   await expect.poll(() => workbench.clipboard()).toBe(await workbench.header.inputValue());
 });
 
-test("a healthy token has one finding, and that is none", async ({ workbench }) => {
+test("a healthy token has one finding: none", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(
     exactToken(HEADER, '{"iss":"https://issuer.example","sub":"a","aud":"b","iat":1799999900,"exp":1800000800}'),
@@ -120,10 +118,7 @@ test("a healthy token has one finding, and that is none", async ({ workbench }) 
   await expect(findings).toHaveAttribute("data-severity", "ok");
 });
 
-test("alongside an encrypted token stands which key opens it, and the field for it is there", async ({
-  workbench,
-  page,
-}) => {
+test("an encrypted token says which key opens it, next to the field for that key", async ({ workbench, page }) => {
   await workbench.open();
   const header = Buffer.from('{"alg":"RSA-OAEP-256","enc":"A256GCM"}').toString("base64url");
   await workbench.bringIn([header, "a2V5", "A".repeat(16), "dGV4dA", "A".repeat(22)].join("."));

@@ -3,7 +3,7 @@ import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
 test(
-  "the report of a token is copied as Markdown, without secret and signature",
+  "a token's report is copied as Markdown, without secret and signature",
   { tag: "@smoke" },
   async ({ workbench, page }) => {
     const token = await hmacToken({ ...VALID, exp: NOW - 5 });
@@ -30,10 +30,7 @@ test(
   },
 );
 
-test("personal claims are hidden on request, in JSON as well, and the private key never shows", async ({
-  workbench,
-  page,
-}) => {
+test("personal claims can be hidden, in JSON too, and the private key never appears", async ({ workbench, page }) => {
   const pair = await keyPair("ES256");
   await workbench.open();
   await workbench.bringIn(await pairToken(pair, { ...VALID, email: "ada@example.com" }, { kid: "k1" }));
@@ -69,7 +66,7 @@ test("personal claims are hidden on request, in JSON as well, and the private ke
   }
 });
 
-test("axe finds nothing to object to, on phone and desktop, light and dark", async ({ workbench, page }) => {
+test("axe finds no violations on phone and desktop, light and dark", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openSheet("Share");

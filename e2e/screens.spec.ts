@@ -14,7 +14,7 @@ const optionsOf = (page: Page): Locator =>
   page.getByRole("listbox", { name: "Commands", exact: true }).getByRole("option");
 
 test(
-  "the empty page is one field: every other control comes with what was pasted",
+  "the empty page is one field: every other control appears with what was pasted",
   { tag: "@smoke" },
   async ({ workbench, page }) => {
     await workbench.open();
@@ -31,7 +31,7 @@ test(
   },
 );
 
-test("each screen has its address, keeps what else is there, and has verdict and token on top", async ({
+test("each screen has its address, keeps the other parameters, and has verdict and token at the top", async ({
   workbench,
   page,
 }) => {
@@ -54,7 +54,7 @@ test("each screen has its address, keeps what else is there, and has verdict and
   await expect(page.getByRole("link", { name: "Gateway", exact: true })).toHaveAttribute("aria-current", "page");
 });
 
-test("a screen is as it was left: fields, scroll and focus, after the lab too", async ({ workbench, page }) => {
+test("a screen keeps its fields, scroll position and focus, after the lab too", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 1000, height: 600 });
   await workbench.open();
   await workbench.bringIn(await hmacToken());
@@ -101,7 +101,7 @@ test("on an empty page the screen of the first thing placed opens; with a token 
   await expect(page.getByRole("textbox", { name: "Error message", exact: true })).toHaveValue(/jwt expired/);
 });
 
-test("a token and its secret, pasted one after the other, give the verdict; what is not a secret goes to its own place", async ({
+test("a token and its secret, pasted in turn, give the verdict; anything else goes to its own place", async ({
   workbench,
   page,
 }) => {
@@ -117,7 +117,7 @@ test("a token and its secret, pasted one after the other, give the verdict; what
   await workbench.expectVerdict("verified", "original");
 });
 
-test("edits reach the screen that is shown, and the workbench when one returns to it", async ({ workbench, page }) => {
+test("edits update the current screen, and the workbench on return", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
@@ -132,7 +132,7 @@ test("edits reach the screen that is shown, and the workbench when one returns t
   await workbench.expectVerdict("verified", "original");
 });
 
-test("the tokens of the visit are listed, and one is shown again at a press", async ({ workbench, page }) => {
+test("the visit's tokens are listed, and one press shows one again", async ({ workbench, page }) => {
   await workbench.open();
   await expect(workbench.button("Commands")).toBeVisible();
   const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, exp: NOW - 5 })];
@@ -150,7 +150,10 @@ test("the tokens of the visit are listed, and one is shown again at a press", as
   await expect(items).toHaveCount(2);
 });
 
-test("Diagnosis and Time fold to a line that still says why, and stay folded", async ({ workbench, page }) => {
+test("Diagnosis and Time collapse to a line that still gives the reason, and stay collapsed", async ({
+  workbench,
+  page,
+}) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - 5 }));
   const fold = workbench.diagnosis.getByRole("button", { name: "Diagnosis", exact: true });
@@ -169,7 +172,7 @@ test("Diagnosis and Time fold to a line that still says why, and stay folded", a
   await expect(workbench.payload).toBeFocused();
 });
 
-test("F8 opens a folded diagnosis on another screen where a finding has no place", async ({ workbench, page }) => {
+test("F8 opens a collapsed diagnosis on another screen if a finding has no place", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await expect(workbench.button("Commands")).toBeVisible();
@@ -181,7 +184,7 @@ test("F8 opens a folded diagnosis on another screen where a finding has no place
 
 test.describe("the palette", () => {
   test(
-    "Ctrl+K finds by words and synonyms, does it, and gives the focus to where it leads",
+    "Ctrl+K finds by words and synonyms, runs the command, and moves the focus to its target",
     { tag: "@smoke" },
     async ({ workbench, page }) => {
       await workbench.open();
@@ -210,7 +213,10 @@ test.describe("the palette", () => {
     },
   );
 
-  test("what nothing answers is offered the nearest, and to be explained as an error", async ({ workbench, page }) => {
+  test("a query without results gets the nearest command, and an offer to explain it as an error", async ({
+    workbench,
+    page,
+  }) => {
     await workbench.open();
     await page.getByRole("button", { name: "Commands", exact: true }).click();
     await page.keyboard.type("jwt signature does not match");
@@ -223,7 +229,7 @@ test.describe("the palette", () => {
     await expect(page.getByRole("list", { name: "Likely causes", exact: true })).toBeVisible();
   });
 
-  test("the lab's attacks are among them", async ({ workbench, page }) => {
+  test("the lab's attacks are among its results", async ({ workbench, page }) => {
     await workbench.open();
     await openPalette(page);
     await page.keyboard.type("attack none");
@@ -237,7 +243,7 @@ for (const [width, height] of [
   [360, 740],
   [1280, 720],
 ] as const) {
-  test(`axe finds nothing to object to on any screen or sheet, light and dark, at ${width} by ${height}`, async ({
+  test(`axe finds no violations on any screen or sheet, light and dark, at ${width} by ${height}`, async ({
     workbench,
     page,
   }) => {

@@ -85,7 +85,7 @@ test(
   },
 );
 
-test("the signature of a token that can still be used stays only after a question; then it is judged, without the colour of success", async ({
+test("the signature of a usable token is kept only after a question, then verified without the colour of success", async ({
   workbench,
   page,
   browser,
@@ -115,7 +115,7 @@ test("the signature of a token that can still be used stays only after a questio
   await there.page.close();
 });
 
-test("neither secret nor signature nor hidden value is in the link or the file; a file opens by paste", async ({
+test("neither secret, signature nor hidden value is in the link or the file; a file opens by paste", async ({
   workbench,
   page,
 }) => {
@@ -165,7 +165,7 @@ test("neither secret nor signature nor hidden value is in the link or the file; 
   await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
 });
 
-test("findings that only the sender could make are listed as claimed, and the report is saved as a page without script", async ({
+test("findings that only the sender could make are listed as claimed, and the report is saved as a page without scripts", async ({
   workbench,
   page,
   browser,
@@ -198,7 +198,7 @@ test("findings that only the sender could make are listed as claimed, and the re
   await shown.close();
 });
 
-test("a link that cannot be opened says why, changes nothing, and is taken out of the address", async ({
+test("a link that cannot be opened says why, changes nothing, and is removed from the address", async ({
   workbench,
   page,
 }) => {
@@ -224,7 +224,7 @@ test("a link that cannot be opened says why, changes nothing, and is taken out o
   }
 });
 
-test("the sheet is used with the keyboard alone", async ({ workbench, page }) => {
+test("the sheet can be used with the keyboard alone", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openSheet("Share");
@@ -242,7 +242,7 @@ test("the sheet is used with the keyboard alone", async ({ workbench, page }) =>
   await expect(page.getByRole("button", { name: "Share", exact: true })).toBeFocused();
 });
 
-test("axe finds nothing to object to, in the sheet and in an opened view", async ({ workbench, page }) => {
+test("axe finds no violations in the sheet and in an opened view", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.openSheet("Share");
@@ -262,7 +262,7 @@ test("axe finds nothing to object to, in the sheet and in an opened view", async
   });
 });
 
-test("a way in the bar leads to its part while the parts above are still loading", async ({ workbench, page }) => {
+test("a link in the bar leads to its part while the parts above are still loading", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken(VALID));
   const sheet = await workbench.openSheet("Share");
@@ -282,7 +282,7 @@ test("a way in the bar leads to its part while the parts above are still loading
   await expect(sheet.getByRole("button", { name: "Make a twin", exact: true })).toBeInViewport();
 });
 
-test("of an encrypted token nothing encrypted stays while personal claims are hidden, and the list says so", async ({
+test("of an encrypted token no ciphertext stays while personal claims are hidden, and the list says so", async ({
   workbench,
   page,
   browser,

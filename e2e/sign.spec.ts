@@ -46,7 +46,7 @@ test.describe("signing", () => {
     }
   });
 
-  test("with a private JWK does as with PEM", { tag: "@smoke" }, async ({ workbench }) => {
+  test("works with a private JWK as with PEM", { tag: "@smoke" }, async ({ workbench }) => {
     const pair = await keyPair("ES384");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -56,7 +56,7 @@ test.describe("signing", () => {
     expect(protectedHeader.alg).toBe("ES384");
   });
 
-  test("with none empties the signature, and the page says that it is unsecured", async ({ workbench, page }) => {
+  test("with none empties the signature, and the page calls the token unsecured", async ({ workbench, page }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await workbench.useSecret(SECRET);
@@ -94,7 +94,7 @@ test.describe("signing", () => {
 });
 
 test.describe("Generate key", () => {
-  test("makes a pair for each kind of algorithm, and the token is signed with it", async ({ workbench }) => {
+  test("makes a key pair for each kind of algorithm, and signs the token with it", async ({ workbench }) => {
     await workbench.open();
     for (const alg of ["RS256", "PS384", "ES256", "ES512", "Ed25519"]) {
       await inTurn(workbench, `makes a pair for ${alg}, and the token is signed with it`, async () => {
@@ -142,7 +142,7 @@ test.describe("Generate key", () => {
 });
 
 test.describe("an example", () => {
-  test("is one click away, verified, in force, and has nothing to object to", async ({ workbench }) => {
+  test("is one click away, verified, in force, and free of problems", async ({ workbench }) => {
     await workbench.open({ now: null });
     await workbench.button("Example token").first().click();
     await workbench.expectVerdict("verified");
@@ -150,7 +150,7 @@ test.describe("an example", () => {
     await expect(workbench.finding("none")).toBeVisible();
   });
 
-  test("is made with a fresh key each time", async ({ workbench }) => {
+  test("has a fresh key each time", async ({ workbench }) => {
     await workbench.open({ now: null });
     const keys = new Set<string>();
     for (let round = 0; round < 2; round += 1) {
@@ -180,7 +180,7 @@ test.describe("an example", () => {
   });
 });
 
-test("without a secure context all but signing and verifying works, and one line says what to use", async ({
+test("without a secure context everything but signing and verifying works, and one line says what to use", async ({
   browser,
   baseURL,
   watched,

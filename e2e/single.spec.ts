@@ -51,7 +51,7 @@ async function crack(page: Page): Promise<void> {
   });
 }
 
-test.describe("the single file, opened from the disk,", () => {
+test.describe("the single file, opened from disk,", () => {
   test.beforeEach(({ watched }) => watched.allow("null"));
   test.afterEach(({ watched }) => {
     // The file itself, and nothing alongside it.
@@ -63,7 +63,7 @@ test.describe("the single file, opened from the disk,", () => {
     await expect(page.getByRole("textbox", { name: "Payload JSON", exact: true })).toHaveValue('{"sub":"x"}');
   });
 
-  test("has the rich editor in it", async ({ page }) => {
+  test("includes the rich editor", async ({ page }) => {
     const workbench = new Workbench(page);
     await page.goto(`${ADDRESS}#now=${NOW}`);
     await workbench.bringIn(await hmacToken());
@@ -71,9 +71,7 @@ test.describe("the single file, opened from the disk,", () => {
     await expect(workbench.lines("payload").first()).toContainText("{");
   });
 
-  test("has its workers in it: a large token, an attack with real work, and the search with WebAssembly", async ({
-    page,
-  }) => {
+  test("includes its workers: a large token, a computed attack, and the search with WebAssembly", async ({ page }) => {
     test.slow();
     const workbench = new Workbench(page);
     await page.goto(`${ADDRESS}#editor=plain`);
@@ -89,7 +87,7 @@ test.describe("the single file, opened from the disk,", () => {
     await crack(page);
   });
 
-  test("has the lab in it, and is the page for frames where it is asked to be", async ({ page }) => {
+  test("includes the lab, and becomes the embed page on request", async ({ page }) => {
     await attack(page, "#/lab/rs-hs-confusion");
     await attack(page, "?embed#/lab/alg-none");
     await expect(page.getByRole("textbox")).toHaveCount(0);
@@ -98,7 +96,7 @@ test.describe("the single file, opened from the disk,", () => {
     await expect(page.getByRole("link", { name: "Workbench" })).toBeVisible();
   });
 
-  test("has a policy that names its script and its style by hash, and refuses what it does not name", async ({
+  test("has a policy that names its script and style by hash, and blocks everything else", async ({
     page,
     watched,
   }) => {
@@ -135,7 +133,7 @@ test.describe("the single file, opened from the disk,", () => {
   });
 });
 
-test("a damaged copy of the single file says so and runs nothing of what was damaged", async ({ page, watched }) => {
+test("a damaged copy of the single file says so and runs none of the damaged code", async ({ page, watched }) => {
   watched.allow("null");
   const folder = await mkdtemp(join(tmpdir(), "jotscope-"));
   try {
@@ -150,7 +148,7 @@ test("a damaged copy of the single file says so and runs nothing of what was dam
   }
 });
 
-test("the single file does the same in Firefox, from the disk", async () => {
+test("the single file works the same in Firefox, opened from disk", async () => {
   test.skip(!existsSync(FIREFOX), "no Firefox here: FIREFOX_PATH names one");
   test.slow();
   const browser = await firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX });

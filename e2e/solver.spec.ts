@@ -5,7 +5,7 @@ import { base64Url, exactToken, hmacToken, keyPair, pairToken, SECRET, tampered,
 const BYTES = Buffer.from("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "hex");
 
 test.describe("a secret that does not verify", () => {
-  test("is tried in other readings; the one that verifies is offered, and judges only once it is taken", async ({
+  test("is tried in other readings; one that verifies is offered, and judges only once accepted", async ({
     workbench,
     page,
   }) => {
@@ -26,7 +26,7 @@ test.describe("a secret that does not verify", () => {
     await expect(page.getByRole("group", { name: "What to do" })).toContainText("The secret is Base64");
   });
 
-  test("as a file or a settings file changed it is told by name and set with one click", async ({ workbench }) => {
+  test("altered by a file or settings file is recognised, and set right with one click", async ({ workbench }) => {
     await workbench.open();
     for (const [name, given, signedWith, rule] of [
       ["with a line break that the signer's file had", SECRET, `${SECRET}\n`, "SEC-04"],
@@ -45,7 +45,7 @@ test.describe("a secret that does not verify", () => {
     }
   });
 
-  test("and in no reading: what to compare with the other side is said", async ({ workbench }) => {
+  test("and verifies in no reading says what to compare with the other side", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(tampered(await hmacToken(), { ...VALID, sub: "someone else" }));
     await workbench.useSecret(SECRET);
@@ -55,7 +55,7 @@ test.describe("a secret that does not verify", () => {
 });
 
 test.describe("a public key that does not verify", () => {
-  test("but another of its set does: that one is named and taken", async ({ workbench }) => {
+  test("while another in its set does: that one is named and selected", async ({ workbench }) => {
     const [right, wrong] = await Promise.all([keyPair("ES256"), keyPair("ES256")]);
     const set = {
       keys: [
@@ -73,7 +73,7 @@ test.describe("a public key that does not verify", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("with a signature in DER: it is written as R and S, and the token verifies", async ({ workbench }) => {
+  test("because the signature is DER: it is rewritten as R and S, and the token verifies", async ({ workbench }) => {
     const pair = await keyPair("ES256");
     const input = `${base64Url('{"alg":"ES256"}')}.${base64Url(JSON.stringify(VALID))}`;
     const der = createSign("sha256").update(input).sign(pair.privatePem);
@@ -84,7 +84,7 @@ test.describe("a public key that does not verify", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("for an HMAC token whose secret is its text: the attack is called by its name", async ({ workbench }) => {
+  test("and whose text is the HMAC secret: the attack is named", async ({ workbench }) => {
     const { publicPem } = await keyPair("RS256");
     await workbench.open();
     await workbench.bringIn(exactToken('{"alg":"HS256"}', JSON.stringify(VALID), `${publicPem}\n`));

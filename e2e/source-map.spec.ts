@@ -20,7 +20,7 @@ async function litMeaning(workbench: Workbench): Promise<string> {
   return Buffer.from(segment.slice(from, to), "base64url").toString("utf8");
 }
 
-test("the caret in a claim lights up the characters of the token that carry it", async ({ workbench }) => {
+test("the caret in a claim highlights the characters of the token that carry it", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   const text = await workbench.payload.inputValue();
@@ -32,7 +32,7 @@ test("the caret in a claim lights up the characters of the token that carry it",
   await expect(workbench.page.locator('#p-token [data-lit="shared"]').first()).toBeVisible();
 });
 
-test("the caret in the token lights up the claim", async ({ workbench, page }) => {
+test("the caret in the token highlights the claim", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   const [header = ""] = TOKEN.split(".");
@@ -53,7 +53,7 @@ test("the header has its own map", async ({ workbench }) => {
   expect(await litMeaning(workbench)).toContain('"kid":"k1"');
 });
 
-test("after an edit the map speaks of the bytes that are really encoded", async ({ workbench, page }) => {
+test("after an edit the map shows the bytes that are actually encoded", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   const text = await workbench.payload.inputValue();
@@ -64,7 +64,7 @@ test("after an edit the map speaks of the bytes that are really encoded", async 
   await expect.poll(() => litMeaning(workbench)).toContain('"role":"admin"');
 });
 
-test("it works both ways with the rich editor", async ({ workbench, page }) => {
+test("works both ways in the rich editor", async ({ workbench, page }) => {
   await workbench.open({ editor: "rich" });
   await workbench.bringIn(TOKEN);
   await workbench.expectRich("payload");
@@ -82,7 +82,7 @@ test("it works both ways with the rich editor", async ({ workbench, page }) => {
     .toMatch(/"iss":\s"joe"/);
 });
 
-test("where no field has the focus the pointer leads", async ({ workbench, page }) => {
+test("while no field has the focus, hovering highlights", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(TOKEN);
   await workbench.leaveFields();

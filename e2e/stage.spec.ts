@@ -103,7 +103,7 @@ test.describe("a step is a scene", () => {
     },
   );
 
-  test("a field keeps its arrow keys, and an open sheet the page's", async ({ page }) => {
+  test("a field keeps its arrow keys, and an open sheet those of the page", async ({ page }) => {
     await new Stage(page).open("rs-hs-confusion");
     await page.getByRole("radio").first().focus();
     await page.keyboard.press("ArrowRight");
@@ -125,7 +125,7 @@ test.describe("a step is a scene", () => {
     [1280, 720],
     [1440, 900],
   ] as const)
-    test(`at ${width} by ${height} both verdicts are under their token, in sight at every step`, async ({ page }) => {
+    test(`at ${width} by ${height} both verdicts are under their token, in view at every step`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       const stage = new Stage(page);
       for (const place of ["rs-hs-confusion", "self-signed-x5c", "key-byte-variants"]) {
@@ -143,7 +143,7 @@ test.describe("a step is a scene", () => {
       }
     });
 
-  test("the clock of the address holds for the lab's tokens, and stays in the address", async ({ page }) => {
+  test("the clock in the address applies to the lab's tokens, and stays in the address", async ({ page }) => {
     const stage = new Stage(page);
     await stage.open("alg-none&now=1700000000");
     await page.keyboard.press("ArrowRight");
@@ -151,7 +151,7 @@ test.describe("a step is a scene", () => {
     await expect(page.locator(".json-line").filter({ hasText: '"iat": 1699999940' })).toBeVisible();
   });
 
-  test("code is never cut: what is long goes on in the next line", async ({ page }) => {
+  test("code is never cut: long lines wrap", async ({ page }) => {
     const stage = new Stage(page);
     for (const width of [360, 1024, 1280]) {
       await page.setViewportSize({ width, height: 740 });
@@ -167,7 +167,7 @@ test.describe("a step is a scene", () => {
 });
 
 test.describe("the presenter", () => {
-  test("on a projector nothing is smaller than 20 px, nothing scrolls and nothing overlaps: every slide of every attack", async ({
+  test("on a projector nothing is smaller than 20 px, scrolls or overlaps: every slide of every attack", async ({
     page,
   }) => {
     test.slow();
@@ -209,7 +209,7 @@ test.describe("the presenter", () => {
     await expect(dialog.getByText("This was the last attack in the course.")).toBeVisible();
   });
 
-  test("goes by clicker, space bar and arrows, shows lesson and notes by a key, and its clock stands", async ({
+  test("steps by clicker, space bar and arrows, shows lesson and notes by a key, and its clock stands still", async ({
     page,
   }) => {
     const stage = new Stage(page);
@@ -262,7 +262,7 @@ test.describe("the presenter", () => {
     await expect(dialog).toHaveCount(0);
   });
 
-  test("on a larger screen all of it grows, and on a phone nothing is wider than it", async ({ page }) => {
+  test("grows with a larger screen, and fits a phone's width", async ({ page }) => {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await page.goto("./#/lab/rs-hs-confusion&mode=presenter&step=4");
     const dialog = page.getByRole("dialog");
@@ -276,7 +276,7 @@ test.describe("the presenter", () => {
 });
 
 test.describe("a course", () => {
-  test("is chosen in the list, handed on as a link, and presented from there to its end", async ({ page, context }) => {
+  test("is chosen in the list, shared as a link, and presented from there to its end", async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto("./#/lab");
     await page.getByRole("button", { name: "Make a course" }).click();
@@ -309,7 +309,7 @@ test.describe("a course", () => {
     await expect(page).toHaveURL(/#\/lab$/);
   });
 
-  test("what a link names and is not there is left out", async ({ page }) => {
+  test("ignores names in a link that do not exist", async ({ page }) => {
     await page.goto("./#/lab&course=alg-none,not-there,../x,alg-none,weak-secret");
     await expect(page.getByRole("list", { name: "Attacks of the course" }).getByRole("listitem")).toHaveText([
       "Unsigned: alg none",
@@ -317,7 +317,7 @@ test.describe("a course", () => {
     ]);
   });
 
-  test("Reset for the next class takes marks, course and clock back, and asks nothing", async ({ page }) => {
+  test("Reset for the next class clears progress, course and clock, without asking", async ({ page }) => {
     const stage = new Stage(page);
     await stage.open("alg-none&course=alg-none,weak-secret&now=1700000000");
     await page.getByRole("button", { name: "Run attack", exact: true }).click();
@@ -344,7 +344,7 @@ test.describe("a course", () => {
 });
 
 test.describe("the looks of the lab", () => {
-  test("the list reads in order: columns downwards, numbers rising in each family, marks in words", async ({
+  test("the list reads in order: down the columns, numbers rising in each family, progress in words", async ({
     page,
   }) => {
     const stage = new Stage(page);
@@ -380,7 +380,7 @@ test.describe("the looks of the lab", () => {
     expect(round).toBe(0);
   });
 
-  test("a skip link leads past the bar and the lists, on the start page and on a scenario", async ({ page }) => {
+  test("a skip link leads past the bar and the lists, on the start page and in a scenario", async ({ page }) => {
     for (const [place, words, goal] of [
       ["", "Skip to the list of attacks", "[data-scenario]"],
       ["/alg-none", "Skip to the attack", ".lab-steps button"],
@@ -403,7 +403,7 @@ test.describe("the looks of the lab", () => {
     await expect(other).toBeFocused();
   });
 
-  test("on a phone the scenario comes first, and the list when it is asked for", async ({ page }) => {
+  test("on a phone the scenario comes first, and the list on request", async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await new Stage(page).open("embedded-jwk");
     await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
@@ -411,7 +411,7 @@ test.describe("the looks of the lab", () => {
     await expect(page.getByRole("navigation", { name: "Scenarios" })).toBeHidden();
   });
 
-  test("in a frame nothing is red before the attack, with a scenario or without one", async ({ page }) => {
+  test("in a frame nothing is red before the attack, with or without a scenario", async ({ page }) => {
     for (const place of ["embed.html#/lab/alg-none", "embed.html"]) {
       await page.goto("about:blank");
       await page.goto(`./${place}`);
@@ -440,7 +440,7 @@ test.describe("the looks of the lab", () => {
     }
   });
 
-  test("a print is a hand-out: questions first, the answers on their own page, no token in it", async ({ page }) => {
+  test("a print is a hand-out: questions first, answers on their own page, no token in it", async ({ page }) => {
     await new Stage(page).open("rs-hs-confusion");
     await page.keyboard.press("ArrowRight");
     await page.emulateMedia({ media: "print" });
@@ -474,7 +474,7 @@ test.describe("the looks of the lab", () => {
     await expect(answers).toHaveCount(1);
   });
 
-  test("forced colours still show the current step, the lit line and the chosen mode", async ({ page }) => {
+  test("forced colours still show the current step, the highlighted line and the chosen mode", async ({ page }) => {
     await page.emulateMedia({ forcedColors: "active" });
     const stage = new Stage(page);
     await stage.open("alg-none");
@@ -505,7 +505,7 @@ for (const [name, place] of [
   ["a step of the presenter with its notes", "/self-signed-x5c&step=2&mode=presenter"],
   ["a step that was asked about", "/jku-spoofing&step=2"],
 ] as const)
-  test(`axe finds nothing to object to in light and dark: ${name}`, async ({ page }) => {
+  test(`axe finds no violations in light and dark: ${name}`, async ({ page }) => {
     test.slow();
     await page.goto(`./#/lab${place}`);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();

@@ -39,7 +39,7 @@ function expectLittle(answered: readonly Request[]): void {
   expect(bytes, scripts.join(" ")).toBeLessThanOrEqual(MOST_SCRIPT);
 }
 
-test("a pasted token is decoded and judged with what the page's markup asks for, and nothing else", async ({
+test("a pasted token is decoded and judged with the files that the page's markup loads, and no others", async ({
   page,
   workbench,
 }) => {
@@ -52,7 +52,7 @@ test("a pasted token is decoded and judged with what the page's markup asks for,
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
-test("a token in the address is decoded and judged with one file more", async ({ page, workbench }) => {
+test("a token in the address is decoded and judged with one more file", async ({ page, workbench }) => {
   const answered = await answerOnly(page, (path) => named.includes(path) || path.startsWith("assets/address-"));
   await page.goto(`./#now=${NOW}&token=${await hmacToken({ sub: "soon there" })}`, { waitUntil: "commit" });
   await expect(workbench.payload).toHaveValue(/soon there/);
@@ -61,7 +61,7 @@ test("a token in the address is decoded and judged with one file more", async ({
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
-test("all that a visit loads by itself comes in a few files", async ({ page, workbench, watched }) => {
+test("everything that a visit loads by itself comes in a few files", async ({ page, workbench, watched }) => {
   await workbench.open({ now: null });
   await settled(page, watched);
   const paths = watched.requests.filter((url) => url.startsWith("http")).map(pathOf);

@@ -19,7 +19,7 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the empty workbench is seen before the page's script has come, in ${colorScheme}`, async ({ page }) => {
+  test(`the empty workbench is visible before the page's script arrives, in ${colorScheme}`, async ({ page }) => {
     const script = gate();
     await page.emulateMedia({ colorScheme });
     await page.route(SCRIPT, async (route) => {
@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("the script draws at first what is in the markup", async ({ page, context }) => {
+test("the script's first render equals the markup", async ({ page, context }) => {
   const later = gate();
   await page.route(LATER, async (route) => {
     await later.opened;
@@ -62,10 +62,7 @@ test("the script draws at first what is in the markup", async ({ page, context }
   later.open();
 });
 
-test("a token that is pasted before the script has come is opened, and the caret stays", async ({
-  page,
-  workbench,
-}) => {
+test("a token pasted before the script arrives opens, and the caret stays", async ({ page, workbench }) => {
   const script = gate();
   await page.route(SCRIPT, async (route) => {
     await script.opened;
@@ -83,7 +80,7 @@ test("a token that is pasted before the script has come is opened, and the caret
 });
 
 for (const address of ["./#/lab", "./#now=1800000000", "./?x=1"]) {
-  test(`nothing is shown before the script where it may draw something else: ${address}`, async ({ page }) => {
+  test(`nothing is shown before the script if it may draw something else: ${address}`, async ({ page }) => {
     const script = gate();
     await page.route(SCRIPT, async (route) => {
       await script.opened;
@@ -102,7 +99,7 @@ for (const size of [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
 ]) {
-  test(`nothing jumps while the page completes itself, at ${size.width} by ${size.height}`, async ({ page }) => {
+  test(`nothing shifts while the page completes itself, at ${size.width} by ${size.height}`, async ({ page }) => {
     await page.setViewportSize(size);
     await page.addInitScript(() => {
       const shifts: number[] = [];

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { SAYS } from "./fixtures/words.ts";
 
-test("a user that is not found is found in another spelling, and the checklist says where to look", async ({
+test("a missing user is found under another spelling, and the checklist says where to look", async ({
   workbench,
   page,
 }) => {
@@ -22,7 +22,7 @@ test("a user that is not found is found in another spelling, and the checklist s
   await expect(doctor.locator(".checklist li")).toHaveCount(8);
 });
 
-test("dates and a working user's token narrow the causes; good is said of that token only where it verifies", async ({
+test("dates and a working user's token narrow down the causes; that token is called good only if it verifies", async ({
   workbench,
   page,
 }) => {
@@ -60,7 +60,7 @@ test("dates and a working user's token narrow the causes; good is said of that t
   await expect(field("Last sync")).toHaveValue("2027-01-15 03:00Z");
 });
 
-test("a hundred thousand ids are compared while the page answers", async ({ workbench, page }) => {
+test("the page responds while a hundred thousand IDs are compared", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Gateway");
   await workbench.bringIn(await hmacToken({ ...VALID, sub: "USER-00099999" }));

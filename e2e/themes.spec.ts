@@ -6,7 +6,7 @@ import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 const themeOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.documentElement.dataset["theme"]);
 
-test("the theme follows the system, also when that changes, until one is chosen", async ({ workbench, page }) => {
+test("the theme follows the system and its changes, until one is chosen", async ({ workbench, page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await workbench.open();
   expect(await themeOf(page)).toBe("dark");
@@ -18,7 +18,7 @@ test("the theme follows the system, also when that changes, until one is chosen"
   await expect.poll(() => themeOf(page)).toBe("dark");
 });
 
-test("the rich editor is drawn in the page's theme, at once", async ({ workbench, page }) => {
+test("the rich editor uses the page's theme, at once", async ({ workbench, page }) => {
   await workbench.open({ editor: "rich" });
   await workbench.bringIn(await hmacToken());
   await workbench.leaveFields();
@@ -34,7 +34,7 @@ test("the rich editor is drawn in the page's theme, at once", async ({ workbench
   }
 });
 
-test("compact shows more lines in the same place, and goes back", async ({ workbench, page }) => {
+test("compact fits more lines into the same space, and can be turned off", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   const line = page.locator('[data-drop="payload"] .text-line').nth(1);
@@ -48,7 +48,7 @@ test("compact shows more lines in the same place, and goes back", async ({ workb
 });
 
 for (const editor of ["plain", "rich"] as const) {
-  test(`a print has header, payload and verdict, and neither token nor key (${editor})`, async ({
+  test(`a print has header, payload and verdict, but neither token nor key (${editor})`, async ({
     workbench,
     page,
   }) => {
@@ -75,7 +75,7 @@ for (const editor of ["plain", "rich"] as const) {
   });
 }
 
-test("a print leaves out what was typed into the fields below: an error message with a token in it, known ids", async ({
+test("a print omits what was typed into the fields below: an error message with a token in it, known IDs", async ({
   workbench,
   page,
 }) => {
@@ -98,7 +98,7 @@ test("a print leaves out what was typed into the fields below: an error message 
   await expect(page.locator('#gateway [data-step="extract"] button')).toBeVisible();
 });
 
-test("in forced colours the lit claim and the segments can still be told", async ({ workbench, page }) => {
+test("in forced colours the highlighted claim and the segments stay distinguishable", async ({ workbench, page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await workbench.open();
   await workbench.bringIn(await hmacToken());
@@ -118,7 +118,7 @@ test("in forced colours the lit claim and the segments can still be told", async
   expect(styles.length).toBe(3);
 });
 
-test("nothing moves for who asked for less motion", async ({ workbench, page }) => {
+test("nothing moves with prefers-reduced-motion", async ({ workbench, page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await workbench.open({ editor: "rich" });
   await workbench.bringIn(await hmacToken());
@@ -130,7 +130,7 @@ test("nothing moves for who asked for less motion", async ({ workbench, page }) 
   expect(moving).toBe(0);
 });
 
-test("in forced colours pictures, the current screen and a switch are told by the system's colours", async ({
+test("in forced colours icons, the current screen and a switch use the system's colours", async ({
   workbench,
   page,
 }) => {
@@ -168,7 +168,7 @@ test("in forced colours pictures, the current screen and a switch are told by th
   expect(await style(".theme select", "color")).toBe("rgba(0, 0, 0, 0)");
 });
 
-test("in high contrast a button that is off is told from one that is on", async ({ workbench, page }) => {
+test("in high contrast a disabled button differs from an enabled one", async ({ workbench, page }) => {
   await page.emulateMedia({ contrast: "more" });
   await workbench.open();
   await workbench.bringIn(await hmacToken());

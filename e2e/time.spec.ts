@@ -25,7 +25,7 @@ test("every time claim has an item with its state, its instant in UTC and words"
   await expect(workbench.time("exp")).toContainText("3 days ago");
 });
 
-test("absolute times are local with the offset of that very date, and UTC", async ({ workbench }) => {
+test("absolute times are shown in local time, with the offset on that date, and in UTC", async ({ workbench }) => {
   const summer = Date.UTC(2026, 6, 1, 10, 0, 0) / 1000;
   const winter = Date.UTC(2026, 11, 1, 10, 0, 0) / 1000;
   await workbench.open();
@@ -61,7 +61,7 @@ test.describe("leeway", () => {
   });
 });
 
-test.describe("values that are not a plausible NumericDate are called out", () => {
+test.describe("values that are not a plausible NumericDate are reported", () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ["milliseconds", `{"exp":${NOW}000}`, "exp"],
     ["a string", `{"exp":"${NOW}"}`, "exp"],
@@ -83,20 +83,20 @@ test.describe("values that are not a plausible NumericDate are called out", () =
   });
 });
 
-test("a number that is too small for a time has its instant all the same", async ({ workbench }) => {
+test("a number too small for a date still has its instant", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, '{"exp":3600,"iat":1e300}'));
   await expect(workbench.time("exp").locator("time")).toHaveAttribute("datetime", "1970-01-01T01:00:00.000Z");
   await expect(workbench.time("iat")).toContainText("1e300");
 });
 
-test("fractions of a second are times like others", async ({ workbench }) => {
+test("fractional seconds are shown like other times", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, `{"exp":${NOW + 60}.5}`));
   await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
 });
 
-test("a token expires before one's eyes", async ({ workbench, page }) => {
+test("a token expires while it is shown", async ({ workbench, page }) => {
   await page.clock.install({ time: NOW * 1000 });
   await workbench.open({ now: null });
   await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW + 90 }));
@@ -107,7 +107,7 @@ test("a token expires before one's eyes", async ({ workbench, page }) => {
   await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
 });
 
-test("what ticks is in no live region", async ({ workbench }) => {
+test("ticking text is in no live region", async ({ workbench }) => {
   await workbench.open({ now: null });
   await workbench.bringIn(await hmacToken());
   await expect(workbench.time("exp")).toBeVisible();
@@ -121,7 +121,7 @@ test("what ticks is in no live region", async ({ workbench }) => {
 });
 
 test(
-  "a good signature on an expired token is said as loudly to be a token to refuse",
+  "an expired token with a good signature is called expired just as prominently",
   { tag: "@smoke" },
   async ({ workbench, page }) => {
     await workbench.open();
@@ -138,7 +138,7 @@ test(
   },
 );
 
-test("until the signature verifies, its time is only what the token says", async ({ workbench, page }) => {
+test("until the signature verifies, times are only what the token claims", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.expectVerdict("no-key");

@@ -6,7 +6,7 @@ const claims = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, unknown>;
 
 test(
-  "a twin has the faults of the token and none of its values, and opens as one step of Undo",
+  "a twin has the token's faults and none of its values, and opens as one Undo step",
   { tag: "@smoke" },
   async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
@@ -69,7 +69,7 @@ test(
   },
 );
 
-test("the text around a token is replaced with it, the same value by the same; a weak secret is listed as not repeated", async ({
+test("text around a token is replaced too, equal values alike; a weak secret is listed as not repeated", async ({
   workbench,
   page,
 }) => {
@@ -107,7 +107,7 @@ test("the text around a token is replaced with it, the same value by the same; a
   expect(claims(await field.inputValue())["name"], "Clear all forgets what stood for what").not.toBe(name);
 });
 
-test("the twin reads well at any size, in both themes", async ({ workbench, page }) => {
+test("the twin is readable at any size, in both themes", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...VALID, email: "ada@acme-retail.io" }));
   await workbench.useSecret("short");

@@ -5,7 +5,7 @@ import { SAYS } from "./fixtures/words.ts";
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 const PUBLISHED = "a-string-secret-at-least-256-bits-long";
 
-test("errors are in the verdict whatever was signed here, and the filled button copies after an edit", async ({
+test("errors show in the verdict whatever was signed here, and the filled button copies after an edit", async ({
   workbench,
   page,
 }) => {
@@ -33,7 +33,7 @@ test("errors are in the verdict whatever was signed here, and the filled button 
   });
 });
 
-test("a payload that breaks off has no time to rely on, and nothing in it is called missing", async ({ workbench }) => {
+test("a truncated payload has no times to rely on, and nothing in it is called missing", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(exactToken(HEADER, `{"exp":${NOW + 600},"aud":"x",`));
   await workbench.useSecret(SECRET);
@@ -47,7 +47,7 @@ test("a payload that breaks off has no time to rely on, and nothing in it is cal
   }
 });
 
-test("a published secret is said in every place, before and after an edit", async ({ workbench }) => {
+test("a published secret is reported everywhere, before and after an edit", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken(VALID, { secret: PUBLISHED }));
   await workbench.useSecret(PUBLISHED);
@@ -59,7 +59,7 @@ test("a published secret is said in every place, before and after an edit", asyn
   }
 });
 
-test("what was typed into is no longer called what was pasted", async ({ workbench }) => {
+test("typed text is no longer called what was pasted", async ({ workbench }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await expect(workbench.verdict).toContainText(SAYS.asPasted);
@@ -68,7 +68,7 @@ test("what was typed into is no longer called what was pasted", async ({ workben
   await expect(workbench.verdict).toContainText("not the bytes you pasted");
 });
 
-test("the value that an error message expects is alongside the token's, and goes into the policy", async ({
+test("the value that an error message expects is shown next to the token's, and can go into the policy", async ({
   workbench,
   page,
 }) => {

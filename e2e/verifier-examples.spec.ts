@@ -1,7 +1,7 @@
 import { objections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-test("every kind's example is read and refused in the built page, by a parser that its policy allows, and fits the narrow screen", async ({
+test("each kind's example is read and refused in the built page, by a parser that its policy allows, and fits a narrow screen", async ({
   workbench,
   page,
 }) => {

@@ -30,7 +30,7 @@ const TRUST = JSON.stringify(
   2,
 );
 
-test("a trust policy pasted anywhere says which condition refuses the token, and offers its exact value once the signature verifies", async ({
+test("a trust policy pasted anywhere shows which condition refuses the token, and offers its exact value once the signature verifies", async ({
   workbench,
   page,
 }) => {
@@ -71,7 +71,7 @@ test("a trust policy pasted anywhere says which condition refuses the token, and
   expect(selected).toBe('"repo:blue-yard/kiln:*"');
 });
 
-test("the answer is first, then the difference, then the conditions, on a wide screen and a narrow one", async ({
+test("the answer comes first, then the difference, then the conditions, on wide and narrow screens", async ({
   workbench,
   page,
 }) => {
@@ -100,7 +100,7 @@ test("the answer is first, then the difference, then the conditions, on a wide s
   }
 });
 
-test("a configuration that is not known stays, and nothing in it is judged", async ({ workbench, page }) => {
+test("an unknown configuration stays, and nothing in it is evaluated", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Gateway");
   const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
@@ -110,7 +110,7 @@ test("a configuration that is not known stays, and nothing in it is judged", asy
   await expect(field).toHaveValue('{"Version":"2012-10-17"}');
 });
 
-test("an error message leads to the file that explains it; an example shows a refusal, and what is written from the token takes it", async ({
+test("an error message leads to the file that explains it; an example shows a refusal, and a value taken from the token fixes it", async ({
   workbench,
   page,
 }) => {
@@ -148,7 +148,7 @@ test("an error message leads to the file that explains it; an example shows a re
   await expect(field).toHaveValue("");
 });
 
-test("a file of 10 MB is read while the page answers, with its places; a larger one is refused with the reason", async ({
+test("the page responds while a 10 MB file is read, with its places; a larger one is refused with the reason", async ({
   workbench,
   page,
 }) => {

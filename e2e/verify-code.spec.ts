@@ -2,7 +2,7 @@ import { objections } from "./fixtures/axe.ts";
 import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
-test("code verifies the token with the key and policy at hand, in the language that was chosen", async ({
+test("the code verifies the token with the current key and policy, in the chosen language", async ({
   workbench,
   page,
 }) => {
@@ -52,7 +52,7 @@ test("the palette leads to the code, whatever loads above it", async ({ workbenc
   await expect(code).toBeInViewport();
 });
 
-test("a secret is read from the environment and is in no code", async ({ workbench, page }) => {
+test("a secret is read from the environment and never in the code", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
@@ -71,7 +71,7 @@ test("a secret is read from the environment and is in no code", async ({ workben
   }
 });
 
-test("what a library cannot do is said, and there is nothing to copy", async ({ workbench, page }) => {
+test("says what a library cannot do, and then offers nothing to copy", async ({ workbench, page }) => {
   const pair = await keyPair("EdDSA");
   await workbench.open();
   await workbench.bringIn(await pairToken(pair, VALID));
@@ -86,7 +86,7 @@ for (const size of [
   { width: 1280, height: 720 },
   { width: 360, height: 740 },
 ]) {
-  test(`the code has nothing that axe objects to at ${size.width}`, async ({ workbench, page }) => {
+  test(`axe finds no violations in the code at ${size.width}`, async ({ workbench, page }) => {
     await page.setViewportSize(size);
     await workbench.open();
     await workbench.bringIn(await hmacToken());

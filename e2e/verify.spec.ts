@@ -8,7 +8,7 @@ test.describe("a secret", () => {
     Base64url: bytes.toString("base64url"),
     Hex: bytes.toString("hex"),
   } as const;
-  test("in each encoding verifies in that encoding alone", { tag: "@smoke" }, async ({ workbench }) => {
+  test("in each encoding verifies in that encoding only", { tag: "@smoke" }, async ({ workbench }) => {
     await workbench.open();
     for (const [encoding, text] of Object.entries(spelled) as [keyof typeof spelled, string][]) {
       await inTurn(workbench, `in ${encoding} verifies in that encoding alone`, async () => {
@@ -44,7 +44,7 @@ test.describe("a secret", () => {
     await workbench.expectVerdict("verified");
   });
 
-  test("that is not Hex is a key error, and the place is named", async ({ workbench }) => {
+  test("that is not Hex is a key error, with the place", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(await hmacToken());
     await workbench.useSecret("xyz", "Hex");
@@ -60,7 +60,7 @@ test.describe("a secret", () => {
     await workbench.expectVerdict("no-key");
   });
 
-  test("that is shorter than the algorithm asks verifies, and is called weak", async ({ workbench }) => {
+  test("shorter than the algorithm requires verifies, and is called weak", async ({ workbench }) => {
     await workbench.open();
     await workbench.bringIn(exactToken('{"alg":"HS256"}', '{"sub":"a"}', "short"));
     await workbench.useSecret("short");
@@ -83,7 +83,7 @@ test.describe("a secret", () => {
 });
 
 test.describe("a public key", () => {
-  test("of each algorithm judges as SPKI PEM and as JWK", async ({ workbench }) => {
+  test("of each algorithm verifies as SPKI PEM and as JWK", async ({ workbench }) => {
     test.slow();
     await workbench.open();
     for (const alg of [
@@ -117,7 +117,7 @@ test.describe("a public key", () => {
     }
   });
 
-  test("that is another one makes the signature invalid", async ({ workbench }) => {
+  test("of another pair makes the signature invalid", async ({ workbench }) => {
     const [mine, other] = await Promise.all([keyPair("ES256"), keyPair("ES256")]);
     await workbench.open();
     await workbench.bringIn(await pairToken(mine));
@@ -150,7 +150,7 @@ test.describe("a public key", () => {
     await workbench.expectVerdict("key-error");
   });
 
-  test("is not needed where Private key is there: its public half verifies", async ({ workbench }) => {
+  test("is not needed with Private key: its public half verifies", async ({ workbench }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -158,7 +158,7 @@ test.describe("a public key", () => {
     await workbench.expectVerdict("verified", "original");
   });
 
-  test("that is a private key judges, never signs, and a button moves it", async ({ workbench, page }) => {
+  test("that is a private key verifies, never signs, and a button moves it", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     const token = await pairToken(pair);
     await workbench.open();
@@ -176,7 +176,7 @@ test.describe("a public key", () => {
   });
 
   test(
-    "in a set is chosen by kid; a kid that is not there is a key error that lists what is",
+    "in a set is chosen by kid; a missing kid is a key error that lists what is there",
     { tag: "@smoke" },
     async ({ workbench, page }) => {
       const [one, two] = await Promise.all([keyPair("ES256"), keyPair("ES256")]);
@@ -198,7 +198,7 @@ test.describe("a public key", () => {
     },
   );
 
-  test("that says it is for another use is a key error, until one judges anyway", async ({ workbench }) => {
+  test("declared for another use is a key error until the user overrides it", async ({ workbench }) => {
     const pair = await keyPair("ES256");
     await workbench.open();
     await workbench.bringIn(await pairToken(pair));
@@ -210,7 +210,7 @@ test.describe("a public key", () => {
   });
 });
 
-test("keys stay when another token comes, and the family not in use comes back as it was", async ({ workbench }) => {
+test("keys stay when another token arrives, and the family not in use returns unchanged", async ({ workbench }) => {
   const pair = await keyPair("ES256");
   const token = await hmacToken();
   await workbench.open();
@@ -237,7 +237,7 @@ test("a bad Private key changes no verdict and is reported", async ({ workbench 
   await expect(workbench.diagnosis.getByText(/Private key/).first()).toBeVisible();
 });
 
-test("two keys that are not a pair are called so", async ({ workbench }) => {
+test("two keys that do not match are reported", async ({ workbench }) => {
   const [one, two] = await Promise.all([keyPair("ES256"), keyPair("ES256")]);
   await workbench.open();
   await workbench.bringIn(await pairToken(one));
@@ -271,7 +271,7 @@ test.describe("what needs no key", () => {
     ],
     ["an unknown algorithm is unsupported", `${base64Url('{"alg":"XX256"}')}.e30.AAAA`, "unsupported"],
   ];
-  test("is said of each such token", async ({ workbench }) => {
+  test("is named for each such token", async ({ workbench }) => {
     test.slow();
     await workbench.open();
     for (const [name, token, state] of cases) {
@@ -284,7 +284,7 @@ test.describe("what needs no key", () => {
   });
 });
 
-test("the verdict never speaks of an older input: it is pending or new when the input event's handler returns", async ({
+test("the verdict is never stale: it is pending or new when the input event's handler returns", async ({
   workbench,
 }) => {
   const pair = await keyPair("RS256");

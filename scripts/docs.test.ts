@@ -17,7 +17,7 @@ const linesOf = (file: string): readonly string[] => readFileSync(file, "utf8").
 /** A type in a comment is code, which the formatter does not break. */
 const isComment = (line: string): boolean => /^\s*(?:\/\/|\/?\*)/.test(line) && !line.includes("@type");
 
-test(`no line of prose or comment is over ${LONGEST} characters`, () => {
+test(`no line of prose or comment exceeds ${LONGEST} characters`, () => {
   const sources = files.filter((file) => /\.(?:[jt]sx?|mjs|css)$/.test(file));
   const long = [...guides, ...sources].flatMap((file) =>
     linesOf(file).flatMap((line, index) =>
@@ -27,7 +27,7 @@ test(`no line of prose or comment is over ${LONGEST} characters`, () => {
   expect(long).toEqual([]);
 });
 
-describe("what the guides name is there", () => {
+describe("what the guides name exists", () => {
   const known = new Set(files);
   /** Whether a source file is there by that path from the guide's folder, or by that end of its path. */
   const isThere = (name: string, guide: string): boolean =>

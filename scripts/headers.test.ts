@@ -10,18 +10,18 @@ import { policyText } from "./policy-plugin.ts";
 const PLACES: readonly Place[] = ["page", "embed", "service-worker", "assets", "rest"];
 const policyOf = (place: Place): string => headersFor(place)["Content-Security-Policy"] ?? "";
 
-describe("what a server is to send", () => {
-  test("is the policy of the page itself, so the two cannot drift apart", () => {
+describe("the headers that a server should send", () => {
+  test("are the page's own policy, so the two cannot drift apart", () => {
     for (const place of ["page", "embed", "assets"] as const) expect(policyOf(place)).toContain(policyText());
   });
 
-  test("keeps everything but the page for frames out of frames", () => {
+  test("let only the embed page be framed", () => {
     for (const place of PLACES) expect(policyOf(place).includes("frame-ancestors 'none'")).toBe(place !== "embed");
     expect(headersFor("page")).toHaveProperty("X-Frame-Options", "DENY");
     expect(headersFor("embed")).not.toHaveProperty("X-Frame-Options");
   });
 
-  test("cuts every window off from what opened it, but the page for frames, which pages of others hold", () => {
+  test("isolate every window from its opener, except the embed page, which other sites frame", () => {
     for (const place of PLACES) {
       const { "Cross-Origin-Opener-Policy": opener, "Cross-Origin-Resource-Policy": resource } = headersFor(place);
       expect([opener, resource], place).toEqual(
@@ -30,7 +30,7 @@ describe("what a server is to send", () => {
     }
   });
 
-  test("turns all of the browser's features off but the clipboard, which only the page itself has", () => {
+  test("turn off every browser feature except the clipboard, which only the page itself may use", () => {
     for (const place of PLACES) {
       const features = (headersFor(place)["Permissions-Policy"] ?? "").split(", ");
       expect(features.filter((feature) => !feature.endsWith("=()"))).toEqual([
@@ -42,12 +42,12 @@ describe("what a server is to send", () => {
     }
   });
 
-  test("lets a service worker fetch the site's own files and nothing else", () => {
+  test("let a service worker fetch only the site's own files", () => {
     expect(policyOf("service-worker")).toContain("connect-src 'self'");
   });
 });
 
-describe("the files for hosts are those that are generated", () => {
+describe("the host files are the generated ones", () => {
   test("public/_headers", async () => {
     await expect(headersFile()).toMatchFileSnapshot("../public/_headers");
   });
@@ -56,7 +56,7 @@ describe("the files for hosts are those that are generated", () => {
     await expect(nginxServer()).toMatchFileSnapshot("../deploy/nginx.conf");
   });
 
-  test("no two rules of _headers match one file, since their policies would be joined", () => {
+  test("no two rules of _headers match one file, since their policies would be merged", () => {
     const rules = headersFile()
       .split("\n")
       .filter((line) => line.startsWith("/"));
@@ -71,7 +71,7 @@ describe("the files for hosts are those that are generated", () => {
 
 const nginx = spawnSync("nginx", ["-v"]).status === 0;
 
-describe.skipIf(!nginx)("nginx, where it is installed", () => {
+describe.skipIf(!nginx)("nginx, if installed", () => {
   test("sends these headers with each kind of file, and for errors too", async () => {
     const folder = mkdtempSync(join(tmpdir(), "jotscope-nginx-"));
     const site = join(folder, "site");

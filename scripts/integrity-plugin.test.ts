@@ -9,8 +9,8 @@ const sum = (file: string): string =>
     .digest("base64")}"`;
 const mark = (html: string): string => withIntegrity(html, (file) => FILES[file] ?? null);
 
-describe("the sums in a built page", () => {
-  test("are at scripts, style sheets and preloaded modules, whatever the element's end", () => {
+describe("integrity hashes in a built page", () => {
+  test("are on scripts, style sheets and preloaded modules, however the tag ends", () => {
     expect(mark('<script type="module" crossorigin src="./assets/a.js"></script>')).toBe(
       `<script type="module" crossorigin src="./assets/a.js" ${sum("assets/a.js")}></script>`,
     );
@@ -20,12 +20,12 @@ describe("the sums in a built page", () => {
     );
   });
 
-  test("are at nothing that browsers do not check", () => {
+  test("are on nothing that browsers do not check", () => {
     const icon = '<link rel="icon" href="./favicon.svg" /><a href="./assets/a.js">a</a>';
     expect(mark(icon)).toBe(icon);
   });
 
-  test("are not made up for a file that is not there", () => {
+  test("are not invented for a missing file", () => {
     expect(() => mark('<script src="./assets/none.js"></script>')).toThrow(/none\.js/);
   });
 });

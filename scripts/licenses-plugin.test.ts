@@ -8,7 +8,7 @@ test("a module belongs to the innermost package around it, or to the project", (
   expect(packageFolder("/a/src/main.tsx")).toBeNull();
 });
 
-test("the text of a license is that of its file, or is in the README", () => {
+test("a licence's text comes from its file, or from the README", () => {
   expect(readPackage("node_modules/jose").text).toContain("Permission is hereby granted");
   expect(readPackage("node_modules/@zxcvbn-ts/core").text).toContain("Permission is hereby granted");
   expect(readPackage("node_modules/des.js").text).toMatch(
@@ -17,12 +17,12 @@ test("the text of a license is that of its file, or is in the README", () => {
   expect(readPackage("node_modules/assemblyscript").text).toContain("Apache License");
 });
 
-test("a section ends with the next heading", () => {
+test("a section ends at the next heading", () => {
   expect(licenseSection("# A\n\n## License\n\nMIT, me\n\n## More\nx")).toBe("MIT, me");
   expect(licenseSection("# A\n\nMIT")).toBe("");
 });
 
-test("the page has each package by name, with its text", () => {
+test("the page lists each package by name, with its text", () => {
   const page = licensePage([
     { name: "b", version: "2.0.0", license: "ISC", text: "two" },
     { name: "a", version: "1.0.0", license: "MIT", text: "one" },

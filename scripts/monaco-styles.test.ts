@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { isMonaco, rewriteMonaco } from "./monaco-styles.ts";
 
-test("a style attribute that goes through innerHTML is assigned after the insertion", () => {
+test("a style attribute set through innerHTML is assigned after insertion", () => {
   const source = `node.innerHTML = \`<div class="a" style="left:\${x}px"></div>\`;`;
   const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
   expect(rewriting?.code).toContain('data-style="left:');
@@ -12,19 +12,19 @@ test("a style attribute that goes through innerHTML is assigned after the insert
   expect(rewriting?.unknown).toEqual([]);
 });
 
-test("markup that is inserted next to an element is treated alike", () => {
+test("markup inserted next to an element is handled the same way", () => {
   const source = "last.insertAdjacentHTML('afterend', html);";
   const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
   expect(rewriting?.code).toContain("insertMarkup(last, 'afterend', html);");
 });
 
-test("a style element that is not known stops the build", () => {
+test("an unknown style element fails the build", () => {
   const source = "const style = document.createElement('style'); a.innerHTML = b;";
   const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", source);
   expect(rewriting?.unknown).toHaveLength(1);
 });
 
-test("a Trusted Types policy is the page's own, and one that is not known stops the build", () => {
+test("a Trusted Types policy becomes the page's own, and an unknown one fails the build", () => {
   const asked = rewriteMonaco(
     "/node_modules/monaco-editor/esm/vs/base/browser/trustedTypes.js",
     "function createTrustedTypesPolicy(name, rules) {\n    return trustedTypes.createPolicy(name, rules);\n}\n\nexport { createTrustedTypesPolicy };",
@@ -39,7 +39,7 @@ test("a Trusted Types policy is the page's own, and one that is not known stops 
   expect(unknown?.unknown).toHaveLength(1);
 });
 
-test("a module without inline styles stays as it is", () => {
+test("a module without inline styles is left unchanged", () => {
   expect(rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", "export const a = 1;")).toBeNull();
 });
 
@@ -52,7 +52,7 @@ test("the list of suggestions has options on every system", () => {
   expect(rewriting?.code).toContain("getRole: () => 'option',");
 });
 
-test("in the Monaco that is installed every inline style and every policy is known", () => {
+test("every inline style and policy of the installed Monaco is known", () => {
   const folder = dirname(createRequire(import.meta.url).resolve("monaco-editor/editor"));
   const modules = ["base", "editor", "platform"].flatMap((part) =>
     readdirSync(`${folder}/${part}`, { recursive: true, encoding: "utf8" })

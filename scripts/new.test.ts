@@ -7,7 +7,7 @@ import { newScenario } from "./lib/new/scenario.mjs";
 
 const read = (path: string): string | null => (existsSync(path) ? readFileSync(path, "utf8") : null);
 
-test("a new rule is its file, a line in the list, a sample and a cause alongside those of its family", () => {
+test("a new rule is its file, a line in the list, a sample, and a cause among those of its family", () => {
   const files = newRule({ id: "TIM-99", name: "clockBehind" }, read);
   const [rule, list, samples, cause] = [...files.keys()];
   expect([rule, list, samples, cause]).toEqual([
@@ -27,7 +27,7 @@ test("a new rule is its file, a line in the list, a sample and a cause alongside
   );
 });
 
-test("a cause that is recorded already stays as it is", () => {
+test("an existing cause is left as is", () => {
   const without = (path: string) => read(path)?.replace('"TIM-12": {', '"TIM-98": {') ?? null;
   expect([
     ...newRule({ id: "TIM-12", name: "another" }, (path) =>
@@ -36,7 +36,7 @@ test("a cause that is recorded already stays as it is", () => {
   ]).toEqual(["src/core/rules/time/another.ts", "src/core/rules/index.ts", "src/testing/rules/time.ts"]);
 });
 
-test("an id of the project's own goes to its own folder, under a name made of it, and has no cause", () => {
+test("an ID of the project's own gets its own folder and a name made from it, and no cause", () => {
   expect([...newRule({ id: "odd-claim" }, read).keys()]).toEqual([
     "src/core/rules/own/odd-claim.ts",
     "src/core/rules/index.ts",
@@ -44,14 +44,14 @@ test("an id of the project's own goes to its own folder, under a name made of it
   ]);
 });
 
-test("what is not an id, and what is there already, is refused before anything is written", () => {
+test("a malformed or existing ID is refused before anything is written", () => {
   expect(() => newRule({ id: "ABC-01" }, read)).toThrow("ABC-01 is not an id");
   expect(() => newRule({ id: "tim_1" }, read)).toThrow("tim_1 is not an id");
   expect(() => newRule({ id: "TIM-01", name: "past" }, read)).toThrow("TIM-01 or past exists already");
   expect(() => newRule({ id: "TIM-99", name: "expired" }, read)).toThrow("TIM-99 or expired exists already");
 });
 
-test("a new scenario is its file, a naive verifier and a line in the list, under the next number", () => {
+test("a new scenario is its file, a naive verifier and a line in the list, with the next number", () => {
   const files = newScenario({ id: "odd-attack" }, read);
   const [scenario, naive, list] = [...files.keys()];
   expect([scenario, naive, list]).toEqual([
@@ -68,12 +68,12 @@ test("a new scenario is its file, a naive verifier and a line in the list, under
   expect(files.get(list ?? "")).toContain("\n  oddAttack,\n];");
 });
 
-test("a scenario that exists, or an id that would leave its folder, is refused", () => {
+test("a scenario that exists, or an ID that would leave its folder, is refused", () => {
   expect(() => newScenario({ id: "alg-none" }, read)).toThrow("alg-none exists already");
   expect(() => newScenario({ id: "../odd" }, read)).toThrow("../odd is not the id of a scenario");
 });
 
-test("a new key format is what reads it, a line before those that guess, a name, and a sample for the laws", () => {
+test("a new key format is its reader, a line before those that guess, a name, and a sample for the laws", () => {
   const files = newKeyFormat({ id: "odd-form" }, read);
   const [reader, list, rows, samples] = [...files.keys()];
   expect([reader, list, rows, samples]).toEqual([
@@ -89,12 +89,12 @@ test("a new key format is what reads it, a line before those that guess, a name,
   expect(files.get(samples ?? "")).toMatch(/\n {4}format: "odd-form",\n[^\]]*\n {2}\},\n\];\n$/);
 });
 
-test("a key format that exists is refused, whether a file or a row has it", () => {
+test("a key format that exists as a file or a row is refused", () => {
   for (const id of ["pem", "xml", "openssl-text", "broken-json"])
     expect(() => newKeyFormat({ id }, read), id).toThrow(`${id} exists already`);
 });
 
-test("a new check is its file, the last line of the list, the member of a policy that asks for it, and a sample", () => {
+test("a new check is its file, the last line of the list, the policy member that asks for it, and a sample", () => {
   const files = newCheck({ id: "oddClaim" }, read);
   const [check, list, members, samples] = [...files.keys()];
   expect([check, list, members, samples]).toEqual([
@@ -110,7 +110,7 @@ test("a new check is its file, the last line of the list, the member of a policy
   expect(files.get(samples ?? "")).toMatch(/\n {2}\{ policy: \{ oddClaim: "a" \}, .*\},\n\];\n$/);
 });
 
-test("a check whose member a policy has is refused", () => {
+test("a check whose policy member exists is refused", () => {
   expect(() => newCheck({ id: "maxAge" }, read)).toThrow("maxAge exists already");
   expect(() => newCheck({ id: "max-age" }, read)).toThrow("max-age is not the name of a member");
 });

@@ -18,12 +18,12 @@ const BEGINNINGS = [
 const isDeclaration = (file: string): boolean => file.endsWith(".d.ts");
 const product = productFiles().filter((file) => !isDeclaration(file));
 
-test("what only tests reach lives under src/testing", () => {
+test("code that only tests reach is in src/testing", () => {
   const reached = reachedFrom(BEGINNINGS);
   expect(product.filter((file) => !reached.has(file))).toEqual([]);
 });
 
-test("the product imports nothing that is there for tests", () => {
+test("the product imports no test-only code", () => {
   const isForTests = (file: string): boolean => /^src\/testing\/|\.test\.tsx?$/.test(file);
   const importing = product.flatMap((file) =>
     importsOf(file)

@@ -13,7 +13,7 @@ function onScreen(file: string): string {
   return css.slice(0, start) + css.slice(css.indexOf("\n}", start));
 }
 
-test("no style on the screen looks around with :has(), which costs at every node that comes or goes", () => {
+test("no screen style uses :has(), which costs time for every node added or removed", () => {
   expect(sheets.length).toBeGreaterThan(20);
   expect(sheets.filter((file) => onScreen(file).includes(":has("))).toEqual([]);
 });
@@ -21,7 +21,7 @@ test("no style on the screen looks around with :has(), which costs at every node
 /** What is shared on purpose: the base of a thing in the frame, and what a part of the page adds to it. */
 const SHARED: ReadonlySet<string> = new Set(["mark", "not-now", "top", "verdict"]);
 
-test("no class is styled by itself in two parts of the page, where the one that loads later would change the other", () => {
+test("no class is styled alone in two parts of the page, where the later one would change the earlier", () => {
   const parts = new Map<string, Set<string>>();
   for (const file of sheets.filter((name) => !name.startsWith("src/ui/styles/"))) {
     const part = file.split("/").slice(0, -1).join("/");

@@ -22,7 +22,7 @@ const deciding = (name: string, version: string): string =>
 const columns: Column[] = [];
 
 inEachEngine((at) => {
-  test("a token of HS256 verifies with its secret", async () => {
+  test("verifies an HS256 token with its secret", async () => {
     await at.bench.open(NOW);
     await at.bench.fill("Encoded token", `Authorization: Bearer ${await hmacToken()}`);
     await at.bench.fill("Secret", SECRET);
@@ -32,7 +32,7 @@ inEachEngine((at) => {
   });
 
   for (const alg of ["RS256", "ES256"] as const) {
-    test(`a token of ${alg} verifies with its public key and no other`, async () => {
+    test(`verifies an ${alg} token with its public key and no other`, async () => {
       const [pair, other] = [await keyPair(alg), await keyPair(alg)];
       await at.bench.open(NOW);
       await at.bench.fill("Encoded token", await pairToken(pair));
@@ -43,7 +43,7 @@ inEachEngine((at) => {
     });
   }
 
-  test("an edit is signed again, and another implementation accepts it", async () => {
+  test("re-signs an edited token so that another implementation accepts it", async () => {
     const pair = await keyPair("ES256");
     await at.bench.open(NOW);
     await at.bench.fill("Encoded token", await pairToken(pair));
@@ -58,13 +58,13 @@ inEachEngine((at) => {
     expect(payload.sub).toBe("edited in this browser");
   });
 
-  test("a token that has expired is said to have", async () => {
+  test("reports an expired token as expired", async () => {
     await at.bench.open(NOW + 3 * DAY);
     await at.bench.fill("Encoded token", await hmacToken());
     await at.bench.expectPart('[aria-label="Time claims"] [data-claim="exp"][data-state="expired"]');
   });
 
-  test("of a set the key with the token's kid is chosen", async () => {
+  test("picks the key with the token's kid from a set", async () => {
     const [one, other] = [await keyPair("RS256"), await keyPair("RS256")];
     const set = JSON.stringify({
       keys: [
@@ -80,7 +80,7 @@ inEachEngine((at) => {
     await at.bench.expectPart('[aria-label="Signature status"][data-state="key-error"]');
   });
 
-  test("a paste causes no request and no violation of the policy", async () => {
+  test("a paste causes no request and no policy violation", async () => {
     await at.bench.open(NOW);
     await at.bench.settled();
     await at.engine.run(() => {
@@ -101,7 +101,7 @@ inEachEngine((at) => {
     ).toEqual({ requests: [], violations: [] });
   });
 
-  test.skipIf(!existsSync(SINGLE))("the single file verifies and signs, opened from the disk", async () => {
+  test.skipIf(!existsSync(SINGLE))("the single file, opened from disk, verifies and signs", async () => {
     const pair = await keyPair("ES256");
     const single = benchOf(at.engine, SINGLE.href);
     await single.open(NOW);
@@ -115,7 +115,7 @@ inEachEngine((at) => {
     expect(payload.sub).toBe("from a disk");
   });
 
-  test("the self-test finds shut what the page promises, and open at most what it names", async () => {
+  test("the self-test finds blocked what the page promises, and open only what it names", async () => {
     await at.bench.open(NOW);
     await at.bench.expectPart(".promise-line");
     await at.engine.run(() => document.querySelector<HTMLElement>(".promise-line")?.click());
@@ -137,7 +137,7 @@ inEachEngine((at) => {
     expect(results.filter(([id = "", result]) => shut.has(id) && result !== "blocked")).toEqual([]);
   });
 
-  test("has and lacks what the README's table says of this version", async () => {
+  test("supports exactly what the README's table lists for this version", async () => {
     await at.engine.open(new URL("licenses.md", at.server.address).href);
     const found: Column = {
       name: at.name,

@@ -30,7 +30,7 @@ inEachEngine((at) => {
   const texts = (): Promise<string[]> =>
     at.engine.run(() => [...document.querySelectorAll("textarea")].map(({ value }) => value).filter(Boolean));
 
-  test("come back to, it is as it was and goes on working; where the engine did not keep it, it is empty", async () => {
+  test("restored from the back/forward cache the page works on; where the engine discarded it, it is empty", async () => {
     const token = await judged();
     // Firefox keeps no page that is still loading something.
     await at.bench.settled();
@@ -52,7 +52,7 @@ inEachEngine((at) => {
     await at.bench.expectVerdict("verified", "re-signed");
   });
 
-  test("reloaded, as a tab is that was discarded, it is empty: no engine puts token or secret back", async () => {
+  test("reloaded, as after a discarded tab, it is empty: no engine restores token or secret", async () => {
     await judged();
     await at.engine.run(() => void (document.documentElement.dataset["old"] = ""));
     await leave(() => location.reload(), "/");
@@ -62,7 +62,7 @@ inEachEngine((at) => {
     expect(await at.engine.run(() => sessionStorage.length)).toBe(0);
   });
 
-  test("what a password manager or an extension puts into a field counts as typed", async () => {
+  test("text that a password manager or extension fills in counts as typed", async () => {
     await at.bench.open(NOW);
     await at.bench.fill("Encoded token", await hmacToken());
     await at.bench.expectVerdict("no-key", "original");

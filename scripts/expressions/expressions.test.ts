@@ -33,7 +33,7 @@ function slowText(source: string, flags: string): string | null {
   return null;
 }
 
-describe("the steps that are counted", () => {
+describe("the step counter", () => {
   test.each([
     [/=+$/, "a long run that something else ends"],
     [/\\+(?:u002e|\.)/g, "backslashes"],
@@ -56,7 +56,7 @@ describe("the steps that are counted", () => {
   );
 });
 
-describe("the product's expressions", () => {
+describe("the product's regular expressions", () => {
   const collected: Readonly<Record<string, Collected>> = Object.fromEntries(
     productFiles().map((file) => [file, expressionsIn(file, readFileSync(file, "utf8"))]),
   );
@@ -121,15 +121,15 @@ describe("the product's expressions", () => {
     });
 
   // The lint rule looks at each as well; running them all on hostile texts is left to the whole run.
-  test.skipIf(isQuick)("take no more than in proportion to their text", { timeout: 300_000 }, () => {
+  test.skipIf(isQuick)("take time at most proportional to their text", { timeout: 300_000 }, () => {
     expect(slowOnes(Object.values(collected).flatMap(({ expressions }) => expressions))).toEqual([]);
   });
 
-  test.skipIf(isQuick)("do so too where modules put them together as they load", async () => {
+  test.skipIf(isQuick)("do so too if modules assemble them as they load", async () => {
     expect(slowOnes(await builtExpressions())).toEqual([]);
   });
 
-  test("are built from what was pasted in known places alone", () => {
+  test("are built from pasted text only in known places", () => {
     for (const file of Object.keys(BUILT_FROM_INPUT)) expect(collected[file]?.built).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ test.each([
   ["/home/me/src/core/keys/text/nested.ts", "../read.ts"],
   ["src/core/keys/types.ts", "./numbers/curve.ts"],
   ["src/core/keys/formats/pem.ts", "../import/import.ts"],
-])("%s may not know %s, which is above it", (file, specifier) => {
+])("%s may not import %s, a layer above it", (file, specifier) => {
   expect(arrowUp(file, specifier)).toMatch(/is below/);
 });
 
@@ -18,11 +18,11 @@ test.each([
   ["src/core/keys/import/import.ts", "../../crypto/capabilities.ts"],
   ["src/core/keys/locked/encrypted.test.ts", "../read.ts"],
   ["src/core/rules/key/fit.ts", "../../keys/fit/fit.ts"],
-])("%s may know %s", (file, specifier) => {
+])("%s may import %s", (file, specifier) => {
   expect(arrowUp(file, specifier)).toBeNull();
 });
 
-test("every room is there", () => {
+test("every folder is listed", () => {
   for (const [folder, rooms] of Object.entries(ROOMS))
     for (const room of rooms) expect(existsSync(`${folder}/${room}`), room).toBe(true);
 });

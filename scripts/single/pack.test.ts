@@ -8,7 +8,7 @@ describe("a chunk that runs from a blob", () => {
   const names = new Set(["assets/a.js", "assets/b.js", "assets/w.js"]);
   const link = (code: string) => linkChunk("assets/a.js", code, names);
 
-  it("imports and exports by names that the page replaces, and says that it needs them", () => {
+  it("imports and exports by names that the page replaces, and lists them as needed", () => {
     const { code, needs } = link('import{x as e}from"./b.js";import"./b.js";export{y}from"./b.js";e();');
     expect(code).toBe(
       'import{x as e}from"jotscope-file:assets/b.js";import"jotscope-file:assets/b.js";export{y}from"jotscope-file:assets/b.js";e();',
@@ -16,34 +16,34 @@ describe("a chunk that runs from a blob", () => {
     expect(needs).toEqual(["assets/b.js"]);
   });
 
-  it("asks the page for what it loads later, which it does not need before", () => {
+  it("asks the page for its lazy imports, which it does not need beforehand", () => {
     const { code, needs } = link("const f=()=>[import(`./b.js`),import('./b.js')];");
     expect(code).toBe('const f=()=>[jotscopeFiles.load("assets/b.js"),jotscopeFiles.load("assets/b.js")];');
     expect(needs).toEqual([]);
   });
 
-  it("needs its workers before, since a worker's address is wanted at once", () => {
+  it("needs its workers beforehand, since a worker's URL is used synchronously", () => {
     for (const quote of ['"', "'", "`"]) {
       const code = `new Worker(jotscopeFiles.url(${quote}assets/w.js${quote}))`;
       expect(link(code).needs).toEqual(["assets/w.js"]);
     }
   });
 
-  it("is left alone where only its text looks like an import", () => {
+  it("is left alone if only its text looks like an import", () => {
     const code = `const text='import("./b.js")';/* import "./b.js" */`;
     expect(link(code).code).toBe(code);
   });
 
-  it("is refused with an import that nothing could answer", () => {
+  it("is refused if it has an import that nothing could resolve", () => {
     expect(() => link('import"./gone.js"')).toThrow("imports ./gone.js, which is not in the bundle");
     expect(() => link('jotscopeFiles.url("assets/gone.js")')).toThrow("wants assets/gone.js");
   });
 
-  it("keeps an import whose address is made at run time, which the policy refuses unless it is a blob", () => {
+  it("keeps an import whose URL is computed at run time, which the policy blocks unless it is a blob", () => {
     expect(link("import(`${x}`)").code).toBe("import(`${x}`)");
   });
 
-  it("may not be in a circle, since neither blob could be made first", () => {
+  it("may not be in an import cycle, since neither blob could be made first", () => {
     const both = new Set(["a.js", "b.js"]);
     const chunks = new Map([
       ["a.js", linkChunk("a.js", 'import"./b.js"', both)],
@@ -86,18 +86,18 @@ describe("the single file", () => {
     expect(page).not.toMatch(/\s(?:src|href)="(?!data:)/);
   });
 
-  it("holds each chunk packed, and its hash in the script that the policy names", () => {
+  it("holds each chunk packed, with its hash in the script that the policy names", () => {
     const blocks = scripts.filter(({ attributes }) => attributes.includes("application/gzip"));
     const texts = blocks.map(({ text }) => gunzipSync(Buffer.from(text, "base64")).toString());
     expect(texts).toEqual(['import{b}from"jotscope-file:assets/b.js";', "export const b = '</script>$&';"]);
     for (const text of texts) expect(running[0]?.text).toContain(hash(text));
   });
 
-  it("is the same whatever the order in which the build lists the chunks", () => {
+  it("does not depend on the order in which the build lists the chunks", () => {
     expect(packPage({ ...parts, scripts: new Map([...parts.scripts].toReversed()) })).toBe(page);
   });
 
-  it("is not made where a text would end its element", () => {
+  it("is not built if a text would end its element", () => {
     expect(() => packPage({ ...parts, css: "a{content:'</style>'}" })).toThrow("would end it");
     expect(() => packPage({ ...parts, html: "<html></html>" })).toThrow("is not there");
   });

@@ -166,7 +166,7 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
   },
 };
 
-test.each(Object.entries(ENTRIES))("%s takes no more than in proportion to a text", async (_, run) => {
+test.each(Object.entries(ENTRIES))("%s takes time at most proportional to the text", async (_, run) => {
   const slow: string[] = [];
   for (const [name, grow] of sampled(HOSTILE)) if (await growsTooFast(run, grow)) slow.push(name);
   expect(slow).toEqual([]);

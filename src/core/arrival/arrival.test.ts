@@ -39,8 +39,8 @@ async function kindsIn(text: string): Promise<readonly string[]> {
   return things.map(({ kind, count }) => (count === 1 ? kind : `${kind} × ${count}`));
 }
 
-describe("what an arriving text holds alongside its tokens", () => {
-  it("is nothing where it is a token, whatever names it", async () => {
+describe("what arriving text holds besides its tokens", () => {
+  it("is nothing if it is a token, whatever names it", async () => {
     for (const text of [
       TOKEN,
       `Authorization: Bearer ${TOKEN}`,
@@ -53,7 +53,7 @@ describe("what an arriving text holds alongside its tokens", () => {
       expect(await kindsIn(text), text).toEqual([]);
   });
 
-  it("is a key where the whole text is one, in any form", async () => {
+  it("is a key if the whole text is one, in any form", async () => {
     expect(await kindsIn(spki)).toEqual(["public-key"]);
     expect(await kindsIn(`PUBLIC_KEY="${spki.replaceAll("\n", String.raw`\n`)}"`)).toEqual(["public-key"]);
     expect(await kindsIn(set)).toEqual(["public-key × 2"]);
@@ -62,7 +62,7 @@ describe("what an arriving text holds alongside its tokens", () => {
     expect(await kindsIn('{"kty":"oct","k":"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"}')).toEqual(["shared-key"]);
   });
 
-  it("is each of several, in their order, with a token among them or not", async () => {
+  it("is each of several things, in order, with or without a token among them", async () => {
     expect(await kindsIn(`${TOKEN}\n\n${set}\n`)).toEqual(["public-key × 2"]);
     expect(await kindsIn(`${set}\n${TOKEN}`)).toEqual(["public-key × 2"]);
     expect(await kindsIn(`${TOKEN}\n${spki}${pkcs8}`)).toEqual(["public-key", "private-key"]);
@@ -72,7 +72,7 @@ describe("what an arriving text holds alongside its tokens", () => {
     expect(await kindsIn(`JsonWebTokenError: invalid signature\n${set}`)).toEqual(["public-key × 2", "error"]);
   });
 
-  it("is a verifier's configuration by what only such has, and claims by their registered names", async () => {
+  it("is a verifier's configuration if it has something only such a file has, and claims if it has registered names", async () => {
     expect(await kindsIn('{"algorithms":["RS256"],"issuer":"https://idp.example","audience":"api"}')).toEqual([
       "policy",
     ]);
@@ -93,7 +93,7 @@ describe("what an arriving text holds alongside its tokens", () => {
     expect(await kindsIn('{"audience":"api","favourite":"blue"}')).toEqual([]);
   });
 
-  it("is nothing where the text is prose, code or data of another kind", async () => {
+  it("is nothing if the text is prose, code or other data", async () => {
     for (const text of ["hello", "https://example.com/a", "SELECT 1;", '{"a":[1,2,3]}', "[INFO] started in 3 ms"])
       expect(await kindsIn(text), text).toEqual([]);
   });
@@ -105,7 +105,7 @@ const textOf = async (text: string, kind: string): Promise<string | undefined> =
   (await partsOf(text)).find((thing) => thing.kind === kind)?.text;
 
 describe.skipIf(isQuick)("a text of megabytes", () => {
-  it("is never read as one key, nor every part of it", async () => {
+  it("is never read as one key, nor is each part of it", async () => {
     const asked: number[] = [];
     const reader = (text: string) => {
       asked.push(text.length);
@@ -123,7 +123,7 @@ describe.skipIf(isQuick)("a text of megabytes", () => {
 });
 
 describe("several keys in one text", () => {
-  it("are one thing of their kind, wherever they stand: PEM blocks below each other, else a set", async () => {
+  it("are one item of their kind: consecutive PEM blocks as they are, otherwise a set", async () => {
     const prose = "and the one before it:";
     expect(await kindsIn(`${spki}\n${prose}\n${spki}`)).toEqual(["public-key × 2"]);
     expect((await textOf(`${spki}\n${prose}\n${spki}`, "public-key"))?.match(/BEGIN PUBLIC KEY/g)).toHaveLength(2);
@@ -135,14 +135,14 @@ describe("several keys in one text", () => {
     expect((await readKeys((await textOf(mixed, "public-key")) ?? "")).kind).toBe("keys");
   });
 
-  it("are parted into public and private ones, also where they follow each other", async () => {
+  it("are split into public and private ones, also where they follow each other", async () => {
     expect(await kindsIn(`${pkcs8}${spki}`)).toEqual(["private-key", "public-key"]);
     const parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
     const sec1 = createPrivateKey(pkcs8).export({ type: "sec1", format: "pem" }).toString();
     expect(await kindsIn(`${parameters}${sec1}`)).toEqual(["private-key"]);
   });
 
-  it("leave a key that cannot be read yet alongside the set", async () => {
+  it("leave a key that cannot be read yet next to the set", async () => {
     const locked = createPrivateKey(pkcs8)
       .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" })
       .toString();
@@ -151,7 +151,7 @@ describe("several keys in one text", () => {
 });
 
 describe("a command that arrives", () => {
-  it("is the token's as a whole, and no part of it is taken for claims or a policy", async () => {
+  it("belongs to the token as a whole, and no part of it is taken for claims or a policy", async () => {
     const body = '{"sub":"1","aud":"api","scope":"read"}';
     for (const command of [
       `curl -X POST https://a.example -H 'Authorization: Bearer ${TOKEN}' -d '${body}'`,
@@ -162,13 +162,13 @@ describe("a command that arrives", () => {
       expect(await kindsIn(command), command).toEqual([]);
   });
 
-  it("ends with its last line: what is printed below it is read", async () => {
+  it("ends with its last line: output below it is read", async () => {
     const command = `$ curl -s https://idp.example/jwks \\\n  -H 'Authorization: Bearer ${TOKEN}'`;
     expect(await kindsIn(`${command}\n${set}`)).toEqual(["public-key × 2"]);
     expect(await kindsIn(`curl doesn't work\n${set}`)).toEqual(["public-key × 2"]);
   });
 
-  it("gives the body that a detached signature is over", async () => {
+  it("gives the body that a detached signature covers", async () => {
     const [header, , signature] = TOKEN.split(".");
     const detached = `${header}..${signature}`;
     const body = '{"amount":"10.00","currency":"EUR"}';
@@ -199,7 +199,7 @@ describe("a command that arrives", () => {
     expect(await textOf(`${command} --data-binary $'a\r\nb\n'`, "detached-payload")).toBe("a\r\nb\n");
   });
 
-  it("is that of a raw request too, as long as its head says, and that of an archive", async () => {
+  it("a raw request does the same, as far as its head says, and so does an archive", async () => {
     const [header, , signature] = TOKEN.split(".");
     const detached = `${header}..${signature}`;
     const request = (more: string, body: string, end = "\n"): string =>
@@ -262,14 +262,14 @@ describe("a response that arrives", () => {
     }
   });
 
-  it("shows what was asked where no credentials were sent", async () => {
+  it("shows the request if it sent no credentials", async () => {
     const bare = `${marked(">", ["GET /orders HTTP/2", "Host: api.example", "Accept: */*"])}\n< HTTP/2 401 \n< \n`;
     expect(await textOf(bare, "error")).toBe("GET /orders HTTP/2\nHost: api.example\nAccept: */*\n\nHTTP/2 401");
     const sent = bare.replace("Accept: */*", "Cookie: sid=1");
     expect(await textOf(sent, "error")).toBe("HTTP/2 401");
   });
 
-  it("is not an error where it was not refused, or where it asks for a password", async () => {
+  it("is not an error unless it was rejected, nor if it asks for a password", async () => {
     expect(await kindsIn("HTTP/1.1 200 OK\nContent-Type: text/plain\n\nhello")).toEqual([]);
     expect(await kindsIn("HTTP/1.1 404 Not Found\n\nno such page")).toEqual([]);
     expect(await kindsIn('HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm="x"\n\n')).toEqual([]);
@@ -279,14 +279,14 @@ describe("a response that arrives", () => {
     expect(await kindsIn("HTTP/1.1 200 OK\nDate: yesterday\n\n")).toEqual([]);
   });
 
-  it("has its keys read: what a key set's address answers is a key set", async () => {
+  it("has its keys read: a key set URL's response is a key set", async () => {
     expect(await kindsIn(`HTTP/1.1 200 OK\nDate: Sun, 29 Nov 2026 06:03:00 GMT\n\n${set}`)).toEqual([
       "public-key × 2",
       "clock",
     ]);
   });
 
-  it("is each refused one of an archive, once, and nothing else of it", async () => {
+  it("is each rejected one of an archive, once, and nothing else of it", async () => {
     const entry = (status: number, challenge?: string) => ({
       request: {
         method: "GET",
@@ -320,7 +320,7 @@ describe("a response that arrives", () => {
 });
 
 describe("a link that opens a wallet", () => {
-  it("has its parameters named where it carries no token", async () => {
+  it("has its parameters named if it carries no token", async () => {
     expect(
       await textOf(
         "openid4vp://authorize?client_id=x509_san_dns%3Av.example&request_uri=https%3A%2F%2Fv.example%2F1",

@@ -27,8 +27,8 @@ beforeAll(async () => {
 const better = (text: string, field: FieldName) =>
   betterField(text, field, detectTokens, { readKeys, isError: isErrorMessage });
 
-describe("the field that a text fits better", () => {
-  it("is that of the one thing it is, and none in its own field", async () => {
+describe("the better field for a text", () => {
+  it("is that of the single thing it is, and none if it is in it already", async () => {
     const fields = Object.keys(texts) as FieldName[];
     for (const own of fields)
       for (const text of texts[own] ?? [])
@@ -36,7 +36,7 @@ describe("the field that a text fits better", () => {
           expect(await better(text, field), `${text} in ${field}`).toBe(field === own ? null : own);
   });
 
-  it("is that of a private key where a block is damaged that is labelled as one", async () => {
+  it("is that of a private key if a block labelled as one is damaged", async () => {
     const [pem = ""] = texts.privateKey ?? [];
     const damaged = pem.replace(/[^\n]{40}\n(?=-----END)/, "\n");
     expect(damaged).not.toBe(pem);
@@ -44,7 +44,7 @@ describe("the field that a text fits better", () => {
     expect(await better(damaged, "publicKey")).toBe("privateKey");
   });
 
-  it("is none where the text is of several kinds, or a message with a token in it", async () => {
+  it("is none if the text holds several things, or a message with a token in it", async () => {
     const [spki = ""] = texts.publicKey ?? [];
     for (const text of [
       `${TOKEN}\n${spki}`,
@@ -55,7 +55,7 @@ describe("the field that a text fits better", () => {
         expect(await better(text, field)).toBeNull();
   });
 
-  it("is none where nothing is known in it: a secret may be any text", async () => {
+  it("is none if nothing in it is recognised: a secret may be any text", async () => {
     for (const secret of [
       "correct horse battery staple",
       "hunter2",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createBell, createSignal } from "./signal.ts";
 
-it("who watches is told of each new value, until it ends that", () => {
+it("subscribers get each new value until they unsubscribe", () => {
   const signal = createSignal(1);
   const seen: number[] = [];
   const stop = signal.watch(() => seen.push(signal.read()));
@@ -13,7 +13,7 @@ it("who watches is told of each new value, until it ends that", () => {
   expect(signal.read()).toBe(4);
 });
 
-it("who hears the same bell twice with one function is called once, and one who stops meanwhile no more", () => {
+it("a listener added twice is called once, and one that stops while the bell rings is not called", () => {
   const bell = createBell();
   const calls: string[] = [];
   const once = (): void => void calls.push("once");

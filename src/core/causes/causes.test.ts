@@ -12,7 +12,7 @@ const rows = all.filter(([, { family }]) => family !== "service");
 const told = new Set([...RULES, ...STANDING].map(({ id }) => id));
 const facts = join(process.env["JOTSCOPE_VECTORS"] ?? "", "../data/diagnosis-rules.json");
 
-test("the catalogue holds the 146 collected causes at least, numbered in their families without a gap", () => {
+test("the catalogue holds at least the 146 collected causes, numbered in their families without gaps", () => {
   expect(rows.length).toBeGreaterThanOrEqual(146);
   const next = new Map<string, number>();
   for (const [id, { family }] of all) {
@@ -33,7 +33,7 @@ test("the catalogue holds the 146 collected causes at least, numbered in their f
   ]);
 });
 
-test("every cause is either told by a rule or left out with a reason, never both", () => {
+test("every cause is either detected by a rule or left out with a reason, never both", () => {
   for (const [id, row] of all) {
     expect(told.has(id), id).toBe(row.leftOut === undefined);
     expect(row.decides === "nobody", id).toBe(row.leftOut !== undefined);
@@ -41,11 +41,11 @@ test("every cause is either told by a rule or left out with a reason, never both
   }
 });
 
-test("a rule with an id of the catalogue's shape is in the catalogue", () => {
+test("a rule with an ID of the catalogue's shape is in the catalogue", () => {
   expect([...told].filter((id) => /^[A-Z]{2,3}-\d+$/.test(id) && !isCauseId(id))).toEqual([]);
 });
 
-test("a title names the cause in a few words, once", () => {
+test("a title names the cause in a few words, and is unique", () => {
   const titles = all.map(([, { title }]) => title);
   expect(new Set(titles).size).toBe(titles.length);
   for (const title of titles) {
@@ -55,7 +55,7 @@ test("a title names the cause in a few words, once", () => {
 });
 
 test.skipIf(!existsSync(facts))(
-  "the facts alongside the vectors are all in it, in their families (skipped without them)",
+  "the facts that come with the vectors are all in it, in their families (skipped without them)",
   () => {
     const { rules } = JSON.parse(readFileSync(facts, "utf8")) as { rules: readonly { id: string; category: string }[] };
     const collected = new Set(rules.map(({ id }) => id));
@@ -65,7 +65,7 @@ test.skipIf(!existsSync(facts))(
   },
 );
 
-test("the family of a rule is that of its cause, and a rule without a cause has one by its name", () => {
+test("a rule's family is that of its cause, and a rule without a cause has one by its name", () => {
   for (const [id, { family }] of Object.entries(CAUSES)) expect(familyOf(id), id).toBe(family);
   expect(familyOf("signature-length")).toBe("signature");
   expect(familyOf("long-lived")).toBe("practice");

@@ -5,7 +5,7 @@ import { awayWords, claimRows } from "./claim-rows.ts";
 const rowsOf = (header: string, payload: string) => claimRows(parseJson(header), parseJson(payload));
 
 describe("the rows of a table of claims", () => {
-  it("have each claim in order, with what it means in such a token and who says so", () => {
+  it("list each claim in order, with its meaning in this kind of token and its source", () => {
     const { kind, rows, missing } = rowsOf('{"typ":"at+jwt"}', '{"aud":"api","tid":"t","x":1}')!;
     expect(kind).toBe("an access token");
     expect(missing.map(({ name }) => name)).toEqual(["iss", "exp", "sub", "client_id", "iat", "jti"]);
@@ -16,7 +16,7 @@ describe("the rows of a table of claims", () => {
     ]);
   });
 
-  it("tell an instant by the claim and its value: not by a text, not by milliseconds, not by chance", () => {
+  it("recognise a time by claim and value: not a text, milliseconds or a coincidence", () => {
     const { rows } = rowsOf(
       "{}",
       '{"exp":1800000000,"nbf":"1800000000","iat":1800000000000,"toe":1800000001,"x":1800000000}',
@@ -24,28 +24,28 @@ describe("the rows of a table of claims", () => {
     expect(rows.map(({ instant }) => instant)).toEqual([1_800_000_000, null, null, 1_800_000_001, null]);
   });
 
-  it("say the value in words where that says more", () => {
+  it("put the value in words if that says more", () => {
     const { rows } = rowsOf("{}", '{"amr":["pwd","otp"],"scope":"a b","sub":"1"}')!;
     expect(rows.map(({ words }) => words)).toEqual(["password, one-time password", "2 scopes", null]);
   });
 
-  it("say of a name that is twice which one does not count", () => {
+  it("say which of two equal names does not count", () => {
     const { rows } = rowsOf("{}", '{"sub":"1","sub":"2","__proto__":3}')!;
     expect(rows.map(({ isOverruled }) => isOverruled)).toEqual([true, false, false]);
   });
 
-  it("say what no registry has by the manual of an issuer, and of a prototype's names nothing", () => {
+  it("explain unregistered claims by an issuer's manual, and names from Object.prototype not at all", () => {
     const { rows } = rowsOf("{}", '{"constructor":1,"user_metadata":{},"aud":"a"}')!;
     expect(rows.map(({ source }) => source)).toEqual([null, "Supabase, JSON Web Tokens", "RFC 7519 section 4.1.3"]);
   });
 
-  it("are as many as could be read, and none where the payload is not an object", () => {
+  it("are as many as could be read, and none if the payload is not an object", () => {
     const broken = rowsOf('{"typ":"at+jwt"}', '{"sub":"1","exp":');
     expect([broken?.rows[0]?.member.name, broken?.missing]).toEqual(["sub", []]);
     for (const text of ["", "[1]", '"sub"', "not JSON"]) expect(rowsOf("{}", text)).toBeNull();
   });
 });
 
-test("how far a moment is away", () => {
+test("how far away a time is", () => {
   expect([awayWords(100, 400), awayWords(400, 100), awayWords(5, 5)]).toEqual(["5 min ago", "in 5 min", "0 s ago"]);
 });

@@ -47,7 +47,7 @@ test.each([
   expect(read(text)).toEqual(reading);
 });
 
-test("a date without an offset is of the time zone that is first", () => {
+test("a date without an offset is in the preferred time zone", () => {
   const local = new Date(2027, 6, 19, 9, 30).getTime() / 1000;
   expect(read("2027-07-19 09:30", { first: "local" })).toEqual(at(local));
   expect(read("2027-07-19 09:30", { first: "utc" })).toEqual(utc("2027-07-19T09:30:00Z"));
@@ -63,7 +63,7 @@ test.each([
   ["+30", { kind: "no-unit", span: "+30" }],
   ["+3 fortnights", { kind: "unknown-unit", unit: "fortnights" }],
   ["+", { kind: "not-understood" }],
-])("a span from the page's clock: %s", (text, reading) => {
+])("an offset from the page's clock: %s", (text, reading) => {
   expect(read(text)).toEqual(reading);
 });
 
@@ -99,17 +99,17 @@ test.each([
 });
 
 describe("now", () => {
-  test("is the real time, also behind a span from it", () => {
+  test("is the real time, also with an offset", () => {
     expect(read("now", { now: 0 })).toEqual({ kind: "real" });
     expect(read("now+1h", { now: 0 })).toEqual(at(NOW + 3600));
   });
 
-  test("nothing typed is nothing, whatever the white space", () => {
+  test("empty input is nothing, whatever its white space", () => {
     expect(read("  ")).toEqual({ kind: "empty" });
   });
 });
 
-test("whatever is typed, it is read or refused, and what is read is a date", () => {
+test("any text is read or refused, and what is read is a date", () => {
   const piece = fc.constantFrom(
     "exp",
     "+",
@@ -141,7 +141,7 @@ test("whatever is typed, it is read or refused, and what is read is a date", () 
   );
 });
 
-test("every instant in words of RFC 3339 is read as that instant", () => {
+test("every instant written as in RFC 3339 is read as that instant", () => {
   fc.assert(
     fc.property(fc.integer({ min: -62_000_000_000, max: 253_402_300_799 }), (seconds) => {
       expect(read(new Date(seconds * 1000).toISOString())).toEqual(at(seconds));

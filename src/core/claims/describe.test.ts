@@ -32,13 +32,13 @@ describe("localTime", () => {
   const winter = Date.UTC(2026, 10, 19, 9, 41) / 1000;
   const summer = Date.UTC(2026, 6, 19, 9, 41) / 1000;
 
-  test("has the offset of that date, not of today", () => {
+  test("has the offset on that date, not today's", () => {
     expect(localTime(winter, "Europe/Berlin")).toBe("Thu 19 Nov 2026, 10:41 (UTC+01:00)");
     expect(localTime(summer, "Europe/Berlin")).toBe("Sun 19 Jul 2026, 11:41 (UTC+02:00)");
     expect(localTime(winter, "UTC")).toBe("Thu 19 Nov 2026, 09:41 (UTC)");
   });
 
-  test("midnight is 00:00, in any zone", () => {
+  test("writes midnight as 00:00 in any zone", () => {
     expect(localTime(Date.UTC(2026, 0, 1) / 1000, "UTC")).toBe("Thu 1 Jan 2026, 00:00 (UTC)");
   });
 
@@ -56,7 +56,7 @@ describe("localTime", () => {
 describe("instantWords", () => {
   const at = Date.UTC(2026, 10, 19, 21, 41) / 1000;
 
-  test("puts first what was asked for, and the other behind it", () => {
+  test("puts the preferred format first, and the other after it", () => {
     expect(instantWords(at, USUAL_STYLE, "Europe/Berlin")).toEqual({
       first: "Thu 19 Nov 2026, 22:41 (UTC+01:00)",
       second: "2026-11-19T21:41:00Z",
@@ -67,7 +67,7 @@ describe("instantWords", () => {
     });
   });
 
-  test("counts hours to twelve, where RFC 3339 stays as it is", () => {
+  test("uses 12-hour time on request, except in RFC 3339 text", () => {
     expect(instantWords(at, { first: "local", hours: 12 }, "Europe/Berlin")).toEqual({
       first: "Thu 19 Nov 2026, 10:41 PM (UTC+01:00)",
       second: "2026-11-19T21:41:00Z",
@@ -77,7 +77,7 @@ describe("instantWords", () => {
     );
   });
 
-  test("does not say the same twice where local time is UTC", () => {
+  test("does not repeat itself if local time is UTC", () => {
     expect(instantWords(at, { first: "utc", hours: 24 }, "UTC")?.second).toBe("2026-11-19T21:41:00Z");
   });
 
@@ -87,7 +87,7 @@ describe("instantWords", () => {
   });
 });
 
-test("a clock's face is to the second, in the zone and with the hours that were chosen", () => {
+test("a clock's face shows seconds, in the chosen zone and hour format", () => {
   const at = Date.UTC(2026, 6, 19, 21, 41, 5) / 1000;
   expect(clockFace(at, USUAL_STYLE, "Europe/Berlin")).toEqual({
     time: "23:41:05",
@@ -114,7 +114,7 @@ describe("describeTime", () => {
       .join("; ");
   };
 
-  test("says where each claim stands", () => {
+  test("words each claim's state", () => {
     expect(say(`{"exp":${NOW - 3 * DAY}}`)).toBe("expired 3 days ago");
     expect(say(`{"exp":${NOW + 42 * MIN}}`)).toBe("expires in 42 min");
     expect(say(`{"nbf":${NOW - 18 * MIN}}`)).toBe("in force for 18 min");
@@ -123,12 +123,12 @@ describe("describeTime", () => {
     expect(say(`{"auth_time":${NOW + 18 * MIN}}`)).toBe("signed in 18 min from now");
   });
 
-  test("names the leeway while only that keeps the token valid", () => {
+  test("mentions the leeway only while it keeps the token valid", () => {
     expect(say(`{"exp":${NOW - 10}}`, 60)).toBe("expired 10 s ago, within the leeway of 60 s");
     expect(say(`{"nbf":${NOW + 10}}`, 60)).toBe("in force in 10 s, within the leeway of 60 s");
   });
 
-  test("calls out what is not a NumericDate", () => {
+  test("reports what is not a NumericDate", () => {
     expect(say(`{"exp":1767225600000}`)).toBe("looks like milliseconds: as such 2026-01-01");
     expect(say(`{"exp":"soon"}`)).toBe("is a string, not a number of seconds");
     expect(say(`{"exp":null}`)).toBe("is not a number");

@@ -12,7 +12,7 @@ function explain(pane: "header" | "payload", text: string): Explanation {
   return explainMember(pane, member);
 }
 
-test("an algorithm is told in plain words, with the clause that defines the parameter", () => {
+test("explains an algorithm in plain words, with the clause that defines the parameter", () => {
   expect(explain("header", '{"alg":"ES256"}')).toEqual({
     name: "alg",
     title: "Algorithm",
@@ -22,7 +22,7 @@ test("an algorithm is told in plain words, with the clause that defines the para
   });
 });
 
-test("what a claim is for depends on what the token is", () => {
+test("explains a claim by the kind of token", () => {
   const aud = (payload: string): string | null => {
     const { root } = parseJson(payload);
     const member = root?.type === "object" ? root.members[0] : undefined;
@@ -34,14 +34,14 @@ test("what a claim is for depends on what the token is", () => {
   expect(aud('{"aud":"a"}')).toMatch(/^Who the token is for/);
 });
 
-test("an encryption algorithm is told too", () => {
+test("explains an encryption algorithm too", () => {
   expect(explain("header", '{"enc":"A128CBC-HS256"}').meaning).toBe(
     "A128CBC-HS256: AES CBC with 128 bits, and HMAC with SHA-256",
   );
   expect(explain("header", '{"alg":"RSA-OAEP-256"}').meaning).toContain("OAEP");
 });
 
-test("a registered claim has its title and its clause", () => {
+test("gives a registered claim its title and clause", () => {
   expect(explain("payload", '{"sub":"x"}')).toEqual({
     name: "sub",
     title: "Subject",
@@ -51,13 +51,13 @@ test("a registered claim has its title and its clause", () => {
   });
 });
 
-test("a NumericDate is told as a date, and a number that is none is not", () => {
+test("explains a NumericDate as a date, and other numbers not", () => {
   expect(explain("payload", '{"exp":1800000000}').meaning).toContain("2027-01-15T08:00:00Z");
   expect(explain("payload", '{"exp":5}').meaning).toBeNull();
   expect(explain("payload", '{"n":1800000000}').meaning).toBeNull();
 });
 
-test("a name that no registry has is told as unknown, whatever it is", () => {
+test("calls a name from no registry unknown, whatever it is", () => {
   for (const name of ["tenant_x", "__proto__", "constructor", ""]) {
     expect(explain("payload", `{${JSON.stringify(name)}:1}`)).toEqual({
       name,
@@ -69,16 +69,16 @@ test("a name that no registry has is told as unknown, whatever it is", () => {
   }
 });
 
-test("a confirmation says by which proof", () => {
+test("names the proof that a confirmation asks for", () => {
   expect(explain("payload", '{"cnf":{"jkt":"x"}}').meaning).toContain("DPoP");
   expect(explain("payload", '{"cnf":{"x5t#S256":"x"}}').meaning).toContain("mutual TLS");
 });
 
-test("authentication methods are told in words, unknown ones as they are", () => {
+test("explains authentication methods in words, and leaves unknown ones as they are", () => {
   expect(explain("payload", '{"amr":["pwd","otp","zzz"]}').meaning).toBe("password, one-time password, zzz");
 });
 
-test("an issuer is known by the whole of its address, not by a part", () => {
+test("recognises an issuer by its whole URL, not by a part", () => {
   expect(knownIssuer("https://accounts.google.com")?.name).toBe("Google");
   expect(knownIssuer("https://accounts.google.com.evil.example")).toBeNull();
   expect(knownIssuer("https://evil.example/https://accounts.google.com")).toBeNull();

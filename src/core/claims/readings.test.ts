@@ -27,18 +27,18 @@ describe("a number in another unit", () => {
     ["milliseconds since 2001 (as Apple counts)", 821_696_340_000],
     ["nanoseconds since 2001 (as Apple counts)", 821_696_340_000_000_000],
     ["minutes", MOMENT / 60],
-  ])("%s are told by what they would mean", (as, value) => {
+  ])("%s are recognised, with their meaning", (as, value) => {
     expect(otherUnit(value)).toEqual({ as, seconds: MOMENT });
     expect(readNumber(value, String(value), NOW)?.seconds).toBe(MOMENT);
   });
 
-  test("seconds, lifetimes, dates in digits and numbers that mean never are in none", () => {
+  test('seconds, lifetimes, dates in digits and "never" values are in no other unit', () => {
     for (const value of [MOMENT, 3600, 86_400, 20_260_131, 253_402_300_799, Number.MAX_SAFE_INTEGER * 1024, 9e15, -1])
       expect(otherUnit(value), String(value)).toBe(null);
   });
 });
 
-describe("a number of seconds since another year", () => {
+describe("seconds since another year", () => {
   test.each([
     ["2001", MOMENT - 978_307_200],
     ["1601", 13_444_477_140],
@@ -46,18 +46,18 @@ describe("a number of seconds since another year", () => {
     ["1904", 3_882_848_340],
     ["year 1", 63_935_600_340],
     ["year 0", 63_967_222_740],
-  ])("%s is told only near the clock", (year, value) => {
+  ])("%s are recognised only near the clock", (year, value) => {
     expect(sinceOtherYear(value, NOW)?.as).toContain(year);
     expect(sinceOtherYear(value, NOW)?.seconds).toBe(MOMENT);
     expect(sinceOtherYear(value, NOW + 8 * 365 * 86_400)).toBe(null);
   });
 
-  test("seconds since 2001 are told only near the clock", () => {
+  test("seconds since 2001 are recognised only near the clock", () => {
     expect(sinceYear2001(MOMENT - 978_307_200, MOMENT + 60)).toBe(MOMENT);
     for (const value of [MOMENT, 1e9 - 200, 5e8]) expect(sinceYear2001(value, MOMENT), String(value)).toBe(null);
   });
 
-  test("a whole day is a far date that somebody chose: the year 2100 while it is 2030", () => {
+  test("a whole day is a far date that somebody chose: the year 2100 in 2030", () => {
     expect(sinceOtherYear(4_102_444_800, 1_893_456_000)).toBe(null);
   });
 });
@@ -157,7 +157,7 @@ describe("an object or a list", () => {
   });
 });
 
-test("the end of the year 9999 is told in seconds, milliseconds, microseconds and ticks, in any time zone", () => {
+test("the end of the year 9999 is recognised in seconds, milliseconds, microseconds and ticks, in any time zone", () => {
   for (const value of [
     253_402_300_799,
     253_402_300_800,

@@ -10,44 +10,44 @@ const read = (payload: string, at: Clock = clock) => readTimes(parseJson(payload
 const stateOf = (payload: string, at: Clock = clock) => read(payload, at)[0]?.state;
 
 describe("exp", () => {
-  test("is valid one second before it and expired at it (RFC 7519 section 4.1.4)", () => {
+  test("is valid one second before its time and expired at it (RFC 7519 section 4.1.4)", () => {
     expect(stateOf(`{"exp":${NOW + 1}}`)).toBe("valid");
     expect(stateOf(`{"exp":${NOW}}`)).toBe("expired");
   });
 
-  test("is expired only at or after it plus leeway", () => {
+  test("is expired only at or after its time plus leeway", () => {
     expect(stateOf(`{"exp":${NOW - 59}}`, { now: NOW, leeway: 60 })).toBe("valid");
     expect(stateOf(`{"exp":${NOW - 60}}`, { now: NOW, leeway: 60 })).toBe("expired");
   });
 });
 
 describe("nbf", () => {
-  test("is valid at it and not-yet one second before it (RFC 7519 section 4.1.5)", () => {
+  test("is valid at its time and not-yet one second before it (RFC 7519 section 4.1.5)", () => {
     expect(stateOf(`{"nbf":${NOW}}`)).toBe("valid");
     expect(stateOf(`{"nbf":${NOW + 1}}`)).toBe("not-yet");
   });
 
-  test("is not-yet only before it less leeway", () => {
+  test("is not-yet only before its time minus leeway", () => {
     expect(stateOf(`{"nbf":${NOW + 60}}`, { now: NOW, leeway: 60 })).toBe("valid");
     expect(stateOf(`{"nbf":${NOW + 61}}`, { now: NOW, leeway: 60 })).toBe("not-yet");
   });
 });
 
-test("iat, auth_time and updated_at are past or future, and leeway is nothing to them", () => {
+test("iat, auth_time and updated_at are past or future, whatever the leeway", () => {
   for (const claim of ["iat", "auth_time", "updated_at"]) {
     expect(stateOf(`{"${claim}":${NOW}}`, { now: NOW, leeway: 60 })).toBe("past");
     expect(stateOf(`{"${claim}":${NOW + 1}}`, { now: NOW, leeway: 60 })).toBe("future");
   }
 });
 
-test("times are in the order of the table, whatever the order in the payload", () => {
+test("times are in the order of the table, whatever their order in the payload", () => {
   const times = read(
     `{"updated_at":1700000000,"iat":1700000000,"exp":1700000000,"auth_time":1700000000,"nbf":1700000000}`,
   );
   expect(times.map(({ claim }) => claim)).toEqual(["exp", "nbf", "iat", "auth_time", "updated_at"]);
 });
 
-test("the last of duplicates counts, and its range is the value's place in the pane", () => {
+test("of duplicates the last counts, and its range is the value's place in the pane", () => {
   const text = `{\n  "exp": 1700000000,\n  "exp": ${NOW + 5}\n}`;
   const [time] = read(text);
   expect(time?.seconds).toBe(NOW + 5);
@@ -68,12 +68,12 @@ describe("implausible", () => {
     expect(whyOf("100000000001")).toEqual(["implausible", "range", null]);
   });
 
-  test("both bounds are plausible", () => {
+  test("the bounds themselves are not", () => {
     expect(whyOf("100000000")[1]).toBe(null);
     expect(whyOf("100000000000")[1]).toBe(null);
   });
 
-  test("milliseconds are called so with the seconds that they mean", () => {
+  test("milliseconds are named, with the seconds that they mean", () => {
     expect(whyOf("1767225600000")).toEqual(["implausible", "milliseconds", 1_767_225_600]);
   });
 
@@ -82,11 +82,11 @@ describe("implausible", () => {
   });
 });
 
-test("a payload that is not an object, or not JSON, has no times", () => {
+test("a payload that is not an object or not JSON has no times", () => {
   for (const text of ["", "[1]", "null", `"exp"`, "{"]) expect(read(text)).toEqual([]);
 });
 
-test("a value with which a broken payload ends may be cut, and is not read as a time", () => {
+test("a value at the end of a truncated payload may be cut off, so it is not read as a time", () => {
   expect(read(`{"iat":${NOW},"exp":17000`).map(({ claim }) => claim)).toEqual(["iat"]);
   expect(read(`{"iat":${NOW},"exp":${NOW},`).map(({ claim }) => claim)).toEqual(["exp", "iat"]);
 });
@@ -95,18 +95,18 @@ describe("timeVerdict", () => {
   const verdict = (payload: string, leeway = 0) =>
     timeVerdict(read(payload, { now: NOW, leeway }), { now: NOW, leeway });
 
-  test("expired wins over not-yet, not-yet over implausible", () => {
+  test("expired outranks not-yet, and not-yet implausible", () => {
     expect(verdict(`{"exp":${NOW - 9},"nbf":${NOW + 9}}`)).toEqual({ kind: "expired", at: NOW - 9 });
     expect(verdict(`{"exp":"soon","nbf":${NOW + 9}}`)).toEqual({ kind: "not-yet", at: NOW + 9 });
     expect(verdict(`{"exp":"soon","nbf":${NOW - 9}}`)).toMatchObject({ kind: "implausible", claim: { claim: "exp" } });
   });
 
-  test("without exp and nbf there is no limit, and iat tells the age", () => {
+  test("without exp and nbf there is no limit, and iat gives the age", () => {
     expect(verdict(`{"iat":${NOW - 9}}`)).toEqual({ kind: "none", issued: NOW - 9 });
     expect(verdict(`{"iat":"then"}`)).toEqual({ kind: "none", issued: null });
   });
 
-  test("says when only the leeway keeps it valid", () => {
+  test("says if only the leeway keeps it valid", () => {
     expect(verdict(`{"exp":${NOW - 9}}`, 10)).toEqual({ kind: "valid", until: NOW - 9, since: null, onLeeway: true });
     expect(verdict(`{"exp":${NOW + 9},"nbf":${NOW - 9}}`)).toEqual({
       kind: "valid",

@@ -14,7 +14,7 @@ const placesOf = ({ tokens }: Batch) =>
 const T = (sub: string, more: object = {}): string => tokenOf({ sub, ...more });
 
 describe("an archive", () => {
-  it("gives each token with where it stood, when, and what followed", () => {
+  it("yields each token with its place, its time and the response", () => {
     const token = T("a");
     const batch = importedText(
       harOf([
@@ -106,7 +106,7 @@ describe("an archive", () => {
     expect(batch.tokens[0]?.uses).toMatchObject([{ place, sent }]);
   });
 
-  it("takes the time of a frame from the frame", () => {
+  it("takes the time of a WebSocket frame from the frame", () => {
     const more = { _webSocketMessages: [{ type: "receive", time: NOW + 5, opcode: 1, data: token }] };
     expect(importedText(harOf([{ at: NOW, more }])).tokens[0]).toMatchObject({ first: NOW + 5, last: NOW + 5 });
   });
@@ -118,7 +118,7 @@ describe("an archive", () => {
     expect(placesOf(batch)).toEqual([[["cookie", true, "session"]]]);
   });
 
-  it("does not take names with dots, keys or Base64 of anything else for tokens", () => {
+  it("does not mistake dotted names, keys or other Base64 for tokens", () => {
     const body = JSON.stringify({
       host: "www.example.com",
       key: "eyJhbGciOiJIUzI1NiJ9",
@@ -128,14 +128,14 @@ describe("an archive", () => {
     expect(texts(importedText(harOf([{ body, url: "https://a.b.example/x.y.z" }])))).toEqual([]);
   });
 
-  it("finds tokens in bodies of any length, also in Base64, at any place of them", () => {
+  it("finds tokens in bodies of any length and at any place, also in Base64", () => {
     const filler = "lorem ipsum dolor sit amet ".repeat(80_000);
     const body = `${T("first")} ${filler}${T("middle")} ${filler}"${T("last")}"`;
     for (const sample of [{ body }, { body: btoa(body), encoding: "base64" }])
       expect(texts(importedText(harOf([sample])))).toEqual([T("first"), T("middle"), T("last")]);
   });
 
-  it("notes what was sent after it expired, to another host, and in a URL", () => {
+  it("notes what was sent after it expired, to another host, or in a URL", () => {
     const one = T("a", { exp: NOW, aud: "https://api.example/v1", iss: "https://id.example" });
     const bearer = [["Authorization", `Bearer ${one}`]] as const;
     const batch = importedText(
@@ -152,7 +152,7 @@ describe("an archive", () => {
   });
 
   it.each(["orders-api", "https://api.example, billing", "12.apps.googleusercontent.com", "com.example.app"])(
-    "never guesses to which host the audience %s belongs",
+    "never guesses the host of the audience %s",
     (aud) => {
       const one = T("a", { aud: aud.split(", ") });
       const batch = importedText(
@@ -206,7 +206,7 @@ describe("a log", () => {
       null,
     ],
     ["no time at all: TOKEN", null, "line", null, null],
-  ])("tells of a line its time, place and answer: %s", (line, at, place, path, status) => {
+  ])("takes a line's time, place and response from it: %s", (line, at, place, path, status) => {
     const one = T("log");
     const batch = importedText(`first line\n${line.replace("TOKEN", one)}\nlast`);
     expect(texts(batch)).toEqual([one]);
@@ -214,7 +214,7 @@ describe("a log", () => {
     expect(batch.progress).toMatchObject({ format: "text", entries: 3 });
   });
 
-  it("says where a time had no zone, and reads it as UTC", () => {
+  it("says if a time had no zone, and reads it as UTC", () => {
     expect(importedText(`2027-01-15 08:00:00 ${T("a")}`).problems).toMatchObject([{ code: "no-zone", count: 1 }]);
     expect(importedText(`2027-01-15T08:00:00Z ${T("a")}`).problems).toEqual([]);
   });
@@ -228,7 +228,7 @@ describe("a log", () => {
 });
 
 describe("several files", () => {
-  it("counts what a file has, and not what those before it had", () => {
+  it("counts each file's tokens, without those of the files before it", () => {
     const collector = createCollector();
     const counts = [`a ${tokenOf({ sub: "1" })}\nb ${tokenOf({ sub: "2" })}\n`, "", `c ${tokenOf({ sub: "2" })}\n`].map(
       (text, file) => {
@@ -247,21 +247,21 @@ describe("several files", () => {
   });
 });
 
-describe("a file that is broken or hostile", () => {
+describe("a broken or hostile file", () => {
   it.each([
     ["a ZIP archive", "PK\u0003\u0004\u0014\0\0\0", ["zip"]],
     ["what has no characters", "\u007fELF\u0002\u0001\0\0", ["binary"]],
     ["UTF-16 without a mark", Buffer.from(`GET ${T("a")}`, "utf16le").toString("latin1"), ["binary"]],
     ["nothing", "", []],
     ["a text", `GET ${T("a")}`, []],
-  ])("is reported where it is not text: %s", (_, text, codes) => {
+  ])("is reported if it is not text: %s", (_, text, codes) => {
     expect(importedFrom(new Uint8Array(Buffer.from(text, "latin1"))).problems.map(({ code }) => code)).toEqual(codes);
   });
 
   const samples = ["a", "b", "c"].map((sub) => ({ headers: [["Authorization", `Bearer ${T(sub)}`]] as const }));
   const har = harOf(samples);
 
-  it("gives what it has, and says where it ends", () => {
+  it("yields what it has, and says where it ends", () => {
     const cut = har.slice(0, har.indexOf(T("c")) + 40);
     const batch = importedText(cut);
     expect(texts(batch)).toEqual([T("a"), T("b")]);
@@ -270,7 +270,7 @@ describe("a file that is broken or hostile", () => {
     ]);
   });
 
-  it("says where it is not JSON, and is read on from there as text", () => {
+  it("says where it is not JSON, and is read as text from there", () => {
     const at = har.indexOf('"startedDateTime"', har.indexOf(T("a")));
     const broken = `${har.slice(0, at)}€ ${har.slice(at)}`;
     const batch = importedText(broken);
@@ -279,21 +279,21 @@ describe("a file that is broken or hostile", () => {
     expect(batch.problems).toMatchObject([{ code: "broken", byte: at, line: broken.slice(0, at).split("\n").length }]);
   });
 
-  it("nests as deep as it likes", () => {
+  it("may nest to any depth", () => {
     const deep = `{"log":{"entries":[${JSON.stringify(entryOf(samples[0] ?? {}))},${"[".repeat(100_000)}`;
     const batch = importedText(deep);
     expect(texts(batch)).toEqual([T("a")]);
     expect(batch.problems).toMatchObject([{ code: "deep" }]);
   });
 
-  it("keeps 10,000 tokens and says how many places of others it left out", () => {
+  it("keeps 10,000 tokens and says in how many places it left others out", () => {
     const lines = Array.from({ length: 10_050 }, (_, index) => T(`${index}`)).join("\n");
     const batch = importedText(lines);
     expect(batch.tokens).toHaveLength(10_000);
     expect(batch.problems).toMatchObject([{ code: "too-many", count: 50 }]);
   });
 
-  it("keeps no token longer than any is", () => {
+  it("keeps no token over the limit", () => {
     const batch = importedText(`${T("x".repeat(300_000))} ${T("a")}`);
     expect(texts(batch)).toEqual([T("a")]);
     expect(batch.problems).toMatchObject([{ code: "too-long" }]);
@@ -330,7 +330,7 @@ describe("what is found", () => {
   const whole = importedText(text);
   const bytes = bytesOf(text);
 
-  it("is all that was put in, and nothing else", () => {
+  it("is everything that was put in, and nothing else", () => {
     const subs = ["query", "header", "body", "inner", "chunked", "encoded", "frame"];
     expect(texts(whole).toSorted()).toEqual(subs.map((sub) => T(sub)).toSorted());
   });
@@ -338,18 +338,18 @@ describe("what is found", () => {
   it.each([
     `v1, bearer.${T("socket")}`,
     `base64url.bearer.authorization.k8s.io.${Buffer.from(T("socket")).toString("base64url")}, v4`,
-  ])("is a token among the protocols of a WebSocket too: %s", (value) => {
+  ])("includes a token among a WebSocket's protocols: %s", (value) => {
     expect(placesOf(importedText(harOf([{ headers: [["Sec-WebSocket-Protocol", value]] }])))).toEqual([
       [["header", true, "Sec-WebSocket-Protocol"]],
     ]);
   });
 
-  it("is the same wherever the bytes are cut in two", () => {
+  it("does not depend on where the bytes are split in two", () => {
     for (const cut of sampled([...Array(bytes.length + 1).keys()]))
       expect(importedFrom(bytes, [cut]), `at ${cut}`).toEqual(whole);
   });
 
-  it("is the same wherever they are cut, in whichever encoding and state of the file", () => {
+  it("does not depend on where they are split, in any encoding and parser state", () => {
     const log = `2027-01-15T08:00:00Z GET /ü?t=${T("€😀")} ${T("b")}\r\n`.repeat(3);
     const files = [
       bytes,
@@ -375,7 +375,7 @@ describe("what is found", () => {
     }
   });
 
-  it("is exactly the tokens of an archive, whatever they are and wherever they stand", () => {
+  it("is exactly an archive's tokens, whatever and wherever they are", () => {
     const place = fc.constantFrom("header", "cookie", "query", "post", "body", "base64");
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat({ max: 20 }), place), { maxLength: 12 }), (put) => {

@@ -100,7 +100,7 @@ describe("a sanitised archive", () => {
     expect(depths(copy)).not.toContain(secret);
   });
 
-  it("is still the archive: its structure, addresses, statuses, claims and all that opens nothing", () => {
+  it("is still the archive: structure, URLs, statuses, claims and everything that grants no access", () => {
     const { log } = JSON.parse(copy);
     expect(log.entries).toHaveLength(7);
     const [first] = log.entries;
@@ -125,7 +125,7 @@ describe("a sanitised archive", () => {
     expect(log.entries[5].response.content.text).toBe(`[removed: ${1_400_000 + token.length} characters]`);
   });
 
-  it("has the same replacement for the same value wherever it stood", () => {
+  it("replaces equal values alike, wherever they are", () => {
     const [first, second] = JSON.parse(copy).log.entries;
     const { access_token: opaque } = JSON.parse(first.response.content.text);
     expect(opaque).toMatch(/^removed-\d+$/);
@@ -133,17 +133,17 @@ describe("a sanitised archive", () => {
     expect(second.request.url).toBe(`https://api.example/me/${opaque}?x=1`);
   });
 
-  it("is the same however the file came, but for what is too long", () => {
+  it("does not depend on how the file is split, except for overlong values", () => {
     expect(sanitised(har, 997)).toBe(copy);
   });
 
-  it("leaves an archive that holds nothing as it is, character by character", () => {
+  it("leaves an archive without secrets unchanged, character for character", () => {
     const plain = `{ "log" : {"version":"1.2",\n "entries":[ {"a": 1.50, "b":"\\u00e4 \\"x\\"", "request":{"url":"https://a.example/x?y=z"}} ]}}`;
     expect(sanitised(plain)).toBe(plain.replace("\\u00e4", "ä"));
     expect(sanitised(harOf([{ body: "nothing" }]))).toBe(harOf([{ body: "nothing" }]));
   });
 
-  it("does not look into pictures", () => {
+  it("does not look into images", () => {
     const picture = Buffer.from(
       "\x89PNG\r\n\x1a\n password=hunter2-correct-horse".padEnd(3000, "x"),
       "latin1",
@@ -151,7 +151,7 @@ describe("a sanitised archive", () => {
     expect(sanitised(harOf([{ body: picture, encoding: "base64" }]))).toContain(picture);
   });
 
-  it("ends where the archive breaks", () => {
+  it("ends where the archive breaks off", () => {
     const broken = har.replace('"version": "1.2"', '"version": 1.2.3');
     expect(broken).not.toBe(har);
     expect(sanitised(broken)).not.toContain("entries");
@@ -222,7 +222,7 @@ describe("a secret that is not simply the string after its name", () => {
     ["a name and a value", json([{ name: "otp", value: "402817" }]), "402817"],
     ["a name and a number", json({ fields: [{ key: "pin", value: 40281 }] }), "40281"],
     ["Base64 with letters beyond Latin", { body: polish.toString("base64"), encoding: "base64" }, "hunter-2222"],
-  ])("is taken out: %s", (_, sample, secret) => {
+  ])("is removed: %s", (_, sample, secret) => {
     const whole = harOf([sample]);
     expect(depths(whole)).toContain(secret);
     const copy = sanitised(whole);
@@ -252,7 +252,7 @@ describe("a secret that is not simply the string after its name", () => {
     ["other members of a form", { post: "user[name]=ada&user%5Bcity%5D=Paris" }],
     ["other fields", { body: '<input name="city" value="Paris"><b>password</b>' }],
     ["other JSON in a query", { url: "https://a.example/q?v=%7B%22a%22%3A%20%22b%22%7D" }],
-  ])("stays where it is none: %s", (_, sample) => {
+  ])("is kept if it is none: %s", (_, sample) => {
     expect(sanitised(harOf([sample]))).toBe(harOf([sample]));
   });
 

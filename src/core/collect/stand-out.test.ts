@@ -15,12 +15,12 @@ const told = (samples: readonly Sample[]) => {
   return standOut(tokens, answers, (seconds) => `t+${seconds - NOW}`);
 };
 
-describe("what stands out", () => {
-  it("is nothing in a session where all went well", () => {
+describe("findings of a session", () => {
+  it("are none if all went well", () => {
     expect(told([{ at: NOW, ...bearer(access(NOW)) }])).toEqual([]);
   });
 
-  it("is told worst first, with how often, how late and what was answered", () => {
+  it("are listed worst first, with how often, how late and which response", () => {
     const late = access(NOW);
     const said = told([
       { at: NOW, url: `https://api.example/?access_token=${late}` },
@@ -45,7 +45,7 @@ describe("what stands out", () => {
     expect(said.find(({ code }) => code === "refused")?.message).toBe('HTTP/1.1 401\n{"error":"jwt expired"}');
   });
 
-  it("are refreshes of one session, and how late they came", () => {
+  it("include refreshes of one session, and how late they were", () => {
     const samples = [0, 590, 1400].map((at) => ({ at: NOW + at, ...bearer(access(NOW + at)) }));
     expect(told(samples)).toMatchObject([{ code: "refreshed", title: "Access token: 2 refreshes, 1 of them late" }]);
     expect(told(samples)[0]?.says).toEqual([
@@ -56,7 +56,7 @@ describe("what stands out", () => {
     expect(told(others)).toEqual([]);
   });
 
-  it("is late by less than a second too, and never by none", () => {
+  it("count a delay of under a second too, and never a delay of zero", () => {
     const late = access(NOW - 600);
     const said = told([NOW + 0.123, NOW + 12].map((at) => ({ at, ...bearer(late) })));
     expect(said).toMatchObject([{ code: "used-after-expiry" }]);
@@ -64,7 +64,7 @@ describe("what stands out", () => {
     expect(told([{ at: NOW - 0.001, ...bearer(late) }])).toEqual([]);
   });
 
-  it("is not what a server sends, late or to whom", () => {
+  it("ignore what a server sends, late or to anyone", () => {
     const body = access(NOW - 9000, { aud: "https://api.example" });
     expect(told([{ at: NOW, url: "https://login.test/token", body }])).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe("groups", () => {
     [access(1e9), tokenOf({ sub: "none" }), access(2e9), tokenOf({ iss: "https://b.example", sub: "1" })].join("\n"),
   );
 
-  it("are issuers, in the order in which they came and none last, with names for each token", () => {
+  it("are issuers, in order of appearance with none last, with a name for each token", () => {
     expect(groupsOf(tokens).map(({ issuer, tokens: { length } }) => [issuer, length])).toEqual([
       ["id.example", 2],
       ["b.example", 1],

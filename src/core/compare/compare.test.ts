@@ -30,7 +30,7 @@ const CLAIMS = {
 const json = JSON.stringify;
 
 describe("claims", () => {
-  test("what came, went and changed has its place; what is the same is named", () => {
+  test("what was added, removed and changed has its place; what is equal is named", () => {
     const found = payloads('{"a":1,"b":{"x/y":true},"c":"s"}', '{"a":1,"b":{"x/y":false},"d":null}');
     expect(brief(found)).toEqual([
       "payload /c removed value",
@@ -57,7 +57,7 @@ describe("claims", () => {
     expect(brief(payloads(`{"n":${a}}`, `{"n":${b}}`))).toEqual([`payload /n changed ${kind}`]);
   });
 
-  test("order, repeated members, escapes of a name and white space are differences of their own", () => {
+  test("order, repeated members, escapes in a name and white space are reported as such", () => {
     expect(brief(payloads('{"a":1,"b":2}', '{"b":2,"a":1}'))).toEqual(["payload  changed order"]);
     expect(brief(payloads('{"a":1,"a":2}', '{"a":2}'))).toEqual(["payload /a changed repeated"]);
     expect(brief(payloads('{"a":2,"a":1}', '{"a":2}'))).toEqual([
@@ -71,14 +71,14 @@ describe("claims", () => {
     );
   });
 
-  test("a name of JavaScript's own is a name", () => {
+  test("a name from Object.prototype is a name like any other", () => {
     expect(brief(payloads('{"__proto__":1}', '{"constructor":1}'))).toEqual([
       "payload /__proto__ removed value",
       "payload /constructor added value",
     ]);
   });
 
-  test("items of a list are paired between what is the same at both ends", () => {
+  test("list items are paired between the equal ones at both ends", () => {
     expect(brief(payloads('{"l":[1,2,3]}', '{"l":[1,3]}'))).toEqual(["payload /l/1 removed value"]);
     expect(brief(payloads('{"l":[1,1]}', '{"l":[1]}'))).toEqual(["payload /l/1 removed value"]);
     expect(brief(payloads('{"l":[1,{"x":1},3]}', '{"l":[1,{"x":2},3,4]}'))).toEqual([
@@ -98,7 +98,7 @@ describe("claims", () => {
     ["scope", '"read write"', '"write read  admin"', "one scope more", ["added admin null"]],
     ["aud", '"a"', '["a","b"]', "one audience more", ["added b /aud/1"]],
     ["https://x.example/roles", '["a"]', "[]", "one role less", ["removed a /https:~1~1x.example~1roles/0"]],
-  ])("%s is a set: what came and went is told", (name, a, b, words, items) => {
+  ])("%s is a set: what was added and removed is listed", (name, a, b, words, items) => {
     const [difference] = payloads(`{${json(name)}:${a}}`, `{${json(name)}:${b}}`).differences as [Difference];
     expect(difference).toMatchObject({ change: "changed", kind: "items", words });
     expect(difference.items.map(({ change, text, path }) => `${change} ${text} ${path}`)).toEqual(items);
@@ -119,7 +119,7 @@ describe("claims", () => {
 });
 
 describe("header, times and signature", () => {
-  test("another kid and algorithm are said in words", () => {
+  test("another kid and algorithm are named", () => {
     const found = headers('{"alg":"RS256","kid":"a"}', '{"alg":"ES256","kid":"b"}');
     expect(found.differences.map(({ part, path, words }) => [part, path, words])).toEqual([
       ["header", "/alg", "Another algorithm"],
@@ -168,7 +168,7 @@ describe("header, times and signature", () => {
   });
 });
 
-describe("the sentence", () => {
+describe("the summary", () => {
   test.each<[string, object, string]>([
     [
       "an hour later, a role less",
@@ -194,12 +194,12 @@ describe("the sentence", () => {
     expect(payloads(json(CLAIMS), json(changed)).sentence).toBe(sentence);
   });
 
-  test("says nothing of session and user where the issuers differ or are missing", () => {
+  test("says nothing of session and user if the issuers differ or are missing", () => {
     const other = { ...CLAIMS, iss: undefined };
     expect(payloads(json(other), json({ ...other, roles: [] })).sentence).toBe("2 roles less.");
   });
 
-  test("what is only written differently is called that", () => {
+  test("says if only the spelling differs", () => {
     expect(payloads('{"a":1}', '{ "a": 1.0 }').sentence).toBe(
       "The same values in header and claims, written differently.",
     );
@@ -207,7 +207,7 @@ describe("the sentence", () => {
   });
 });
 
-describe("what cannot be compared is said", () => {
+describe("what cannot be compared is named", () => {
   const jwe = (header: string, ciphertext: string): string => `${segment(header)}..AAAA.${ciphertext}.AAAA`;
 
   test("the content of encrypted tokens", () => {
@@ -229,7 +229,7 @@ describe("what cannot be compared is said", () => {
     expect(found.sentence).toBe("Another payload.");
   });
 
-  test("text that is no token", () => {
+  test("text that is not a token", () => {
     expect(compare("hello", compact(HEADER, "{}")).sentence).toBe("A cannot be read as a token.");
     expect(compare("hello", "world")).toMatchObject({
       sentence: "Neither can be read as a token; their texts differ.",
@@ -237,7 +237,7 @@ describe("what cannot be compared is said", () => {
     expect(compare("", "").sentence).toBe("The same token, byte for byte.");
   });
 
-  test("disclosures of an SD-JWT are told by name, and the JSON form by its first signature", () => {
+  test("disclosures of an SD-JWT are listed by name, and the JSON form by its first signature", () => {
     const issued = compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}");
     const disclosure = (name: string): string => segment(json(["salt", name, "x"]));
     const found = compare(`${issued}~${disclosure("given_name")}~`, `${issued}~${disclosure("birthdate")}~`);
@@ -252,7 +252,7 @@ describe("what cannot be compared is said", () => {
     expect(forms.notes.join()).toContain("A has 2 signatures: the first one is compared.");
   });
 
-  test("many differences are counted, and a deep text is gone through", () => {
+  test("many differences are counted, and a deep text is compared in full", () => {
     const many = (value: number): string =>
       json(Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`c${at}`, value])));
     const found = payloads(many(1), many(2));
@@ -314,7 +314,7 @@ describe("laws", () => {
     )
     .map(([payload, signature, header]) => compact(header, payload, signature));
 
-  test("a token does not differ from itself, and what has no difference is the same text", () => {
+  test("a token does not differ from itself, and texts without a difference are equal", () => {
     fc.assert(
       fc.property(tokens, tokens, (a, b) => {
         expect(compare(a, a).differences).toEqual([]);
@@ -324,7 +324,7 @@ describe("laws", () => {
     );
   });
 
-  test("exchanged sides exchange added and removed, and nothing else", () => {
+  test("swapping the sides swaps added and removed, and nothing else", () => {
     const other: Readonly<Record<Change, Change>> = { added: "removed", removed: "added", changed: "changed" };
     fc.assert(
       fc.property(tokens, tokens, (a, b) => {
@@ -340,7 +340,7 @@ describe("laws", () => {
     );
   });
 
-  test("each place is really there: what was added in B alone, what was removed in A alone, what changed in both and not alike", () => {
+  test("each place is true: added ones exist only in B, removed ones only in A, changed ones in both with other values", () => {
     fc.assert(
       fc.property(objects, objects, (a, b) => {
         for (const { part, path, change, kind, items } of payloads(a, b).differences) {

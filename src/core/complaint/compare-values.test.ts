@@ -11,7 +11,7 @@ const compare = (message: string, payload: object | null, policy = "") =>
 
 const MESSAGE = "jwt audience invalid. expected: orders-api";
 
-test("the value that a message expects is alongside the token's", () => {
+test("the value that a message expects is paired with the token's", () => {
   expect(compare(MESSAGE, { aud: "billing" })).toEqual([
     {
       name: "aud",
@@ -29,7 +29,7 @@ test("the value that a message expects is alongside the token's", () => {
   expect(compare(MESSAGE, { aud: ["billing", "orders-api"] })[0]?.fits).toBe(true);
 });
 
-test("of grants all are wanted, wherever issuers put them", () => {
+test("all scopes are required, wherever issuers put them", () => {
   const message = "access token does not contain scopes:[orders:read, orders:write]";
   expect(compare(message, { scp: "orders:read" })[0]).toMatchObject({ name: "scp", member: "scopes", fits: false });
   expect(compare(message, { scp: ["orders:write", "orders:read"] })[0]?.fits).toBe(true);
@@ -37,27 +37,27 @@ test("of grants all are wanted, wherever issuers put them", () => {
   expect(role).toMatchObject([{ name: "realm_access.roles", member: "roles", token: ["admin"], fits: true }]);
 });
 
-test("without a token, or without the claim, there is no value of the token's", () => {
+test("without a token, or without the claim, the token has no value", () => {
   for (const payload of [null, {}]) expect(compare(MESSAGE, payload)[0]).toMatchObject({ token: null, fits: false });
 });
 
-test("what the policy expects already is told", () => {
+test("says if the policy expects the value already", () => {
   expect(compare(MESSAGE, { aud: "billing" }, '{"aud":["orders-api"]}')[0]?.isInPolicy).toBe(true);
   expect(compare(MESSAGE, { aud: "billing" }, '{"aud":"billing"}')[0]?.isInPolicy).toBe(false);
 });
 
-test("a message that says no expected value has none to compare", () => {
+test("a message that names no expected value has nothing to compare", () => {
   expect(compare("jwt audience invalid", { aud: "billing" })).toEqual([]);
 });
 
-test("what the message found tells whether it speaks of this token", () => {
+test("the value that the message found shows whether it is about this token", () => {
   const message = 'expected audience "orders" got ["billing"]';
   expect(compare(message, { aud: "billing" })[0]).toMatchObject({ found: ["billing"], isOfToken: true, fits: false });
   expect(compare(message, { aud: "mobile" })[0]).toMatchObject({ isOfToken: false });
   expect(compare(message, null)[0]).toMatchObject({ isOfToken: null });
 });
 
-test("a value that is only found is compared too, and expects nothing", () => {
+test("a found value is compared too, and sets no expectation", () => {
   const [sub] = compare("No matching record found for presented assertion subject 'repo:acme/shop:ref:x'.", {
     sub: "repo:acme/shop:ref:x",
   });
@@ -70,11 +70,11 @@ test.each([
   ["The token expiration time is [1768387209].", false],
   // Nobody knows in which zone this was printed.
   ["The token expired at 2026-01-14 10:40:08", false],
-])("%s: the moment of exp, whatever way it is written: %s", (message, isIt) => {
+])("%s: the time of exp, however it is written: %s", (message, isIt) => {
   expect(compare(message, { exp: 1_768_387_208 })[0]).toMatchObject({ name: "exp", member: null, isOfToken: isIt });
 });
 
-test("a claim that the message misses is there with what the token has", () => {
+test("a claim that the message misses is paired with what the token has", () => {
   const message = 'jwt.exceptions.MissingRequiredClaimError: Token is missing the "aud" claim';
   expect(compare(message, { aud: "billing" })[0]).toMatchObject({ isMissing: true, token: ["billing"], fits: null });
   expect(compare(message, {})[0]).toMatchObject({ name: "aud", isMissing: true, token: null });

@@ -47,7 +47,7 @@ describe("the table", () => {
   };
 
   test.skipIf(!existsSync(published))(
-    "holds every published string with its rules, and no other (skipped without the facts)",
+    "holds every published string with its rules, and no others (skipped without the facts)",
     () => {
       const { error_index: facts } = JSON.parse(readFileSync(published, "utf8")) as {
         error_index: readonly { readonly text: string; readonly rules: readonly string[] }[];
@@ -103,7 +103,7 @@ const carriers: readonly (readonly [string, (text: string, noise: string) => str
   ],
 ];
 
-test.each(carriers)("a message is known again through %s", (_, carry) => {
+test.each(carriers)("a message is recognised through %s", (_, carry) => {
   expect(
     sampled([...MESSAGES, ...MORE])
       .map(({ text, rules }) => astray(carry(text, "c0ffee-17"), rules))
@@ -111,7 +111,7 @@ test.each(carriers)("a message is known again through %s", (_, carry) => {
   ).toEqual([]);
 });
 
-test("a message is known again through any two of these, with other values and any noise around", () => {
+test("a message is recognised through any two of these, with other values and any noise around it", () => {
   const value = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
   fc.assert(
     fc.property(
@@ -129,13 +129,13 @@ test("a message is known again through any two of these, with other values and a
   );
 });
 
-test("a wording whose telling word is missing is not known by its common ones", () => {
+test("a wording without its distinctive word is not recognised by its common ones", () => {
   // Supabase prints 401 {"message":"Invalid JWT"}: all of its words but one are here.
   const text = `error=401&error_description=${encodeURIComponent('{"message":"Invalid algorithm"}')}`;
   expect(first(text)).toEqual(["HDR-02", "PRV-11"]);
 });
 
-describe("what real logs say", () => {
+describe("messages in real logs", () => {
   test.each([
     ["JsonWebTokenError: invalid signature\n    at /app/node_modules/jsonwebtoken/verify.js:171:19", "SEC-01"],
     ["jwt.exceptions.ExpiredSignatureError: Signature has expired", "TIM-01"],
@@ -188,17 +188,17 @@ describe("what real logs say", () => {
     expect(reading.kind === "known" && reading.libraries).toEqual(libraries);
   });
 
-  test("words that a terminal tore in two are put together", () => {
+  test("words split by a terminal are joined", () => {
     expect(first("JsonWebTokenError: jwt aud\nience invalid. expe\ncted: api")[0]).toBe("CLM-05");
   });
 
-  test("a message of several libraries names them all", () => {
+  test("a message used by several libraries names them all", () => {
     const reading = diagnose("Signature has expired", nothingKnown);
     expect(reading.kind === "known" && reading.libraries).toEqual(["python-jose", "PyJWT", "ruby-jwt"]);
     expect(reading.kind === "known" && reading.meaning).toContain("exp");
   });
 
-  test("a log that names its library is that library's", () => {
+  test("a log that names its library is attributed to that library", () => {
     const reading = diagnose(
       "TokenExpiredError: jwt expired\n    at /app/node_modules/jsonwebtoken/verify.js:190:21",
       nothingKnown,
@@ -212,7 +212,7 @@ describe("an exchange with a server", () => {
   const asked = "> GET /orders HTTP/1.1\n> Host: api.example\n";
   const refused = '< HTTP/1.1 401 Unauthorized\n< WWW-Authenticate: Bearer error="invalid_token"\n';
 
-  test("in which no credentials were sent is known by that, whatever the server says and the token shows", () => {
+  test("that sent no credentials is recognised by that, whatever the server says and the token shows", () => {
     for (const text of [`${asked}>\n${refused}`, `${asked}>\n< HTTP/2 401\n<\n`, `${asked}\n${refused}JWT expired`]) {
       const reading = diagnose(text, (rule) =>
         rule === "TIM-01" ? { kind: "seen", words: "It has expired." } : nothingKnown(rule),
@@ -222,7 +222,7 @@ describe("an exchange with a server", () => {
     }
   });
 
-  test("in which some were sent, none were asked for, or a password was, is not known by it", () => {
+  test("that sent some, was asked for none, or for a password, is not", () => {
     const rules = (text: string): readonly string[] => first(text, nothingKnown, 20);
     expect(rules(`${asked}> Authorization: Bearer x\n>\n${refused}`)).not.toContain("SRV-14");
     expect(rules(`${asked}> Cookie: sid=1\n>\n${refused}`)).not.toContain("SRV-14");
@@ -234,31 +234,31 @@ describe("an exchange with a server", () => {
   });
 });
 
-describe("what nobody prints", () => {
+describe("text that no library prints", () => {
   test("one word of two makes no message", () => {
     const text = "2026/11/27 20:40:11 [error] 31#31: *12 auth request unexpected status: 500 while sending to client";
     expect(diagnose(text, nothingKnown).kind).toBe("unknown");
   });
 
   test.each(["the coffee machine is out of beans", "42", "¯\\_(ツ)_/¯", "Segmentation fault (core dumped)"])(
-    "%s is not known",
+    "%s is not recognised",
     (text) => {
       expect(diagnose(text, nothingKnown).kind).toBe("unknown");
     },
   );
 
-  test("something near is a guess, and no more", () => {
+  test("something similar is a guess, and no more", () => {
     const reading = diagnose("something about the token and its claims was odd", nothingKnown);
     expect(reading.kind).toBe("unknown");
     expect(reading.kind === "unknown" && reading.answers.length).toBeGreaterThan(0);
   });
 
-  test("nothing is nothing", () => {
+  test("empty text has no causes", () => {
     expect(diagnose(" \n", nothingKnown)).toEqual({ kind: "empty" });
   });
 });
 
-test("any text is answered, and a huge hostile one in bounded work", () => {
+test("any text gets an answer, and a huge hostile one in bounded work", () => {
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => void diagnose(text, nothingKnown)));
   for (const piece of sampled([
     "jwt ",
@@ -278,7 +278,7 @@ test("any text is answered, and a huge hostile one in bounded work", () => {
   expect(diagnose(long, nothingKnown)).toMatchObject({ cut: true });
 });
 
-describe("what the token says of a cause", () => {
+describe("what the token says about a cause", () => {
   const known = (more: Partial<Known> = {}): Known => ({
     findings: [],
     header: null,
@@ -319,7 +319,7 @@ describe("what the token says of a cause", () => {
     );
   });
 
-  test("a cause that the token rules out comes last, and is said to be", () => {
+  test("a cause that the token rules out comes last, and is marked", () => {
     const reading = diagnose("jsonwebtoken: jwt malformed", (rule) => standingOf(rule, known()));
     expect(reading.kind === "known" && reading.answers.find(({ rule }) => rule === "IN-19")?.standing.kind).toBe(
       "ruled-out",
@@ -327,7 +327,7 @@ describe("what the token says of a cause", () => {
     expect(reading.kind === "known" && reading.answers[0]?.rule).not.toBe("IN-19");
   });
 
-  test("without a token nothing is said of it", () => {
+  test("without a token nothing is ruled in or out", () => {
     expect(standingOf("TIM-01", null).kind).toBe("unknown");
   });
 
@@ -358,7 +358,7 @@ describe("what the token says of a cause", () => {
     ["CLM-16", {}],
     ["CLM-05", { policy: { kind: "policy", policy: { aud: ["api"] }, problems: [] } }],
     ["CLM-01", { said: [{ name: "iss", expected: ["https://issuer.example"], actual: [] }] }],
-  ] as const)("%s with %o cannot be told of a payload that was not read completely", (rule, more) => {
+  ] as const)("%s with %o cannot be decided for a truncated payload", (rule, more) => {
     const standing = standingOf(rule, known({ unread: ["payload"], ...(more as Partial<Known>) }));
     expect(standing.kind).toBe("unknown");
     expect(standing.kind === "unknown" && standing.words).not.toMatch(/no sign|has no/);
@@ -366,7 +366,7 @@ describe("what the token says of a cause", () => {
     expect(standingOf("HDR-01", known({ unread: ["payload"] })).kind).toBe("ruled-out");
   });
 
-  test("what is ruled out by silence is what a rule of the page would have said", () => {
+  test("every cause that silence rules out has a rule that would report it", () => {
     const said = new Set(Object.keys(SAMPLES));
     const silent = Object.entries(CAUSES).filter(
       ([id, { decides }]) => ["token", "clock", "trial"].includes(decides) && !said.has(id),

@@ -38,6 +38,6 @@ test.each<[string, unknown]>([
   ["The token does not have the scope", undefined],
   ["role is missing in token", undefined],
   ["", undefined],
-])("what a message says that its verifier expects: %s", (message, expected) => {
+])("what a message says its verifier expects: %s", (message, expected) => {
   expect(of(message)).toEqual(expected);
 });

@@ -6,7 +6,7 @@ import { holdingsOf } from "./holds.ts";
 const object = (value: object) => parseJson(JSON.stringify(value)).root as JsonObject;
 const NO_TOKEN = { header: null, payload: null };
 
-test("codes of one product are told, status codes and algorithms are none", () => {
+test("codes of one product are recognised; status codes and algorithms are none", () => {
   expect(holdingsOf("E7731 session bridge: upstream assertion rejected (reason=14)", NO_TOKEN).codes).toEqual([
     "E7731",
     "reason=14",
@@ -14,7 +14,7 @@ test("codes of one product are told, status codes and algorithms are none", () =
   expect(holdingsOf("HTTP-401 RS256 SHA-256 RFC7519", NO_TOKEN).codes).toEqual([]);
 });
 
-test("what the message says of the token by value is told, and nothing that is too short to tell", () => {
+test("the token's values in a message are recognised, and nothing too short to identify it", () => {
   const token = {
     header: object({ kid: "2026-a" }),
     payload: object({ sub: "user-7", aud: ["web", "orders"], jti: "x" }),

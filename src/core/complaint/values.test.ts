@@ -8,7 +8,7 @@ function said(text: string, name: ValueName): readonly (readonly string[])[] {
   return found === undefined ? [] : [found.expected, found.actual];
 }
 
-describe("what was compared is read out of a message", () => {
+describe("values compared are read from a message", () => {
   test.each<[string, ValueName, string[], string[]]>([
     ["JsonWebTokenError: jwt audience invalid. expected: orders-api", "aud", ["orders-api"], []],
     [
@@ -138,12 +138,12 @@ describe("what was compared is read out of a message", () => {
     ['jwt.exceptions.MissingRequiredClaimError: Token is missing the "aud" claim', ["aud"]],
     ['Firebase ID token has no "kid" claim. See https://docs.example/verify', ["kid"]],
     ["invalid claim: missing sub claim\n  at /srv/node_modules/gotrue/fetch.js:41:20", ["sub"]],
-  ])("%s: %j is missing, and what follows is not a value of it", (text, missing) => {
+  ])("%s: %j is missing, and the text after it is not its value", (text, missing) => {
     expect(readValues(text)).toEqual({ said: [], missing });
   });
 });
 
-describe("what is not said is not there", () => {
+describe("values that are not given are not invented", () => {
   test.each([
     "jwt malformed",
     "Wrong recipient, payload audience != requiredAudience\n    at verify (/app/node_modules/x/client.js:499:23)",

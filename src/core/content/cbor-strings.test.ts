@@ -14,7 +14,7 @@ test.each([
   ["82015f4101ff", "82014101"],
   ["9f7f6161ffff", "9f6161ff"],
   ["a17f6161ff5f4101ff", "a161614101"],
-])("strings in chunks come in one piece: %s", (chunked, whole) => {
+])("a string in chunks is read as one: %s", (chunked, whole) => {
   expect(toHex(withWholeStrings(fromHex(chunked)))).toBe(whole);
   expect(readCbor(fromHex(chunked))).not.toBeNull();
 });
@@ -31,12 +31,12 @@ test.each([
   expect(readCbor(fromHex(hex))).toBeNull();
 });
 
-test("the bytes of a chunk's mark within a string are its content", () => {
+test("bytes within a string that look like a chunk's mark are content", () => {
   for (const hex of ["425f7f", "635f7f5f", "195f7f", "fb7f5f000000000000"])
     expect(toHex(withWholeStrings(fromHex(hex)))).toBe(hex);
 });
 
-test("a string reads the same however it is cut", () => {
+test("a string reads the same however it is split", () => {
   const chunk = fc.uint8Array({ maxLength: 300 });
   fc.assert(
     fc.property(fc.array(chunk, { maxLength: 6 }), (chunks) => {
@@ -47,7 +47,7 @@ test("a string reads the same however it is cut", () => {
   );
 });
 
-test("a payload of COSE in chunks is read as the claims that it is", () => {
+test("a COSE payload in chunks is read as its claims", () => {
   const claims = encode(new Map<number, unknown>([[1, "ada"]]));
   const chunks = [...claims].map((octet) => `41${toHex(Uint8Array.of(octet))}`).join("");
   const found = cborContent(fromHex(`d28443a10126a05f${chunks}ff4101`));

@@ -26,7 +26,7 @@ const CWT =
 const ENCRYPTED = `d08343a1010aa1054d99a0d7846e762c49ffe8a63e0b5820${"00".repeat(32)}`;
 
 describe("CBOR", () => {
-  test("of a signed CWT has its headers and claims by name, and its times as dates", () => {
+  test("a signed CWT has its headers and claims by name, and its times as dates", () => {
     for (const text of [
       CWT,
       CWT.toUpperCase(),
@@ -42,13 +42,13 @@ describe("CBOR", () => {
     }
   });
 
-  test("of COSE is told with and without its tag, within that of a CWT, and as an encrypted one", () => {
+  test("COSE is recognised with and without its tag, inside a CWT's, and encrypted", () => {
     expect(seen(CWT.slice(2))?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
     expect(seen(`d83d${CWT}`)?.[1]).toBe("a CWT (CBOR Web Token), as COSE_Sign1");
     expect(seen(ENCRYPTED)?.[1]).toBe("an encrypted COSE message (COSE_Encrypt0)");
   });
 
-  test("of an mdoc is named, its elements are opened and its security object is read", () => {
+  test("an mdoc is named, its elements are opened and its security object is read", () => {
     const tag24 = (value: Uint8Array) => [new Token(Type.tag, 24), new Token(Type.bytes, value)];
     const typed = { Embedded: ({ bytes }: { bytes: Uint8Array }) => tag24(bytes) };
     class Embedded {
@@ -76,7 +76,7 @@ describe("CBOR", () => {
     expect(seen(Buffer.from(encode(mso)).toString("hex"))?.[1]).toBe("the security object of an mdoc (MSO)");
   });
 
-  test("that is hostile is not read, and costs little", () => {
+  test("hostile input is not read, and costs little", () => {
     const deep = new Uint8Array(100_000).fill(0x81);
     expect(cborContent(deep)?.items).toEqual([]);
     let nested = Uint8Array.of(0x01);
@@ -163,7 +163,7 @@ describe("a PASETO", () => {
     ["v2", 64],
     ["v3", 96],
     ["v4", 64],
-  ])("%s.public is read, and its signature is not", (version, length) => {
+  ])("%s.public is read, and its signature is not checked", (version, length) => {
     const body = Buffer.concat([Buffer.from(message), Buffer.alloc(length, 7)]).toString("base64url");
     const found = foreignOf(`${version}.public.${body}.${Buffer.from('{"kid":"1"}').toString("base64url")}`)!;
     expect(found.name).toBe(`a PASETO (${version}.public)`);
@@ -172,7 +172,7 @@ describe("a PASETO", () => {
     expect(found.about).toContain("does not verify");
   });
 
-  test("local stays closed; one that is too short says so", () => {
+  test("local stays closed; a truncated one says so", () => {
     const local = foreignOf(`v4.local.${Buffer.alloc(80).toString("base64url")}`)!;
     expect(local.text).toBeUndefined();
     expect(linesOf(local.items)).toContain("ciphertext: 16 bytes");
@@ -180,7 +180,7 @@ describe("a PASETO", () => {
   });
 });
 
-test("a Biscuit has its blocks, and says whether it can be narrowed", () => {
+test("a Biscuit has its blocks, and says whether it can be attenuated", () => {
   const field = (number: number, value: Uint8Array | string) => {
     const bytes = Buffer.from(value);
     const size = bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7];
@@ -225,7 +225,7 @@ test.each([
   expect(seen(text)?.slice(1)).toEqual([name, certain]);
 });
 
-test("what only looks like bytes is nothing that is known", () => {
+test("what only looks like bytes is not recognised", () => {
   for (const text of [
     "",
     "hello there",

@@ -52,7 +52,7 @@ test.each([
   expect(Buffer.from(decodeBase45(text)!).toString()).toBe(plain);
 });
 
-test.each(["GGW", ":::", "A", "AAAA", "ab8", "B", "::"])("Base45 does not have %s", (text) => {
+test.each(["GGW", ":::", "A", "AAAA", "ab8", "B", "::"])("Base45 does not contain %s", (text) => {
   expect(decodeBase45(text)).toBeNull();
 });
 
@@ -74,7 +74,7 @@ test.each([
   [`HC1:${base45(deflateSync("hello"))}`, "not a signed COSE message"],
   [`HC1:${base45(deflateSync(new Uint8Array(2_000_000)))}`, "complete zlib data"],
   [`HC1:${"A".repeat(30_000)}`, "more than 20,000 characters"],
-])("one that is broken only looks like one, and says where", (text, why) => {
+])("a broken one is only called likely, and says where it breaks", (text, why) => {
   const found = foreignOf(text)!;
   expect([found.certain, found.items]).toEqual([false, []]);
   expect(found.about).toContain(why);

@@ -14,7 +14,7 @@ test.each([
   ["arrays of one item", 0x81],
   ["arrays without a length", 0x9f],
   ["tags", 0xc6],
-])("2 MB of %s are left at the depth that is read, and the reason is said", (_, octet) => {
+])("2 MB of %s are read to the depth limit, and the reason is given", (_, octet) => {
   const next = vi.spyOn(Tokenizer.prototype, "next");
   const found = cborContent(new Uint8Array(2_000_000).fill(octet));
   expect(next.mock.calls.length).toBeLessThanOrEqual(MOST_DEPTH + 1);
@@ -38,7 +38,7 @@ test("2 MB of chunks of a string are one string", () => {
   expect(next.mock.calls.length).toBe(2);
 });
 
-test("CBOR in CBOR is not read again and again", () => {
+test("CBOR in CBOR is not read repeatedly", () => {
   const next = vi.spyOn(Tokenizer.prototype, "next");
   // A structure of COSE, whose header is read to tell it, within arrays that could be one.
   let nested = Uint8Array.from([0x84, 0x43, 0xa1, 1, 0x26, 0xa0, 0x41, 1, 0x41, 1]);
@@ -48,7 +48,7 @@ test("CBOR in CBOR is not read again and again", () => {
   expect(next.mock.calls.length).toBeLessThan(nested.length * 8);
 });
 
-test("a macaroon of 100,000 caveats lists the first, and says how many there are", () => {
+test("a macaroon of 100,000 caveats lists the first, and gives their number", () => {
   const packet = (word: string, value: string) =>
     `${(value.length + word.length + 6).toString(16).padStart(4, "0")}${word} ${value}\n`;
   const caveats = Array.from({ length: 100_000 }, (_, index) => packet("cid", String(index))).join("");
@@ -60,7 +60,7 @@ test("a macaroon of 100,000 caveats lists the first, and says how many there are
   expect(found?.items[501]).toEqual({ name: "caveats", value: "99,500 more, which are not listed" });
 });
 
-test("a text of 1 MB, and a bomb in Base64, are answered from their beginning", () => {
+test("1 MB of text, and a bomb in Base64, are recognised by their beginning", () => {
   for (const text of ["A", "f", "8J", "HC1:", "v4.public.", "ghp_", "gAAAAA", "s:a."])
     expect(foreignOf(text + "a".repeat(1_000_000))?.certain ?? false).toBe(text === "v4.public.");
   const bomb = foreignOf(gzipSync(new Uint8Array(40_000_000)).toString("base64"))!;

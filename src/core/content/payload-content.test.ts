@@ -9,7 +9,7 @@ import { payloadContent } from "./payload-content.ts";
 const packed = Uint8Array.from(gzipSync('{"sub":"ada"}'));
 const segment = (text: string): string => encodeBase64Url(encodeUtf8(text));
 
-test("compressed content of a signed token is what the signature is over; of an encrypted one no signature is spoken of", () => {
+test("a signature covers compressed content of a signed token; for an encrypted one no signature is mentioned", () => {
   const signed = parseToken(`${segment('{"alg":"HS256"}')}.${encodeBase64Url(packed)}.AAAA`);
   expect(payloadContent(signed, packed)).toMatchObject({ kind: "compressed" });
   expect(payloadContent(signed, packed)?.about).toContain("The signature is over these");

@@ -63,6 +63,6 @@ const UNRELATED: readonly (readonly [what: string, text: string])[] = [
   ["Cyrillic", "Срок действия токена истёк"],
 ];
 
-test.each(UNRELATED)("%s is called nothing", (_, text) => {
+test.each(UNRELATED)("%s is not recognised as anything", (_, text) => {
   expect(foreignOf(text)?.name ?? null).toBeNull();
 });

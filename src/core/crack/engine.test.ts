@@ -125,7 +125,7 @@ describe.each(engines)("the engine in %s", (_, create, cases) => {
     }
   });
 
-  it("does not take a value that differs in one bit, at whichever end", async () => {
+  it("rejects a value that differs in one bit, at either end", async () => {
     for (const algorithm of algorithms) {
       const { data, key, [algorithm]: value } = RFC_4231[1];
       for (const [at, bit] of [
@@ -142,7 +142,7 @@ describe.each(engines)("the engine in %s", (_, create, cases) => {
     }
   });
 
-  it("takes a message of a megabyte", async () => {
+  it("handles a message of one megabyte", async () => {
     const message = new Uint8Array(1_000_000).fill(0x2e);
     const mac = hex((await import("node:crypto")).createHmac("sha512", "secret").update(message).digest("hex"));
     const engine = await create({ algorithm: "HS512", message, mac });
@@ -150,7 +150,7 @@ describe.each(engines)("the engine in %s", (_, create, cases) => {
     expect(engine.search(2)).toBe(1);
   });
 
-  it("says nothing of keys past the number that it was asked about", async () => {
+  it("never reports a key past the count it was given", async () => {
     const { data, key, HS256 } = RFC_4231[1];
     const engine = await create({ algorithm: "HS256", message: hex(data), mac: hex(HS256) });
     load(engine, "HS256", [utf8("a"), utf8("b"), hex(key)]);

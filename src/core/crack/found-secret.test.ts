@@ -4,7 +4,7 @@ import { decodeSecret } from "../keys/secret.ts";
 import { foundSecret } from "./found-secret.ts";
 
 describe("a secret that was found", () => {
-  it("is text where it is text, else hexadecimal", () => {
+  it("is shown as text if it is text, else in hexadecimal", () => {
     expect(foundSecret(new TextEncoder().encode("schön 🔑"))).toEqual({ text: "schön 🔑", encoding: "UTF-8" });
     expect(foundSecret(Uint8Array.of(0))).toEqual({ text: "00", encoding: "Hex" });
     expect(foundSecret(Uint8Array.of(0xff, 0x61))).toEqual({ text: "ff61", encoding: "Hex" });

@@ -17,7 +17,7 @@ function texts(keyspace: Keyspace, from = 0, count = keyspace.count): string[] {
 }
 
 describe("a mask", () => {
-  it("stands for every text with the classes filled in, the last position changing first", () => {
+  it("expands to every text of its classes, the last position changing first", () => {
     const [keyspace] = spaces(readMask("a?db"));
     expect(texts(keyspace as Keyspace)).toEqual(["a0b", "a1b", "a2b", "a3b", "a4b", "a5b", "a6b", "a7b", "a8b", "a9b"]);
   });
@@ -37,7 +37,7 @@ describe("a mask", () => {
     expect(countOf(spaces(readMask(mask)))).toBe(count);
   });
 
-  it("takes a custom class in which classes may stand, each character once", () => {
+  it("allows a custom class to contain classes, with each character once", () => {
     expect(texts(spaces(readMask("?1?1", "ab"))[0] as Keyspace)).toEqual(["aa", "ab", "ba", "bb"]);
     expect(countOf(spaces(readMask("?1", "?d?dx")))).toBe(11);
   });
@@ -56,7 +56,7 @@ describe("a mask", () => {
     expect(readMask(mask)).toEqual({ kind: "unusable", problem });
   });
 
-  it("that is the name of an object's own method is not a class", () => {
+  it("does not take names of Object.prototype for classes", () => {
     expect(readMask("?c").kind).toBe("unusable");
     expect(readLengths("é", 1, 1)).toEqual({
       kind: "unusable",
@@ -72,7 +72,7 @@ describe("a mask", () => {
     expect(readMask("?a".repeat(8)).kind).toBe("keyspaces");
   });
 
-  it("cut into stretches gives what it gives whole", () => {
+  it("split into ranges gives the same candidates as a whole", () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom("?d", "?1", "x"), { minLength: 1, maxLength: 4 }),
@@ -90,12 +90,12 @@ describe("a mask", () => {
 });
 
 describe("a character set with lengths", () => {
-  it("gives the short texts first", () => {
+  it("yields short texts first", () => {
     const all = spaces(readLengths("ab", 1, 2)).flatMap((keyspace) => texts(keyspace));
     expect(all).toEqual(["a", "b", "aa", "ab", "ba", "bb"]);
   });
 
-  it("refuses lengths that are none", () => {
+  it("refuses invalid lengths", () => {
     for (const [least, most] of [
       [0, 2],
       [3, 2],

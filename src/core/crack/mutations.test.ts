@@ -16,7 +16,7 @@ function mutate(word: string, choice: MutationChoice): string[] {
 }
 
 describe("mutations of a word", () => {
-  it("are the word itself, first of all, and alone where nothing is chosen", () => {
+  it("start with the word itself, which is alone if no mutation is chosen", () => {
     expect(mutate("Acme", {})).toEqual(["Acme"]);
     expect(mutate("Acme", ALL)[0]).toBe("Acme");
   });
@@ -27,19 +27,19 @@ describe("mutations of a word", () => {
     ["digits", "acme", ["acme1", "acme42", "acme123"]],
     ["suffixes", "acme", ["acme!", "acme-secret", "my-acme", "jwt_acme"]],
     ["years", "acme", ["acme1999", "acme2027", "acme2026!"]],
-  ] as const)("by %s of %s are among others %j", (name, word, wanted) => {
+  ] as const)("by %s of %s include %j", (name, word, wanted) => {
     expect(mutate(word, { [name]: true })).toEqual(expect.arrayContaining([...wanted]));
   });
 
-  it("are made of one another", () => {
+  it("are combined with one another", () => {
     expect(mutate("acme", ALL)).toEqual(expect.arrayContaining(["Acme2024!", "ACME123", "4cm31", "my@cme"]));
   });
 
-  it("stop at the year after this one", () => {
+  it("stop at next year", () => {
     expect(mutate("acme", { years: true })).not.toContain("acme2028");
   });
 
-  it("come each once, no more than the factor says, and keep every byte that is not an ASCII letter", () => {
+  it("are unique, no more than the stated factor, and keep every byte that is not an ASCII letter", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }), (word) => {
         const all = mutate(word, { case: true, leet: true });
@@ -52,7 +52,7 @@ describe("mutations of a word", () => {
     );
   });
 
-  it("are not made of what is too long to be a word", () => {
+  it("are not made from text too long to be a word", () => {
     const long = "a".repeat(300);
     expect(mutate(long, ALL)).toEqual([long]);
   });

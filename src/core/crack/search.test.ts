@@ -25,7 +25,7 @@ function digits(): readonly Source[] {
 }
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-describe("control of a search", () => {
+describe("search control", () => {
   it("gives each worker two units, so none waits for the page", async () => {
     const { workers, open } = slowWorkers(3);
     startSearch(
@@ -38,7 +38,7 @@ describe("control of a search", () => {
     expect(open).toHaveLength(6);
   });
 
-  it("paused begins no new unit, and resumed goes on where it was", async () => {
+  it("starts no new unit while paused, and resumes where it was", async () => {
     const { workers, open } = slowWorkers(1);
     const search = startSearch(
       workers,
@@ -58,7 +58,7 @@ describe("control of a search", () => {
     expect(search.progress().state).toBe("running");
   });
 
-  it("cancelled ends all workers at once, and says nothing of what comes later", async () => {
+  it("ends all workers at once on cancel, and reports nothing that arrives later", async () => {
     const { workers, open, terminated } = slowWorkers(2);
     let changes = 0;
     const search = startSearch(
@@ -96,7 +96,7 @@ describe("control of a search", () => {
     expect(search.progress().milliseconds).toBe(750);
   });
 
-  it("fails, and ends its workers, where one of them dies", async () => {
+  it("fails, and ends its workers, if one of them dies", async () => {
     const { workers, terminated } = slowWorkers(1);
     const dead: SearchWorker = { run: () => Promise.reject(new Error("dead")), terminate: () => {} };
     const search = startSearch(

@@ -21,7 +21,7 @@ async function wordsOf(source: Source, candidates: number): Promise<string[]> {
 }
 
 describe("a word list", () => {
-  it("gives every line once and in order, however it is cut", async () => {
+  it("yields every line once and in order, however it is split", async () => {
     const line = fc.string({ unit: fc.constantFrom("a", "é", " ", "\t", "-"), maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(
@@ -60,27 +60,27 @@ describe("a word list", () => {
     expect(most).toBeLessThan(bytes.length / 10);
   });
 
-  it("passes over a line that is not a word for its length, and goes on behind it", async () => {
+  it("skips a line too long for a word, and continues after it", async () => {
     const text = `one\n${"x".repeat(300_000)}\ntwo`;
     const words = await wordsOf(wordSource("file", bytesReader(encode(text)), {}, 1), 10);
     expect(words[0]).toBe("one");
     expect(words.at(-1)).toBe("two");
   });
 
-  it("loses the byte order mark of UTF-8, and refuses UTF-16", async () => {
+  it("drops the byte order mark of UTF-8, and refuses UTF-16", async () => {
     expect(await wordsOf(wordSource("file", bytesReader(encode("\ufeffone\ntwo")), {}, 1), 10)).toEqual(["one", "two"]);
     const utf16 = Uint8Array.of(0xff, 0xfe, 0x61, 0, 0x0a, 0);
     await expect(wordSource("file", bytesReader(utf16), {}, 1).take(10)).rejects.toMatchObject({ code: "utf-16" });
   });
 
-  it("says when it cannot be read", async () => {
+  it("says if it cannot be read", async () => {
     const source = wordSource("file", { size: 10, read: () => Promise.reject(new Error("gone")) }, {}, 1);
     await expect(source.take(1)).rejects.toBeInstanceOf(UnreadableList);
   });
 });
 
 describe("keyspaces", () => {
-  it("are cut into stretches that leave nothing out", async () => {
+  it("are split into ranges without gaps", async () => {
     const reading = readMask("?d?d?d");
     if (reading.kind === "unusable") throw new Error("a mask");
     const source = keyspaceSource("mask", [...reading.keyspaces, ...reading.keyspaces]);

@@ -12,12 +12,12 @@ const seconds = (verdict: StrengthVerdict, name: string): number =>
 
 // Generous, because the estimator is slow and a machine may be busy.
 describe("the strength of a secret", { timeout: 60_000 }, () => {
-  it("of documentation is none, whichever it is, and the source is named", () => {
+  it("from documentation is zero, whichever it is, and the source is named", () => {
     expect(judge("your-256-bit-secret")).toMatchObject({ level: "published", source: "jwt.io's debugger" });
     for (const { secret } of WELL_KNOWN_SECRETS) expect(judge(secret).level).toBe("published");
   });
 
-  it("of documentation is none in Base64 either", () => {
+  it("from documentation is zero in Base64 too", () => {
     expect(judge("c2VjcmV0", new TextEncoder().encode("secret")).level).toBe("published");
     const key = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
     expect(
@@ -28,23 +28,23 @@ describe("the strength of a secret", { timeout: 60_000 }, () => {
     });
   });
 
-  it("on a list of passwords is its place on the list", () => {
+  it("on a password list is its rank", () => {
     expect(judge("dragon")).toMatchObject({ level: "listed", rank: expect.any(Number) });
     expect(seconds(judge("dragon"), "page")).toBeLessThan(1);
   });
 
-  it("of words, dates and keyboard rows is weak, and says what they are", () => {
+  it("made of words, dates and keyboard rows is weak, and says what they are", () => {
     const verdict = judge("dragon1987qwertyuiop");
     expect(verdict.level).toBe("weak");
     expect(verdict.patterns.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["password"]));
   });
 
-  it("of a person's long phrase is not called random", () => {
+  it("that is a long phrase is not called random", () => {
     expect(judge("thisismysupersecretkeyforsigningjwttokens2024").level).not.toBe("strong");
     expect(judge("correct horse battery staple and some more words").level).not.toBe("strong");
   });
 
-  it("of nothing but zero bytes is that of the empty key", () => {
+  it("of zero bytes only is that of the empty key", () => {
     expect(judge("", new Uint8Array(0)).level).toBe("empty");
     expect(judge("00".repeat(32), new Uint8Array(32)).level).toBe("empty");
   });
@@ -61,26 +61,26 @@ describe("the strength of a secret", { timeout: 60_000 }, () => {
     }
   });
 
-  it("of 128 random bits is out of reach, and yet short for HS256", () => {
+  it("of 128 random bits is out of reach, and still too short for HS256", () => {
     expect(judge("9f86d081884c7d659a2feaa0c55ad015").guessesLog10).toBeCloseTo(38.5, 0);
     const bytes = Uint8Array.from(Buffer.from("9f86d081884c7d659a2feaa0c55ad015", "hex"));
     expect(judge("9f86d081884c7d659a2feaa0c55ad015", bytes)).toMatchObject({ level: "short", bits: 128, needed: 256 });
   });
 
-  it("asks as many bits as the hash has", () => {
+  it("requires as many bits as the hash has", () => {
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const question = { text: Buffer.from(bytes).toString("base64url"), bytes };
     expect(judgeStrength({ ...question, algorithm: "HS512" })).toMatchObject({ level: "short", needed: 512 });
   });
 
-  it("never takes long, whatever the text", () => {
+  it("is computed fast, whatever the text", () => {
     const started = performance.now();
     judge("a".repeat(100_000));
     judge("correct horse".repeat(5_000));
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
-  it("is never more than the key has bits, and never takes a farm longer than one card", () => {
+  it("never exceeds the key's bits, and never takes a farm longer than one card", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 60 }), (text) => {
         const verdict = judge(text);

@@ -6,8 +6,8 @@ const TOKEN =
 const withHeader = (header: object): string =>
   [Buffer.from(JSON.stringify(header)).toString("base64url"), ...TOKEN.split(".").slice(1)].join(".");
 
-describe("the target of a search", () => {
-  it("is what was signed and what the signature says", () => {
+describe("a search's target", () => {
+  it("is the signing input and the signature", () => {
     const reading = readTarget(TOKEN);
     expect(reading).toMatchObject({ kind: "target", target: { algorithm: "HS256" } });
     if (reading.kind === "unusable") return;
@@ -15,7 +15,7 @@ describe("the target of a search", () => {
     expect(reading.target.mac).toHaveLength(32);
   });
 
-  it("is found in what was copied along with the token", () => {
+  it("is found in text copied along with the token", () => {
     expect(readTarget(`Authorization: Bearer ${TOKEN}\n`)).toEqual(readTarget(TOKEN));
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { WELL_KNOWN_SECRETS, wellKnownSecret } from "./well-known.ts";
 
 describe("well-known secrets", () => {
-  it("are each listed once, with where they are published", () => {
+  it("are listed once each, with where they are published", () => {
     const texts = WELL_KNOWN_SECRETS.map(({ secret }) => secret);
     expect(new Set(texts).size).toBe(texts.length);
     for (const { secret, source } of WELL_KNOWN_SECRETS) {
@@ -13,7 +13,7 @@ describe("well-known secrets", () => {
     }
   });
 
-  it("are known as typed, and nothing else is", () => {
+  it("are matched exactly as typed", () => {
     expect(wellKnownSecret("your-256-bit-secret")).not.toBeNull();
     expect(wellKnownSecret("shhhhh")?.source).toContain("jsonwebtoken");
     for (const text of ["", "your-256-bit-secret ", "constructor", "__proto__"])
@@ -23,7 +23,7 @@ describe("well-known secrets", () => {
   const folder = process.env["JOTSCOPE_VECTORS"];
   const file = folder ? join(folder, "weak-secrets.json") : "";
   it.skipIf(!existsSync(file))(
-    "hold the secrets of published tokens (skipped where JOTSCOPE_VECTORS is not set)",
+    "include the secrets of published tokens (skipped where JOTSCOPE_VECTORS is not set)",
     () => {
       const cases = JSON.parse(readFileSync(file, "utf8")) as { secret: string }[];
       const secrets = [...new Set(cases.map(({ secret }) => secret))];

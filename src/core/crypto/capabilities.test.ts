@@ -15,7 +15,7 @@ const row = (alg: string) => {
 };
 
 describe("capabilities", () => {
-  it("are all algorithms in Node, of which some by software", async () => {
+  it("are all algorithms in Node, some of them in software", async () => {
     expect(await capabilities()).toEqual(new Set(SIGNATURE_ALGORITHMS));
     expect(await isNative(row("PS512"))).toBe(true);
     expect(await isNative(row("Ed25519"))).toBe(true);
@@ -23,7 +23,7 @@ describe("capabilities", () => {
     expect(await isAvailable(row("ES256K"))).toBe(true);
   });
 
-  it("are none alone without a secure context", async () => {
+  it("are only none without a secure context", async () => {
     vi.stubGlobal("crypto", { getRandomValues: () => undefined });
     expect(await capabilities()).toEqual(new Set(["none"]));
   });
@@ -39,7 +39,7 @@ describe("capabilities", () => {
     vi.restoreAllMocks();
   });
 
-  it("are found by trying: an algorithm that is refused and has no software is lacking", async () => {
+  it("are found by trying: an algorithm that is refused and has no software is missing", async () => {
     vi.resetModules();
     const { capabilities: fresh } = await import("./capabilities.ts");
     const { subtle } = globalThis.crypto;

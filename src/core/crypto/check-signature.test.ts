@@ -19,17 +19,17 @@ const check = async (signature: Uint8Array<ArrayBuffer>, key?: UsableKey) =>
     (octets) => signatureFault(row, octets),
   );
 
-describe("a signature held against one key", () => {
-  it("verifies where it is the key's, and is a mismatch where it is not", async () => {
+describe("a signature checked against one key", () => {
+  it("verifies if it is that key's, and is a mismatch if not", async () => {
     expect(await check(good)).toEqual({ code: "verified" });
     expect(await check(good.toReversed())).toEqual({ code: "mismatch" });
   });
 
-  it("of another length is called so, before anything else is said of it", async () => {
+  it("of the wrong length is reported as such, before anything else", async () => {
     expect(await check(new Uint8Array(63))).toEqual({ code: "signature-length", actual: 63, expected: 64 });
   });
 
-  it("whose numbers no signer makes is called so, and not a mismatch", async () => {
+  it("with numbers that no signer makes is reported as such, and not as a mismatch", async () => {
     expect(await check(new Uint8Array(64))).toEqual({ code: "signature-degenerate", fault: "zero" });
     expect(await check(new Uint8Array(64).fill(255))).toEqual({ code: "signature-degenerate", fault: "order" });
   });

@@ -17,8 +17,8 @@ function ordersOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((item, at) => ordersOf(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
-describe("of several attempts the one that makes the verdict", () => {
-  it("is the same in every order of every two and three of them", () => {
+describe("of several attempts, the one that makes the verdict", () => {
+  it("does not depend on the order of any two or three of them", () => {
     for (const [first, one] of OUTCOMES.entries()) {
       for (const [second, two] of OUTCOMES.entries()) {
         for (const [third, three] of OUTCOMES.entries()) {
@@ -29,7 +29,7 @@ describe("of several attempts the one that makes the verdict", () => {
     }
   });
 
-  it("is the same in every order of all of them, with the best left out one after the other", () => {
+  it("does not depend on the order of all of them, leaving out the best one after another", () => {
     const orders = OUTCOMES.flatMap((best, left) =>
       ordersOf(OUTCOMES.slice(left, left + 5)).map((order) => [best, order.map((outcome) => ({ outcome }))] as const),
     );
@@ -38,7 +38,7 @@ describe("of several attempts the one that makes the verdict", () => {
     }
   });
 
-  it("is the first of those that came to the same", () => {
+  it("is the first of those with the same outcome", () => {
     const attempt = (): { readonly outcome: Outcome } => ({ outcome: { code: "mismatch" } });
     const [one, two] = [attempt(), attempt()];
     expect(deciding([one, two])).toBe(one);

@@ -40,22 +40,19 @@ const judge = (header: object, signature: Uint8Array, key: JWK, judgeAnyway = fa
 describe("Ed25519 in this browser", () => {
   const points = Object.entries(SMALL_ORDER);
 
-  it.each(points)(
-    "refuses the key y = %s with each R of small order, also when asked to judge anyway",
-    async (_, y) => {
-      const key: JWK = { kty: "OKP", crv: "Ed25519", x: encodeBase64Url(octetsOf(y)), alg: "ES256" };
-      for (const [, r] of points) {
-        const signature = new Uint8Array(64);
-        signature.set(octetsOf(r));
-        for (const alg of ["EdDSA", "Ed25519"]) {
-          const { state, reason } = await judge({ alg }, signature, key, true);
-          expect([state, reason]).toEqual(["key-error", { code: "key-degenerate", fault: "small-order" }]);
-        }
+  it.each(points)('refuses the key y = %s with each R of small order, even with "judge anyway"', async (_, y) => {
+    const key: JWK = { kty: "OKP", crv: "Ed25519", x: encodeBase64Url(octetsOf(y)), alg: "ES256" };
+    for (const [, r] of points) {
+      const signature = new Uint8Array(64);
+      signature.set(octetsOf(r));
+      for (const alg of ["EdDSA", "Ed25519"]) {
+        const { state, reason } = await judge({ alg }, signature, key, true);
+        expect([state, reason]).toEqual(["key-error", { code: "key-degenerate", fault: "small-order" }]);
       }
-    },
-  );
+    }
+  });
 
-  it("calls a signature invalid whose R is of small order or whose S is too large, under a healthy key", async () => {
+  it("calls a signature with an R of small order or too large an S invalid, under a healthy key", async () => {
     const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
     const { publicKey } = pair;
     const key = (await crypto.subtle.exportKey("jwk", publicKey)) as JWK;
@@ -73,7 +70,7 @@ describe("Ed25519 in this browser", () => {
 });
 
 describe("the other families in this browser", () => {
-  it("refuse an RSA key with e = 1, under which the padded hash is its own signature", async () => {
+  it("refuse an RSA key with e = 1, for which the padded hash is its own signature", async () => {
     const { publicKey } = await crypto.subtle.generateKey(
       { name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1), hash: "SHA-256" },
       true,
@@ -92,7 +89,7 @@ describe("the other families in this browser", () => {
     }
   });
 
-  it("refuse points alongside P-256, and R and S of 0 or from the order on", async () => {
+  it("refuse points off P-256, and R and S of 0 or at least the order", async () => {
     const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
       "sign",
       "verify",

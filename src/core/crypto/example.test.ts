@@ -69,13 +69,13 @@ describe("examples", () => {
     expect(await judgeToken(inner, fields(inside?.["content"] ?? {}))).toMatchObject({ state: "verified" });
   });
 
-  it("expired has a good signature, and ended three days ago", async () => {
+  it("expired has a good signature, and expired three days ago", async () => {
     const { judgement, exp } = await judged("expired");
     expect(judgement.state).toBe("verified");
     expect(exp).toMatchObject({ state: "expired", seconds: NOW - 3 * 86_400 });
   });
 
-  it("invalid verifies once its secret is read as the Base64 that it is", async () => {
+  it("invalid verifies once its secret is read as Base64", async () => {
     const { judgement, parsed, keys } = await judged("invalid");
     expect(judgement).toMatchObject({ state: "invalid", reason: { code: "mismatch" } });
     const secret = { text: keys.secret?.text ?? "", encoding: "Base64" } as const;
@@ -90,7 +90,7 @@ describe("examples", () => {
     expect((await judged("none")).judgement.state).toBe("unsigned");
   });
 
-  it("of an asymmetric algorithm name the key by its thumbprint", async () => {
+  it("of asymmetric algorithms name the key by its thumbprint", async () => {
     const { parsed, judgement } = await judged("ES256");
     expect(JSON.parse(parsed.header?.text ?? "").kid).toBe(judgement.key?.material?.thumbprint);
   });
@@ -99,7 +99,7 @@ describe("examples", () => {
     expect((await makeExample("HS256", NOW)).token).not.toBe((await makeExample("HS256", NOW)).token);
   });
 
-  it("are refused for ids that are none", async () => {
+  it("are refused for unknown IDs", async () => {
     await expect(makeExample("alg:XX", NOW)).rejects.toThrow("alg:XX");
   });
 

@@ -53,7 +53,7 @@ describe("crit", () => {
     ["adoTst", { tstTokens: [] }],
     ["sigPId", { id: { id: "urn:x" } }],
     ["sigD", { mId: `${MECHANISM}HttpHeaders`, pars: ["host", "digest"] }],
-  ])("%s is taken with its own value form, and with no other", (name, value) => {
+  ])("%s is accepted with its own kind of value, and with no other", (name, value) => {
     expect(reasonOf({ crit: [name], [name]: value })).toBeNull();
     const wrong = name === "b64" ? { code: "crit-malformed" } : { code: "crit-value", name };
     for (const other of [null, {}, [], ""])
@@ -70,7 +70,7 @@ describe("crit", () => {
     ["sigD", { mId: `${MECHANISM}HttpHeaders`, pars: ["host", 1] }],
     ["sigX5ts", [{ digAlg: "S256", digVal: "AA" }]],
     [`${OB}tan`, "https://openbanking.org.uk/"],
-  ])("%s is not taken with %j", (name, value) => {
+  ])("%s is not accepted with %j", (name, value) => {
     expect(reasonOf({ crit: [name], [name]: value })).toEqual({ code: "crit-value", name });
   });
 });
@@ -90,7 +90,7 @@ describe("a signature with extensions", () => {
   const BODY = '{"Data":{}}';
   const openBanking = { [`${OB}iat`]: 1, [`${OB}iss`]: "x", [`${OB}tan`]: "openbanking.org.uk" };
 
-  test("of Open Banking is judged over the body, encoded or not as b64 says", async () => {
+  test("of Open Banking is verified over the body, encoded or not as b64 says", async () => {
     const crit = Object.keys(openBanking);
     const of314 = { ...openBanking, crit };
     expect(await judged(of314, (first) => `${first}.${encode(BODY)}`, BODY)).toEqual(["verified", "verified"]);
@@ -103,14 +103,14 @@ describe("a signature with extensions", () => {
     ]);
   });
 
-  test("by HTTP fields is judged over their lines", async () => {
+  test("over HTTP fields is verified over their lines", async () => {
     const lines = "host: api.example\ndigest: SHA-256=x";
     const sigD = { mId: `${MECHANISM}HttpHeaders`, pars: ["host", "digest"] };
     const header = { b64: false, sigT: "2026-11-30T09:00:00Z", sigD, crit: ["b64", "sigT", "sigD"] };
     expect(await judged(header, (first) => `${first}.${lines}`, lines)).toEqual(["verified", "verified"]);
   });
 
-  test("by hashes is judged over an empty payload, whatever object is alongside it", async () => {
+  test("over hashes is verified over an empty payload, whatever object comes with it", async () => {
     const sigD = { mId: `${MECHANISM}ObjectIdByURIHash`, pars: ["https://x.example/a"], hashM: "S256", hashV: ["AA"] };
     const header = { sigD, crit: ["sigD"] };
     expect(await judged(header, (first) => `${first}.`, "")).toEqual(["verified", "verified"]);

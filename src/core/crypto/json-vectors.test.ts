@@ -8,7 +8,7 @@ import { readKeys } from "../keys/read.ts";
 const folder = process.env["JOTSCOPE_VECTORS"];
 
 describe.skipIf(folder === undefined)("the cases of the vectors in JSON (JOTSCOPE_VECTORS)", () => {
-  it("come out as labelled, or are in the list of exceptions with the reason", { timeout: 60_000 }, async () => {
+  it("come out as labelled, or are listed as exceptions with a reason", { timeout: 60_000 }, async () => {
     const all = JSON.parse(readFileSync(join(folder ?? "", "cases.json"), "utf8")) as readonly VectorCase[];
     const cases = all.filter(isJsonCase);
     const reports = [];

@@ -24,7 +24,7 @@ afterEach(() => {
 const KEYLESS = { key: null, passedOver: [], weak: null, software: false };
 
 describe("what is judged before any key", () => {
-  it("is said with no key and nothing passed over, whatever is in the fields", async () => {
+  it("is reported with no key and none skipped, whatever is in the fields", async () => {
     const keys = withSecret("secret");
     expect(await judge("", keys)).toEqual({ state: "empty", reason: { code: "empty" }, alg: null, ...KEYLESS });
     expect(await judge("abc", keys)).toMatchObject({ state: "malformed", ...KEYLESS });
@@ -38,7 +38,7 @@ describe("what is judged before any key", () => {
     expect(await judge(`${encode('{"alg":"none"}')}.e30.AA`, keys)).toMatchObject({ state: "invalid", ...KEYLESS });
   });
 
-  it("is not there to sign where the page is not a secure context", async () => {
+  it("cannot be signed outside a secure context", async () => {
     vi.resetModules();
     vi.doMock("./capabilities.ts", async (original) => ({
       ...(await original<typeof capabilities>()),
@@ -52,7 +52,7 @@ describe("what is judged before any key", () => {
     vi.resetModules();
   });
 
-  it("is unsupported where the browser lacks the algorithm, for judging and for signing", async () => {
+  it("is unsupported if the browser lacks the algorithm, for verifying and for signing", async () => {
     vi.resetModules();
     vi.doMock("./capabilities.ts", async (original) => ({
       ...(await original<typeof capabilities>()),
@@ -76,7 +76,7 @@ describe("what is judged before any key", () => {
 });
 
 describe("a secret", () => {
-  it("is too short from one byte under the hash's length on (RFC 7518 section 3.2)", async () => {
+  it("is too short from one byte under the hash's length (RFC 7518 section 3.2)", async () => {
     const key = { source: "secret", material: null };
     expect(await judge(hs256("x".repeat(32)), withSecret("x".repeat(32)))).toEqual({
       state: "verified",

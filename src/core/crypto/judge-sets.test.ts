@@ -39,15 +39,15 @@ function ordersOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((item, at) => ordersOf(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
-describe("a set without a kid in the token", () => {
-  it("verifies by the key that verifies, in every order of broken, degenerate and other keys around it", async () => {
+describe("a set, and a token without a kid", () => {
+  it("verifies with the key that verifies, in every order of broken, degenerate and other keys around it", async () => {
     for (const keys of ordersOf([right, wrong, small, broken, open])) {
       const { state, key } = await judge(unnamed, keys);
       expect([state, key?.material?.jwk.kid]).toEqual(["verified", "right"]);
     }
   });
 
-  it("is a key error, never invalid, where a key that could be the one cannot be read", async () => {
+  it("is a key error, never invalid, if a candidate key cannot be read", async () => {
     for (const keys of ordersOf([wrong, small, broken])) {
       const { state, reason, passedOver } = await judge(unnamed, keys);
       expect(state).toBe("key-error");
@@ -61,7 +61,7 @@ describe("a set without a kid in the token", () => {
     }
   });
 
-  it("is a key error where a key that could be the one is degenerate, and names it", async () => {
+  it("is a key error if a candidate key is degenerate, and names it", async () => {
     for (const keys of ordersOf([wrong, small, open])) {
       const { state, reason, key } = await judge(unnamed, keys);
       expect([state, reason, key?.material?.jwk.kid]).toEqual([
@@ -72,7 +72,7 @@ describe("a set without a kid in the token", () => {
     }
   });
 
-  it("is invalid where each that could be the one was tried, whatever else cannot be read", async () => {
+  it("is invalid if every candidate was tried, whatever else cannot be read", async () => {
     const others = [
       { kty: "EC", crv: "P-256", kid: "ec", x: "!", y: "!" },
       { ...broken, alg: "PS256" },
@@ -95,10 +95,10 @@ it("a key with the exponent 1 is a key error in every form, and says why", async
   }
 });
 
-describe("a set with the token's kid", () => {
+describe("a set, and a token with a kid", () => {
   const named = tokenOf({ alg: "RS256", kid: "a" });
 
-  it("counts only the keys of that name, and never calls one missing that is there", async () => {
+  it("counts only the keys of that name, and never calls an existing one missing", async () => {
     const found = await judge(named, [wrong, { ...broken, kid: "a" }]);
     expect([found.state, found.reason.code]).toEqual(["key-error", "key-problem"]);
     expect(found.reason).toMatchObject({ problem: { key: { index: 1, jwk: { kid: "a" } } } });
@@ -109,7 +109,7 @@ describe("a set with the token's kid", () => {
     expect(missing.reason).toEqual({ code: "kid-not-in-set", kid: "a", available: ["wrong", "broken"] });
   });
 
-  it("of which no key can be read tells of the one that is asked for", async () => {
+  it("of unreadable keys reports the one that is asked for", async () => {
     const { reason } = await judge(named, [broken, { ...broken, kid: "a", e: "" }]);
     expect(reason).toMatchObject({
       code: "key-problem",
@@ -118,7 +118,7 @@ describe("a set with the token's kid", () => {
     expect((await judge(named, [broken])).reason).toMatchObject({ code: "kid-not-in-set", available: ["broken"] });
   });
 
-  it("tries each of several keys under that name", async () => {
+  it("tries each of several keys of that name", async () => {
     for (const keys of ordersOf([right, wrong, broken].map((key) => ({ ...key, kid: "a" })))) {
       expect((await judge(named, keys)).state).toBe("verified");
     }
@@ -146,7 +146,7 @@ describe("a private key whose private members are damaged", () => {
     }
   });
 
-  it("does not sign, and says which member is in the way", async () => {
+  it("does not sign, and names the bad member", async () => {
     const outcome = await signToken(
       { alg: "RS256", signingInput: unnamed.slice(0, unnamed.lastIndexOf(".")) },
       fields({ privateKey: { text: JSON.stringify({ ...whole, d: "!" }) } }),
@@ -158,13 +158,13 @@ describe("a private key whose private members are damaged", () => {
   });
 });
 
-describe("what is said of one key alone", () => {
-  it("names the key that failed, and passes over none", async () => {
+describe("what is reported of a single key", () => {
+  it("names the key that failed, and skips none", async () => {
     const { state, key, passedOver, weak, software } = await judge(unnamed, [wrong]);
     expect([state, key?.material?.jwk.kid, passedOver, weak, software]).toEqual(["invalid", "wrong", [], null, false]);
   });
 
-  it("is that it is too short for its algorithm, though it verifies (RFC 7518 section 3.3)", async () => {
+  it("says that it is too short for its algorithm, though it verifies (RFC 7518 section 3.3)", async () => {
     const short = rsa(1024);
     const input = unnamed.slice(0, unnamed.lastIndexOf("."));
     const token = `${input}.${nodeSign("sha256", encodeUtf8(input), short.privateKey).toString("base64url")}`;
@@ -172,12 +172,12 @@ describe("what is said of one key alone", () => {
     expect(await judge(unnamed, [right])).toMatchObject({ state: "verified", weak: null });
   });
 
-  it("is never that software checked what was not checked", async () => {
+  it("never says that software checked what was not checked", async () => {
     for (const keys of [[broken], [open], [small], [wrong, broken]])
       expect((await judge(unnamed, keys)).software).toBe(false);
   });
 
-  it("is whether it was tried: a degenerate key never is, and of another kid none", async () => {
+  it("says whether it was tried: a degenerate key never is, and of another kid none", async () => {
     const passed = async (token: string, keys: readonly object[]) =>
       (await judge(token, keys)).passedOver.map(({ kid, reason }) => [kid, reason]);
     expect(await passed(unnamed, [open, wrong, right])).toEqual([

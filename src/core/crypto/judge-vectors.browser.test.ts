@@ -13,7 +13,7 @@ import { signOctets } from "./verify.ts";
 import { isCompactVerify, runCase, summary, type VectorCase } from "../../testing/crypto/vector-cases.ts";
 
 describe("in this browser", () => {
-  it("every algorithm can be done, of which ES256K and Ed448 by software alone", async () => {
+  it("every algorithm works, ES256K and Ed448 in software only", async () => {
     expect(await capabilities()).toEqual(new Set(SIGNATURE_ALGORITHMS));
   });
 
@@ -52,7 +52,7 @@ describe("the software for ML-DSA", () => {
 
 describe("the verify cases of the vectors (skipped where JOTSCOPE_VECTORS is not set)", () => {
   it(
-    "have the verdict of their label, or are in the list of exceptions with the reason",
+    "have their labelled verdict, or are listed as exceptions with a reason",
     { timeout: 120_000 },
     async ({ skip }) => {
       const text = await commands.readVectors("cases.json");

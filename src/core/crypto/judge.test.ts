@@ -53,7 +53,7 @@ const [one, other, p384] = [ec("P-256"), ec("P-256"), ec("P-384", "sha384")];
 const ES = '{"alg":"ES256"}';
 
 describe("HMAC", () => {
-  it("is judged by the secret, whose length is told", async () => {
+  it("is verified with the secret, whose length is reported", async () => {
     expect(await judge(hs256(), withSecret(SECRET))).toMatchObject({
       state: "verified",
       reason: { code: "verified" },
@@ -67,7 +67,7 @@ describe("HMAC", () => {
     });
   });
 
-  it("takes the secret's bytes in the encoding that was chosen, and never guesses another", async () => {
+  it("reads the secret in the chosen encoding, and never guesses another", async () => {
     const octets = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);
     const token = hs256(octets);
     const base64 = Buffer.from(octets).toString("base64");
@@ -82,7 +82,7 @@ describe("HMAC", () => {
     expect((await judge(hs256(`${SECRET}\n`), withSecret(`${SECRET}\n`))).state).toBe("verified");
   });
 
-  it("has no key where the secret is empty, and a key error where it is not in its encoding", async () => {
+  it("has no key if the secret is empty, and a key error if it is not in its encoding", async () => {
     expect(await judge(hs256(""), withSecret(""))).toMatchObject({ state: "no-key", reason: { code: "no-secret" } });
     expect(await judge(hs256(), withSecret("abc!", "Base64"))).toMatchObject({
       state: "key-error",
@@ -90,7 +90,7 @@ describe("HMAC", () => {
     });
   });
 
-  it("has a key error, in the browser's words, where the browser refuses the secret", async () => {
+  it("has a key error, in the browser's words, if the browser refuses the secret", async () => {
     const importing = vi.spyOn(crypto.subtle, "importKey").mockRejectedValue(new DOMException("too short"));
     const judgement = await judge(hs256("refused"), withSecret("refused")).finally(() => importing.mockRestore());
     expect(judgement).toMatchObject({
@@ -100,14 +100,14 @@ describe("HMAC", () => {
     });
   });
 
-  it("verifies with a secret below the hash's size, and calls it weak (RFC 7518 section 3.2)", async () => {
+  it("verifies with a secret shorter than the hash, and calls it weak (RFC 7518 section 3.2)", async () => {
     expect(await judge(hs256("short"), withSecret("short"))).toMatchObject({
       state: "verified",
       weak: { bits: 40, needed: 256 },
     });
   });
 
-  it("tells a signature of another length from one that does not fit", async () => {
+  it("distinguishes a signature of the wrong length from one that does not match", async () => {
     const [header, payload] = hs256().split(".");
     expect(await judge(`${header}.${payload}.AAAA`, withSecret(SECRET))).toMatchObject({
       state: "invalid",
@@ -119,7 +119,7 @@ describe("HMAC", () => {
     ["alg", { alg: "HS512" }, { code: "alg" }],
     ["use", { use: "enc" }, { code: "use" }],
     ["key_ops", { key_ops: ["sign"] }, { code: "key_ops" }],
-  ])("is a key error where the %s of the JWK that the secret came from speaks against it", async (_, jwk, fit) => {
+  ])("is a key error if the %s of the secret's JWK contradicts it", async (_, jwk, fit) => {
     const secret = { text: SECRET, encoding: "UTF-8", jwk } as const;
     expect(await judge(hs256(), fields({ secret }))).toMatchObject({
       state: "key-error",
@@ -140,7 +140,7 @@ describe("HMAC", () => {
 });
 
 describe("an unencoded payload (RFC 7797)", () => {
-  it("is judged as it is in the token, also beyond ASCII, where crit lists b64", async () => {
+  it("is verified as it is in the token, also beyond ASCII, if crit lists b64", async () => {
     const header = '{"alg":"HS256","b64":false,"crit":["b64"]}';
     expect((await judge(hs256(SECRET, header, "$,02 §"), withSecret(SECRET))).state).toBe("verified");
     expect((await judge(hs256(SECRET, header, "payload"), withSecret(SECRET))).state).toBe("verified");
@@ -151,7 +151,7 @@ describe("an unencoded payload (RFC 7797)", () => {
 });
 
 describe("a public key", () => {
-  it("judges", async () => {
+  it("verifies", async () => {
     expect(await judge(one.sign(ES), publicKey(one.half))).toMatchObject({
       state: "verified",
       key: { source: "public-key", material: { jwk: one.half } },
@@ -160,7 +160,7 @@ describe("a public key", () => {
     expect((await judge(one.sign(ES), publicKey(other.half))).state).toBe("invalid");
   });
 
-  it("is missing where neither field has one", async () => {
+  it("is missing if neither field has one", async () => {
     expect(await judge(one.sign(ES), withSecret(SECRET))).toMatchObject({
       state: "no-key",
       reason: { code: "no-public-key" },
@@ -172,7 +172,7 @@ describe("a public key", () => {
     expect(await judge(one.sign(ES), keys)).toMatchObject({ state: "verified", key: { source: "private-key" } });
   });
 
-  it("judges the same whatever is in Private key", async () => {
+  it("verifies the same whatever is in Private key", async () => {
     for (const text of ["", "no key at all", JSON.stringify(other.whole), JSON.stringify(p384.whole)]) {
       const keys = { ...publicKey(one.half), privateKey: { text } };
       expect(await judge(one.sign(ES), keys), text).toMatchObject({ state: "verified", key: { source: "public-key" } });
@@ -192,7 +192,7 @@ describe("a public key", () => {
     });
   });
 
-  it("of the token itself judges only where it was asked for, and is named so", async () => {
+  it("from the token itself verifies only on request, and is named as such", async () => {
     const keys = { ...publicKey(other.half), tokenKey: { text: JSON.stringify(one.half) } };
     expect(await judge(one.sign(ES), keys)).toMatchObject({ state: "verified", key: { source: "token" } });
   });
@@ -220,7 +220,7 @@ describe("a public key", () => {
     ["alg", { alg: "ES384" }],
     ["use", { use: "enc" }],
     ["key_ops", { key_ops: ["sign"] }],
-  ])("whose %s contradicts is a key error, unless it is to judge anyway", async (code, members) => {
+  ])("whose %s contradicts is a key error, unless the user overrides it", async (code, members) => {
     const key = { ...one.half, ...members };
     expect(await judge(one.sign(ES), publicKey(key))).toMatchObject({
       state: "key-error",
@@ -230,7 +230,7 @@ describe("a public key", () => {
     expect((await judge(other.sign(ES), publicKey(key, { judgeAnyway: true }))).state).toBe("invalid");
   });
 
-  it("of RSA under 2,048 bits is judged and called weak (RFC 7518 section 3.3)", async () => {
+  it("of RSA under 2,048 bits verifies and is called weak (RFC 7518 section 3.3)", async () => {
     const small = rsa(1024);
     const token = small.sign('{"alg":"RS256"}');
     expect(await judge(token, publicKey(small.half))).toMatchObject({
@@ -241,7 +241,7 @@ describe("a public key", () => {
     expect(await judge(bent, publicKey(small.half))).toMatchObject({ state: "invalid", reason: { code: "mismatch" } });
   });
 
-  it("names the length that a signature would have: of an RSA key the modulus', of a curve its own", async () => {
+  it("gives its signature's length: the modulus's for RSA, the curve's otherwise", async () => {
     const large = rsa(2048);
     const [header, payload] = large.sign('{"alg":"RS256"}').split(".");
     expect((await judge(`${header}.${payload}.AAAA`, publicKey(large.half))).reason).toEqual({
@@ -254,7 +254,7 @@ describe("a public key", () => {
     expect((await judge(cut, publicKey(ed.half))).reason).toMatchObject({ code: "signature-length", expected: 64 });
   });
 
-  it("that the browser refuses is a key error with its words, and no software is said to have checked anything", async () => {
+  it("that the browser refuses is a key error with its words, and software is not said to have checked anything", async () => {
     const refused = ec("P-256");
     const importing = vi.spyOn(crypto.subtle, "importKey").mockRejectedValue(new DOMException("", "DataError"));
     const judgement = await judge(refused.sign(ES), publicKey(refused.half)).finally(() => importing.mockRestore());
@@ -268,7 +268,7 @@ describe("a public key", () => {
 });
 
 describe("EdDSA", () => {
-  it.each(["EdDSA", "Ed25519"])("is judged by the name %s with a key that calls itself either", async (alg) => {
+  it.each(["EdDSA", "Ed25519"])("is verified under the name %s with a key that calls itself either", async (alg) => {
     const ed = pairOf(generateKeyPairSync("ed25519"), null);
     const token = ed.sign(`{"alg":"${alg}"}`);
     for (const own of ["EdDSA", "Ed25519"]) {
@@ -281,7 +281,7 @@ describe("a set of keys", () => {
   const set = (...keys: object[]): KeyInputs => publicKey({ keys });
   const named = (kid: string) => one.sign(`{"alg":"ES256","kid":"${kid}"}`);
 
-  it("judges with the key of the token's kid, and says why the others were passed over", async () => {
+  it("verifies with the key of the token's kid, and says why the others were skipped", async () => {
     const keys = set({ ...other.half, kid: "b" }, { ...one.half, kid: "a" }, p384.half);
     expect(await judge(named("a"), keys)).toMatchObject({
       state: "verified",
@@ -301,7 +301,7 @@ describe("a set of keys", () => {
     });
   });
 
-  it("is tried key by key where the token has no kid, and the one that verifies is named", async () => {
+  it("is tried key by key if the token has no kid, and the one that verifies is named", async () => {
     const keys = set(
       p384.half,
       { kty: "oct", k: encode(SECRET) },
@@ -319,12 +319,12 @@ describe("a set of keys", () => {
     });
   });
 
-  it("is tried no further once a key has verified", async () => {
+  it("is not tried further once a key has verified", async () => {
     const judgement = await judge(one.sign(ES), set(one.half, other.half));
     expect(judgement).toMatchObject({ state: "verified", passedOver: [] });
   });
 
-  it("says that a signature has the wrong length only where no key was tried in vain", async () => {
+  it("reports a wrong signature length only if no key was tried in vain", async () => {
     const large = rsa(2048);
     const small = rsa(1024);
     const token = large.sign('{"alg":"RS256"}').replace(`.${PAYLOAD}.`, `.${encode("{}")}.`);
@@ -344,17 +344,17 @@ describe("a set of keys", () => {
     });
   });
 
-  it("names no key as the one that failed where several were tried in vain", async () => {
+  it("names no failed key if several were tried in vain", async () => {
     const judgement = await judge(one.sign(ES), set(other.half, ec("P-256").half));
     expect(judgement).toMatchObject({ state: "invalid", reason: { code: "mismatch" }, key: { material: null } });
     expect(judgement.passedOver.map(({ reason }) => reason)).toEqual(["did-not-verify", "did-not-verify"]);
   });
 
-  it("goes on past a key that the browser refuses", async () => {
+  it("continues past a key that the browser refuses", async () => {
     expect((await judge(one.sign(ES), set({ ...one.half, y: one.half.x }, one.half))).state).toBe("verified");
   });
 
-  it("of which no key fits is a key error", async () => {
+  it("with no fitting key is a key error", async () => {
     expect(await judge(one.sign(ES), set(p384.half, rsa(1024).half))).toMatchObject({
       state: "key-error",
       reason: { code: "none-fits" },
@@ -362,7 +362,7 @@ describe("a set of keys", () => {
     });
   });
 
-  it("of one key named differently is a set all the same, while a lone key is tried whatever its kid", async () => {
+  it("of one key with another name is still a set, while a lone key is tried whatever its kid", async () => {
     expect((await judge(named("c"), set({ ...one.half, kid: "a" }))).reason.code).toBe("kid-not-in-set");
     expect((await judge(named("c"), publicKey({ ...one.half, kid: "a" }))).state).toBe("verified");
   });

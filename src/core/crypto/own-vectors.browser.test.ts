@@ -12,14 +12,14 @@ async function wrong(cases: readonly OwnCase[]): Promise<readonly string[]> {
 }
 
 describe("in this browser", () => {
-  it("what Node alone put together is judged as in Node, none of it skipped", { timeout: 120_000 }, async () => {
+  it("what Node alone put together comes out as in Node, none of it skipped", { timeout: 120_000 }, async () => {
     const cases = await commands.makeOwnCases();
     expect(cases.length).toBeGreaterThan(200);
     expect(await wrong(cases)).toEqual([]);
   });
 
   it(
-    "the tokens of the RFCs are verified and opened with their keys (skipped where JOTSCOPE_VECTORS is not set)",
+    "the tokens of the RFCs verify and decrypt with their keys (skipped where JOTSCOPE_VECTORS is not set)",
     { timeout: 120_000 },
     async ({ skip }) => {
       const texts = await Promise.all(RFC_FILES.map((name) => commands.readVectors(name)));
@@ -32,7 +32,7 @@ describe("in this browser", () => {
   );
 
   it(
-    "the tokens of public documentation are read and judged (skipped where JOTSCOPE_VECTORS is not set)",
+    "the tokens of public documentation are read and verified (skipped where JOTSCOPE_VECTORS is not set)",
     { timeout: 120_000 },
     async ({ skip }) => {
       const text = await commands.readVectors("wild.json");

@@ -16,11 +16,11 @@ const keys = ownKeys();
 const { cases, opinions } = ownCases(keys);
 
 describe("what Node alone put together, in each form, from good tokens to broken ones", () => {
-  it.each(cases.map((own) => [own.name, own] as const))("is judged as it must be: %s", async (_, own) => {
+  it.each(cases.map((own) => [own.name, own] as const))("gets the right verdict: %s", async (_, own) => {
     expect(await runOwnCase(own, readKeys)).toBe("");
   });
 
-  it.each(opinions.map((opinion) => [opinion.name, opinion] as const))("so says jose: %s", async (_, { says, is }) => {
+  it.each(opinions.map((opinion) => [opinion.name, opinion] as const))("jose agrees: %s", async (_, { says, is }) => {
     expect(await says()).toBe(is);
   });
 });
@@ -28,7 +28,7 @@ describe("what Node alone put together, in each form, from good tokens to broken
 const folder = process.env["JOTSCOPE_VECTORS"];
 
 describe.skipIf(folder === undefined)("the tokens of the RFCs (skipped where JOTSCOPE_VECTORS is not set)", () => {
-  it("are verified and opened with their keys", async () => {
+  it("verify and decrypt with their keys", async () => {
     const entries = RFC_FILES.flatMap((name) => JSON.parse(readFileSync(join(folder!, name), "utf8")) as RfcEntry[]);
     const { cases: ofRfcs } = rfcCases(entries);
     const said = await Promise.all(ofRfcs.map((own) => runOwnCase(own, readKeys)));
@@ -39,7 +39,7 @@ describe.skipIf(folder === undefined)("the tokens of the RFCs (skipped where JOT
 
 describe("what is encrypted here is opened by jose", () => {
   it.each(["RSA-OAEP-384", "RSA-OAEP-512"])(
-    "for two recipients in JSON with %s, of which a set has both",
+    "for two recipients in JSON with %s, both of which a set has",
     async (alg) => {
       const [one, two] = [keys.rsa, OTHER_RSA];
       const open = ({ publicKey }: node.KeyPairKeyObjectResult, kid: string) => ({

@@ -55,7 +55,7 @@ describe("what is unsupported", () => {
     expect(judged(text)).toEqual(["unsupported", reason]);
   });
 
-  it("everything that is signed, without a secure context; an unsecured token is called so even there", () => {
+  it("everything signed, without a secure context; an unsecured token is called so even there", () => {
     vi.stubGlobal("crypto", {});
     expect(judged(compact('{"alg":"HS256"}'))).toEqual(["unsupported", { code: "insecure-context" }]);
     expect(judged(compact('{"alg":"none"}', ""))).toEqual(["unsigned", { code: "none" }]);
@@ -63,7 +63,7 @@ describe("what is unsupported", () => {
 });
 
 describe("what needs no key", () => {
-  it("an empty text, white space included", () => {
+  it("empty text, white space included", () => {
     expect(judged("")).toEqual(["empty", { code: "empty" }]);
     expect(judged(" \n")).toEqual(["empty", { code: "empty" }]);
   });
@@ -86,7 +86,7 @@ describe("what is left to a key", () => {
   });
 });
 
-test("what has extensions is left to what knows them", () => {
+test("a token with extensions is left to the code that knows them", () => {
   const extended = [
     compact('{"alg":"HS256","crit":["x"],"x":1}'),
     compact('{"alg":"HS256","crit":[]}'),

@@ -37,7 +37,7 @@ describe.each(RFC_SAMPLES)("$clause", (sample) => {
     expect(judgement).toMatchObject({ state: "invalid", reason: { code: "mismatch" } });
   });
 
-  it("is signed by the published private key: to the letter where the algorithm has only one signature", async () => {
+  it("is signed by the published private key: exactly, if the algorithm is deterministic", async () => {
     const alg = algOf(token);
     const outcome = await signToken({ alg, signingInput }, keysFor(sample, "private"), readJwks);
     if (outcome.kind !== "signed") throw new Error(outcome.reason.code);

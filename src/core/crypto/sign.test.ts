@@ -32,7 +32,7 @@ async function keysFor(alg: string): Promise<KeyInputs> {
 }
 
 describe.each(SIGNATURE_ALGORITHMS.filter((alg) => alg !== "none"))("%s", (alg) => {
-  it("verifies what it signed with a key that was made for it, and nothing else", async () => {
+  it("verifies what it signed with a generated key, and nothing else", async () => {
     const keys = await keysFor(alg);
     const outcome = await sign(alg, keys);
     if (outcome.kind !== "signed") throw new Error(outcome.reason.code);
@@ -45,12 +45,12 @@ describe.each(SIGNATURE_ALGORITHMS.filter((alg) => alg !== "none"))("%s", (alg) 
 });
 
 describe("what signs", () => {
-  it("is Private key alone: a private key in Public key never does", async () => {
+  it("is Private key only: a private key in Public key never does", async () => {
     const keys = fields({ publicKey: { text: JSON.stringify(ecJwk()) } });
     expect(await sign("ES256", keys)).toEqual({ kind: "unavailable", reason: { code: "no-public-key" } });
   });
 
-  it("is the secret alone for HMAC", async () => {
+  it("is the secret only for HMAC", async () => {
     expect(await sign("HS256", privateKey(ecJwk()))).toEqual({ kind: "unavailable", reason: { code: "no-secret" } });
     expect((await sign("HS256", withSecret("x"))).kind).toBe("signed");
   });
@@ -59,7 +59,7 @@ describe("what signs", () => {
     expect(await sign("none", fields())).toMatchObject({ kind: "signed", signature: "" });
   });
 
-  it("of a set is the key of the header's kid, else the first that fits", async () => {
+  it("in a set is the key of the header's kid, else the first that fits", async () => {
     const [a, b] = [ecJwk(), ecJwk()];
     const keys = privateKey({ keys: [ecJwk("P-384"), { ...a, kid: "a" }, { ...b, kid: "b" }] });
     expect(await sign("ES256", keys, "b")).toMatchObject({ kind: "signed", key: { jwk: { kid: "b" } } });
@@ -67,7 +67,7 @@ describe("what signs", () => {
     expect(await sign("ES256", keys, "c")).toMatchObject({ reason: { code: "kid-not-in-set" } });
   });
 
-  it("may be an RSA key of n, e and d alone", async () => {
+  it("may be an RSA key of n, e and d only", async () => {
     const { kty, n, e, d } = RFC_SAMPLES.find(({ key }) => key.kty === "RSA")?.key ?? {};
     const keys = privateKey({ kty, n, e, d });
     const outcome = await sign("RS256", keys);
@@ -83,7 +83,7 @@ describe("what signs", () => {
   });
 });
 
-describe("what keeps from signing", () => {
+describe("what prevents signing", () => {
   it.each([
     ["a public key", (jwk: JWK) => ({ ...jwk, d: undefined }), { kind: "mismatch", code: "public-only" }],
     ["another curve", () => ecJwk("P-384"), { kind: "mismatch", code: "curve" }],
@@ -97,13 +97,13 @@ describe("what keeps from signing", () => {
     expect(await sign("ES256", privateKey(change(ecJwk())))).toMatchObject({ reason: { code: "key-unfit", fit } });
   });
 
-  it("a contradiction is passed over where the user says so", async () => {
+  it("a contradiction is ignored if the user overrides it", async () => {
     const jwk = { ...ecJwk(), use: "enc" };
     expect((await sign("ES256", privateKey(jwk))).kind).toBe("unavailable");
     expect((await sign("ES256", privateKey(jwk, { judgeAnyway: true }))).kind).toBe("signed");
   });
 
-  it("a key that anyone could sign for, whatever else it could do", async () => {
+  it("a key for which anyone could sign, whatever else it can do", async () => {
     const jwk = ecJwk();
     expect(await sign("ES256", privateKey({ ...jwk, y: jwk.x }))).toEqual({
       kind: "unavailable",
@@ -111,7 +111,7 @@ describe("what keeps from signing", () => {
     });
   });
 
-  it("an unknown algorithm, a text that is not a key, a key that the browser refuses", async () => {
+  it("an unknown algorithm, text that is not a key, a key that the browser refuses", async () => {
     expect(await sign("XX", fields())).toMatchObject({ reason: { code: "alg-unknown" } });
     expect(await sign("ES256", fields({ privateKey: { text: "x" } }))).toMatchObject({
       reason: { code: "key-problem" },
@@ -123,7 +123,7 @@ describe("what keeps from signing", () => {
   });
 });
 
-it("signs the bytes as they are: ECDSA signatures are R and S side by side, which Node takes too", async () => {
+it("signs the bytes as they are: ECDSA signatures are R and S side by side, which Node accepts too", async () => {
   const jwk = ecJwk("P-521");
   const outcome = await sign("ES512", privateKey(jwk));
   expect(outcome).toMatchObject({ kind: "signed" });

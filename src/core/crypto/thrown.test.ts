@@ -5,6 +5,6 @@ it.each([
   ["its message", new TypeError("not a key"), "not a key"],
   ["its name where it has no message", new DOMException("", "DataError"), "DataError"],
   ["itself where it is a text", "gone", "gone"],
-])("what is said of a thing that was thrown is %s", (_, thrown, said) => {
+])("the text of a thrown value is %s", (_, thrown, said) => {
   expect(messageOf(thrown)).toBe(said);
 });

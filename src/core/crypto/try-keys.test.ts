@@ -44,7 +44,7 @@ const SET = [
 ];
 
 describe("each key of a set by itself", () => {
-  it("verifies or not whatever kid the token names, and is not tried where it cannot, must not or proves nothing", async () => {
+  it("verifies or not whatever kid the token names, and is not tried if it cannot, must not or would prove nothing", async () => {
     expect(said(await trials(tokenOf({ alg: "RS256", kid: "named" }), SET))).toEqual([
       "failed",
       "verified",
@@ -54,11 +54,11 @@ describe("each key of a set by itself", () => {
     ]);
   });
 
-  it("is tried against what it says of its use where that is passed over", async () => {
+  it("is tried against its stated use if that is overridden", async () => {
     expect(said(await trials(tokenOf({ alg: "RS256" }), SET, { judgeAnyway: true }))[3]).toBe("verified");
   });
 
-  it("is not tried where no key could judge the token", async () => {
+  it("is not tried if no key could judge the token", async () => {
     for (const token of [
       tokenOf({ alg: "none" }),
       tokenOf({ alg: "XX9" }),
@@ -69,7 +69,7 @@ describe("each key of a set by itself", () => {
     }
   });
 
-  it("of very many only those that are wanted first are tried", async () => {
+  it("of very many only the most wanted are tried", async () => {
     const turn = vi.fn(() => Promise.resolve());
     const first = ({ jwk }: { readonly jwk: JWK }) => jwk.kid === "other";
     expect(said(await trials(tokenOf({ alg: "RS256" }), SET.slice(0, 3), { most: 1, first, turn }))).toEqual([
@@ -80,7 +80,7 @@ describe("each key of a set by itself", () => {
     expect(turn).toHaveBeenCalledTimes(1);
   });
 
-  it("is a shared secret too, of which an empty one is refused", async () => {
+  it("may be a shared secret too, except an empty one", async () => {
     const secret = Buffer.from("a-string-secret-at-least-256-bits-long");
     const token = tokenOf({ alg: "HS256" }, (input) => createHmac("sha256", secret).update(input).digest());
     const oct = (bytes: Buffer) => ({ kty: "oct", k: bytes.toString("base64url") });
@@ -91,7 +91,7 @@ describe("each key of a set by itself", () => {
     ]);
   });
 
-  it("is left alone once nobody wants to know", async () => {
+  it("is not tried once the answer is no longer wanted", async () => {
     const turn = () => Promise.reject(new Error("gone"));
     await expect(trials(tokenOf({ alg: "RS256" }), SET, { turn })).rejects.toThrow("gone");
   });

@@ -23,7 +23,7 @@ describe.each([
   ["a JWE of dir, which has no encrypted key", DIRECT],
   ["a JWS whose payload travels beside it", `${H}..${S}`],
 ])("%s", (_, token) => {
-  it("comes back from each form to the same characters", () => {
+  it("comes back from each form with the same characters", () => {
     const [flat, general] = [textOf(token, "flattened"), textOf(token, "general")];
     expect([token, flat, general].map((text) => serialisationOf(openSeal(parseToken(text), null)))).toEqual([
       "compact",

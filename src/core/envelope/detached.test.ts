@@ -24,9 +24,9 @@ function detachedToken(payload: string, unencoded = false): string {
 
 const TEXTS = ['{"amount":1}', "$.02", "a.b\r\nc\n", "\ufeffé 😀", " "];
 
-describe("a payload that travels beside its token", () => {
+describe("a payload that travels separately from its token", () => {
   test.each(TEXTS.flatMap((text) => [false, true].map((unencoded) => [text, unencoded] as const)))(
-    "verifies by its exact octets: %j, unencoded: %s",
+    "verifies by its exact bytes: %j, unencoded: %s",
     async (text, unencoded) => {
       const token = parseToken(detachedToken(text, unencoded));
       const state = async (payload: string) => (await judgeToken(withDetached(token, payload), keys)).state;
@@ -45,7 +45,7 @@ describe("a payload that travels beside its token", () => {
     expect((await judgeToken(withDetached(token, "$.02"), { ...NO_KEYS, secret })).state).toBe("verified");
   });
 
-  test("has a place where the token leaves its own out, or has it as it is; counts only where it leaves it out", () => {
+  test("has a place if the token has none or holds it as is, and counts only if the token has none", () => {
     const header = encode('{"alg":"HS256"}');
     const plain = encode('{"alg":"HS256","b64":false,"crit":["b64"]}');
     const places = [
@@ -77,7 +77,7 @@ describe("a payload that travels beside its token", () => {
   });
 });
 
-test("what a copy may have changed is described, and undone", () => {
+test("what copying may have changed is described, and undone", () => {
   expect(detachedFacts("\ufeffa\r\nb\n")).toEqual({
     bytes: 8,
     lineEnds: "mixed",
@@ -115,7 +115,7 @@ describe("JSON that another program spells differently", () => {
     }
   });
 
-  test("says the same, and is bounded", () => {
+  test("means the same, and is bounded", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const readings = [...detachedReadings(text)];
@@ -128,12 +128,12 @@ describe("JSON that another program spells differently", () => {
     expect([...detachedReadings(`[${"1,".repeat(150_000)}1]`)].length).toBeLessThan(10);
   });
 
-  test("is not tried of what is no text", () => {
+  test("is not tried for what is not text", () => {
     expect([...detachedReadings(textOfOctets(Uint8Array.of(0x7b, 0xff, 0x0a)))]).toEqual([]);
   });
 });
 
-test("a file of any octets is signed and checked by exactly these", async () => {
+test("a file of any bytes is signed and verified by exactly these", async () => {
   const octets = Uint8Array.of(0xff, 0x00, 0x0d, 0x0a, 0xe2, 0x82);
   for (const unencoded of [false, true]) {
     const first = encode(unencoded ? '{"alg":"HS256","b64":false,"crit":["b64"]}' : '{"alg":"HS256"}');

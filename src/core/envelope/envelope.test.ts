@@ -50,7 +50,7 @@ function expectLawful(text: string): void {
 const sampleTexts = (): ReadonlySet<string> =>
   new Set(Object.values(SAMPLES).flatMap(({ fires }) => fires.map(([, make]) => make().token.text)));
 
-describe("the parts of a token are its whole text, and its places hold what they say", () => {
+describe("the parts of a token add up to its text, and its places hold what they say", () => {
   it("in each sample of the rules", () => {
     const texts = sampleTexts();
     expect(texts.size).toBeGreaterThan(100);
@@ -59,7 +59,7 @@ describe("the parts of a token are its whole text, and its places hold what they
 
   it.each([NESTED, SD_JWT, JWE, "", "x", "..", "a.b.c", `${HEALTHY}.more`, "~", '{"payload":'])("in %s", expectLawful);
 
-  it("in a text with more dots than are read", () => expectLawful(`${HEALTHY}${".a".repeat(1000)}`));
+  it("in text with more dots than are read", () => expectLawful(`${HEALTHY}${".a".repeat(1000)}`));
 
   it.skipIf(!isThere)(`in each published vector${suffix}`, () => {
     const read = (name: string) => readFileSync(`${folder}/${name}`, "utf8");
@@ -72,15 +72,15 @@ describe("the parts of a token are its whole text, and its places hold what they
   });
 });
 
-describe("another token is found", () => {
-  test("as the whole content, said or by its looks", () => {
+describe("an inner token is found", () => {
+  test("as the whole content, by content type or by its looks", () => {
     expect(namesIn(NESTED)).toEqual([["content", "jws"]]);
     expect(namesIn(compact(HEALTHY_HEADER, HEALTHY))).toEqual([["content", "jws"]]);
     expect(namesIn(compact(HEALTHY_HEADER, JSON.stringify(HEALTHY)))).toEqual([["content", "jws"]]);
     expect(namesIn(compact('{"alg":"HS256","cty":"application/jwt"}', JWE))).toEqual([["content", "jwe"]]);
   });
 
-  test("whose header is broken, where the content type says that it is one", () => {
+  test("with a broken header, if the content type declares one", () => {
     expect(namesIn(compact('{"alg":"HS256","cty":"JWT"}', "abc.def.ghi"))).toEqual([["content", "jws"]]);
     expect(namesIn(compact(HEALTHY_HEADER, "abc.def.ghi"))).toEqual([]);
   });
@@ -104,29 +104,29 @@ describe("another token is found", () => {
     expect(namesIn(SD_JWT.slice(0, SD_JWT.lastIndexOf("~") + 1))).toEqual([]);
   });
 
-  test("nowhere in what is encrypted, broken or no token", () => {
+  test("nowhere in what is encrypted, broken or not a token", () => {
     expect(namesIn(JWE)).toEqual([]);
     expect(namesIn(compact(HEALTHY_HEADER, `{"t":"${HEALTHY}"`))).toEqual([]);
     expect(envelopeOf(parseToken("hello"))).toBeNull();
   });
 
-  test("in as many places as anyone looks at, and no more", () => {
+  test("in as many places as the limit allows, and no more", () => {
     const payload = JSON.stringify(Array.from({ length: MOST_PLACES + 1 }, () => HEALTHY));
     expect(of(compact(HEALTHY_HEADER, payload)).places).toHaveLength(MOST_PLACES);
   });
 
-  test("in what the panes say, where they were edited", () => {
+  test("in the panes' text, if they were edited", () => {
     const panes = { header: parseJson(HEALTHY_HEADER), payload: parseJson(`{\n  "t": "${HEALTHY}"\n}`) };
     expect(envelopeOf(parseToken(HEALTHY), panes)?.places.map(({ name }) => name)).toEqual(["/t"]);
   });
 });
 
-describe("another token in a place", () => {
+describe("replacing an inner token", () => {
   const other = compact(HEALTHY_HEADER, '{"sub":"2"}');
   const put = (text: string, name: PlaceName) =>
     putInner(text, placesIn(null, parseJson(text)), new Map([[name, other]]));
 
-  test("changes only the characters of the one that stood there", () => {
+  test("changes only the characters of the one that was there", () => {
     const before = '{ "n" : 1.0e0,\n"a":["';
     const after = '"] , "n":2 }';
     expect(put(`${before}${HEALTHY}${after}`, "/a/0")).toBe(`${before}${other}${after}`);
@@ -141,7 +141,7 @@ describe("another token in a place", () => {
     expect(put(text, "/t")).toBe(`{"t":"${other}"}`);
   });
 
-  test("stands where it does in the pretty print of the same text", () => {
+  test("works alike in the pretty print of the same text", () => {
     const text = `{"a":{"b":"${HEALTHY}"}}`;
     expect(printJson(put(text, "/a/b"))).toBe(put(printJson(text), "/a/b"));
   });
@@ -186,7 +186,7 @@ test("a compact token has one seal", () => {
   expect(encodeUtf8(of(HEALTHY).content?.text ?? "").length).toBeGreaterThan(0);
 });
 
-describe("a JSON form in a content", () => {
+describe("a JSON form inside content", () => {
   const FORM = `{"payload":"e30","protected":"${segment('{"alg":"HS256"}')}","signature":"AAAA"}`;
   const holding = (payload: string) => of(compact('{"alg":"HS256"}', payload)).places;
 
@@ -206,7 +206,7 @@ describe("a JSON form in a content", () => {
     expect(holding(payload).map(({ name, form, quoted }) => [name, form, quoted])).toEqual(expected);
   });
 
-  it("is found among any number of objects that look like one, and costs no more than the content is long", () => {
+  it("is found among any number of lookalike objects, in linear time", () => {
     const like = '{"payload":"x","signature":"y"}';
     expect(holding(`[${`${like},`.repeat(500)}${FORM}]`)).toHaveLength(1);
     const nested = (depth: number) =>
@@ -215,7 +215,7 @@ describe("a JSON form in a content", () => {
     expect(holding(nested(500))).toHaveLength(0);
   });
 
-  it("is replaced where it stands, and by a string where it is no longer an object", () => {
+  it("is replaced in place, and as a string if it is no longer an object", () => {
     const payload = `{ "a": ${FORM}, "n": 1.0 }`;
     const places = holding(payload);
     const put = (text: string) => putInner(payload, places, new Map([["/a" as PlaceName, text]]));

@@ -35,7 +35,7 @@ describe("edits of a JSON form", () => {
     );
   });
 
-  it("of an unprotected header say what was typed, in that header and in no other place", () => {
+  it("of an unprotected header keep what was typed, in that header only", () => {
     fc.assert(
       fc.property(token, json, fc.constantFrom(0, 1), (text, typed, index) => {
         const { text: made } = project(text, { unprotected: JSON.stringify(typed, null, 2) }, index);
@@ -81,12 +81,12 @@ it.each([
   expect(shown).toBe(flat(after));
 });
 
-it("a header that was not there is put in", () => {
+it("a missing header is inserted", () => {
   const { text } = project(flat(`"protected": "${H}",`), { unprotected: '{"kid":"a"}' });
   expect(JSON.parse(text)).toEqual({ payload: "e30", protected: H, signature: "AAAA", header: { kid: "a" } });
 });
 
-it("what was typed for another signature stays where it belongs", () => {
+it("text typed for another signature stays with it", () => {
   const text = `{"payload":"e30","signatures":[{"protected":"${H}","signature":"AAAA"},{"protected":"${H}","signature":"BBBB"}]}`;
   const { text: made, seals } = project(text, { others: { 0: { header: '{"alg":"none"}' } } }, 1);
   expect(parsed(made).signatures.map(({ protected: header }) => header)).toEqual([encode('{"alg":"none"}'), H]);
@@ -100,7 +100,7 @@ describe("a list in an unprotected header", () => {
   const changed = (from: readonly string[], to: readonly string[], gap: string) =>
     project(laid(from, gap), { unprotected: JSON.stringify({ l: to }) }).text;
 
-  it("says what was typed", () => {
+  it("keeps what was typed", () => {
     fc.assert(
       fc.property(list, list, space, (from, to, gap) => {
         const { header } = JSON.parse(changed(from, to, gap)) as { header: unknown };
@@ -138,7 +138,7 @@ describe("a list in an unprotected header", () => {
       ["a", "b", "c"],
       ["a", "x", "c"],
     ],
-  ])("of %j that becomes %j keeps its layout", (from, to) => {
+  ])("changed from %j to %j keeps its layout", (from, to) => {
     for (const gap of ["", " ", "\n    "]) expect(changed(from, to, gap)).toBe(laid(to, gap));
   });
 });

@@ -62,7 +62,7 @@ describe("parsing a token", () => {
     expect(token.header?.text).toBe('{"alg":"dir"}');
   });
 
-  it("reads five segments as a signed token with two too many where alg signs and there is no enc (RFC 7516 section 9)", () => {
+  it("reads five segments as a signed token with two too many if alg signs and there is no enc (RFC 7516 section 9)", () => {
     const five = (header: string) => parseToken(`${btoa(header).replace(/=+$/, "")}.e30.c2ln.aXY.dGFn`);
     for (const alg of ["HS256", "ES256", "none"]) {
       const token = five(`{"alg":"${alg}"}`);
@@ -72,7 +72,7 @@ describe("parsing a token", () => {
       expect(five(header).form).toBe("jwe");
   });
 
-  it("gives an SD-JWT the segments of its JWS, and the disclosures and the key binding JWT as extra ones", () => {
+  it("gives an SD-JWT the segments of its JWS, with disclosures and key binding JWT as extra ones", () => {
     const token = parseToken("eyJhbGciOiJub25lIn0.e30.c2ln~WyJzIl0~aa.bb.cc");
     expect(token.segments.map(({ name, text, problems }) => [name, text, problems.length])).toEqual([
       ["header", "eyJhbGciOiJub25lIn0", 0],
@@ -83,7 +83,7 @@ describe("parsing a token", () => {
     ]);
   });
 
-  it("takes an unencoded payload as it stands, only where b64 is false and crit lists it (RFC 7797)", () => {
+  it("takes an unencoded payload as it is, only if b64 is false and crit lists it (RFC 7797)", () => {
     const payload = "$02";
     const header = (value: object): string => segment({ alg: "HS256", ...value });
     const plain = parseToken(`${header({ b64: false, crit: ["b64"] })}.${payload}.c2ln`);
@@ -99,7 +99,7 @@ describe("parsing a token", () => {
     }
   });
 
-  it("decodes what is broken as far as it goes", () => {
+  it("decodes broken text as far as possible", () => {
     const token = parseToken("eyJhbGciOiJIUzI1NiIsInR5.eyJzdWIiOiIxIn0");
     expect(token.header?.text).toBe('{"alg":"HS256","ty');
     expect(token.header?.json.problems).not.toEqual([]);
@@ -142,7 +142,7 @@ describe("parsing a token", () => {
     );
   });
 
-  it("keeps few segments of a million dots, counts them all, and does not take long", () => {
+  it("keeps few segments of a million dots, counts them all, and is fast", () => {
     const started = performance.now();
     const token = parseToken(`eyJhbGciOiJub25lIn0${".".repeat(1_000_000)}`);
     expect(token).toMatchObject({ form: "jws", segmentCount: 1_000_001 });

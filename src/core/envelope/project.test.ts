@@ -37,7 +37,7 @@ const anyText = fc.oneof(
 const edits = fc.record({ header: fc.json(), payload: fc.oneof(fc.json(), fc.string()) }, { requiredKeys: [] });
 
 describe("projecting edits onto a token", () => {
-  it("without edits gives back any text, byte for byte", () => {
+  it("without edits returns any text, byte for byte", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(project(text, {})).toMatchObject({ text, edited: false });
@@ -48,7 +48,7 @@ describe("projecting edits onto a token", () => {
     expect(project(many, {}).text).toBe(many);
   });
 
-  it("leaves every segment that was not edited byte-equal", () => {
+  it("leaves every unedited segment byte-equal", () => {
     const compact = fc
       .tuple(fc.constantFrom(2, 3, 4, 6, 100), pieces)
       .map(([count, piece]) =>
@@ -70,7 +70,7 @@ describe("projecting edits onto a token", () => {
     );
   });
 
-  it("encodes what was typed without its insignificant white space, or, if asked, with it", () => {
+  it("encodes typed text without its insignificant white space, or on request with it", () => {
     const typed = '{\n  "n": 1.0,\n  "s": "\\u0061 b"\n}';
     expect(project(token, { payload: typed }).text).toBe(
       `eyJhbGciOiJIUzI1NiJ9.${encoded('{"n":1.0,"s":"\\u0061 b"}')}.c2lnbmF0dXJl`,
@@ -82,7 +82,7 @@ describe("projecting edits onto a token", () => {
     expect(project(token, { header: '{ "alg": ' }).text).toBe(`${encoded('{ "alg": ')}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`);
   });
 
-  it("gives back a compact token's own segment when its pretty print is put in as an edit", () => {
+  it("returns a compact token's own segment if its pretty print is put in as an edit", () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
         const text = `eyJhbGciOiJIUzI1NiJ9.${encoded(minifyJson(json))}.c2ln`;
@@ -91,17 +91,17 @@ describe("projecting edits onto a token", () => {
     );
   });
 
-  it("adds a payload that was not there, and no more", () => {
+  it("adds a missing payload, and no more", () => {
     expect(project("eyJhbGciOiJIUzI1NiJ9", { payload: "{}" }).text).toBe("eyJhbGciOiJIUzI1NiJ9.e30");
     expect(project("eyJhbGciOiJIUzI1NiJ9", { header: "{}" }).text).toBe("e30");
   });
 
-  it("takes only a header for a JWE, and nothing for what is not a token", () => {
+  it("takes only a header for a JWE, and nothing for text that is not a token", () => {
     expect(project("eyJhbGciOiJkaXIifQ..aXY.Y3Q.dGFn", { header: "{}", payload: "x" }).text).toBe("e30..aXY.Y3Q.dGFn");
     expect(project("hello", { header: "{}", payload: "x" })).toMatchObject({ text: "hello", signingInput: "" });
   });
 
-  it("puts an unencoded payload in as the text itself (RFC 7797)", () => {
+  it("inserts an unencoded payload as the text itself (RFC 7797)", () => {
     const header = encoded('{"alg":"HS256","b64":false,"crit":["b64"]}');
     expect(project(`${header}.$02.c2ln`, { payload: "$03" })).toMatchObject({
       text: `${header}.$03.c2ln`,
@@ -119,7 +119,7 @@ describe("projecting edits onto a token", () => {
   });
 });
 
-describe("putting a signature on", () => {
+describe("attaching a signature", () => {
   it.each([
     [token, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.bmV3"],
     ["eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiJIUzI1NiJ9..bmV3"],
@@ -129,7 +129,7 @@ describe("putting a signature on", () => {
     expect(withSignature(project(base, {}), "bmV3")).toBe(signed);
   });
 
-  it("signs what stands in the text", () => {
+  it("signs what is in the text", () => {
     const { signingInput, text } = project(token, { payload: '{"a":1}' });
     expect(text.startsWith(`${signingInput}.`)).toBe(true);
   });

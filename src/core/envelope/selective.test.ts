@@ -54,7 +54,7 @@ describe("the examples of RFC 9901 section 8", () => {
     ["flattened, issued", FLATTENED_ISSUED, [...DISCLOSURES], false],
     ["flattened", FLATTENED, [DISCLOSURES[2], DISCLOSURES[1]], true],
     ["general", GENERAL, [DISCLOSURES[2], DISCLOSURES[1]], true],
-  ])("%s: disclosures and key binding are found where they stand", (_, text, disclosures, isBound) => {
+  ])("%s: disclosures and key binding are found in their places", (_, text, disclosures, isBound) => {
     const selective = selectiveOf(opened(text))!;
     expect(selective.disclosures.map((one) => one.text)).toEqual(disclosures);
     for (const { range, text: said } of selective.disclosures) expect(text.slice(range.start, range.end)).toBe(said);
@@ -91,7 +91,7 @@ describe("the examples of RFC 9901 section 8", () => {
     expect(await states(swapped)).toEqual(["invalid", "invalid"]);
   });
 
-  test("what they disclose is put into the claims", () => {
+  test("their disclosed values are put into the claims", () => {
     const claims = { iss: "https://issuer.example.com", iat: 1683000000, exp: 1883000000, cnf: { jwk: HOLDER } };
     const named = { family_name: "Doe", given_name: "John" };
     for (const text of [FLATTENED, GENERAL, COMPACT]) expect(claimsOf(text)).toEqual({ ...claims, ...named });
@@ -103,7 +103,7 @@ describe("the examples of RFC 9901 section 8", () => {
     });
   });
 
-  test("the flattened one is the compact one, and the reverse", () => {
+  test("the flattened one converts to the compact one, and back", () => {
     expect(textOf(FLATTENED, "compact")).toBe(COMPACT);
     expect(JSON.parse(textOf(COMPACT, "flattened"))).toEqual(JSON.parse(FLATTENED));
   });
@@ -126,7 +126,7 @@ describe.skipIf(!isThere)(`the published vectors${suffix}`, () => {
       ? [text, textOf(text, "flattened"), textOf(text, "general")]
       : [text, textOf(text, "compact")];
 
-  it("are there", () => expect(presented.length).toBeGreaterThanOrEqual(20));
+  it("exist", () => expect(presented.length).toBeGreaterThanOrEqual(20));
 
   it.each(presented.map((vector) => [vector.id, vector] as const))("%s", async (_, vector) => {
     for (const text of inBoth(vector.sd_jwt_presentation!)) {
@@ -152,7 +152,7 @@ describe("any SD-JWT", () => {
     fc.constantFrom(...DISCLOSURES, "", "a.b", '"', "\\"),
   );
 
-  it("comes back from each form to the same characters, its disclosures in their order", () => {
+  it("comes back from each form with the same characters, its disclosures in order", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), part, (parts, binding) => {
         const token = [JWS, ...parts, binding].join("~");
@@ -198,7 +198,7 @@ describe("disclosures in the claims", () => {
   const [name, again] = [disclosure("s", "name", "Ada"), disclosure("t", "name", "Eve")];
   const item = disclosure("s", { n: 1 });
 
-  it("keep the spelling of numbers and names, and leave out what nobody disclosed", () => {
+  it("keep the spelling of numbers and names, and omit what was not disclosed", () => {
     const one = encode('["s", "n\\u0061", {"x": 1.0e0}]');
     const { claims } = open(
       `{"a":1.50,"_sd":["${hash(one)}","decoy"],"l":[{"...":"decoy"},2],"_sd_alg":"sha-256"}`,
@@ -207,7 +207,7 @@ describe("disclosures in the claims", () => {
     expect(claims).toBe('{"a":1.50,"l":[2],"na":{"x":1.0e0}}');
   });
 
-  it("in disclosures are found", () => {
+  it("are found inside disclosures", () => {
     const outer = disclosure("s", "address", { _sd: [hash(name)], list: [{ "...": hash(item) }] });
     const { claims, disclosures } = open(`{"_sd":["${hash(outer)}"]}`, item, name, outer);
     expect(JSON.parse(claims!)).toEqual({ address: { name: "Ada", list: [{ n: 1 }] } });
@@ -245,12 +245,12 @@ describe("disclosures in the claims", () => {
     expect(processedPayload(document, null)).toBe(document);
   });
 
-  it("that nothing names, or that only one without a place names, are unmatched", () => {
+  it("that nothing names, or only one that is not placed, are unmatched", () => {
     const outer = disclosure("s", "address", { _sd: [hash(name)] });
     expect(open('{"_sd":[]}', name, outer).disclosures.map(({ state }) => state)).toEqual(["unmatched", "unmatched"]);
   });
 
-  it("that stand there twice, that replace a claim, or that do not fit are told apart", () => {
+  it("that occur twice, replace a claim, or do not fit are distinguished", () => {
     const [first, second] = open(`{"_sd":["${hash(name)}"]}`, name, name).disclosures;
     expect([first?.state, second?.state]).toEqual(["matched", "duplicate"]);
     const taken = open(`{"name":1,"_sd":["${hash(name)}"]}`, name);
@@ -261,14 +261,14 @@ describe("disclosures in the claims", () => {
     expect(open(`{"l":[{"...":"${hash(name)}"}]}`, name).disclosures[0]?.isMisplaced).toBe(true);
   });
 
-  it("by a digest that stands there twice are put in once, and it is said where", () => {
+  it("whose digest occurs twice are inserted once, and both places reported", () => {
     const payload = `{"_sd":["${hash(name)}"],"a":{"_sd":["${hash(name)}"]}}`;
     const { claims, repeated } = open(payload, name);
     expect(claims).toBe('{"a":{"name":"Ada"}}');
     expect(repeated.map(({ range }) => range && payload.slice(range.start, range.end))).toEqual([`"${hash(name)}"`]);
   });
 
-  it("are not judged where the hash is not known, or the claims cannot be read", () => {
+  it("are not judged if the hash is unknown, or the claims cannot be read", () => {
     expect(open('{"_sd_alg":"sha-256-128","_sd":[]}', name)).toMatchObject({
       claims: null,
       disclosures: [{ state: "unknown" }],
@@ -276,20 +276,20 @@ describe("disclosures in the claims", () => {
     expect(open('{"_sd":[', name)).toMatchObject({ claims: null, disclosures: [{ state: "unknown" }] });
   });
 
-  it("in disclosures in disclosures, deeper than anyone issues, come to an end and are not called unmatched", () => {
+  it("nested deeper than anyone issues come to an end and are not called unmatched", () => {
     const texts = [name];
     for (let depth = 0; depth < 3000; depth += 1) texts.push(disclosure("s", "a", { _sd: [hash(texts.at(-1) ?? "")] }));
     const { disclosures } = open(`{"_sd":["${hash(texts.at(-1) ?? "")}"]}`, ...texts);
     expect(new Set(disclosures.map(({ state }) => state))).toEqual(new Set(["unknown", "matched"]));
   });
 
-  it("with the name __proto__ are a claim like any other", () => {
+  it("named __proto__ are claims like any other", () => {
     const one = encode('["s","__proto__",{"x":1}]');
     expect(open(`{"_sd":["${hash(one)}"]}`, one).claims).toBe('{"__proto__":{"x":1}}');
   });
 });
 
-test("a JWS in JSON without these parameters is none, and one with them in a later header alone is", () => {
+test("a JWS in JSON without these parameters is none, and one with them only in a later header is", () => {
   expect(selectiveOf(opened(flat({ kid: "1" })))).toBeNull();
   const entry = (header: object) => ({ protected: H, header, signature: S });
   const later = JSON.stringify({ payload: P, signatures: [entry({}), entry({ disclosures: ["x"] })] });

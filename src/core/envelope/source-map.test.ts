@@ -31,7 +31,7 @@ function member(pane: ReturnType<typeof parseJson>, name: string): JsonMember {
   return found;
 }
 
-test("a claim's characters in the token are those that carry its bits, shared ones told", () => {
+test("a claim's characters in the token are those that carry its bits, shared ones marked", () => {
   const text = '{"a":1,"b":2}';
   const mapped = mapOf(text, printJson(text));
   // "a":1 is bytes 1 to 6: bits 8 to 48, characters 1 to 8; the first also carries bits of the brace.
@@ -52,7 +52,7 @@ test("the last character belongs to a claim though only some of its bits do", ()
   });
 });
 
-test("a character shared by two claims means the one with more bits, on a tie the earlier", () => {
+test("a character shared by two claims means the one with more bits, or on a tie the earlier", () => {
   // Bytes: { 0, "":1 is 1 to 5, the comma 5, "b" from 6: character 6 has bits 36 to 42, four of byte 4 and two of byte 5.
   const mapped = mapOf('{"":1,"b":2}', '{"":1,"b":2}');
   const map = made(mapped);
@@ -63,7 +63,7 @@ test("a character shared by two claims means the one with more bits, on a tie th
   expect(map.memberAt(start)).toBeNull();
 });
 
-test("an edited pane maps to the bytes that are really encoded", () => {
+test("an edited pane maps to the bytes that are actually encoded", () => {
   const typed = '{\n  "n" :  1.0 ,\n  "s": "é  x"\n}';
   const mapped = mapOf(minifyJson(typed), typed);
   const carriers = made(mapped).carriersOf(member(mapped.pane, "s").range);
@@ -76,7 +76,7 @@ test("white space that is encoded as typed is mapped too, also between other whi
   expect(made(mapped).carriersOf(member(mapped.pane, "a").range)).not.toBeNull();
 });
 
-test("white space inside the segment carries nothing and is passed over", () => {
+test("white space inside the segment carries nothing and is skipped", () => {
   const segment = encodeBase64Url(encodeUtf8('{"a":1,"b":2}'));
   const token = `${HEADER}.${segment.slice(0, 5)}\n${segment.slice(5)}.AAAA`;
   const mapped = mapOf("", '{"a":1,"b":2}', token);
@@ -88,7 +88,7 @@ test("white space inside the segment carries nothing and is passed over", () => 
   expect(made(mapped).memberAt(HEADER.length + 1 + 5)).toBeNull();
 });
 
-test("there is no map where the bytes are not UTF-8, or the pane says something else", () => {
+test("there is no map if the bytes are not UTF-8, or the pane differs", () => {
   const bad = `${HEADER}.${encodeBase64Url(new Uint8Array([0x7b, 0xff, 0x7d]))}.AAAA`;
   expect(mapOf("", "{\ufffd}", bad).map).toBeNull();
   expect(mapOf('{"a":1}', '{"a":2}').map).toBeNull();
@@ -108,7 +108,7 @@ const objects = fc.dictionary(fc.string({ unit: "binary", maxLength: 6 }), fc.js
   maxKeys: 6,
 });
 
-test("the lit characters, widened to groups of four, decode to bytes that contain the claim", () => {
+test("the highlighted characters, widened to groups of four, decode to bytes that contain the claim", () => {
   fc.assert(
     fc.property(objects, fc.boolean(), (object, pretty) => {
       const encoded = pretty ? JSON.stringify(object, null, 1) : JSON.stringify(object);
@@ -127,7 +127,7 @@ test("the lit characters, widened to groups of four, decode to bytes that contai
   );
 });
 
-test("there and back: a character that only one claim has bits in leads to that claim", () => {
+test("round trip: a character that only one claim has bits in leads to that claim", () => {
   fc.assert(
     fc.property(objects, (object) => {
       const encoded = JSON.stringify(object);
@@ -146,7 +146,7 @@ test("there and back: a character that only one claim has bits in leads to that 
   );
 });
 
-test("each character of the token that carries bits leads to a character of the pane that it carries bits of", () => {
+test("each character of the token that carries bits leads to a character of the pane whose bits it carries", () => {
   fc.assert(
     fc.property(objects, (object) => {
       const encoded = JSON.stringify(object);
@@ -166,7 +166,7 @@ test("each character of the token that carries bits leads to a character of the 
   );
 });
 
-test("a caret means the member that it stands in, or that has its line to itself", () => {
+test("a caret means the member around it, or the only one on its line", () => {
   const pane = parseJson('{\n  "a": 1,\n  "b": 2\n}');
   const names = (offset: number): readonly string[] =>
     membersAt(pane, { start: offset, end: offset }).map(({ name }) => name);

@@ -41,7 +41,7 @@ describe.skipIf(!isThere)(`malformed input${suffix}`, () => {
         .map((line) => JSON.parse(line) as Malformed)
     : [];
 
-  it("never throws, is read in time, and comes back byte for byte without edits", () => {
+  it("never throws, is read in time, and returns byte for byte without edits", () => {
     for (const { id, input } of cases) {
       const started = performance.now();
       const [found] = detectTokens(input).tokens;
@@ -67,7 +67,7 @@ describe.skipIf(!isThere)(`malformed input${suffix}`, () => {
     }
   });
 
-  it("is found and decoded wherever it is well-formed after unwrapping", () => {
+  it("is found and decoded if it is well-formed after unwrapping", () => {
     // JSON serialisations have no compact segments; the page offers to undo Base64 around a token, but does not undo
     // it unasked.
     const wrong = cases
@@ -79,7 +79,7 @@ describe.skipIf(!isThere)(`malformed input${suffix}`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it("is found and decoded where white space or line breaks stand in it", () => {
+  it("is found and decoded with white space or line breaks inside", () => {
     const torn = cases.filter(
       ({ category, expected }) => category === "whitespace" && (expected === "ok" || expected === "b64-whitespace"),
     );
@@ -119,7 +119,7 @@ describe.skipIf(!isThere)(`tokens from public documentation${suffix}`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it("are of the form that they are said to be", () => {
+  it("are of their stated form", () => {
     for (const { id, token, kind } of tokens) {
       expect(parseToken(token).form, id).toBe(kind === "jws-detached" ? "jws" : kind);
     }

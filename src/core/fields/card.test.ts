@@ -18,7 +18,7 @@ function card(marked: string, at: Surroundings = AT): FieldCard | null {
   return cardAt(parseJson(marked.replace("|", "")), marked.indexOf("|"), at);
 }
 
-test("a time is told as a date, how far off, and how long the token lives", () => {
+test("a time is explained as a date, how far away it is, and how long the token lives", () => {
   expect(card('{"iat": 1799996400, "exp": 18000|03600}')).toMatchObject({
     name: "exp",
     title: "Expiration Time",
@@ -30,7 +30,7 @@ test("a time is told as a date, how far off, and how long the token lives", () =
   });
 });
 
-test("scopes are told one by one", () => {
+test("scopes are explained one by one", () => {
   expect(card('{"scope": "read write|"}')?.says).toEqual(["read", "write"]);
 });
 
@@ -39,14 +39,14 @@ test("the sentence is that of the profile", () => {
   expect(card('{"aud|": "a"}', at)?.about).toMatch(/never for an API/);
 });
 
-test("the innermost place is meant, with its pointer and its value without quotes and escapes", () => {
+test("describes the innermost place, with its pointer and its value without quotes and escapes", () => {
   expect(card('{"a/b": {"c": ["x", "y\\u0041|"]}}')).toMatchObject({ pointer: "/a~1b/c/1", value: "yA", name: "c[1]" });
   expect(card('{"cnf": {"j|kt": "x"}}')).toMatchObject({ pointer: "/cnf/jkt", spec: "RFC 9449 section 6.1" });
   expect(card('{"n": 1.0|0}')).toMatchObject({ value: "1.00" });
   expect(card('{"o": |{ "p": 1 }}')).toMatchObject({ pointer: "/o", value: '{ "p": 1 }' });
 });
 
-test("outside of any member there is none, and a name that nobody knows is told as that", () => {
+test("outside any member there is none, and an unknown name is called unknown", () => {
   expect(card("|{}")).toBeNull();
   expect(card('{"a": 1}\n|')).toBeNull();
   expect(card("|")).toBeNull();

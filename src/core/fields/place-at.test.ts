@@ -41,7 +41,7 @@ describe("what is at a caret", () => {
     else expect(at(marked)).toMatchObject(expected);
   });
 
-  test("of a text that breaks off is still told", () => {
+  test("in truncated text is still found", () => {
     expect(at('{"a": {"b": "x|')).toMatchObject({ kind: "value", inside: ["a"], of: "b", typed: "x" });
     expect(at('{"a": [1, 2], // {\n "|')).toMatchObject({ kind: "name", inside: [], beside: ["a"] });
   });

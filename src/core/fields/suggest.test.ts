@@ -38,7 +38,7 @@ function taken(marked: string, label: string, at: Surroundings = AT): string {
 }
 
 describe("names", () => {
-  test("come by what the token is: those that it asks for first, those that are there last", () => {
+  test("come by what the token is: required ones first, present ones last", () => {
     const access = { ...AT, profile: profileOfKind("an access token") };
     const names = labels('{"iss": "x", |}', access);
     expect(names.slice(0, 3)).toEqual(["exp", "aud", "sub"]);
@@ -49,13 +49,13 @@ describe("names", () => {
     expect(labels("{|}").slice(0, 4)).toEqual(["iss", "sub", "aud", "exp"]);
   });
 
-  test("are those that begin like what is typed, then those that have it in them", () => {
+  test("start with what is typed, then contain it", () => {
     expect(labels('{"au|}').slice(0, 3)).toEqual(["aud", "auth_time", "authorization_details"]);
     expect(labels('{"verif|}')).toContain("email_verified");
     expect(labels('{"zz|}')).toEqual([]);
   });
 
-  test("of a header are those of its form", () => {
+  test("for a header are those of its form", () => {
     expect(labels("{|}", HEADER)).toContain("kid");
     expect(labels("{|}", HEADER)).not.toContain("enc");
     expect(labels("{|}", { ...HEADER, isEncrypted: true })).toContain("enc");
@@ -69,8 +69,8 @@ describe("names", () => {
   });
 });
 
-describe("taking a name", () => {
-  test("puts the caret where the value goes, or writes the value that is meant", () => {
+describe("inserting a name", () => {
+  test("puts the caret at the value, or writes the value that is meant", () => {
     expect(taken("{|}", "iss")).toBe('{"iss": "||"}');
     expect(taken("{|}", "exp")).toBe('{"exp": 1800003600||}');
     expect(taken("{|}", "cnf")).toBe('{"cnf": {||}}');
@@ -79,27 +79,27 @@ describe("taking a name", () => {
     expect(taken("{|}", "kid", HEADER)).toBe('{"kid": "2026-a"||}');
   });
 
-  test("adds the commas that are missing, and nothing else", () => {
+  test("adds missing commas, and nothing else", () => {
     expect(taken('{\n  "a": 1\n  "au|\n}', "aud")).toBe('{\n  "a": 1,\n  "aud": "||"\n}');
     expect(taken('{\n  |\n  "a": 1\n}', "sub")).toBe('{\n  "sub": "||",\n  "a": 1\n}');
     expect(taken('{"a": 1.0, |}', "sub")).toBe('{"a": 1.0, "sub": "||"}');
     expect(taken('{"a": 1.0|, "b": 2}', "sub")).toBe('{"a": 1.0, "sub": "||", "b": 2}');
   });
 
-  test("puts the member on its own line where its neighbours have one", () => {
+  test("puts the member on its own line if its neighbours are", () => {
     expect(taken('{\n  "a": 1,|\n}', "sub")).toBe('{\n  "a": 1,\n  "sub": "||"\n}');
     expect(taken('{\n  "a": [1] |\n}', "sub")).toBe('{\n  "a": [1], \n  "sub": "||"\n}');
     expect(taken('{|\n  "a": 1\n}', "sub")).toBe('{\n  "sub": "||",\n  "a": 1\n}');
     expect(taken('{\n  "cnf": {"kid": "k",|}\n}', "jkt")).toBe('{\n  "cnf": {"kid": "k", "jkt": "||"}\n}');
   });
 
-  test("leaves a value that is there", () => {
+  test("leaves an existing value", () => {
     expect(taken('{"ex|": 1.50}', "exp")).toBe('{"exp"||: 1.50}');
   });
 });
 
 describe("values", () => {
-  test("of alg, enc, typ, kid and crv", () => {
+  test("are suggested for alg, enc, typ, kid and crv", () => {
     expect(labels('{"alg": |}', HEADER)).toContain("ES256");
     expect(labels('{"alg": |}', { ...HEADER, isEncrypted: true })).toContain("RSA-OAEP-256");
     expect(labels('{"enc": |}', HEADER)).toContain("A256GCM");
@@ -110,7 +110,7 @@ describe("values", () => {
     expect(labels('{"jwk": {"kty": "OKP", "crv": "|"}}', HEADER)).toEqual(["Ed25519", "Ed448", "X25519", "X448"]);
   });
 
-  test("of a claim are those that its specification lists, and times are by the clock", () => {
+  test("of a claim are those that its specification lists, and times follow the clock", () => {
     expect(labels('{"htm": "P|"}')).toEqual(["POST", "PUT", "PATCH"]);
     expect(labels('{"amr": ["m|"]}').slice(0, 2)).toEqual(["mfa", "mca"]);
     expect(labels('{"exp": |}')[0]).toBe("1800003600");
@@ -119,7 +119,7 @@ describe("values", () => {
     expect(labels('{"sub": |}')).toEqual([]);
   });
 
-  test("take the place of what is there, and are shut into an array where they belong in one", () => {
+  test("replace the existing value, and are wrapped in an array where one is needed", () => {
     expect(taken('{"alg": "RS256", "kid": "k"}'.replace("RS", "R|S"), "RS512", HEADER)).toBe(
       '{"alg": "RS512"||, "kid": "k"}',
     );
@@ -129,7 +129,7 @@ describe("values", () => {
   });
 });
 
-test("whatever is taken where a text is JSON but for the gap, it is JSON then", () => {
+test("any suggestion inserted into text that is JSON but for the gap makes it JSON", () => {
   const gaps = ["{|}", '{"a":1, |}', '{"a":1 |}', '{|"a":1}', '{"cnf": {|}}', '{"amr": [|]}', '{"alg": |}'];
   for (const at of [AT, HEADER, { ...AT, profile: profileOfKind("an ID Token") }]) {
     for (const gap of gaps) {

@@ -79,7 +79,7 @@ describe("a good token", () => {
     });
   });
 
-  test("without a policy the steps that compare nothing are unchecked, and each says what would be missing", () => {
+  test("leaves comparing steps unchecked without a policy, and each says what is missing", () => {
     const { steps, answer } = walk();
     expect(answer.kind).toBe("forwarded");
     expect(steps.filter(({ outcome }) => outcome === "passed").length).toBe(7);
@@ -92,18 +92,18 @@ describe("a good token", () => {
     ]);
   });
 
-  test("a token without exp and nbf has no time that was compared", () => {
+  test("without exp and nbf has no time to compare", () => {
     const time = walk({ exp: undefined }).steps.find(({ id }) => id === "time");
     expect(time).toMatchObject({ outcome: "unchecked", missing: { member: "requiredClaims", value: ["exp"] } });
   });
 
-  test.each(Object.keys(POLICY))("a policy with a blank %s compares as one without it", (member) => {
+  test.each(Object.keys(POLICY))("with a policy whose %s is blank compares as with none", (member) => {
     const blank = { ...POLICY, [member]: [""] };
     const { [member]: _, ...without } = POLICY as Readonly<Record<string, unknown>>;
     expect(outcomes(walk({}, blank))).toEqual(outcomes(walk({}, without)));
   });
 
-  test("a claim cannot break out of its field: line breaks and what no field carries are encoded", () => {
+  test("cannot break out of its field with a claim: line breaks and what no field carries are encoded", () => {
     const { forwarded } = walk({ sub: "ada\r\nX-Admin: 1\u00e9%" });
     expect(forwarded[0]?.value).toBe("ada%0D%0AX-Admin: 1%C3%A9%25");
   });
@@ -138,7 +138,7 @@ describe("the step that refuses, and what the client gets", () => {
     expect(result.steps[reached]?.comparisons.some((one) => one.result === "failed")).toBe(true);
   });
 
-  test("two values are compared by their characters, a value and words are not", () => {
+  test("two values are compared character by character, a value and words are not", () => {
     const wantedIn = (result: ReturnType<typeof walk>) =>
       result.steps.find(({ id }) => id === result.stopped)?.comparisons.map(({ wanted }) => wanted);
     expect(wantedIn(walk({}, { iss: "https://id.example/" }))).toEqual(["https://id.example/"]);
@@ -148,7 +148,7 @@ describe("the step that refuses, and what the client gets", () => {
     expect(wantedIn(walk({ iss: undefined }, { iss: "https://id.example/" }))).toEqual([undefined]);
   });
 
-  test("no token at all: a challenge without an error (RFC 6750 section 3.1)", () => {
+  test("without a token: a challenge without an error (RFC 6750 section 3.1)", () => {
     const { answer, stopped } = walk({}, {}, { token: parseToken("") });
     expect(stopped).toBe("extract");
     expect(answer).toMatchObject({
@@ -166,14 +166,14 @@ describe("the step that refuses, and what the client gets", () => {
     });
   });
 
-  test("a field without a scheme is told apart from a bare token that was pasted", () => {
+  test("a field without a scheme is distinguished from a bare token that was pasted", () => {
     expect(walk({}, {}, { arrival: { pasted: "Authorization: eyJh.eyJh.AAAA", removals: [] } }).stopped).toBe(
       "extract",
     );
     expect(walk().stopped).toBe(null);
   });
 
-  test("another scheme, or none, is answered like no token at all", () => {
+  test("another scheme, or none, is answered as if there were no token", () => {
     for (const pasted of ["Authorization: eyJh.eyJh.AAAA", "Authorization: Basic eyJh.eyJh.AAAA"]) {
       expect(walk({}, {}, { arrival: { pasted, removals: [] } }).answer, pasted).toMatchObject({
         status: 401,
@@ -183,12 +183,12 @@ describe("the step that refuses, and what the client gets", () => {
     }
   });
 
-  test("leeway of the policy counts before that of the page", () => {
+  test("the policy's leeway takes precedence over the page's", () => {
     expect(walk({ exp: NOW - 5 }, { leeway: 10 }).stopped).toBe(null);
     expect(walk({ exp: NOW - 5 }, { leeway: 0 }, { clock: { now: NOW, leeway: 10 } }).stopped).toBe("time");
   });
 
-  test("while the verdict is on its way, nothing behind it is said", () => {
+  test("while the verdict is pending, nothing after it is reported", () => {
     const result = walk({ exp: NOW }, {}, { judgement: null });
     expect(result.answer).toEqual({ kind: "pending" });
     expect(outcomes(result)).toMatchObject({ algorithm: "passed", key: "skipped", time: "skipped" });
@@ -231,7 +231,7 @@ describe("the policy as configuration and code", () => {
   const IDS = EXPORT_TARGETS.map(({ id }) => id);
 
   test.each(EXPORT_TARGETS.map((target) => [target.title, target] as const))(
-    "%s names the issuer, and leaves no hole",
+    "%s names the issuer, and leaves no placeholder",
     (_, target) => {
       const text = target.write(policy, "ES256");
       // A Vault role's issuer is that of its auth method; PostgREST asks for none; Supabase only has settings for
@@ -280,7 +280,7 @@ describe("the policy as configuration and code", () => {
       .replace(/"(?:[^"\\\r\n]|\\.)*"/g, '""')
       .replace(/(?<=<(?:audience|issuer|value)>)[^<>\n]*(?=<)/g, "");
 
-  test.each(IDS)("whatever the values hold, in %s they stay in their quotes and on their line", (id) => {
+  test.each(IDS)("values stay inside their quotes and on their line, in %s", (id) => {
     for (const value of HOSTILE) {
       const all = {
         algorithms: [value, "RS256"],
@@ -312,7 +312,7 @@ describe("the policy as configuration and code", () => {
     }
   });
 
-  test("in Traefik's expression too, which is a text within a text", () => {
+  test("and in Traefik's expression, which is a text within a text", () => {
     for (const value of HOSTILE) {
       const text = write("traefik", policyOf({ iss: [value, "b"], aud: [value], scopes: [value] }));
       if (isPlaceholder(value)) {
@@ -327,7 +327,7 @@ describe("the policy as configuration and code", () => {
     }
   });
 
-  test.each(["jose", "nginx-njs"])("the code for %s is JavaScript, whatever the values hold", (id) => {
+  test.each(["jose", "nginx-njs"])("the code for %s is JavaScript, whatever the values", (id) => {
     for (const value of HOSTILE) {
       const all = {
         iss: [value],
@@ -342,7 +342,7 @@ describe("the policy as configuration and code", () => {
     }
   });
 
-  test("a shared secret is never sought in a set of keys, nor taken alongside one", () => {
+  test("a shared secret is never looked up in a key set, nor taken along with one", () => {
     for (const id of ["envoy", "traefik", "spring-security", "jose", "pyjwt", "golang-jwt", "apisix"]) {
       expect(write(id, policyOf({ algorithms: ["HS256"] })), id).not.toMatch(
         /jwks\.json|well-known|SignatureAlgorithm/,
@@ -354,7 +354,7 @@ describe("the policy as configuration and code", () => {
     expect(write("spring-security", policyOf({ algorithms: ["HS384"] }))).toContain("MacAlgorithm.HS384");
   });
 
-  test("only algorithms that the target knows are named", () => {
+  test("names only algorithms that the target knows", () => {
     const presets = policyOf({ algorithms: ["RS256", "PS256", "ES256", "EdDSA", "none", "ES256K"] });
     expect(write("spring-security", presets)).not.toMatch(/SignatureAlgorithm\.(?:EdDSA|none|ES256K)/);
     expect(write("spring-security", presets)).toContain("Left out: EdDSA, ES256K.");
@@ -363,12 +363,12 @@ describe("the policy as configuration and code", () => {
     expect(write("jose", policyOf({}), "")).toContain('algorithms: ["RS256"]');
   });
 
-  test("Kong asks for nbf only where the policy requires it, since it refuses a token without it", () => {
+  test("Kong checks nbf only if the policy requires it, since it refuses a token without it", () => {
     expect(write("kong", policyOf({}))).toContain("claims_to_verify: [exp]");
     expect(write("kong", policyOf({ requiredClaims: ["nbf"] }))).toContain("claims_to_verify: [exp, nbf]");
   });
 
-  test("of several issuers each is enough, or the rest is said to be left out", () => {
+  test("of several issuers each one is accepted, or the rest reported as left out", () => {
     const two = policyOf({ iss: ["https://a.example", "https://b.example"] });
     expect(write("traefik", two)).toContain("Equals(`iss`, `https://a.example`) || Equals(`iss`, `https://b.example`)");
     for (const id of ["kong", "envoy"]) {
@@ -379,7 +379,7 @@ describe("the policy as configuration and code", () => {
     }
   });
 
-  test("a typ is checked or said not to be, and Spring is told to take it", () => {
+  test("a typ is checked or reported as unchecked, and Spring is configured to accept it", () => {
     const typed = policyOf({ typ: "at+jwt", roles: ["admin"], nonce: "n" });
     expect(write("spring-security", typed)).toContain('new JwtTypeValidator(List.of("at+jwt", "application/at+jwt"))');
     expect(write("kong", typed)).toContain("Not checked here: typ, nonce, roles. Check them in the service.");
@@ -425,7 +425,7 @@ describe("the policy as configuration and code", () => {
       return `Bearer ${input}.${sign("sha256", Buffer.from(input), { key: key.privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
     };
 
-    test("lets a good token pass, and tells the service who it is", async () => {
+    test("lets a valid token pass, and tells the service who the user is", async () => {
       expect(await answer(token(claims))).toEqual({ status: 204, headers: { "X-User-ID": "ada" } });
     });
 
@@ -452,7 +452,7 @@ describe("the policy as configuration and code", () => {
       expect(sent.headers["X-User-ID"]).toBeUndefined();
     });
 
-    test("is in the subset of the language that njs has", () => {
+    test("uses only the subset of the language that njs has", () => {
       expect(write("nginx-njs", wanted)).not.toMatch(/(?:const|let) [[{]|\.\.\.|\bfor \(|\?\?|\?\./);
     });
   });
@@ -467,7 +467,7 @@ describe("a nested token", () => {
   const WANTED = { algorithms: ["HS256", "RS256"], typ: ["at+jwt"], iss: "https://id.example" };
   const header = { alg: "HS256", typ: "at+jwt" };
 
-  test("passes with each layer verified, by the claims of the innermost", () => {
+  test("passes if each layer verifies, by the innermost claims", () => {
     const result = walk({}, WANTED, outer("verified"), header);
     expect(result.stopped).toBe(null);
     expect(result.forwarded).toContainEqual({ name: "X-User-ID", value: "ada" });
@@ -492,14 +492,14 @@ describe("a nested token", () => {
     expect(walk({}, WANTED, { outer: [{ ...layer!, judgement: null }] }, header).answer.kind).toBe("pending");
   });
 
-  test("tells the layers apart in what is compared", () => {
+  test("names the layer of each compared value", () => {
     const { steps } = walk({}, WANTED, outer("verified"), header);
     const names = steps.find(({ id }) => id === "signature")?.comparisons.map(({ what }) => what);
     expect(names).toEqual(["signature, layer 1", "signature, layer 2"]);
   });
 });
 
-test("a well-formed token whose payload is no JSON object has no claims set, and is not called malformed", () => {
+test("a well-formed token whose payload is not a JSON object has no claims set, and is not called malformed", () => {
   const text = `${segment({ alg: "HS256" })}.dGV4dA.AAAA`;
   const result = walk({}, {}, { token: parseToken(text), payload: null, judgement: judged("verified") });
   expect(result.steps.find(({ id }) => id === "structure")).toMatchObject({
@@ -519,7 +519,7 @@ describe("an encrypted token", () => {
   const around = (state: Judgement["state"], more: Partial<WalkContext> = {}) =>
     walk({}, {}, { outer: [{ token: jwe, header, judgement: opened(state) }], ...more });
 
-  test("is decrypted before what it holds is judged, and only then has such a step", () => {
+  test("is decrypted before its content is judged, and only it has such a step", () => {
     expect(walk().steps.map(({ id }) => id)).not.toContain("decrypt");
     const result = around("decrypted");
     expect(result.stopped).toBe(null);
@@ -528,7 +528,7 @@ describe("an encrypted token", () => {
     expect(around("decrypted", { judgement: judged("invalid") }).stopped).toBe("signature");
   });
 
-  test("that does not decrypt is refused there, and nothing after it is called passed", () => {
+  test("that does not decrypt is refused there, and no later step passes", () => {
     const result = walk({}, {}, { token: jwe, header, payload: null, judgement: opened("no-key") });
     expect(result.stopped).toBe("decrypt");
     expect(result.steps.find(({ id }) => id === "decrypt")?.summary).toBe("no key");
@@ -536,7 +536,7 @@ describe("an encrypted token", () => {
     expect(result.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
   });
 
-  test("that is not decrypted for what it asks is said to be over the limit, and not to fail its tag", () => {
+  test("that exceeds a decryption limit is reported as such, and not as a failed tag", () => {
     const over: readonly Judgement["reason"][] = [
       { code: "p2c-limit", count: 5_000_000, limit: 1_000_000 },
       { code: "zip-bomb", limit: 10_000_000 },
@@ -551,7 +551,7 @@ describe("an encrypted token", () => {
     }
   });
 
-  test("with claims and no signature is refused, unless its key is shared: anyone can encrypt for a public key", () => {
+  test("with claims and no signature is refused unless its key is shared: anyone can encrypt for a public key", () => {
     const claims = { token: jwe, header };
     expect(walk({}, {}, { ...claims, judgement: opened("decrypted") }).stopped).toBe("signature");
     const shared = walk({}, {}, { ...claims, judgement: opened("decrypted", "secret") });
@@ -568,7 +568,7 @@ describe("an encrypted token", () => {
     expect(listed.stopped).toBe("algorithm");
   });
 
-  test("is waited for", () => {
+  test("is pending while it is decrypted", () => {
     const result = walk({}, {}, { outer: [{ token: jwe, header, judgement: null }] });
     expect(result.answer.kind).toBe("pending");
     expect(outcomes(result)).toMatchObject({ decrypt: "skipped" });

@@ -8,7 +8,7 @@ const mended = (text: string): string | null => {
 };
 const kinds = (text: string): readonly string[] => (mendJson(text) ?? []).map(({ kind }) => kind);
 
-describe("what other languages and hands write", () => {
+describe("what other languages and people write", () => {
   test.each([
     ["{'a': 'b'}", '{"a": "b"}'],
     [`{'it\\'s': 'say "x"'}`, `{"it's": "say \\"x\\""}`],
@@ -40,7 +40,7 @@ describe("what other languages and hands write", () => {
     expect(mended(text)).toBe(expected);
   });
 
-  test("is told place by place", () => {
+  test("is repaired and listed place by place", () => {
     expect(kinds("{'a': True, b: 1,} // x")).toEqual(["single-quotes", "word", "name", "trailing-comma", "comment"]);
     expect(mendJson("{'a': True}")?.[1]).toEqual({
       kind: "word",
@@ -49,7 +49,7 @@ describe("what other languages and hands write", () => {
     });
   });
 
-  test("whatever is fixed is JSON, and what is JSON is left", () => {
+  test("repaired text is JSON, and JSON is left alone", () => {
     const piece = fc.constantFrom(
       "{",
       "}",

@@ -79,7 +79,7 @@ const problemsOf = (text: string): unknown[] =>
   parseJson(text).problems.map(({ code, range }) => [code, text.slice(range.start, range.end), range.start]);
 
 describe("reading JSON", () => {
-  it("has no problems exactly where JSON.parse takes the text, and then reads the same value", () => {
+  it("has no problems exactly if JSON.parse accepts the text, and then reads the same value", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { root, problems } = parseJson(text);
@@ -198,7 +198,7 @@ describe("reading JSON", () => {
         ["value-expected", "", 5],
       ],
     ],
-  ])("says of %j what is wrong, and where", (text, expected) => {
+  ])("says what is wrong with %j, and where", (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });
 
@@ -217,7 +217,7 @@ describe("reading JSON", () => {
 describe("deep nesting", () => {
   const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
-  it("is read to its limit, and named where it passes it", () => {
+  it("is read to its limit, and reported where it exceeds it", () => {
     expect(parseJson(nested(MAX_JSON_DEPTH))).toMatchObject({ depth: MAX_JSON_DEPTH, problems: [] });
     expect(parseJson(nested(MAX_JSON_DEPTH + 1)).problems).toEqual([
       { code: "depth", range: { start: MAX_JSON_DEPTH, end: MAX_JSON_DEPTH + 1 } },

@@ -55,7 +55,7 @@ describe("printing JSON", () => {
     );
   });
 
-  it("is lossless: minified again, a pretty print is the minified text", () => {
+  it("is lossless: a pretty print, minified, is the minified text", () => {
     fc.assert(
       fc.property(json, (text) => {
         expect(minifyJson(printJson(text))).toBe(minifyJson(text));
@@ -63,7 +63,7 @@ describe("printing JSON", () => {
     );
   });
 
-  it("changes nothing the second time", () => {
+  it("is idempotent", () => {
     fc.assert(
       fc.property(json, (text) => {
         expect(printJson(printJson(text))).toBe(printJson(text));
@@ -71,7 +71,7 @@ describe("printing JSON", () => {
     );
   });
 
-  it("lays out as JSON.stringify with two spaces does", () => {
+  it("formats like JSON.stringify with two spaces", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const value: unknown = JSON.parse(text);
@@ -81,7 +81,7 @@ describe("printing JSON", () => {
     );
   });
 
-  it("leaves text that is not JSON as it is", () => {
+  it("leaves text that is not JSON as is", () => {
     const broken = fc.tuple(json, fc.constantFrom("{", "]", "x", "\u00a0", "//")).map(([text, end]) => text + end);
     fc.assert(
       fc.property(fc.oneof(broken, fc.string({ unit: "binary" })), (text) => {
@@ -95,7 +95,7 @@ describe("printing JSON", () => {
     );
   });
 
-  it("leaves alone what nests too deep, or would grow beyond all measure", () => {
+  it("leaves text alone that nests too deep or would grow too much", () => {
     const deep = "[".repeat(1001) + "]".repeat(1001);
     expect(printJson(deep)).toBe(deep);
     const steep = `${"[".repeat(900)}${"1,".repeat(100_000)}1${"]".repeat(900)}`;

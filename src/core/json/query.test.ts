@@ -23,7 +23,7 @@ describe("members", () => {
     expect(lastMember(object, "toString")).toBeNull();
   });
 
-  it("that are twice are found at any depth, in the order in which their objects open", () => {
+  it("that occur twice are found at any depth, in the order in which their objects open", () => {
     const found = duplicateMembers(objectOf('{"x":[{"b":1,"b":2}],"a":{"c":1},"x":{"c":1,"c":2,"c":3}}'));
     expect(found.map(({ name, members }) => [name, members.length])).toEqual([
       ["x", 2],
@@ -33,7 +33,7 @@ describe("members", () => {
   });
 });
 
-it("the text of a string member is decoded, of the last one, and null for any other value or document", () => {
+it("a string member's text is decoded, from the last one, and null for any other value or document", () => {
   const textOf = (text: string): string | null => stringMember(parseJson(text), "a");
   expect(textOf(`{"a":"x","a":"y\\u0041"}`)).toBe("yA");
   for (const text of [`{"a":1}`, `{"a":"x","a":null}`, `{"b":"x"}`, `["a"]`, `"a"`, ""])
@@ -79,7 +79,7 @@ describe("whether a number survives a double", () => {
     expect(isExactNumber(raw)).toBe(false);
   });
 
-  it("holds for whole numbers exactly where BigInt agrees, within what a double holds exactly or writes again", () => {
+  it("holds for whole numbers exactly if BigInt agrees, within what a double holds exactly or prints the same", () => {
     fc.assert(
       // Below 1e21 JavaScript writes no exponent, so BigInt can read what it writes.
       fc.property(fc.bigInt({ min: -(10n ** 21n) + 1n, max: 10n ** 21n - 1n }), (whole) => {
@@ -90,7 +90,7 @@ describe("whether a number survives a double", () => {
     );
   });
 
-  it("holds for every double as JavaScript writes it", () => {
+  it("holds for every double as JavaScript prints it", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         expect(isExactNumber(String(value))).toBe(true);
@@ -98,7 +98,7 @@ describe("whether a number survives a double", () => {
     );
   });
 
-  it("is told in linear time", () => {
+  it("is decided in linear time", () => {
     const started = performance.now();
     for (const raw of [
       "1".repeat(1_000_000),
@@ -130,11 +130,11 @@ describe("setting a string member", () => {
     expect(edit && applyEdit(text, edit)).toBe(expected);
   });
 
-  it.each(["[]", "{", "", '{"alg":"ES256"}'])("is not an edit for %j", (text) => {
+  it.each(["[]", "{", "", '{"alg":"ES256"}'])("makes no edit for %j", (text) => {
     expect(setStringMember(text, "alg", "ES256")).toBeNull();
   });
 
-  it("leaves JSON in which that member counts, and all others as they were", () => {
+  it("leaves JSON in which that member counts, and all others unchanged", () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.jsonValue()),
@@ -159,7 +159,7 @@ describe("removing a member", () => {
     ['{"a":1,"b":2,"c":3}', ['{"b":2,"c":3}', '{"a":1,"c":3}', '{"a":1,"b":2}']],
     ['{\n  "a": 1,\n  "b": 2\n}', ['{\n  "b": 2\n}', '{\n  "a": 1\n}']],
     ['{ "a": 1 }', ["{  }"]],
-  ])("of %j leaves the rest as it was", (text, results) => {
+  ])("from %j leaves the rest unchanged", (text, results) => {
     const { members } = objectOf(text);
     expect(members.map((member) => applyEdit(text, removeMember(text, member)!))).toEqual(results);
   });

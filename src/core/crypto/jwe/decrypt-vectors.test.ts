@@ -8,7 +8,7 @@ import type { VectorCase } from "../../../testing/crypto/vector-cases.ts";
 const folder = process.env["JOTSCOPE_VECTORS"];
 
 describe.skipIf(folder === undefined)("the compact decrypt cases of the vectors (JOTSCOPE_VECTORS)", () => {
-  it("come out as labelled, or are in the list of exceptions with the reason", { timeout: 60_000 }, async () => {
+  it("come out as labelled, or are listed as exceptions with a reason", { timeout: 60_000 }, async () => {
     const all = JSON.parse(readFileSync(join(folder ?? "", "cases.json"), "utf8")) as readonly VectorCase[];
     const cases = all.filter(isCompactDecrypt);
     const reports = [];

@@ -68,7 +68,7 @@ describe("what is encrypted here is decrypted, here and by jose", () => {
     expect(await judgeToken(parseToken(token), keys, readKeys)).toMatchObject({ state: "decrypted" });
   });
 
-  it("on X448, by software where the browser has none, which is said", async () => {
+  it("on X448, in software if the browser lacks it, which is reported", async () => {
     const { newX448 } = await import("../software/agree.ts");
     const keys = fields({ privateKey: { text: JSON.stringify(newX448()) } });
     const header = headerFor("ECDH-ES+A256KW", "A256GCM");
@@ -90,7 +90,7 @@ describe("what is encrypted here is decrypted, here and by jose", () => {
     ]);
   });
 
-  it("compressed where zip says so", async () => {
+  it("compressed if zip says so", async () => {
     const { keys } = await keysFor("dir", "A128GCM");
     const token = await encrypted(headerFor("dir", "A128GCM", ',"zip":"DEF"'), keys, encodeUtf8("a".repeat(1000)));
     expect(token.length).toBeLessThan(200);
@@ -102,7 +102,7 @@ describe("what is encrypted here is decrypted, here and by jose", () => {
 });
 
 describe("each encryption", () => {
-  it.each(ALGS)("%s has a fresh key and IV, and changes of the header only what it must", async (alg) => {
+  it.each(ALGS)("%s has a fresh key and IV, and changes only the required parts of the header", async (alg) => {
     const { keys } = await keysFor(alg, "A128GCM");
     const header = `{ "x": 1, ${headerFor(alg, "A128GCM", ', "kid":"é"').slice(1)}`;
     const [one, other] = await Promise.all([encrypted(header, keys), encrypted(header, keys)]);
@@ -117,7 +117,7 @@ describe("each encryption", () => {
     expect(JSON.parse(made)).not.toHaveProperty("epk.d");
   });
 
-  it("goes to Public key, or where it is empty to the public half of Private key", async () => {
+  it("goes to Public key, or if that is empty to the public half of Private key", async () => {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP", { extractable: true });
     const mine = (await keysFor("RSA-OAEP", "A128GCM")).keys.privateKey;
     const theirs = { text: JSON.stringify(await exportJWK(publicKey)) };
@@ -159,13 +159,13 @@ describe("nothing is encrypted", () => {
     ["p2s", "PBES2-HS256+A128KW", '"p2s":"AAAAAAAAAA+A"'],
     ["p2c", "PBES2-HS256+A128KW", '"p2c":"1000"'],
     ["p2c", "PBES2-HS256+A128KW", '"p2c":0'],
-  ])("with an %s that cannot be one, under %s, which would be taken for none", async (part, alg, parameters) => {
+  ])("with an invalid %s under %s, which would be taken for none", async (part, alg, parameters) => {
     const { keys } = await keysFor(alg, "A128GCM");
     const header = `{"alg":"${alg}","enc":"A128GCM",${parameters}}`;
     expect(await asked(header, keys)).toMatchObject({ kind: "unavailable", reason: { code: "jwe-shape", part } });
   });
 
-  it("but for the parameters that only other algorithms read", async () => {
+  it("except for parameters that only other algorithms read", async () => {
     const { keys } = await keysFor("dir", "A128GCM");
     expect(await encrypted(headerFor("dir", "A128GCM", ',"apu":7,"p2c":0,"p2s":""'), keys)).toContain("..");
   });

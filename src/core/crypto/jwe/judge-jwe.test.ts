@@ -114,7 +114,7 @@ describe("what jose encrypts is decrypted here", () => {
     expect(await judge(token, keys)).toMatchObject({ state: "decrypted" });
   });
 
-  it("also where the browser has no AES of 192 bits, by software, and says so", async () => {
+  it("if the browser lacks 192-bit AES, in software, and says so", async () => {
     const { subtle } = crypto;
     const real = subtle.importKey.bind(subtle) as (...args: readonly unknown[]) => Promise<CryptoKey>;
     const without192 = async (...args: readonly unknown[]) => {
@@ -141,7 +141,7 @@ describe("what jose encrypts is decrypted here", () => {
 });
 
 describe("why a token does not open", () => {
-  it("without a key it is not known", async () => {
+  it("is unknown without a key", async () => {
     const { token: shared } = await lock("dir", "A256GCM");
     expect(await reasonOf(shared, fields())).toEqual(["no-key", { code: "no-secret" }]);
     const { token } = await lock("RSA-OAEP-256", "A256GCM");
@@ -155,7 +155,7 @@ describe("why a token does not open", () => {
     ]);
   });
 
-  it("with a shared key of a wrong length nothing was tried", async () => {
+  it("with a shared key of the wrong length, nothing was tried", async () => {
     const { token } = await lock("dir", "A256GCM");
     expect(await reasonOf(token, withSecret("short"))).toEqual([
       "key-error",
@@ -169,7 +169,7 @@ describe("why a token does not open", () => {
   });
 
   it.each(["A128KW", "A192GCMKW", "PBES2-HS256+A128KW", "ECDH-ES+A256KW", "RSA-OAEP"])(
-    "%s tells another key from a changed content or header",
+    "%s distinguishes a wrong key from changed content or a changed header",
     async (alg) => {
       const { token, keys } = await lock(alg, "A128CBC-HS256", { header: { kid: "a" } });
       const { keys: otherKeys } =
@@ -213,7 +213,7 @@ describe("why a token does not open", () => {
     },
   );
 
-  it("an enc of another length shows in the key that was unwrapped", async () => {
+  it("an enc of another length shows in the unwrapped key", async () => {
     const { token, keys } = await lock("A128KW", "A128GCM");
     expect(await reasonOf(withHeader(token, { alg: "A128KW", enc: "A256GCM" }), keys)).toEqual([
       "invalid",
@@ -221,7 +221,7 @@ describe("why a token does not open", () => {
     ]);
   });
 
-  it("with dir nothing but the content tells that the key is the one", async () => {
+  it("with dir only the content shows whether the key is right", async () => {
     const { token, keys } = await lock("dir", "A256GCM");
     expect(await reasonOf(withHeader(token, { alg: "dir", enc: "A256GCM", kid: "x" }), keys)).toEqual([
       "invalid",
@@ -234,7 +234,7 @@ describe("why a token does not open", () => {
     ]);
   });
 
-  it("an RSA key of another size is told by the length of the encrypted key", async () => {
+  it("an RSA key of another size is recognised by the length of the encrypted key", async () => {
     const { token } = await lock("RSA-OAEP", "A128GCM");
     const { privateKey } = await generateKeyPair("RSA-OAEP", { extractable: true, modulusLength: 3072 });
     expect(
@@ -266,7 +266,7 @@ describe("why a token does not open", () => {
     ]);
   });
 
-  it("a JWK that is for signatures contradicts, until the user passes over it", async () => {
+  it("a JWK for signatures contradicts, until the user overrides it", async () => {
     const { token } = await lock("RSA-OAEP", "A128GCM");
     const jwk = { ...(await exportJWK((await rsaKeys).privateKey)), use: "sig" };
     const privateKey = { text: JSON.stringify(jwk) };
@@ -280,7 +280,7 @@ describe("why a token does not open", () => {
     ]);
   });
 
-  it("a set opens with the key that the token names, or with the one that does", async () => {
+  it("a set opens with the key that the token names, or with the one that works", async () => {
     const { encryptsWith, keys } = await keyFor("ECDH-ES", "A128GCM");
     const own = JSON.parse(keys.privateKey.text) as JWK;
     const other = JSON.parse((await keyFor("ECDH-ES", "A128GCM")).keys.privateKey.text) as JWK;
@@ -308,7 +308,7 @@ describe("why a token does not open", () => {
   });
 });
 
-describe("what is refused, or not done unasked", () => {
+describe("what is refused, or done only on request", () => {
   it.each([
     ["an unknown alg", { alg: "A512KW", enc: "A128GCM" }, { code: "alg-unknown", alg: "A512KW" }],
     ["none", { alg: "none", enc: "A128GCM" }, { code: "alg-unknown", alg: "none" }],
@@ -335,7 +335,7 @@ describe("what is refused, or not done unasked", () => {
     ]);
   });
 
-  it("a million iterations are done, more when the user asks", async () => {
+  it("up to a million iterations are done, and more on request", async () => {
     const { encryptsWith, keys } = await keyFor("PBES2-HS256+A128KW", "A128GCM");
     const token = await new CompactEncrypt(encodeUtf8(TEXT))
       .setProtectedHeader({ alg: "PBES2-HS256+A128KW", enc: "A128GCM" })
@@ -358,7 +358,7 @@ describe("what is refused, or not done unasked", () => {
     expect(await reasonOf(withHeader(token, header), keys)).toEqual(["invalid", { code: "jwe-shape", part }]);
   });
 
-  it("RSA1_5 is opened by software when the user asks", async () => {
+  it("RSA1_5 is decrypted in software on request", async () => {
     const { privateKey, publicKey } = await rsaKeys;
     const cek = randomBytes(32);
     const header = { alg: "RSA1_5", enc: "A256GCM" };
@@ -390,7 +390,7 @@ describe("what is refused, or not done unasked", () => {
   });
 });
 
-describe("a compressed content", () => {
+describe("compressed content", () => {
   async function zipped(plaintext: Uint8Array): Promise<Locked> {
     const { encryptsWith, keys } = await keyFor("dir", "A256GCM");
     // jose writes no zip, so the header is made here.
@@ -434,7 +434,7 @@ describe("a compressed content", () => {
   });
 });
 
-it("nothing is given of a content whose tag does not fit", async () => {
+it("gives nothing of content whose tag does not match", async () => {
   const { token, keys } = await lock("dir", "A128GCM");
   expect(await judgeJwe(parseToken(changed(token, 4)), keys, readKeys)).not.toHaveProperty("opened");
 });

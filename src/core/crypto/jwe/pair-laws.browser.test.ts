@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { brokenLaw, isBeyondJose, PAIRS } from "../../../testing/crypto/pair-laws.ts";
 
 it(
-  "in this browser, decrypt(encrypt(x)) = x for all pairs, and jose agrees where it can tell",
+  "in this browser, decrypt(encrypt(x)) = x for all pairs, and jose agrees where it can",
   { timeout: 120_000 },
   async () => {
     const hasAes192 = await crypto.subtle.generateKey({ name: "AES-GCM", length: 192 }, false, ["encrypt"]).then(

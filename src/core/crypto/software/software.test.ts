@@ -21,12 +21,12 @@ async function load(alg: string): Promise<SoftwareSigner> {
 
 const rows = SIGNATURE_ALGORITHMS.flatMap((alg) => (algorithmRow(alg)?.software ? [alg] : []));
 
-it("is in for ES256K, Ed448 and ML-DSA", () => {
+it("covers ES256K, Ed448 and ML-DSA", () => {
   expect(rows).toEqual(["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"]);
 });
 
 describe.each(rows)("%s", (alg) => {
-  it("makes signatures of the row's length that verify for this message and key only", async () => {
+  it("makes signatures of the algorithm's length that verify for this message and key only", async () => {
     const signer = await load(alg);
     const key = signer.generate(alg);
     const signature = signer.sign(alg, key, MESSAGE);
@@ -36,7 +36,7 @@ describe.each(rows)("%s", (alg) => {
     expect(signer.verify(alg, publicJwk(signer.generate(alg)), MESSAGE, signature)).toBe(false);
   });
 
-  it("says false of any other bytes, and never throws for a good key", async () => {
+  it("is false for any other bytes, and never throws for a good key", async () => {
     const signer = await load(alg);
     const key = publicJwk(signer.generate(alg));
     const octets = fc.oneof(
@@ -51,7 +51,7 @@ describe.each(rows)("%s", (alg) => {
     );
   });
 
-  it("throws for a key that is none, so it is told from a bad signature", async () => {
+  it("throws for an invalid key, so it is not mistaken for a bad signature", async () => {
     const signer = await load(alg);
     const key = signer.generate(alg);
     for (const member of ["x", "pub"].filter((name) => name in key)) {
@@ -63,7 +63,7 @@ describe.each(rows)("%s", (alg) => {
 });
 
 describe("Node, which has secp256k1 and Ed448 of its own", () => {
-  it("verifies ES256K signatures made here, and has its own verified, the higher S included", async () => {
+  it("verifies ES256K signatures made here, and has its own verified, high S included", async () => {
     const signer = await load("ES256K");
     const pair = generateKeyPairSync("ec", { namedCurve: "secp256k1" });
     const jwk = pair.privateKey.export({ format: "jwk" }) as JWK;
@@ -76,7 +76,7 @@ describe("Node, which has secp256k1 and Ed448 of its own", () => {
     }
   });
 
-  it("agrees on Ed448 to the letter, whose signatures are deterministic", async () => {
+  it("agrees on Ed448 exactly, whose signatures are deterministic", async () => {
     const signer = await load("Ed448");
     const jwk = signer.generate("Ed448");
     const own = sign(null, MESSAGE, createPrivateKey({ key: jwk as never, format: "jwk" }));

@@ -11,7 +11,7 @@ describe("DER", () => {
     [[0xff], "020200ff"],
     [[0, 0, 1], "020101"],
     [[], "020100"],
-  ])("writes the number of the bytes %j as %s (X.690 section 8.3)", (octets, expected) => {
+  ])("writes the unsigned integer %j as %s (X.690 section 8.3)", (octets, expected) => {
     expect(hex(unsignedInteger(Uint8Array.from(octets)))).toBe(expected);
   });
 
@@ -21,7 +21,7 @@ describe("DER", () => {
     [255, "0481ff"],
     [256, "04820100"],
     [65536, "0483010000"],
-  ])("writes the length %i as short as it can (X.690 section 10.1)", (length, start) => {
+  ])("writes the length %i in its shortest form (X.690 section 10.1)", (length, start) => {
     const bytes = der(TAG.octetString, new Uint8Array(length));
     expect(hex(bytes).startsWith(start)).toBe(true);
     expect(bytes).toHaveLength(start.length / 2 + length);
@@ -35,7 +35,7 @@ describe("DER", () => {
     expect(hex(objectIdentifier(dotted))).toBe(expected);
   });
 
-  it("is in its armour in lines of 64 characters (RFC 7468 section 2)", () => {
+  it("is armoured in lines of 64 characters (RFC 7468 section 2)", () => {
     const lines = pem("PUBLIC KEY", new Uint8Array(50)).split("\n");
     expect(lines).toEqual(["-----BEGIN PUBLIC KEY-----", "A".repeat(64), "AAA=", "-----END PUBLIC KEY-----", ""]);
   });
