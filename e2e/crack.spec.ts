@@ -85,7 +85,7 @@ const searching = test.extend<{ cracker: Cracker }>({
 });
 
 searching(
-  "a press takes the open token there, finds the secret of jwt.io's example in no time, and opens both in the workbench",
+  "one press searches for the open token's secret, finds that of jwt.io's example at once, and opens both in the workbench",
   async ({ cracker, page }) => {
     const token =
       "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
@@ -126,23 +126,26 @@ for (const [alg, secret] of [
   });
 }
 
-searching("finds what the token says of itself, with a year behind it", async ({ cracker }) => {
+searching("finds what the token says about itself, followed by a year", async ({ cracker }) => {
   await cracker.give(tokenOf("Zyxorbit2025", "HS256", { iss: "https://login.zyxorbit.example/" }));
   await cracker.press("Start");
   await cracker.reaches("found");
   await expect(cracker.status).toHaveAttribute("data-found", "Zyxorbit2025");
 });
 
-searching("finds the empty secret, and opens it as the zero byte that it is for HMAC", async ({ cracker, page }) => {
-  await cracker.give(tokenOf(""));
-  await cracker.press("Start");
-  await cracker.reaches("found");
-  await expect(cracker.status).toHaveAttribute("data-found", "00");
-  await cracker.press("Open with this secret in the workbench");
-  await expect(page.getByRole("status", { name: "Signature status" })).toHaveAttribute("data-state", "verified");
-});
+searching(
+  "finds the empty secret, and fills it in as the zero byte that equals it in HMAC",
+  async ({ cracker, page }) => {
+    await cracker.give(tokenOf(""));
+    await cracker.press("Start");
+    await cracker.reaches("found");
+    await expect(cracker.status).toHaveAttribute("data-found", "00");
+    await cracker.press("Open with this secret in the workbench");
+    await expect(page.getByRole("status", { name: "Signature status" })).toHaveAttribute("data-state", "verified");
+  },
+);
 
-searching("finds a secret by a mask, and says how many candidates that is", async ({ cracker, page }) => {
+searching("finds a secret by a mask, and shows the number of candidates", async ({ cracker, page }) => {
   await cracker.only();
   await cracker.force("?l?l?l?d?d");
   await expect(page.getByText("1.76 million candidates")).toBeVisible();
@@ -152,7 +155,7 @@ searching("finds a secret by a mask, and says how many candidates that is", asyn
   await expect(cracker.status).toHaveAttribute("data-found", "qxz42");
 });
 
-searching("tries every candidate of a mask and then says that none is it", async ({ cracker, page }) => {
+searching("tries every candidate of a mask and then says that none fits", async ({ cracker, page }) => {
   await cracker.only();
   await cracker.force("?d?d?d?d?d");
   await cracker.give(tokenOf(STRONG));
@@ -173,7 +176,7 @@ searching("finds a secret in a file of the user's own", async ({ cracker, page }
   await expect(cracker.status).toHaveAttribute("data-found", "pässwörd of this test");
 });
 
-searching("pauses, goes on and ends, while the page stays quick", async ({ browser, cracker, page }) => {
+searching("pauses, resumes and ends, while the page stays responsive", async ({ browser, cracker, page }) => {
   searching.slow();
   await cracker.give(tokenOf(STRONG));
   await cracker.press("Start");
@@ -199,7 +202,7 @@ searching("pauses, goes on and ends, while the page stays quick", async ({ brows
   expect(longestTask(await browser.stopTracing())).toBeLessThan(50);
 });
 
-searching("a cancel frees the cores within 200 ms", async ({ cracker, page }) => {
+searching("cancelling frees the cores within 200 ms", async ({ cracker, page }) => {
   await cracker.give(tokenOf(STRONG));
   const times: number[] = [];
   // The quickest of five: what else the machine is doing makes any one of them slower, and none quicker.
@@ -218,7 +221,7 @@ searching("a cancel frees the cores within 200 ms", async ({ cracker, page }) =>
 });
 
 searching(
-  "asks before a tab is closed whose search would be lost, and tells what went on while it was hidden",
+  "asks before closing the tab loses a search, and reports what happened while it was hidden",
   async ({ cracker, page }) => {
     await cracker.give(tokenOf(STRONG));
     await cracker.press("Start");
@@ -269,7 +272,7 @@ searching("says why a token has no secret to search for", async ({ cracker, page
   }
 });
 
-searching("judges a secret at once, and makes a better one", async ({ page }) => {
+searching("rates a secret at once, and generates a better one", async ({ page }) => {
   const secret = page.getByRole("textbox", { name: "Secret to judge" });
   const strength = page.getByRole("region", { name: "Strength of the secret" });
   for (const [text, level] of [

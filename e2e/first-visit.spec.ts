@@ -47,7 +47,7 @@ test("five acts on the page itself are five steps, and each one is noticed", asy
   await expect(look(page)).toHaveCount(0);
 });
 
-test("nobody gets stuck: the page can do each step, and Escape leaves the tour at any time", async ({
+test("nobody gets stuck: the page can do each step, and Escape leaves the first look at any time", async ({
   workbench,
   page,
 }) => {

@@ -146,7 +146,7 @@ test("a button that disappears or is done once pressed leaves the focus close by
     await expectHeld(page, workbench.diagnosis);
   });
 
-  await test.step("the tour is closed", async () => {
+  await test.step("the first look is closed", async () => {
     await press("Clear all");
     await expect(workbench.button("Clear all")).toBeDisabled();
     await expectHeld(page);

@@ -388,7 +388,7 @@ test.describe("kept for offline use", () => {
   });
 });
 
-base("over https the page keeps itself once it is idle, unless that was declined", async ({}) => {
+base("over https the page stores itself once idle, unless that was declined", async ({}) => {
   base.slow();
   base.skip(!hasOpenSsl(), "no openssl here, which makes the certificate");
   const site = await Site.open(true);

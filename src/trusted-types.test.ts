@@ -9,7 +9,7 @@ async function madeWith(createPolicy: (name: string, rules: object) => object) {
   return import("./trusted-types.ts");
 }
 
-test("each name that the page's policy lists is taken when the script starts, once, and no other is asked for", async () => {
+test("each name that the page's policy lists is created once, at start-up, and no other is", async () => {
   const taken: string[] = [];
   await madeWith((name, rules) => {
     taken.push(name);
@@ -27,13 +27,13 @@ test("a worker starts from a blob and from nothing else", async () => {
     expect(() => workerAddress.createScriptURL(url)).toThrow(TypeError);
 });
 
-test("the service worker's address is made of nothing but where the page is", async () => {
+test("the service worker's URL is made only from the page's own", async () => {
   vi.stubGlobal("document", { baseURI: "https://jot.example/tools/?token=x" });
   const { serviceWorkerAddress } = await madeWith((_, rules) => rules);
   expect(serviceWorkerAddress.createScriptURL("https://evil.example/sw.js")).toBe("https://jot.example/tools/sw.js");
 });
 
-test("where a name is refused the page still starts", async () => {
+test("if a name is refused the page still starts", async () => {
   const { workerAddress } = await madeWith(() => {
     throw new TypeError("taken");
   });

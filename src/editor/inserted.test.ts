@@ -10,7 +10,7 @@ test("a paste counts by the difference of the texts", () => {
   expect(insertedCount("", "Bearer x", { inputType: "insertFromPaste", data: null })).toBe(8);
 });
 
-test("a paste that repeats what stands there counts by its own text", () => {
+test("a paste that repeats the text in its place counts by its own length", () => {
   expect(insertedCount("abc", "abc", { inputType: "insertFromPaste", data: "abc" })).toBe(3);
 });
 

@@ -5,7 +5,7 @@ import { beginsAsJson, lineRuns } from "./json-runs.ts";
 const kinds = (line: string): readonly (readonly [string, string | null])[] =>
   lineRuns(line, []).map(({ text, kind }) => [text, kind]);
 
-test("a name, its colon, a number and a comma are told apart", () => {
+test("a name, its colon, a number and a comma are separate runs", () => {
   expect(kinds('  "exp": 1795342980,')).toEqual([
     ["  ", null],
     ['"exp"', "name"],
@@ -16,11 +16,11 @@ test("a name, its colon, a number and a comma are told apart", () => {
   ]);
 });
 
-test("a string value stays plain, also where it looks like JSON", () => {
+test("a string value stays plain, even if it looks like JSON", () => {
   expect(kinds('"a:1,{}"')).toEqual([['"a:1,{}"', null]]);
 });
 
-test("a character that cannot be seen is a run of its own, within a name too", () => {
+test("an invisible character is a run of its own, within a name too", () => {
   expect(kinds('"ad\u200bmin":')).toEqual([
     ['"ad', "name"],
     ["\u200b", "invisible"],
@@ -29,7 +29,7 @@ test("a character that cannot be seen is a run of its own, within a name too", (
   ]);
 });
 
-test("the runs of any line are the line", () => {
+test("the runs of any line add up to the line", () => {
   const line = fc.string({ unit: fc.constantFrom('"', "\\", ":", "{", "1", "a", "\u202e", " ", "true") });
   fc.assert(
     fc.property(line, (text) => {
@@ -42,7 +42,7 @@ test("the runs of any line are the line", () => {
   );
 });
 
-test("a text that does not begin as JSON has no names, numbers and punctuation, and still what cannot be seen", () => {
+test("text that does not start as JSON has no names, numbers or punctuation, but still invisible characters", () => {
   expect(["Order 4711: {12, true}", "  -17 items"].map(beginsAsJson)).toEqual([false, false]);
   expect(["", "  \n", '\n {"a":1', "[1", '"x"', "\ufeff{}"].map(beginsAsJson)).toEqual([
     null,

@@ -13,7 +13,7 @@ test("carriage returns outside the change survive an edit of the shown text", ()
   expect(carryOver("a\r\nb", "ab")).toBe("ab");
 });
 
-test("whatever the text holds, what is shown after an edit is what was typed", () => {
+test("whatever the text holds, the text after an edit is what was typed", () => {
   fc.assert(
     fc.property(text, text, (before, typed) => {
       const after = shownText(typed);
@@ -22,7 +22,7 @@ test("whatever the text holds, what is shown after an edit is what was typed", (
   );
 });
 
-test("an unchanged text comes back with its carriage returns", () => {
+test("an unchanged text keeps its carriage returns", () => {
   fc.assert(
     fc.property(text, (before) => {
       expect(carryOver(before, shownText(before))).toBe(before);

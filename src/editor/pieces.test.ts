@@ -19,7 +19,7 @@ test("a long segment keeps its name in every piece that it runs through", () => 
   ]);
 });
 
-test("pieces never split a surrogate pair, and together are the text", () => {
+test("pieces never split a surrogate pair, and add up to the text", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("a", "😀"), { minLength: 9000, maxLength: 9100 }), (characters) => {
       const text = characters.join("");

@@ -6,7 +6,7 @@ import { type Mark, marksKey, marksOf } from "./runs.ts";
 const range = fc.tuple(fc.nat(30), fc.nat(30)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
 const mark: fc.Arbitrary<Mark> = fc.record({ range, severity: fc.constantFrom("error", "security", "warn", "info") });
 
-test("runs are cut at the ends of stretches and marks", () => {
+test("runs are cut at the ends of segments and marks", () => {
   const stretches = [
     { range: { start: 0, end: 3 }, kind: "header" },
     { range: { start: 4, end: 7 }, kind: "payload" },
@@ -20,7 +20,7 @@ test("runs are cut at the ends of stretches and marks", () => {
   ]);
 });
 
-test("where marks overlap the gravest shows", () => {
+test("where marks overlap the most severe shows", () => {
   const runs = cutRuns(
     "abcd",
     [],
@@ -36,7 +36,7 @@ test("where marks overlap the gravest shows", () => {
   ]);
 });
 
-test("the runs of any text are the text, and none is empty", () => {
+test("the runs of any text add up to it, and none is empty", () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 25 }), fc.array(mark), (text, marks) => {
       const runs = cutRuns(text, [], marks);
@@ -46,7 +46,7 @@ test("the runs of any text are the text, and none is empty", () => {
   );
 });
 
-test("marks survive their key", () => {
+test("marks keep their key", () => {
   fc.assert(
     fc.property(fc.array(mark), (marks) => {
       expect(marksOf(marksKey(marks))).toEqual(marks);

@@ -7,8 +7,8 @@ const childrenOf = (element: ReactElement): ReactNode => (element.props as { chi
 const count = 3;
 const nothing = null;
 
-describe("a text of the page", () => {
-  test("that is all that its element says becomes the element's content, however it was put together", () => {
+describe("text on the page", () => {
+  test("that is its element's only text becomes the element's content, however it was assembled", () => {
     expect(childrenOf(<p>one</p>)).toBe("one");
     expect(childrenOf(<p>{count}</p>)).toBe(3);
     expect(
@@ -22,7 +22,7 @@ describe("a text of the page", () => {
     expect(childrenOf(<option>{["a", count]}</option>)).toBe("a3");
   });
 
-  test("that has elements alongside it gets its own element", () => {
+  test("with elements next to it gets its own element", () => {
     const mixed = (
       <p>
         before {count} <b>bold</b> after
@@ -31,7 +31,7 @@ describe("a text of the page", () => {
     expect(renderToStaticMarkup(mixed)).toBe("<p><x-text>before 3 </x-text><b>bold</b><x-text> after</x-text></p>");
   });
 
-  test("of a fragment, of a list and of a component's children gets one too", () => {
+  test("in a fragment, a list or a component's children gets one too", () => {
     const Box = ({ children }: { readonly children: ReactNode }) => <div>{children}</div>;
     expect(renderToStaticMarkup(<p>{<>one</>}</p>)).toBe("<p><x-text>one</x-text></p>");
     expect(
@@ -51,7 +51,7 @@ describe("a text of the page", () => {
     ).toBe("<p><b></b><x-text>one</x-text><i></i><x-text>two</x-text></p>");
   });
 
-  test("names what would turn the order of reading, unless it must be exactly as wide as a field's own text", () => {
+  test("names bidirectional controls, unless it must be exactly as wide as a field's own text", () => {
     const spoofed = "admin\u202enimda";
     expect(childrenOf(<p>{spoofed}</p>)).toBe("admin[U+202E]nimda");
     expect(
@@ -72,7 +72,7 @@ describe("a text of the page", () => {
     expect(renderToStaticMarkup(<pre className="a" />)).toBe('<pre translate="no" class="a"></pre>');
   });
 
-  test("that is white space alone stays as it is", () => {
+  test("that is only white space stays as is", () => {
     expect(
       renderToStaticMarkup(
         <p>
@@ -82,7 +82,7 @@ describe("a text of the page", () => {
     ).toBe("<p><b></b> <i></i></p>");
   });
 
-  test("leaves the elements around it at their places, whether it is there or not", () => {
+  test("leaves the elements around it in their places, whether it is there or not", () => {
     const at = (text: string | null): boolean[] =>
       (
         childrenOf(

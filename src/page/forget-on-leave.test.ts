@@ -6,7 +6,7 @@ import { forgetOnLeave } from "./forget-on-leave.ts";
 
 const leaving = (persisted: boolean): Event => Object.assign(new Event("pagehide"), { persisted });
 
-test("a page that goes for good forgets what it kept of keys; one that is kept to come back to keeps it", async () => {
+test("a page that is unloaded for good forgets its cached keys; one in the back/forward cache keeps them", async () => {
   const page = new EventTarget();
   const workbench = await withToken(hsToken('{"sub":"1"}'), SECRET);
   const { actions, view } = workbench;

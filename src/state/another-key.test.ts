@@ -76,10 +76,10 @@ const opens = async (text: string, key: CryptoKey): Promise<string> => {
   return new TextDecoder().decode(plaintext);
 };
 
-describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is changed", (form) => {
+describe.each(["compact", "JSON"])("an encrypted token (%s) with a changed algorithm", (form) => {
   const token = (): string => (form === "JSON" ? json : compact);
 
-  it("keeps its content while its key is replaced, also character by character, and is encrypted for the new one", async () => {
+  it("keeps its content while its key is replaced, even character by character, and is encrypted for the new one", async () => {
     const { actions, seen, type, view } = await open(token());
     await type("RSA-OAEP-256");
     for (const text of ["", rsa.own.slice(0, 20), rsa.own.slice(0, 200)]) {
@@ -102,7 +102,7 @@ describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is c
     expect(view.getState().whole.text).toBe(token());
   });
 
-  it("is encrypted for a public key alone, with the content still there to be edited", async () => {
+  it("is encrypted for a public key alone, with the content still editable", async () => {
     const { actions, seen, type } = await open(token());
     await type("RSA-OAEP-256");
     actions.setKeyField("privateKey", "");
@@ -114,7 +114,7 @@ describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is c
     expect(await opens(made.whole.text, rsa.privateKey)).toBe('{"sub":"3"}');
   });
 
-  it("shows nothing of its content with another key where nothing was edited, or all of that is undone", async () => {
+  it("shows no content with another key if nothing was edited, or all edits are undone", async () => {
     const { actions, seen, type } = await open(token());
     actions.setKeyField("privateKey", rsa.own);
     expect((await seen()).payload).toMatchObject({ text: "", readOnly: "encrypted" });
@@ -130,7 +130,7 @@ describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is c
     expect(back.verdict.state).not.toBe("decrypted");
   });
 
-  it("is encrypted for a key that is made here", async () => {
+  it("is encrypted for a key generated here", async () => {
     const { actions, seen, type } = await open(token());
     await type("ECDH-ES");
     await actions.generateKey("X25519");
@@ -142,8 +142,8 @@ describe.each(["compact", "JSON"])("an encrypted token (%s) whose algorithm is c
   });
 });
 
-describe("an alg that is typed into the header", () => {
-  it("leaves what only the former one uses: said, and removed in one press, after which it is encrypted without", async () => {
+describe("an alg typed into the header", () => {
+  it("leaves parameters that only the former one uses: reported, and removed with one press, after which it is encrypted without", async () => {
     const { actions, seen, type, said } = await open(compact);
     await type("RSA-OAEP-256");
     actions.setKeyField("privateKey", rsa.own);
@@ -158,7 +158,7 @@ describe("an alg that is typed into the header", () => {
     expect(await opens(without.whole.text, rsa.privateKey)).toBe(CONTENT);
   });
 
-  it("lacks what the new one needs where the ciphertext is kept: said with a fix that encrypts again", async () => {
+  it("lacks what the new one needs if the ciphertext is kept: reported with a fix that encrypts again", async () => {
     const { actions, seen, type, said } = await open(compact);
     actions.setMode("keep");
     await type("PBES2-HS256+A128KW");
@@ -172,7 +172,7 @@ describe("an alg that is typed into the header", () => {
     expect(made.token.header?.text).toMatch(/p2s/);
   });
 
-  it("of a token that arrived so is said without a fix: another header would break it", async () => {
+  it("that arrived so is reported without a fix, since another header would break the token", async () => {
     const { said } = await open(
       await new CompactEncrypt(encodeUtf8(CONTENT))
         .setProtectedHeader({ alg: "ECDH-ES+A256KW", enc: "A256GCM", p2s: "AAAAAAAAAAA" })

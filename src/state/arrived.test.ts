@@ -42,7 +42,7 @@ describe("what the base is", () => {
   });
 });
 
-describe("what is said of a paste", () => {
+describe("a paste's notes", () => {
   const findings = async (workbench: ReturnType<typeof start>): Promise<readonly string[]> =>
     (await settled(workbench)).findings.map(({ rule, variant }) => `${rule}/${variant}`);
 
@@ -53,7 +53,7 @@ describe("what is said of a paste", () => {
     ["everything was cleared", ({ clearAll }) => clearAll()],
     ["another token was pasted", ({ openText }) => openText(OTHER)],
     ["it was undone", ({ undo }) => undo()],
-  ])("is not said any more after %s", async (_, deed) => {
+  ])("disappear after %s", async (_, deed) => {
     const workbench = start();
     const { actions, view } = workbench;
     actions.openText(PASTED);
@@ -65,7 +65,7 @@ describe("what is said of a paste", () => {
     expect(await findings(workbench)).not.toContain("IN-01/scheme");
   });
 
-  it("is said again once its text is there again", () => {
+  it("return once its text returns", () => {
     const { actions, view } = start();
     actions.openText(PASTED);
     const { arrival } = view.getState().arrived;
@@ -77,7 +77,7 @@ describe("what is said of a paste", () => {
     expect(view.getState().arrived.arrival).toEqual(arrival);
   });
 
-  it("is said again once the field's own undo and redo bring its text back", () => {
+  it("return once the field's own undo and redo bring its text back", () => {
     const { actions, view } = start();
     actions.openText(`Bearer ${OTHER}`);
     actions.pasteToken(`${OTHER} ${PASTED}`);
@@ -93,7 +93,7 @@ describe("what is said of a paste", () => {
     expect(view.getState().arrived).toEqual({ base: "typed", arrival: null, found: [] });
   });
 
-  it("lists the tokens that came with it only while it stands", () => {
+  it("list the tokens that came with it only while the text is there", () => {
     const { actions, view } = start();
     actions.openText(`access ${TOKEN}\nid ${OTHER}`);
     expect(view.getState().arrived.found).toHaveLength(2);
@@ -107,8 +107,8 @@ describe("what is said of a paste", () => {
   });
 });
 
-describe("putting back what was removed", () => {
-  it("puts back what it names and nothing else", async () => {
+describe("restoring removed text", () => {
+  it("restores what it names and nothing else", async () => {
     const workbench = start();
     const { actions, view } = workbench;
     actions.openText(PASTED);

@@ -32,7 +32,7 @@ async function derived(pasted: string, secret: string) {
   return { ...workbench, seen: await settled(workbench) };
 }
 
-describe("a session of Auth.js is opened with the secret of its app", () => {
+describe("an Auth.js session is opened with its app's secret", () => {
   it.each([
     [4, "", ""],
     [5, "authjs.session-token", ""],
@@ -46,12 +46,12 @@ describe("a session of Auth.js is opened with the secret of its app", () => {
     expect(view.getState().fields.keys.secret).toEqual({ text: typed === "" ? SECRET : typed, encoding: "UTF-8" });
   });
 
-  it("whose cookie has its own name, where the token was pasted with it", async () => {
+  it("with a cookie of its own name, if the token was pasted with it", async () => {
     const { seen } = await derived(`my-app.sid=${await session(5, "my-app.sid")}`, SECRET);
     expect(seen.verdict.state).toBe("decrypted");
   });
 
-  it("that came in two cookies, the second of them first, under its own name", async () => {
+  it("split into two cookies, the second of them first, under its own name", async () => {
     const token = await session(5, "my-app.sid");
     const chunks = [`my-app.sid.1=${token.slice(150)}`, `my-app.sid.0=${token.slice(0, 150)}`];
     const { seen } = await derived(`curl https://app.example -b '${chunks.join("; ")}; theme=dark'`, SECRET);
@@ -60,7 +60,7 @@ describe("a session of Auth.js is opened with the secret of its app", () => {
     expect(seen.notice).toMatchObject({ code: "auth-js", args: { version: 5, cookie: "my-app.sid" } });
   });
 
-  it("and not with another one: it stays in the field, and the page says so", async () => {
+  it("but not with another secret: it stays in the field, and the page says so", async () => {
     const { seen } = await derived(await session(5, "authjs.session-token"), "another");
     expect(seen.notice?.code).toBe("auth-js-none");
     expect(seen.fields.keys.secret.text).toBe("another");

@@ -9,7 +9,7 @@ const token = (bytes: Uint8Array) => {
 };
 const PICTURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-it("a payload that is not text is shown as hex, verifies, and takes no typing", async () => {
+it("a binary payload is shown as hex, verifies, and cannot be typed in", async () => {
   const workbench = await withToken(token(PICTURE));
   const { payload, verdict } = await settled(workbench);
   expect(payload).toMatchObject({ readOnly: "binary", edited: false });
@@ -27,7 +27,7 @@ it("an edited header is re-signed over the same bytes", async () => {
   expect(verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
 });
 
-it("a fix may put a text in its place, which can be edited on, and Undo brings the bytes back", async () => {
+it("a fix may put text in its place, which can be edited, and Undo brings the bytes back", async () => {
   const pasted = token(gzipSync('{"sub":"ada"}'));
   const workbench = await withToken(pasted);
   workbench.actions.applyFix({ kind: "replace-all", pane: "payload", text: '{"sub":"ada"}' });
@@ -41,7 +41,7 @@ it("a fix may put a text in its place, which can be edited on, and Undo brings t
   expect(payload.readOnly).toBe("binary");
 });
 
-it("text that is not JSON is edited and signed as it is", async () => {
+it("text that is not JSON is edited and signed as is", async () => {
   const workbench = await withToken(token(Buffer.from("one\ntwo é")));
   expect(workbench.view.getState().payload).toMatchObject({ readOnly: null, text: "one\ntwo é" });
   workbench.actions.editPane("payload", "one\nthree ü");
@@ -56,7 +56,7 @@ it("JSON with a byte that is not UTF-8 stays text, so it can be fixed", async ()
   expect(workbench.view.getState().payload.text).toContain("Jos\ufffd");
 });
 
-it("a PASETO has no header and payload of a JWT", async () => {
+it("a PASETO has no JWT header and payload", async () => {
   const workbench = await withToken(`v4.public.${"A".repeat(120)}.eyJraWQiOiIxIn0`);
   const { header, payload, token: shown } = workbench.view.getState();
   expect(shown.form).toBe("text");

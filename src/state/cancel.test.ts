@@ -83,7 +83,7 @@ describe.each(Object.entries(WORK))("%s", (name, { work, ask }) => {
     name === "opening an encrypted key"
       ? ["another passphrase", ({ actions }: Workbench) => actions.setPassphrase("privateKey", "another")]
       : ["a new paste", paste],
-  ] as const)("is ended by %s, and what it answers all the same changes nothing", { concurrent }, async (_, end) => {
+  ] as const)("is ended by %s, and a late answer changes nothing", { concurrent }, async (_, end) => {
     const { workbench, ...all } = begin();
     const { runs } = all[work];
     ask(workbench);
@@ -107,8 +107,8 @@ async function settledFor(workbench: Workbench): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-describe("a key or an example that takes its time", () => {
-  it("does not come after Clear all: the page stays empty", async () => {
+describe("a slow key or example", () => {
+  it("does not arrive after Clear all: the page stays empty", async () => {
     const workbench = start();
     workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"RS256"}'));
     const key = workbench.actions.generateKey();
@@ -121,7 +121,7 @@ describe("a key or an example that takes its time", () => {
   it.each([
     ["Clear all", clear],
     ["Forget everything", forget],
-  ])("does not come after %s on a page that was empty already", async (_, end) => {
+  ])("does not arrive after %s on a page that was empty already", async (_, end) => {
     const workbench = start();
     const example = workbench.actions.openExample("RS256");
     end(workbench);
@@ -132,7 +132,7 @@ describe("a key or an example that takes its time", () => {
 });
 
 describe("the search for a secret", () => {
-  it("ends all its workers at once, and nothing that they still answer is shown", async () => {
+  it("ends all its workers at once, and shows nothing that they still answer", async () => {
     const workers = Array.from({ length: 2 }, () => ({ terminate: vi.fn(), answers: [] as (() => void)[] }));
     const next = [...workers];
     const session = createCrackSession(

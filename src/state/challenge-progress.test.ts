@@ -26,7 +26,7 @@ it("is one for each page, and each challenge has its own", () => {
   expect([...of]).toEqual([[2, { ...NOT_BEGUN, draft: draftOf(HONEST), hints: 1 }]]);
 });
 
-it("begins again for the next class, which can be taken back", () => {
+it("starts over for the next class, which can be undone", () => {
   const { challenges } = begun();
   const before = challenges.store.getState();
   const restore = challenges.reset();

@@ -40,7 +40,7 @@ async function opened(token: string, key = TEXT) {
 }
 
 describe("an encrypted token", () => {
-  it("is pending from the moment in which it is there, and shows nothing of what it holds", async () => {
+  it("is pending as soon as it is there, and shows nothing of its content", async () => {
     const { actions, view, seen } = await opened(await encrypt(CLAIMS));
     expect((await seen()).payload.text).toContain('"sub": "1"');
     actions.setSecret("07".repeat(31));
@@ -56,7 +56,7 @@ describe("an encrypted token", () => {
     expect(base.payload?.text).toBe(CLAIMS);
   });
 
-  it("is re-encrypted with what was edited: one ciphertext for each text, and the pasted bytes once all is undone", async () => {
+  it("is re-encrypted with edits: one ciphertext for each text, and the pasted bytes once all is undone", async () => {
     const token = await encrypt(CLAIMS);
     const { actions, seen } = await opened(token);
     actions.editPane("payload", '{"sub":"2"}');
@@ -74,7 +74,7 @@ describe("an encrypted token", () => {
     expect(await seen()).toMatchObject({ whole: { text: token }, verdict: { provenance: "original" } });
   });
 
-  it("says so where what was typed is not in the token: it is kept, or no key encrypts it", async () => {
+  it("says if typed text is not in the token: because it is kept, or no key encrypts it", async () => {
     const token = await encrypt(CLAIMS);
     const { actions, seen } = await opened(token);
     actions.setMode("keep");
@@ -92,7 +92,7 @@ describe("an encrypted token", () => {
     );
   });
 
-  it("whose header is edited and kept does not decrypt, and the page says why; undoing gives the pasted bytes", async () => {
+  it("with an edited header and kept ciphertext does not decrypt, and the page says why; undoing gives the pasted bytes", async () => {
     const token = await encrypt(CLAIMS);
     const { actions, seen } = await opened(token);
     actions.setMode("keep");
@@ -107,7 +107,7 @@ describe("an encrypted token", () => {
     expect(await seen()).toMatchObject({ verdict: { state: "decrypted" }, whole: { text: token } });
   });
 
-  it("of which another algorithm is chosen loses what only the one before had in its header, and that is said", async () => {
+  it("with another algorithm loses the header parameters of the former one, and that is reported", async () => {
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
       .setProtectedHeader({ alg: "A256GCMKW", enc: "A256GCM", kid: "k" })
       .encrypt(KEY);
@@ -126,7 +126,7 @@ describe("an encrypted token", () => {
     expect((await seen()).token.header?.text).toMatch(/"iv":".{16}".*"tag":".{22}"/);
   });
 
-  it("is opened against advice for exactly the token that was shown, and Undo takes that back", async () => {
+  it("is opened against advice only if it is exactly the token shown, and Undo takes that back", async () => {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP", { extractable: true });
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
       .setProtectedHeader({ alg: "RSA-OAEP", enc: "A256GCM" })
@@ -164,7 +164,7 @@ describe("a signed token in an encrypted one", () => {
     expect(nesting(view.layers).map(({ path }) => path)).toEqual(["", "content"]);
   });
 
-  it("is re-signed when it is edited, and the one around it re-encrypted with it", async () => {
+  it("is re-signed when edited, and the layer around it re-encrypted", async () => {
     const token = await encrypt(inner, { cty: "JWT" });
     const { actions, seen } = await opened(token);
     actions.showLayer("content");
@@ -179,7 +179,7 @@ describe("a signed token in an encrypted one", () => {
     expect((await seen()).whole.text).toBe(token);
   });
 
-  it("goes with the key that opened the one around it", async () => {
+  it("disappears with the key that opened the layer around it", async () => {
     const { actions, seen } = await opened(await encrypt(inner, { cty: "JWT" }));
     actions.showLayer("content");
     expect((await seen()).path).toBe("content");
@@ -190,7 +190,7 @@ describe("a signed token in an encrypted one", () => {
     expect([path, verdict.state]).toEqual(["", "no-key"]);
   });
 
-  it("is found through several encrypted ones, each with its own key", async () => {
+  it("is found through several encrypted layers, each with its own key", async () => {
     const { actions, seen } = await opened(await encrypt(await encrypt(inner, { cty: "JWT" }), { cty: "JWT" }));
     expect((await seen()).layers.map(({ state }) => state)).toEqual(["decrypted", "no-key"]);
     actions.showLayer("content");
@@ -205,7 +205,7 @@ describe("a signed token in an encrypted one", () => {
 });
 
 describe("an edit of an encrypted token", () => {
-  it("keeps its ciphertext while a key field changes that has no part in it, and has another for another key", async () => {
+  it("keeps its ciphertext while an unrelated key field changes, and gets a new one for another key", async () => {
     const { actions, view, seen } = await opened(await encrypt(CLAIMS));
     actions.editPane("payload", '{"sub":"2"}');
     const { whole } = await seen();
@@ -217,7 +217,7 @@ describe("an edit of an encrypted token", () => {
     expect([after.text, payload.text]).toEqual([whole.text, '{"sub":"2"}']);
   });
 
-  it("for a public key is not another one because of the secret or the private key alongside it", async () => {
+  it("for a public key does not depend on the secret or the private key", async () => {
     const [mine, theirs] = await Promise.all([0, 1].map(() => generateKeyPair("RSA-OAEP-256", { extractable: true })));
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
       .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM" })
@@ -237,7 +237,7 @@ describe("an edit of an encrypted token", () => {
     expect((await seen()).whole.text).not.toBe(whole.text);
   });
 
-  it("keeps its ciphertext while another key comes to the set, and has another for another key of that name", async () => {
+  it("keeps its ciphertext while another key joins the set, and gets a new one for another key of that name", async () => {
     const [mine, other] = await Promise.all(
       [1, 2].map(async () => generateKeyPair("ECDH-ES", { crv: "P-256", extractable: true })),
     );
@@ -259,7 +259,7 @@ describe("an edit of an encrypted token", () => {
     expect((await seen()).whole.text).not.toBe(whole.text);
   });
 
-  it("stays in its pane where no key opens the token any more, and the token is not called untouched", async () => {
+  it("stays in its pane if no key opens the token any more, and the token is not called untouched", async () => {
     const { actions, seen } = await opened(await encrypt(CLAIMS));
     actions.editPane("payload", '{"sub":"2"}');
     await seen();
@@ -268,7 +268,7 @@ describe("an edit of an encrypted token", () => {
     expect(verdict).toMatchObject({ state: "no-key", provenance: "kept" });
   });
 
-  it("of one token never shows the ciphertext of another", async () => {
+  it("never shows the ciphertext of another token", async () => {
     const { actions, view, seen } = await opened(await encrypt(CLAIMS));
     actions.editPane("payload", '{"sub":"2"}');
     const { whole: other } = await seen();
@@ -280,7 +280,7 @@ describe("an edit of an encrypted token", () => {
     await seen();
   });
 
-  it("a content that is too long to be drawn with each key is decrypted and not shown, however small its token", async () => {
+  it("content too long to be drawn at each keystroke is decrypted and not shown, however small its token", async () => {
     const { seen } = await opened(zipped(`{"sub":"${"x".repeat(3 * 1024 * 1024)}"}`));
     const { verdict, payload, layers } = await seen();
     expect(verdict.state).toBe("decrypted");

@@ -8,7 +8,7 @@ const BODY = '{"amount": 1}\r\n';
 const HEADER = encode('{"alg":"HS256"}');
 const TOKEN = `${HEADER}..${hs256(`${HEADER}.${encode(BODY)}`)}`;
 
-it("a token verifies with the payload alongside it, and not with another", async () => {
+it("a token verifies with its detached payload, and not with another", async () => {
   const workbench = await withToken(TOKEN);
   expect(workbench.view.getState().verdict).toMatchObject({ state: "invalid" });
   workbench.actions.setDetached(BODY);
@@ -21,7 +21,7 @@ it("a token verifies with the payload alongside it, and not with another", async
   expect((await settled(workbench)).verdict.state).toBe("invalid");
 });
 
-it("an edited header is signed again over the payload alongside it, which stays out of the token", async () => {
+it("an edited header is signed again over the detached payload, which stays out of the token", async () => {
   const workbench = await withToken(TOKEN);
   workbench.actions.setDetached(BODY);
   workbench.actions.editPane("header", '{"alg":"HS256","kid":"1"}');
@@ -36,7 +36,7 @@ it("an edited header is signed again over the payload alongside it, which stays 
   expect(parseToken(plain).unencodedPayload).toBe(true);
 });
 
-it("a payload in the token counts before the one alongside it, and Undo brings a cleared one back", async () => {
+it("a payload in the token takes precedence over the detached one, and Undo brings a cleared one back", async () => {
   const workbench = await withToken(TOKEN);
   workbench.actions.setDetached(BODY);
   workbench.actions.editPane("payload", '{"amount":1}');
@@ -50,7 +50,7 @@ it("a payload in the token counts before the one alongside it, and Undo brings a
   expect(workbench.view.getState().fields.detached).toBe(BODY);
 });
 
-it("a wrong reading of the secret is found over the payload alongside the token too", async () => {
+it("a wrong reading of the secret is found over the detached payload too", async () => {
   const octets = Buffer.from("c2VjcmV0LXRoYXQtaXMtbG9uZy1lbm91Z2gtZm9yLXVz", "base64");
   const { createHmac } = await import("node:crypto");
   const { solve } = await import("../core/solve/solve.ts");
@@ -65,7 +65,7 @@ it("a wrong reading of the secret is found over the payload alongside the token 
   expect(SECRET).not.toBe(secret.text);
 });
 
-describe("where the signature does not fit the payload alongside the token", () => {
+describe("if the signature does not match the detached payload", () => {
   const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
   const signed = (header: string, input: string) => `${encode(header)}..${hs256(`${encode(header)}.${input}`)}`;
   const UNENCODED = '{"alg":"HS256","b64":false,"crit":["b64"]}';
@@ -81,7 +81,7 @@ describe("where the signature does not fit the payload alongside the token", () 
     });
   });
 
-  it("finds that another program spelled it", async () => {
+  it("finds that another program respelled it", async () => {
     const answer = await findReading({
       token: signed('{"alg":"HS256"}', encode('{"b": "\\u00e9", "a": 1}')),
       seal: null,
@@ -94,7 +94,7 @@ describe("where the signature does not fit the payload alongside the token", () 
     });
   });
 
-  it("tries both signing inputs, and what the header says of them is no reason to miss one", async () => {
+  it("tries both signing inputs, whatever the header says", async () => {
     const unencoded = await findReading({ token: signed('{"alg":"HS256"}', BODY), seal: null, detached: BODY, keys });
     expect(unencoded).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
     const encoded = await findReading({ token: signed(UNENCODED, encode(BODY)), seal: null, detached: BODY, keys });
@@ -109,18 +109,18 @@ describe("where the signature does not fit the payload alongside the token", () 
     expect(uncritical).toMatchObject({ changes: [], encoding: "unencoded", stated: "encoded" });
   });
 
-  it("finds nothing where another body was signed", async () => {
+  it("finds nothing if another body was signed", async () => {
     expect(await findReading({ token: signed(UNENCODED, '{"a":2}'), seal: null, detached: '{"a":1}', keys })).toEqual({
       kind: "none",
     });
   });
 });
 
-describe("a token that says b64 false and has its payload in it", () => {
+describe("a token with b64 false and a payload in it", () => {
   const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
   const PLAIN = '{"amount":1}';
   it.each(['{"alg":"HS256","b64":false}', '{"alg":"HS256","b64":false,"crit":["b64"]}'])(
-    "is told which signing input its signature fits: %s",
+    "is told which signing input its signature matches: %s",
     async (header) => {
       const reading = (payload: string, input: string) =>
         findReading({
@@ -137,7 +137,7 @@ describe("a token that says b64 false and has its payload in it", () => {
   );
 });
 
-it("the signature of a JSON form is held against the readings of the payload alongside it", async () => {
+it("the signature of a JSON form is checked against the readings of the detached payload", async () => {
   const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
   const seal = (input: string) => ({ protected: HEADER, signature: hs256(`${HEADER}.${input}`) });
   const token = JSON.stringify({ signatures: [seal(encode("other")), seal(encode('{"a":1}'))] });
@@ -146,7 +146,7 @@ it("the signature of a JSON form is held against the readings of the payload alo
   expect(await findReading({ ...question, seal: 0 })).toEqual({ kind: "none" });
 });
 
-it("a payload with a period leaves the token in one step of Undo, and then verifies", async () => {
+it("a payload with a period leaves the token in one Undo step, and then verifies", async () => {
   const header = encode('{"alg":"HS256","b64":false,"crit":["b64"]}');
   const token = `${header}.$1.02.${hs256(`${header}.$1.02`)}`;
   const workbench = await withToken(token);

@@ -27,7 +27,7 @@ async function opened() {
 }
 
 describe("what is typed", () => {
-  it("is told once, with its signature and verdict, where they come before the next frame", async () => {
+  it("is published once, with its signature and verdict, if they arrive before the next frame", async () => {
     const { actions, told, held } = await opened();
     actions.editPane("payload", '{"sub":"12"}', "typed");
     expect([told.length, held.read()]).toEqual([0, true]);
@@ -40,7 +40,7 @@ describe("what is typed", () => {
     ]);
   });
 
-  it("is there at once for who reads it, with no verdict of the text before", async () => {
+  it("is there at once for readers, without the verdict on the former text", async () => {
     const { actions, view, told } = await opened();
     actions.editPane("payload", '{"sub":"12"}', "typed");
     const { payload, verdict, token } = view.getState();
@@ -52,7 +52,7 @@ describe("what is typed", () => {
     expect(view.told().verdict.state).toBe("verified");
   });
 
-  it("is told as pending with the frame that comes before its signature", async () => {
+  it("is published as pending with the frame that comes before its signature", async () => {
     const { actions, told, held, passFrame } = await opened();
     actions.editPane("payload", '{"sub":"12"}', "typed");
     passFrame();
@@ -63,14 +63,14 @@ describe("what is typed", () => {
     });
   });
 
-  it("is told at once where nothing is on its way", async () => {
+  it("is published at once if nothing is pending", async () => {
     const { actions, told, held } = await opened();
     actions.editPane("header", "[", "typed");
     expect(told.map(({ verdict }) => verdict.state)).toEqual(["malformed"]);
     expect(held.read()).toBe(false);
   });
 
-  it("is told together with another act that follows in the same frame", async () => {
+  it("is published together with another action that follows in the same frame", async () => {
     const { actions, told, held, passFrame } = await opened();
     actions.editPane("payload", '{"sub":"12"}', "typed");
     actions.undo();
@@ -82,7 +82,7 @@ describe("what is typed", () => {
     expect(told).toHaveLength(1);
   });
 
-  it("is held, what is pasted or filled in is not", async () => {
+  it("is held, but what is pasted or filled in is not", async () => {
     const { actions, told } = await opened();
     actions.editPane("payload", '{"sub":"12"}', "begins");
     expect(told.map(({ verdict }) => verdict.state)).toEqual(["pending"]);

@@ -29,13 +29,13 @@ describe("page-level undo", () => {
     );
   });
 
-  it("keeps a key that was typed after the step which it undoes", () => {
+  it("keeps a key that was typed after the step it undoes", () => {
     const pasted = record(none, start, { token: "a.b.c" });
     const typed = { ...pasted.state, key: "typed since" };
     expect(undo(pasted.history, typed).state).toEqual({ token: "", key: "typed since" });
   });
 
-  it("takes changes with the same mark as one step", () => {
+  it("treats changes with the same mark as one step", () => {
     const first = record(none, start, { token: "a" }, "burst 1");
     const second = record(first.history, first.state, { token: "ab", key: "k" }, "burst 1");
     expect(second.history.steps).toHaveLength(1);

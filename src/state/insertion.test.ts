@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insertedTexts } from "./insertion.ts";
 
-describe("the text that was inserted", () => {
-  it("is among the readings, wherever a text goes in whose beginning or end repeats its surroundings", () => {
+describe("the inserted text", () => {
+  it("is among the readings, even if its start or end repeats its surroundings", () => {
     expect(insertedTexts("eyJA.B.C", "eyJX.Y.ZeyJA.B.C")).toContain("eyJX.Y.Z");
     expect(insertedTexts("eyJA.B.C", "eyJA.B.CeyJX.Y.Z")).toContain("eyJX.Y.Z");
   });
@@ -13,7 +13,7 @@ describe("the text that was inserted", () => {
     expect(insertedTexts("a.b.c", "a.XYZ.c")).toContain("XYZ");
   });
 
-  it("is the whole text first where all was replaced and the old one happens to begin or end alike", () => {
+  it("is first of all the whole text if everything was replaced, even if the old one starts or ends alike", () => {
     expect(insertedTexts("https://x.example/?q=abc", "eyJA.B.Cc")[0]).toBe("eyJA.B.Cc");
     expect(insertedTexts("even so", "eyJA.B.C")[0]).toBe("eyJA.B.C");
   });
@@ -23,7 +23,7 @@ describe("the text that was inserted", () => {
     expect(insertedTexts("abc", "abc")).toEqual([]);
   });
 
-  it("is among the readings for any insertion before or behind a text", () => {
+  it("is among the readings for any insertion before or after a text", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (old, inserted) => {
         expect(insertedTexts(old, inserted + old)).toContain(inserted);

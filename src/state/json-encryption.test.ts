@@ -60,7 +60,7 @@ async function open(token: string) {
 const text = (octets: Uint8Array): string => new TextDecoder().decode(octets);
 
 describe("a general JWE of two recipients", () => {
-  it("is opened for the recipient that the key fits, whose headers are then shown", async () => {
+  it("is opened for the recipient that the key matches, whose headers are then shown", async () => {
     const { actions, seen, states } = await open(general);
     expect((await seen()).verdict.state).toBe("no-key");
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
@@ -72,7 +72,7 @@ describe("a general JWE of two recipients", () => {
     expect(view.token.seal?.index).toBe(1);
   });
 
-  it("is re-encrypted for that recipient; the other keeps what opens nothing any more, and that is said", async () => {
+  it("is re-encrypted for that recipient; the other keeps an unusable key, and that is reported", async () => {
     const { actions, seen, states, text: now } = await open(general);
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
     await seen();
@@ -93,7 +93,7 @@ describe("a general JWE of two recipients", () => {
     expect(now()).toBe(general);
   });
 
-  it("is re-encrypted for all whose public keys are in a set", async () => {
+  it("is re-encrypted for everyone whose public key is in a set", async () => {
     const { actions, seen, text: now } = await open(general);
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
     actions.setKeyField("publicKey", JSON.stringify({ keys: [rsa.open, curve.open] }));
@@ -105,7 +105,7 @@ describe("a general JWE of two recipients", () => {
     expect(allFindings(view.findings).map(({ variant }) => variant)).not.toContain("behind");
   });
 
-  it("keeps its ciphertext where that is wanted", async () => {
+  it("keeps its ciphertext on request", async () => {
     const { actions, seen, text: now } = await open(general);
     actions.setKeyField("privateKey", JSON.stringify(curve.own));
     actions.setMode("keep");

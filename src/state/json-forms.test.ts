@@ -69,7 +69,7 @@ describe("a general JWS of two signatures", () => {
     expect(view.verdict).toMatchObject({ state: "no-key", provenance: "original" });
   });
 
-  it("has a verdict for each signature with a set, and verifies where both do", async () => {
+  it("has a verdict for each signature with a set, and verifies if both do", async () => {
     const { actions, states, seen } = await open(general);
     actions.setKeyField("publicKey", setOf(first, second));
     expect(await states()).toEqual(["verified", "verified"]);
@@ -79,7 +79,7 @@ describe("a general JWS of two signatures", () => {
     expect((await seen()).verdict.state).toBe("verified");
   });
 
-  it("is served in one signature by one key: the one that it verifies, or the one that was chosen", async () => {
+  it("applies a single key to one signature: the one that it verifies, or the chosen one", async () => {
     const { actions, states, seen, choose } = await open(general);
     actions.setKeyField("publicKey", JSON.stringify(second.open));
     expect(await states()).toEqual(["no-key", "verified"]);
@@ -91,7 +91,7 @@ describe("a general JWS of two signatures", () => {
     expect((await seen()).verdict.state).toBe("verified");
   });
 
-  it("is invalid where one that a key was given for fails", async () => {
+  it("is invalid if one with a given key fails", async () => {
     const broken = general.replace(/("signature": ")(.{4})/, "$1AAAA");
     const { actions, states, seen } = await open(broken);
     actions.setKeyField("publicKey", setOf(first, second));
@@ -99,7 +99,7 @@ describe("a general JWS of two signatures", () => {
     expect((await seen()).verdict.state).toBe("invalid");
   });
 
-  it("is edited in place: only the changed members' characters change, and Undo gives the pasted bytes back", async () => {
+  it("is edited in place: only the changed members' characters change, and Undo restores the pasted bytes", async () => {
     const { actions, seen, text, states } = await open(general);
     actions.setKeyField("publicKey", setOf(first, second));
     actions.setKeyField("privateKey", JSON.stringify(first.own));
@@ -120,7 +120,7 @@ describe("a general JWS of two signatures", () => {
     expect((await seen()).verdict).toMatchObject({ state: "verified", provenance: "original" });
   });
 
-  it("keeps what was signed for one signature while another one is looked at, and signs that one with its own key", async () => {
+  it("keeps what was signed for one signature while another is shown, and signs that one with its own key", async () => {
     const { actions, seen, text, states, choose } = await open(general);
     actions.setKeyField("publicKey", setOf(first, second));
     actions.setKeyField("privateKey", JSON.stringify(first.own));
@@ -140,7 +140,7 @@ describe("a general JWS of two signatures", () => {
     expect(await states()).toEqual(["verified", "verified"]);
   });
 
-  it("keeps its signatures where that is wanted", async () => {
+  it("keeps its signatures on request", async () => {
     const { actions, seen, text, states } = await open(general);
     actions.setKeyField("publicKey", setOf(first, second));
     actions.setKeyField("privateKey", JSON.stringify(first.own));
@@ -151,7 +151,7 @@ describe("a general JWS of two signatures", () => {
     expect(memberOf(text(), 0, "signature")).toBe(memberOf(general, 0, "signature"));
   });
 
-  it("has an unprotected header whose edit leaves the signatures as they are", async () => {
+  it("has an unprotected header whose edit leaves the signatures unchanged", async () => {
     const { actions, seen, text, unprotect, states } = await open(general);
     actions.setKeyField("publicKey", setOf(first, second));
     actions.setKeyField("privateKey", JSON.stringify(first.own));
@@ -168,7 +168,7 @@ describe("a general JWS of two signatures", () => {
   });
 });
 
-it("an alg that is not protected is read, signed with, and changed where it stands", async () => {
+it("an unprotected alg is read, signed with, and changed in place", async () => {
   const payload = encode('{"a":1}');
   const token = `{"payload":"${payload}","header":{"alg":"HS256","kid":"x"},"signature":"${hs256(`.${payload}`)}"}`;
   const { actions, seen, text } = await open(token);
@@ -202,7 +202,7 @@ it.each([
   );
 });
 
-it("what is edited and signed here is read by jose, and what jose signed is read here", async () => {
+it("tokens edited and signed here are read by jose, and those that jose signed are read here", async () => {
   const flat = await new FlattenedSign(encodeUtf8('{"a":1}'))
     .setProtectedHeader({ alg: "ES256" })
     .setUnprotectedHeader({ kid: "one" })
@@ -217,7 +217,7 @@ it("what is edited and signed here is read by jose, and what jose signed is read
   expect(new TextDecoder().decode(read.payload)).toBe('{"a":2}');
 });
 
-it("a request of ACME says whose it is, and that it brings an address and its account is not a fault of it", async () => {
+it("an ACME request says whose it is, and is not faulted for its URL and account", async () => {
   const header = { nonce: "n-1", url: "https://ca.example/new-order" };
   const findings = async (more: Record<string, unknown>) => {
     const flat = await new FlattenedSign(encodeUtf8('{"identifiers":[]}'))
@@ -279,7 +279,7 @@ it("random edits are undone to the pasted characters", async () => {
   );
 });
 
-it("a JSON form inside a token is a layer, edited in its place with every other character kept", async () => {
+it("a JSON form inside a token is a layer, edited in place with every other character kept", async () => {
   const inner = JSON.stringify(
     await new FlattenedSign(encodeUtf8('{"a":1}')).setProtectedHeader({ alg: "ES256" }).sign(first.key),
   );

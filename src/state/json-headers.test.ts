@@ -22,7 +22,7 @@ async function open(token: string) {
   };
 }
 
-describe("the unprotected header that all recipients share, alongside the shown one's own", () => {
+describe("the unprotected header shared by all recipients, next to the recipient's own", () => {
   async function sealed() {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP-256", { extractable: true });
     const made = new GeneralEncrypt(encodeUtf8('{"a":1}'))
@@ -33,7 +33,7 @@ describe("the unprotected header that all recipients share, alongside the shown 
     return { token, privateKey, own: JSON.stringify({ ...(await exportJWK(privateKey)), kid: "r" }) };
   }
 
-  it("is edited in its place: the token is re-encrypted, and Undo gives the pasted characters", async () => {
+  it("is edited in place: the token is re-encrypted, and Undo restores the pasted characters", async () => {
     const { token, privateKey, own } = await sealed();
     const { actions, seen, text, share, headers } = await open(token);
     actions.setKeyField("privateKey", own);
@@ -51,7 +51,7 @@ describe("the unprotected header that all recipients share, alongside the shown 
     expect(text()).toBe(token);
   });
 
-  it("decides the algorithm where alg is in it, and is taken out where it is emptied", async () => {
+  it("decides the algorithm if alg is in it, and is removed if it is emptied", async () => {
     const { token, own } = await sealed();
     const { actions, seen, text, share } = await open(token);
     actions.setKeyField("privateKey", own);
@@ -73,7 +73,7 @@ describe("a signature without a protected header", () => {
   const P = encode('{"a":1}');
   const bare = JSON.stringify({ payload: P, header: { kid: "k" }, signature: hs256(`.${P}`) }, null, 2);
 
-  it("is given one in its pane, and signed with it", async () => {
+  it("gets one in its pane, and is signed with it", async () => {
     const { actions, seen, text } = await open(bare);
     actions.setSecret(SECRET);
     const { header } = await seen();
@@ -88,7 +88,7 @@ describe("a signature without a protected header", () => {
     expect((await seen()).whole.text).toBe(bare);
   });
 
-  it("is given one by choosing an algorithm", async () => {
+  it("gets one by choosing an algorithm", async () => {
     const { actions, seen, text } = await open(bare);
     actions.setSecret(SECRET);
     expect((await seen()).algorithm).toMatchObject({ value: "", disabled: null });
@@ -99,7 +99,7 @@ describe("a signature without a protected header", () => {
     expect(text()).toBe(bare);
   });
 
-  it("of several keeps the others as they are", async () => {
+  it("among several keeps the others unchanged", async () => {
     const H = encode('{"alg":"HS256"}');
     const one = { protected: H, signature: hs256(`${H}.${P}`) };
     const general = JSON.stringify({

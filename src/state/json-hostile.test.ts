@@ -29,7 +29,7 @@ async function judged(text: string, keys: { readonly secret?: string; readonly p
   };
 }
 
-describe("a JSON form whose shape is wrong is malformed, with the place, though its signature is good", () => {
+describe("a JSON form of the wrong shape is malformed, with the place, though its signature is good", () => {
   it.each<readonly [string, string, string, string]>([
     ["signatures is an object", `{"payload":"${P}","signatures":${GOOD}}`, "error entries", GOOD.slice(0, 30)],
     ["signatures is null", `{"payload":"${P}",${FLAT},"signatures":null}`, "error entries", "null"],
@@ -68,7 +68,7 @@ describe("a JSON form whose shape is wrong is malformed, with the place, though 
   });
 });
 
-it("of a member that is twice the last counts, and that is said as a matter of security", async () => {
+it("of duplicate members the last counts, and that is a security finding", async () => {
   const twice = await judged(`{"payload":"e30",${FLAT},"pay\\u006coad":"${P}"}`, { secret: SECRET });
   expect(twice).toMatchObject({ state: "verified", said: ["security duplicate"], marked: ['"pay\\u006coad"'] });
   const other = await judged(`{"payload":"${P}",${FLAT},"payload":"e30"}`, { secret: SECRET });
@@ -77,7 +77,7 @@ it("of a member that is twice the last counts, and that is said as a matter of s
   expect(unprotected).toMatchObject({ state: "verified", said: ["security duplicate"] });
 });
 
-it("an empty protected header is fixed by taking it out: the signature then verifies", async () => {
+it("an empty protected header is fixed by removing it: the signature then verifies", async () => {
   const workbench = start();
   const { actions } = workbench;
   actions.openText(`{"payload":"${P}", "protected":"", "header":{"alg":"HS256"}, "signature":"${hs256(`.${P}`)}"}`);
@@ -89,7 +89,7 @@ it("an empty protected header is fixed by taking it out: the signature then veri
   expect(mended.whole.text).not.toContain("protected");
 });
 
-it("an unprotected header that is empty and there is a warning, since readers agree on what it says", async () => {
+it("an empty unprotected header is only a warning, since readers agree on its meaning", async () => {
   const found = await judged(`{"payload":"${P}",${FLAT},"header":{}}`, { secret: SECRET });
   expect(found).toMatchObject({ state: "verified", said: ["warn empty-header"], marked: ['"header":{}'] });
 });
@@ -110,7 +110,7 @@ describe("a set of keys", () => {
     return { text: `{"payload":"${payload}","signatures":[${entries}${more}]}`, set };
   };
 
-  it("verifies as many signatures as are looked at, and no token that has more", async () => {
+  it("verifies up to the limit of signatures, and no token that has more", async () => {
     const all = await made(64);
     expect(await judged(all.text, { publicKey: all.set })).toMatchObject({ state: "verified", said: [] });
     const more = await made(65);
@@ -120,7 +120,7 @@ describe("a set of keys", () => {
     expect(found.each).toEqual(Array.from({ length: 64 }, () => "verified"));
   });
 
-  it("does not verify a token one of whose signatures it names and cannot judge", async () => {
+  it("does not verify a token with a signature that it names and cannot judge", async () => {
     const { text, set } = await made(1, `,{"protected":"${encode('{"alg":"XY1","kid":"one"}')}","signature":"AAAA"}`);
     const keys = { keys: [...(JSON.parse(set) as { keys: unknown[] }).keys] };
     expect(await judged(text, { publicKey: JSON.stringify(keys) })).toMatchObject({

@@ -258,7 +258,7 @@ describe.each(FORMS)("%s", (name) => {
     expect(found.filter(({ rule }) => ["json-form", "jwe-shape", "HDR-03"].includes(rule))).toEqual([]);
   });
 
-  it("has the times and the policy of its claims, and shows what is not protected", async () => {
+  it("has the times and the policy of its claims, and shows what is unprotected", async () => {
     const { now, form } = await open(name);
     if (!form.claims) return expect(now.times).toEqual([]);
     expect(now.times.map(({ claim, state }) => [claim, state])).toEqual([["exp", "expired"]]);
@@ -272,7 +272,7 @@ describe.each(FORMS)("%s", (name) => {
     expect(note?.place?.pane).toBe("token");
   });
 
-  it("goes no further in a gateway than its structure, which says why; a decryption step is there where it is encrypted", async () => {
+  it("goes no further in a gateway than its structure, which says why; if encrypted it has a decryption step", async () => {
     const { now } = await open(name);
     const walk = walkOf(now);
     expect(walk.stopped).toBe("structure");
@@ -285,7 +285,7 @@ describe.each(FORMS)("%s", (name) => {
     expect(walk.answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
   });
 
-  it("shows its JOSE header to a verifier's configuration and to an error message, and marks what is not protected", async () => {
+  it("shows its JOSE header to a verifier's configuration and to an error message, and marks unprotected parts", async () => {
     const { now, actions, seen, form } = await open(name);
     if (!form.claims) return;
     const layer = nesting(now.layers).at(-1)!;
@@ -358,7 +358,7 @@ describe.each(FORMS)("%s", (name) => {
     if (isJwe) expect(verdict.encryption?.enc).toMatch(/^A/);
   });
 
-  it("is drawn and listed: each signature or recipient with its verdict, each header under what it is", async () => {
+  it("is shown and listed: each signature or recipient with its verdict, each header under its kind", async () => {
     const { now, actions, seen } = await open(name);
     actions.showLayer("");
     const view = now.path === "" ? now : await seen();
@@ -390,7 +390,7 @@ describe.each(FORMS)("%s", (name) => {
     }
   });
 
-  it("leads from a claim to its characters and back, where they are in the token", async () => {
+  it("leads from a claim to its characters and back, if they are in the token", async () => {
     const { now } = await open(name);
     const segment = now.token.segments.find((one) => one.name === "payload");
     // What is not encoded, or is encrypted, has no characters of its own.
@@ -430,7 +430,7 @@ describe.each(FORMS)("%s", (name) => {
     expect(view.getState().verdict.provenance).toBe("original");
   });
 
-  it("is decoded away from the page where it is large", async () => {
+  it("is decoded in the worker if it is large", async () => {
     const { form } = await open(name);
     const text = form.text.replace("{", `{"filler":"${"x".repeat(3_000_000)}",`);
     const { header, payload } = decodeLarge(text);
@@ -443,7 +443,7 @@ describe.each(FORMS)("%s", (name) => {
 const SIGNED = FORMS.filter((name) => forms.get(name)?.key !== "private" && /JWS(?! in)/.test(name));
 
 describe.each(SIGNED)("the solver on a %s", (name) => {
-  it("finds the reading of the secret that signed it, for the signature that is shown", async () => {
+  it("finds the reading of the secret that signed it, for the signature shown", async () => {
     const { view } = await open(name, { secret: `"${SECRET}"` });
     await eventually(() => expect(view.getState().solution).not.toBeNull());
     const { solution, findings } = view.getState();
@@ -479,7 +479,7 @@ describe("the solver on a JSON form", () => {
     expect(discovery?.token).toBe(text.replace(der, made.signature));
   });
 
-  it("offers a payload in another spelling in place, unless other signatures are on it", async () => {
+  it("offers a payload in another spelling in place, unless other signatures cover it", async () => {
     const spaced = CLAIMS.replace(",", ", ");
     const H = encode('{"alg":"HS256"}');
     const signature = hs256(`${H}.${encode(CLAIMS)}`);

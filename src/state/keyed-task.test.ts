@@ -5,7 +5,7 @@ import { createKeyedTask } from "./keyed-task.ts";
 const answerTo = (question: string): string => `answer to ${question}`;
 
 describe("the keyed task", () => {
-  it("shows only the answer to the question that is asked, and always shows it in the end, in whatever order runs finish", async () => {
+  it("shows only the answer to the current question, and always shows it in the end, in whatever order runs finish", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -75,7 +75,7 @@ describe("the keyed task", () => {
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 
-  it("does not run a question twice while it is wanted, nor one whose answer is there", async () => {
+  it("does not run a question twice while it is wanted, nor one that has its answer", async () => {
     let runs = 0;
     const task = createKeyedTask<string, string>({
       key: (question) => [question],
@@ -93,7 +93,7 @@ describe("the keyed task", () => {
     expect(runs).toBe(1);
   });
 
-  it("keeps the last answer through another question: it is there again at once, and not run again", async () => {
+  it("keeps the last answer through another question: it returns at once, without another run", async () => {
     const asked: string[] = [];
     let stored = 0;
     const task = createKeyedTask<string, string>({

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Workbench } from "./workbench.ts";
 import { hsToken, settled, start } from "../testing/state/workbench.ts";
 
-describe("a key that takes its time to be made", () => {
+describe("a key that takes time to generate", () => {
   const es256 = hsToken('{"sub":"1"}', '{"alg":"ES256"}');
   const rs256 = hsToken('{"sub":"1"}', '{"alg":"RS256"}');
 
-  it("is not set over one that was asked for later", async () => {
+  it("does not replace one that was requested later", async () => {
     const workbench = start();
     workbench.actions.openText(rs256);
     const slow = workbench.actions.generateKey();
@@ -17,7 +17,7 @@ describe("a key that takes its time to be made", () => {
     expect(workbench.view.getState().notice).toMatchObject({ code: "generated", args: { alg: "ES256" } });
   });
 
-  it("is not set over one that was typed meanwhile, or for an algorithm left meanwhile, and that is said", async () => {
+  it("does not replace one that was typed meanwhile, nor is set for an algorithm left meanwhile, and that is reported", async () => {
     for (const meanwhile of [
       (workbench: Workbench) => workbench.actions.setKeyField("publicKey", "mine"),
       (workbench: Workbench) => workbench.actions.openText(es256),
@@ -33,7 +33,7 @@ describe("a key that takes its time to be made", () => {
     }
   });
 
-  it("nor does an example come over what was pasted meanwhile", async () => {
+  it("nor does an example replace what was pasted meanwhile", async () => {
     const workbench = start();
     const example = workbench.actions.openExample("RS256");
     workbench.actions.openText(es256);
@@ -41,7 +41,7 @@ describe("a key that takes its time to be made", () => {
     expect(workbench.view.getState().token.text).toBe(es256);
   });
 
-  it("nor over a pane that was edited meanwhile", async () => {
+  it("nor a pane that was edited meanwhile", async () => {
     const workbench = start();
     workbench.actions.openText(es256);
     const example = workbench.actions.openExample("RS256");

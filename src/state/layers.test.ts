@@ -45,7 +45,7 @@ async function open(token: string) {
 const signed = (header: string, payload: string, secret: string): string => hsToken(payload, header, secret);
 
 describe("a token inside a token", () => {
-  it("is its own layer, and one without another is none", async () => {
+  it("is its own layer, and a token without one has none", async () => {
     const { layers } = await open(NESTED);
     expect(await layers()).toEqual([
       ["", "jws", "no-key"],
@@ -121,7 +121,7 @@ describe("a token inside a token", () => {
     }
   });
 
-  it("has the claims that the policy is held against, and nothing else has", async () => {
+  it("has the claims that the policy is checked against, alone", async () => {
     const inner = hsToken('{"iss":"https://other.example"}');
     const verdict = async (token: string, path: string) => {
       const { actions, seen } = await open(token);
@@ -255,7 +255,7 @@ describe("an edit inside", () => {
     expect((await bench.seen()).whole.text).toBe(issued('{"_sd":[]}') + binding(EDITED));
   });
 
-  it("goes outward through every layer", async () => {
+  it("propagates outward through every layer", async () => {
     const middle = hsToken(`{"vp":["${INNER}"]}`, undefined, "middle");
     const bench = await open(hsToken(middle, NESTS));
     const path = "content /vp/0";
@@ -270,7 +270,7 @@ describe("an edit inside", () => {
     expect((await bench.layers()).map(([, , state]) => state)).toEqual(["verified", "verified", "verified"]);
   });
 
-  it("is undone to the very bytes, and taken back by typing what was there", async () => {
+  it("is undone to the very bytes, and reverted by typing the old text", async () => {
     const { actions, seen, now } = await edited(NESTED, "content");
     actions.editPane("payload", now.put.payload);
     expect((await seen()).whole.text).toBe(NESTED);
@@ -299,10 +299,10 @@ describe("an edit inside", () => {
   });
 });
 
-describe("the layer that is shown", () => {
+describe("the shown layer", () => {
   const shown = ({ path, token, whole }: View) => [path, token === whole];
 
-  it("is in the layer around it, not in one whose path begins like its own", async () => {
+  it("is inside the layer around it, not in one whose path has the same prefix", async () => {
     const bench = await open(hsToken(`{"a":"${INNER}","a b":"${INNER}"}`));
     bench.actions.showLayer("/a b");
     const other = hsToken('{"sub":"2"}', undefined, INNER_SECRET);
@@ -331,14 +331,14 @@ describe("the layer that is shown", () => {
     expect(await seen()).toMatchObject({ path: "content", fields: { keys: { secret: { text: INNER_SECRET } } } });
   });
 
-  it("is the outermost once another token comes", async () => {
+  it("is the outermost once another token arrives", async () => {
     const { actions, seen } = await open(NESTED);
     actions.showLayer("content");
     actions.openText(hsToken(INNER, '{"alg":"HS256","cty":"JWT","kid":"2"}'));
     expect(shown(await seen())).toEqual(["", true]);
   });
 
-  it("is the only one that Copy and the address's token leave alone: they take the whole", async () => {
+  it("does not affect Copy and the address's token: they take the whole", async () => {
     const { actions, seen, copied } = await open(NESTED);
     actions.showLayer("content");
     await seen();
@@ -365,13 +365,13 @@ it("a large token has no layers, since it is not read at each keystroke", async 
   expect(view.getState()).toMatchObject({ path: "", layers: [{ path: "" }] });
 });
 
-it("many tokens inside are listed up to a limit, and the rest stay as they are", async () => {
+it("many inner tokens are listed up to a limit, and the rest stay unchanged", async () => {
   const payload = JSON.stringify(Array.from({ length: 100 }, (_, at) => hsToken(`{"sub":"${at}"}`)));
   const { layers, seen } = await open(hsToken(payload));
   expect((await layers()).length).toBeLessThanOrEqual(64);
   expect((await seen()).whole.text).toBe(hsToken(payload));
 });
 
-it("a signature over an inner layer is made by Node as well", () => {
+it("Node makes the same signature over an inner layer", () => {
   expect(NESTED.split(".")[2]).toBe(hs256(NESTED.slice(0, NESTED.lastIndexOf("."))));
 });

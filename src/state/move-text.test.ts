@@ -15,7 +15,7 @@ const SET = JSON.stringify({
   ],
 });
 
-it("a key set that was put into a pane moves to its field, the pane says what the token says, and one Undo takes it back", async () => {
+it("a key set put into a pane moves to its field, the pane shows the token's text, and one Undo takes it back", async () => {
   const workbench = await withToken(hsToken('{"sub":"1"}'), SECRET);
   const { actions, view } = workbench;
   const before = view.getState();

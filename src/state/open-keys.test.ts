@@ -19,7 +19,7 @@ function held() {
 }
 
 describe("opening encrypted keys", () => {
-  it("is one run for all that ask for the same, and its answer is kept", async () => {
+  it("is one run for all who ask for the same, and its answer is cached", async () => {
     const { open, runs } = held();
     const opener = createOpener(open, 0);
     const answers = [opener("key", "a", signal()), opener("key", "a", signal())];
@@ -30,7 +30,7 @@ describe("opening encrypted keys", () => {
     expect(open).toHaveBeenCalledTimes(1);
   });
 
-  it("goes on while one of those that asked still waits, and is abandoned when the last turns away", async () => {
+  it("continues while anyone who asked still waits, and is abandoned when the last one leaves", async () => {
     const { open, runs } = held();
     const opener = createOpener(open, 0);
     const [one, other] = [new AbortController(), new AbortController()];
@@ -49,7 +49,7 @@ describe("opening encrypted keys", () => {
     expect(await again).toBe(READING);
   });
 
-  it("begins nothing for a letter that is followed by the next at once", async () => {
+  it("does not start for a keystroke that is followed by another at once", async () => {
     const { open, runs } = held();
     const opener = createOpener(open, 1);
     for (const typed of ["s", "se", "ses"]) {
@@ -65,7 +65,7 @@ describe("opening encrypted keys", () => {
     expect(open.mock.calls.map(([, passphrase]) => passphrase)).toEqual(["sesame"]);
   });
 
-  it("a question that is no longer wanted when it comes is not begun", async () => {
+  it("does not start for a question that is no longer wanted when its turn comes", async () => {
     const { open } = held();
     const opener = createOpener(open, 0);
     await expect(opener("key", "a", AbortSignal.abort())).rejects.toThrow("no longer wanted");
@@ -73,7 +73,7 @@ describe("opening encrypted keys", () => {
     expect(open).not.toHaveBeenCalled();
   });
 
-  it("tries again after a failure, and keeps a few answers only", async () => {
+  it("is tried again after a failure, and caches only a few answers", async () => {
     const open = vi.fn<OpenKeys>(async () => READING);
     open.mockRejectedValueOnce(new Error("did not start"));
     const opener = createOpener(open, 0);

@@ -92,7 +92,7 @@ test("a view opens with token, key, clock, leeway and notes as one step, and its
   expect(workbench.view.getState()).toMatchObject({ shared: undefined, token: { text: "" }, inputs: { policy: "" } });
 });
 
-test("a healthy token that verified is not success there, with its signature or without", async () => {
+test("a healthy token that verified is not a success there, with or without its signature", async () => {
   const token = es256(`{"iss":"https://id.example","exp":${NOW + 600}}`);
   for (const keepSignature of [false, true]) {
     const sender = await opened(token, { publicKey: PEM });
@@ -104,7 +104,7 @@ test("a healthy token that verified is not success there, with its signature or 
   }
 });
 
-test("what was left out is called what it is: a signature, the ciphertext, or values under a signature that was kept", async () => {
+test("what was left out is named: a signature, the ciphertext, or values under a kept signature", async () => {
   const left = async (workbench: Workbench, choice: Partial<ShareChoice> = {}) => {
     const { reason } = (await receive(await linkOf(workbench, choice))).seen.verdict.judgement!;
     return reason.code === "left-out" ? reason.what : reason.code;
@@ -126,7 +126,7 @@ test("what was left out is called what it is: a signature, the ciphertext, or va
   expect(await left(await opened(JSON.stringify(json), { secret: key }))).toBe("ciphertext");
 });
 
-test("with HMAC no key is in a view, and the receiver's own keys stay", async () => {
+test("with HMAC a view has no key, and the receiver's own keys stay", async () => {
   const sender = await opened(hsToken(PAYLOAD), { secret: SECRET, publicKey: PEM });
   const text = await linkOf(sender);
   const receiver = await opened("", { secret: "my own secret" });
@@ -137,7 +137,7 @@ test("with HMAC no key is in a view, and the receiver's own keys stay", async ()
   expect(seen.verdict).toMatchObject({ state: "no-key", provenance: "shared" });
 });
 
-test("an edit, and the real token, end the claim; undoing the edit brings it back", async () => {
+test("an edit, or the real token, ends the claim; undoing the edit brings it back", async () => {
   const token = es256(PAYLOAD);
   const { workbench, seen } = await receive(await linkOf(await opened(token, { publicKey: PEM })));
   workbench.actions.editPane("payload", seen.payload.text.replace("read", "write"), "begins");
@@ -190,14 +190,14 @@ test("every form of token opens with its claims, each layer as shared", async ()
   }
 });
 
-test("what is shared on keeps the claims of whoever shared it first", async () => {
+test("sharing it on keeps the claims of the first sender", async () => {
   const first = await receive(await linkOf(await opened(es256(PAYLOAD), { publicKey: PEM })));
   const { seen } = await receive(await linkOf(first.workbench));
   expect(seen.shared?.claimed).toEqual(first.seen.shared?.claimed);
   expect(seen.token.text).toBe(first.seen.token.text);
 });
 
-test("a link that cannot be read changes nothing", async () => {
+test("an unreadable link changes nothing", async () => {
   const workbench = await opened(es256(PAYLOAD));
   const { inputs } = workbench.view.getState();
   workbench.actions.act((acts, fixing) => acts.openShared(fixing, "9.abc"));

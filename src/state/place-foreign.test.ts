@@ -18,7 +18,7 @@ const KNOWN: readonly (readonly [text: string, name: string])[] = [
   [gzipSync("hello there, this is packed").toString("base64"), "data packed with gzip"],
 ];
 
-it.each(KNOWN)("%s opens where nothing is open, as one step of Undo", async (text, name) => {
+it.each(KNOWN)("%s opens if nothing is open, as one Undo step", async (text, name) => {
   const workbench = start();
   workbench.actions.placeText(text);
   await expect.poll(() => workbench.view.getState().notice?.code).toBe("placed");
@@ -33,7 +33,7 @@ it.each(KNOWN)("%s opens where nothing is open, as one step of Undo", async (tex
   expect(workbench.view.getState().inputs.base).toBe("");
 });
 
-it.each(KNOWN)("%s is named alongside an open token, which stays until it is opened by a press", async (text, name) => {
+it.each(KNOWN)("%s is named next to an open token, which stays until a press opens the other", async (text, name) => {
   const workbench = start();
   const token = hsToken('{"sub":"ada"}');
   workbench.actions.openText(token);
@@ -53,7 +53,7 @@ it.each(KNOWN)("%s is named alongside an open token, which stays until it is ope
 it.each([
   ["f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "a UUID", 1],
   ["00QCjAl4MlV-WPXM-ABCdefghijklmnopqrstuvwxy", "an API token of Okta", 0],
-])("what may be anything is named and changes nothing: %s", async (text, name, certain) => {
+])("an ambiguous text is named and changes nothing: %s", async (text, name, certain) => {
   const workbench = start();
   const { inputs } = workbench.view.getState();
   workbench.actions.placeText(text);
@@ -62,7 +62,7 @@ it.each([
   expect(workbench.view.getState().inputs).toEqual(inputs);
 });
 
-it("what is nothing known changes nothing", async () => {
+it("an unknown text changes nothing", async () => {
   const workbench = start();
   const { inputs } = workbench.view.getState();
   workbench.actions.placeText("5f4dcc3b5aa765d61d8327deb882cf99");

@@ -41,7 +41,7 @@ function permutations(texts: readonly string[]): readonly (readonly string[])[] 
   return texts.flatMap((text, at) => permutations(texts.toSpliced(at, 1)).map((rest) => [text, ...rest]));
 }
 
-describe("a text that comes in outside any field", () => {
+describe("text that arrives outside any field", () => {
   it("gives the same verdict and message whatever the order of token, key set and log line", async () => {
     const orders = permutations([token, set, LOG]);
     for (const texts of [...orders, ...orders.map((order) => [order.join("\n")]), [`${set}\n${LOG} ${token}`]]) {
@@ -62,7 +62,7 @@ describe("a text that comes in outside any field", () => {
     }
   });
 
-  it("is one step of Undo, with all that it brought, and says what went where", async () => {
+  it("is one Undo step, with everything that it brought, and says what went where", async () => {
     const policy = '{"algorithms":["ES256"],"audience":"api"}';
     const { actions, view, seen } = await pasted(hsToken('{"sub":"before"}'), `${token}\n${spki}\n${policy}\n${LOG}`);
     expect(seen.notice).toMatchObject({ code: "placed", args: { what: "token public-key policy error" } });
@@ -74,7 +74,7 @@ describe("a text that comes in outside any field", () => {
     expect(notice).not.toBeNull();
   });
 
-  it("takes the token's place only where it is a token", async () => {
+  it("replaces the token only if it is a token", async () => {
     for (const [text, code] of [
       [spki, "placed"],
       [pkcs8, "placed"],
@@ -90,7 +90,7 @@ describe("a text that comes in outside any field", () => {
     }
   });
 
-  it("is a token where a JSON serialisation has a key in its header, as in ACME, and that key stays in it", async () => {
+  it("is a token if a JSON serialisation has a key in its header, as in ACME, and that key stays in it", async () => {
     const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
     const acme = await new FlattenedSign(new TextEncoder().encode("{}"))
       .setProtectedHeader({ alg: "ES256", jwk: await exportJWK(publicKey), nonce: "n", url: "https://ca.example/new" })
@@ -110,7 +110,7 @@ describe("a text that comes in outside any field", () => {
       }
   });
 
-  it("changes nothing where nothing is known in it, and opens what begins like a token where none is open", async () => {
+  it("changes nothing if nothing in it is recognised, and opens a token's beginning if none is open", async () => {
     const { seen } = await pasted("hello world");
     expect([seen.token.text, seen.canUndo, seen.notice?.code]).toEqual(["", false, "nothing-known"]);
     expect((await pasted(token.slice(0, -50))).seen.token.text).toBe(token.slice(0, -50));
@@ -124,14 +124,14 @@ describe("a text that comes in outside any field", () => {
   });
 });
 
-describe("a text that is put into the token pane over a token", () => {
+describe("text put into the token pane over a token", () => {
   const putOver = async (text: string) => {
     const workbench = await pasted(token);
     workbench.actions.pasteToken(text);
     return workbench;
   };
 
-  it("goes to its place where it is something else, and the token comes back", async () => {
+  it("goes to its place if it is something else, and the token returns", async () => {
     const { view, actions } = await putOver(set);
     await expect.poll(() => view.getState().notice?.args["what"]).toBe("public-key");
     expect(view.getState().token.text).toBe(token);
@@ -141,7 +141,7 @@ describe("a text that is put into the token pane over a token", () => {
     expect(view.getState().fields.keys.publicKey.text).toBe("");
   });
 
-  it("opens its token and brings the rest to its place, as one step", async () => {
+  it("opens its token and places the rest, as one step", async () => {
     for (const first of ["", hsToken('{"sub":"before"}')]) {
       const { actions, view } = first === "" ? start() : await pasted(first);
       actions.pasteToken(`${token}\n${set}\n${LOG}`);
@@ -158,7 +158,7 @@ describe("a text that is put into the token pane over a token", () => {
     }
   });
 
-  it("stays and is judged as it is where nothing is known in it", async () => {
+  it("stays and is judged as is if nothing in it is recognised", async () => {
     const workbench = await putOver("hello");
     await new Promise((resolve) => setTimeout(resolve, 50));
     const { token: shown, verdict } = await settled(workbench);
@@ -166,7 +166,7 @@ describe("a text that is put into the token pane over a token", () => {
   });
 });
 
-describe("a request that comes in outside any field", () => {
+describe("a request that arrives outside any field", () => {
   it("opens the token of its Authorization header, in any quoting, and lists the others", async () => {
     const proof = hsToken('{"jti":"1"}', '{"alg":"HS256","typ":"dpop+jwt"}');
     const cookie = hsToken('{"sub":"cookie"}');
@@ -188,11 +188,11 @@ describe("a request that comes in outside any field", () => {
   });
 });
 
-describe("what else comes in with a text", () => {
+describe("what else arrives with a text", () => {
   const refused = (date: string): string =>
     `> GET /orders HTTP/1.1\n> Host: api.example\n> Authorization: Bearer ${token}\n>\n< HTTP/1.1 401 Unauthorized\n< Date: ${date}\n< WWW-Authenticate: Bearer error="invalid_token"\n<\n`;
 
-  it("offers the server's clock with how far it is from the real one, and moves nothing by itself", async () => {
+  it("offers the server's clock with its distance from the real one, and moves nothing by itself", async () => {
     // Three minutes after the workbench's own time.
     const { seen, actions, view } = await pasted(refused(new Date((NOW + 180) * 1000).toUTCString()));
     expect(seen.notice?.args).toMatchObject({ what: "token error", clock: NOW + 180, skew: 180 });
@@ -202,7 +202,7 @@ describe("what else comes in with a text", () => {
     expect(view.getState().clock.now).toBe(NOW + 180);
   });
 
-  it("is offered where it is all there is", async () => {
+  it("is offered if there is nothing else", async () => {
     const { seen } = await pasted(`HTTP/1.1 200 OK\nDate: ${new Date(NOW * 1000).toUTCString()}\n\nhello`);
     expect(seen.notice).toMatchObject({ code: "nothing-known", args: { clock: NOW, skew: 0 } });
     const link = "openid4vp://?client_id=v.example&request_uri=https%3A%2F%2Fv.example%2F1";
@@ -212,7 +212,7 @@ describe("what else comes in with a text", () => {
     });
   });
 
-  it("is named where it found no place, and claims are offered alongside what did", async () => {
+  it("is named if it found no place, and claims are offered along with what did", async () => {
     const policy = '{"algorithms":["ES256"],"audience":"api"}';
     const two = await pasted(`${token}\n${policy}\n${policy.replace("api", "web")}\n{"sub":"1","exp":1}`);
     expect(two.seen.inputs.policy).toBe(policy);
@@ -224,7 +224,7 @@ describe("what else comes in with a text", () => {
     expect(detached.seen.fields.detached).toBe('{"a":1}');
   });
 
-  it("is put together where it is several keys", async () => {
+  it("is merged if it is several keys", async () => {
     const { keys } = JSON.parse(set) as { keys: readonly unknown[] };
     const { seen } = await pasted(`${JSON.stringify(keys[0])}\nand\n${spki}\n${token}`);
     expect(seen.notice?.args).toMatchObject({ what: "token public-key", keys: 2 });
@@ -232,7 +232,7 @@ describe("what else comes in with a text", () => {
   });
 });
 
-describe("a link that comes in outside any field", () => {
+describe("a link that arrives outside any field", () => {
   it("opens what it would open as the page's address, keys included, as one step", async () => {
     for (const link of [
       `https://jwt.io/#debugger-io?token=${token}&publicKey=${encodeURIComponent(spki)}`,
@@ -260,7 +260,7 @@ describe("a link that comes in outside any field", () => {
     );
   });
 
-  it("is one of another page where it names its tokens otherwise: all of them are found, and its parameters are its own", async () => {
+  it("is another page's if it names its tokens differently: all of them are found, and its parameters ignored", async () => {
     const { seen } = await pasted(
       `https://app.example/cb#id_token=${token}&access_token=${hsToken('{"sub":"2"}')}&now=5`,
     );
@@ -268,7 +268,7 @@ describe("a link that comes in outside any field", () => {
     expect(seen.settings.clock.kind).toBe("real");
   });
 
-  it("changes nothing where it is a damaged shared view or has nothing of a token", async () => {
+  it("changes nothing if it is a damaged shared view or has no token", async () => {
     expect((await pasted("https://tools.example/#s=1.abc")).seen.notice).toMatchObject({
       code: "shared-fault",
       args: { fault: "broken" },
@@ -278,8 +278,8 @@ describe("a link that comes in outside any field", () => {
   });
 });
 
-describe("a text that is moved to the field it fits", () => {
-  it("leaves its field and is in the other one, as one step of Undo", async () => {
+describe("text moved to the field it fits", () => {
+  it("leaves its field and is in the other one, as one Undo step", async () => {
     const { actions, view } = await pasted(token);
     for (const [put, from, to] of [
       [() => actions.setKeyField("publicKey", pkcs8), "publicKey", "privateKey"],
@@ -300,7 +300,7 @@ describe("a text that is moved to the field it fits", () => {
     }
   });
 
-  it("is opened as a paste is where it is a token, and leaves the token pane empty", async () => {
+  it("is opened like a paste if it is a token, and leaves the token pane empty", async () => {
     const { actions, view } = start();
     actions.setKeyField("publicKey", `Bearer ${token}`);
     actions.applyFix({ kind: "move", from: "publicKey", to: "token" });

@@ -61,7 +61,7 @@ describe("an SD-JWT in JSON", () => {
     ["with one that is not base64url", COMPACT.replace(given, "AAAAA")],
     ["whose signature is another", COMPACT.replace("3oOtvPxU", "3oOtvPxV")],
     ["whose key binding is none", `${COMPACT.slice(0, COMPACT.lastIndexOf("~"))}~x.y.z`],
-  ])("is judged as the compact one: %s", async (_, compact) => {
+  ])("is judged like the compact one: %s", async (_, compact) => {
     const expected = await said(compact);
     expect(expected.state).toMatch(/^(?:verified|invalid)$/);
     for (const form of ["flattened", "general"] as const) {
@@ -70,7 +70,7 @@ describe("an SD-JWT in JSON", () => {
     }
   });
 
-  it("of the RFC verifies, and so does its key binding", async () => {
+  it("from the RFC verifies, and so does its key binding", async () => {
     const bench = await open(FLATTENED);
     bench.actions.setKeyField("publicKey", JSON.stringify(ISSUER));
     bench.actions.showLayer("key-binding");
@@ -85,7 +85,7 @@ describe("an SD-JWT in JSON", () => {
     expect(allFindings(findings).filter(({ rule }) => /sd-jwt|disclosure/.test(rule))).toEqual([]);
   });
 
-  it("is converted there and back, each a step of Undo", async () => {
+  it("converts there and back, each as an Undo step", async () => {
     const bench = await open(COMPACT);
     bench.to("flattened");
     expect(JSON.parse((await bench.seen()).token.text)).toEqual(JSON.parse(FLATTENED));
@@ -97,7 +97,7 @@ describe("an SD-JWT in JSON", () => {
     expect((await bench.seen()).token.text).toBe(COMPACT);
   });
 
-  it("whose key binding is edited changes in its characters only, and the pane of its header shows it", async () => {
+  it("with an edited key binding changes only in its characters, and the pane of its header shows it", async () => {
     const holder = "a holder's secret of at least 32 octets";
     const binding = hsToken('{"nonce":"1"}', '{"alg":"HS256","typ":"kb+jwt"}', holder);
     const text = FLATTENED.replace(/"ey[^"]*\.[^"]*"/, `"${binding}"`);
@@ -117,7 +117,7 @@ describe("an SD-JWT in JSON", () => {
     expect((await bench.seen()).whole.text).toBe(text);
   });
 
-  it("whose key binding is typed into the header has that one as its layer, and none once it is taken out", async () => {
+  it("with a key binding typed into the header has that one as its layer, and none once it is removed", async () => {
     const bench = await open(FLATTENED);
     const other = hsToken('{"nonce":"3"}', '{"alg":"HS256","typ":"kb+jwt"}', SECRET);
     bench.unprotect(JSON.stringify({ disclosures: [family, given], kb_jwt: other }));
@@ -127,7 +127,7 @@ describe("an SD-JWT in JSON", () => {
     expect(selectiveOf((await bench.seen()).token)?.disclosures.map(({ text }) => text)).toEqual([family]);
   });
 
-  it("keeps the key binding of the first signature while another one is shown", async () => {
+  it("keeps the key binding of the first signature while another is shown", async () => {
     const bench = await open(GENERAL);
     bench.actions.act((acts, fixing) => acts.chooseSeal(1, fixing));
     expect(await bench.unprotected()).toContain("issuer-key-2");
@@ -136,7 +136,7 @@ describe("an SD-JWT in JSON", () => {
   });
 });
 
-it("an SD-JWT that is edited is re-signed before what it discloses", async () => {
+it("an edited SD-JWT is re-signed before its disclosures", async () => {
   const before = hsToken('{"_sd":[]}', '{"alg":"HS256"}', SECRET);
   const bench = await open(`${before}~${given}~`);
   bench.actions.setSecret(SECRET);
@@ -146,7 +146,7 @@ it("an SD-JWT that is edited is re-signed before what it discloses", async () =>
   expect(verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
 });
 
-it("what is encrypted before a ~ is not an SD-JWT that verifies", async () => {
+it("encrypted text before a ~ is not an SD-JWT that verifies", async () => {
   const jwe = [encode('{"alg":"dir","enc":"A128GCM"}'), "", "aXY", "Y2lwaGVy", "dGFn"].join(".");
   const { state } = await judgeToken(openSeal(parseToken(`${jwe}~${given}~`), null), {
     secret: { text: "c2VjcmV0c2VjcmV0c2VjcmV0", encoding: "Base64url" },

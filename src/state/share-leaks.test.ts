@@ -42,7 +42,7 @@ for (const [name, state] of Object.entries(STATES)) {
   });
 }
 
-test("with the signature kept, secrets are hidden all the same", async () => {
+test("with the signature kept, secrets are still hidden", async () => {
   for (const [name, state] of Object.entries(STATES)) {
     if (state.secret === undefined) continue;
     const { texts, deflated } = await shared(state, { ...CHOICE, keepSignature: true, keepPersonal: true });
@@ -51,7 +51,7 @@ test("with the signature kept, secrets are hidden all the same", async () => {
   }
 });
 
-test("the search finds what is in bytes: in base64url in base64url, and at any offset", () => {
+test("the search finds text within bytes: base64url within base64url, at any offset", () => {
   const twice = encode(`{"a":"${encode(`xy${SECRET}`)}"}`);
   expect(everything(`s=1.${twice}`).some((text) => text.includes(SECRET))).toBe(true);
   const [, first = "", second = "", third = ""] = spellings(SECRET);

@@ -42,7 +42,7 @@ async function asked(keys: {
   return questions;
 }
 
-it.concurrent("tries other readings where a secret does not verify, and none where there is nothing to read or it verifies", async () => {
+it.concurrent("tries other readings if a secret does not verify, and none if there is nothing to read or it verifies", async () => {
   const runs = await Promise.all([asked({ secret: "another" }), asked({ secret: SECRET }), asked({})]);
   expect(runs.map(({ length }) => length)).toEqual([1, 0, 0]);
 });
@@ -53,14 +53,14 @@ it.concurrent("tries a public key on an HMAC without a secret: that is the key c
   expect(others).toEqual([]);
 });
 
-it.concurrent("tries a secret on a token that wants a public key, if there is none: the header may have been changed", async () => {
+it.concurrent("tries a secret on a token that needs a public key, if there is none: the header may have been changed", async () => {
   const [, payload, signature] = hsToken('{"sub":"1"}').split(".");
   const token = `${btoa('{"alg":"RS256"}')}.${payload}.${signature}`;
   const runs = await Promise.all([asked({ token, secret: SECRET }), asked({ token })]);
   expect(runs.map(({ length }) => length)).toEqual([1, 0]);
 });
 
-it.concurrent("tries the other keys of a set of which one cannot be read: they may verify in another reading", async () => {
+it.concurrent("tries the other keys of a set with an unreadable one: they may verify in another reading", async () => {
   const [, payload] = hsToken('{"sub":"1"}').split(".");
   const token = `${btoa('{"alg":"ES256"}')}.${payload}.${"A".repeat(86)}`;
   const unreadable = '{"kty":"EC","crv":"P-256","x":"!","y":"!"}';
@@ -68,7 +68,7 @@ it.concurrent("tries the other keys of a set of which one cannot be read: they m
   expect(question?.token).toBe(token);
 });
 
-it("an encoding that the solver has refuted is no longer offered, beside the word that no reading decrypts", async () => {
+it("no longer offers an encoding that it has refuted, next to the message that no reading decrypts", async () => {
   await loadDiagnosis();
   const right = "5f2b1c6d9e3a4f708192a3b4c5d6e7f8";
   const token = await new CompactEncrypt(new TextEncoder().encode("x"))
@@ -97,7 +97,7 @@ it("an encoding that the solver has refuted is no longer offered, beside the wor
   expect(found.some(({ fix }) => fix?.kind === "secret")).toBe(true);
 });
 
-it.concurrent("tries a secret that does not open an encrypted token, and nothing where it opens, where none is there, or where the key is right", async () => {
+it.concurrent("tries a secret that does not open an encrypted token, and nothing if it opens, if there is none, or if the key is right", async () => {
   const key = new TextEncoder().encode("sixteen bytes ok");
   const token = await new CompactEncrypt(new TextEncoder().encode('{"sub":"1"}'))
     .setProtectedHeader({ alg: "A128KW", enc: "A128GCM" })

@@ -24,7 +24,7 @@ const FILLER = "x".repeat(300_000);
 it.each([
   ["a large token", FILLER, 1],
   ["a small token, for comparison", "", 2],
-])("letters typed before a frame has passed: %s is signed so often", async (_, filler, times) => {
+])("keystrokes within one frame: %s is signed this often", async (_, filler, times) => {
   const workbench = await withToken(hsToken(`{"sub":"1","filler":"${filler}"}`));
   const sign = vi.spyOn(crypto.subtle, "sign");
   workbench.actions.editPane("payload", `{"sub":"12","filler":"${filler}"}`, "typed");
@@ -35,7 +35,7 @@ it.each([
   expect(sign).toHaveBeenCalledTimes(times);
 });
 
-it("a text of 200,000 characters is signed at once, a longer one when two frames have passed", async () => {
+it("a text of 200,000 characters is signed at once, a longer one after two frames", async () => {
   const asking = (length: number) => {
     const [{ sign }, question] = [
       { sign: tasks().sign.at(0) },
@@ -52,7 +52,7 @@ it("a text of 200,000 characters is signed at once, a longer one when two frames
   await expect.poll(longer).toMatchObject({ kind: "signed" });
 });
 
-describe("a key that is locked", () => {
+describe("a locked key", () => {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const form = { type: "pkcs8", format: "pem" } as const;
   const open = String(privateKey.export(form));
@@ -62,7 +62,7 @@ describe("a key that is locked", () => {
     ["with its passphrase", locked, "right", 1],
     ["without one", locked, "", 0],
     ["and a passphrase beside a key that is not", open, "right", 0],
-  ])("goes to the worker %s: so many times", async (_, text, passphrase, times) => {
+  ])("goes to the worker %s: this many times", async (_, text, passphrase, times) => {
     const opened = vi.fn<OpenKeys>(async () => ({ kind: "empty" }));
     const { readPrivateKey } = tasks(opened);
     readPrivateKey.ask({ text, passphrase });
@@ -70,7 +70,7 @@ describe("a key that is locked", () => {
     expect(opened).toHaveBeenCalledTimes(times);
   });
 
-  it("and cannot be opened is a key error with the reason, never a verdict on the signature", async () => {
+  it("that cannot be opened is a key error with the reason, never a verdict on the signature", async () => {
     const question = {
       token: parseToken(`${encode('{"alg":"ES256"}')}.e30.AAAA`),
       keys: fields({ publicKey: { text: locked, passphrase: "right" } }),

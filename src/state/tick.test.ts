@@ -108,7 +108,7 @@ describe.each(STATES)("while the token is %s", (_, state, prepare) => {
     workbench.tick();
   };
 
-  it("a tick runs each rule that looks at the clock once, and no other", () => {
+  it("a tick runs each rule that reads the clock once, and no other", () => {
     expect(workbench.view.getState().verdict.state).toBe(state);
     const runs = countRuns();
     for (let seconds = 0; seconds < 3; seconds += 1) tick();
@@ -116,7 +116,7 @@ describe.each(STATES)("while the token is %s", (_, state, prepare) => {
     expect(runs().toSorted()).toEqual(expected.toSorted());
   });
 
-  it("a tick gives no other new object than those of the moment", () => {
+  it("a tick gives no new objects but those that depend on the time", () => {
     const before = workbench.view.getState();
     tick();
     const after = workbench.view.getState();
@@ -126,7 +126,7 @@ describe.each(STATES)("while the token is %s", (_, state, prepare) => {
     expect(changed.filter((part) => isSame(after[part], before[part]))).toEqual([]);
   });
 
-  it("a tick of a clock that stands still runs nothing", () => {
+  it("a tick of a stopped clock runs nothing", () => {
     const runs = countRuns();
     workbench.actions.moveClock(NOW + 100);
     const before = runs().length;

@@ -9,14 +9,14 @@ test("a token that was only pasted is nobody's work", () => {
   expect(unsavedWork(PASTED, "a.b.c", [])).toEqual({ edit: false, key: false });
 });
 
-test("an edit is lost until the token is copied as it is now", () => {
+test("an edit is lost until the current token is copied", () => {
   const edited = { ...PASTED, edits: { "": { payload: "{}" } } };
   expect(unsavedWork(edited, "a.x.y", []).edit).toBe(true);
   expect(unsavedWork(edited, "a.x.y", ["a.x.earlier"]).edit).toBe(true);
   expect(unsavedWork(edited, "a.x.y", ["a.x.y"]).edit).toBe(false);
 });
 
-test("copying each changed part saves an edit as well", () => {
+test("copying each changed part saves an edit too", () => {
   const edited = { ...PASTED, edits: { "": { header: "{1}", payload: "{2}" } } };
   expect(unsavedWork(edited, "x", ["{1}"]).edit).toBe(true);
   expect(unsavedWork(edited, "x", ["{1}", "{2}"]).edit).toBe(false);
@@ -42,14 +42,14 @@ test("a generated key is lost while it is in its field and was not copied", () =
   expect(unsavedWork(pair, "", []).key).toBe(true);
 });
 
-test("the latest copies are remembered, each once, and no more than a few", () => {
+test("the latest copies are remembered, each once, and only a few", () => {
   expect(withTaken(["a", "b"], "b")).toEqual(["b", "a"]);
   const many = Array.from({ length: 20 }, (_, index) => String(index)).reduce(withTaken, [] as readonly string[]);
   expect(many[0]).toBe("19");
   expect(many).toHaveLength(8);
 });
 
-test("a copy is the text that it is of, whatever its line breaks", () => {
+test("a copy matches its text, whatever the line breaks", () => {
   // Monaco copies CR LF on Windows.
   const edited = { ...PASTED, edits: { "": { payload: "{\n}" } } };
   expect(unsavedWork(edited, "x", withTaken([], "{\r\n}")).edit).toBe(false);

@@ -28,7 +28,7 @@ const CLAIMS = JSON.stringify({
   exp: 1_700_003_600,
 });
 
-it("a configuration that refuses the token is an error of the diagnosis, and no verdict is good alongside it", async () => {
+it("a configuration that refuses the token is an error in the diagnosis, and no verdict is good next to it", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
   const said = () => view.getState().findings.filter(({ rule }) => rule === "verifier");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/release") });
@@ -54,7 +54,7 @@ it("a configuration is held against what an SD-JWT discloses as well", async () 
   expect(await said(`${issued}~`)).toBe(1);
 });
 
-it("what a verifier says of signature and times alone is said by the verdict already", async () => {
+it("what a verifier says of signature and times alone is not repeated", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS.replace("1700003600", "1699999999")), "another secret");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/main") });
   await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);

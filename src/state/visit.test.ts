@@ -13,7 +13,7 @@ const texts = ({ view }: ReturnType<typeof start>): readonly string[] =>
     .map(({ text }) => text);
 
 describe("the tokens of a visit", () => {
-  it("each token that arrives is kept once, in the order of arrival, the one that is open already included", () => {
+  it("each token that arrives is kept once, in order of arrival, including the one already open", () => {
     const workbench = start();
     workbench.actions.openText(token("a"));
     visitOf(workbench.view);
@@ -22,7 +22,7 @@ describe("the tokens of a visit", () => {
     expect(texts(workbench)).toEqual([token("a"), token("b")]);
   });
 
-  it("all tokens of one text are kept, the one that opens as the latest", () => {
+  it("all tokens of one text are kept, the opened one as the latest", () => {
     const workbench = start();
     visitOf(workbench.view);
     workbench.actions.openText(`first ${token("a")}\nsecond ${token("b")}`);
@@ -31,7 +31,7 @@ describe("the tokens of a visit", () => {
     expect(texts(workbench)).toEqual([token("b"), token("a")]);
   });
 
-  it("an edit is not an arrival, and Undo and Clear all take nothing away", () => {
+  it("an edit is not an arrival, and Undo and Clear all remove nothing", () => {
     const workbench = start();
     visitOf(workbench.view);
     workbench.actions.openText(token("a"));
@@ -51,7 +51,7 @@ describe("the tokens of a visit", () => {
     expect(texts(workbench)).toEqual([token("b")]);
   });
 
-  it("keeps at most 200, the latest", () => {
+  it("at most 200 are kept, the latest", () => {
     const workbench = start();
     visitOf(workbench.view);
     for (let index = 0; index < 205; index += 1) workbench.actions.openText(token(String(index)));

@@ -8,7 +8,7 @@ beforeAll(async () => {
   await loadDetector();
 });
 
-describe("a key that says that it is not for this", () => {
+describe("a key that says it is not for this", () => {
   /** Presses the button of the first finding that offers to continue anyway. */
   async function goOn(workbench: Awaited<ReturnType<typeof withToken>>): Promise<void> {
     await expect.poll(() => workbench.view.getState().findings.length).toBeGreaterThan(0);
@@ -17,7 +17,7 @@ describe("a key that says that it is not for this", () => {
     workbench.actions.applyFix(fixes[0]!);
   }
 
-  it("signs once that is asked for, though another key judges", async () => {
+  it("signs once overridden, though another key verifies", async () => {
     const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
     const workbench = start();
     workbench.actions.openText(await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey));
@@ -29,7 +29,7 @@ describe("a key that says that it is not for this", () => {
     expect((await settled(workbench)).verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 
-  it("judges once that is asked for, be it the secret of a JWK", async () => {
+  it("verifies once overridden, even the secret of a JWK", async () => {
     const workbench = await withToken(
       hsToken('{"sub":"1"}'),
       JSON.stringify({ kty: "oct", k: encode(SECRET), alg: "HS512" }),
@@ -44,7 +44,7 @@ describe("a key that says that it is not for this", () => {
 describe("the k of a JWK", () => {
   const jwk = (more: object) => ({ kty: "oct", k: encode(SECRET), ...more });
 
-  it("keeps what the JWK says of its use on every way to the verifier", async () => {
+  it("keeps the JWK's declared use on every way to the verifier", async () => {
     for (const contradiction of [{ alg: "A256GCM" }, { use: "enc" }, { key_ops: ["encrypt"] }]) {
       const workbench = await withToken(hsToken('{"sub":"1"}'), JSON.stringify(jwk(contradiction)));
       workbench.actions.applyFix({ kind: "secret-from-jwk" });
@@ -61,7 +61,7 @@ describe("the k of a JWK", () => {
     }
   });
 
-  it("of a set is that of the token's kid, and no other's", async () => {
+  it("in a set is that of the token's kid, and no other's", async () => {
     const keys = [
       jwk({ kid: "other", k: encode("x".repeat(32)) }),
       jwk({ kid: "mine" }),
@@ -86,7 +86,7 @@ describe("the k of a JWK", () => {
 });
 
 describe("keys", () => {
-  it("stay when another token comes, and when its paste is undone", async () => {
+  it("stay when another token arrives, and when its paste is undone", async () => {
     const workbench = start();
     workbench.actions.openText(hsToken('{"sub":"1"}'));
     workbench.actions.setSecret(SECRET);
@@ -96,7 +96,7 @@ describe("keys", () => {
     expect(workbench.view.getState().fields.keys.secret.text).toBe(SECRET);
   });
 
-  it("sign with Private key and judge with Public key, or with the public half where that is empty", async () => {
+  it("sign with Private key and verify with Public key, or with the public half if that is empty", async () => {
     const pair = await generateKeyPair("ES256", { extractable: true });
     const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(pair.privateKey);
     const workbench = start();
@@ -110,7 +110,7 @@ describe("keys", () => {
     expect(workbench.view.getState().pair).toBe(true);
   });
 
-  it("from the token are used only when asked for, and not for the next token", async () => {
+  it("from the token are used only on request, and not for the next token", async () => {
     const pair = await generateKeyPair("ES256", { extractable: true });
     const jwk = await exportJWK(pair.publicKey);
     const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256", jwk }).sign(pair.privateKey);
@@ -123,7 +123,7 @@ describe("keys", () => {
     expect((await settled(workbench)).verdict.state).toBe("no-key");
   });
 
-  it("are made for the header's algorithm and are not a key of the user's", async () => {
+  it("are generated for the header's algorithm and are not the user's keys", async () => {
     const workbench = start();
     workbench.actions.openText(hsToken('{"sub":"1"}', '{"alg":"ES256"}'));
     await workbench.actions.generateKey();
@@ -135,7 +135,7 @@ describe("keys", () => {
     expect(userKeys(workbench.view.getState().fields).pair).toBe(true);
   });
 
-  it("of the user's stay the user's when the page makes one beside them", async () => {
+  it("of the user's stay the user's when the page generates another next to them", async () => {
     const workbench = start();
     const { actions, view } = workbench;
     actions.setKeyField("privateKey", "mine");

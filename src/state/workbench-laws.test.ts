@@ -459,7 +459,7 @@ beforeAll(async () => {
   await loadDetector();
 });
 
-it("goes back through whatever was done, step by step, and late answers take nothing away", async () => {
+it("goes back through any actions, step by step, and late answers remove nothing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 40 }), async (deeds) => bench().run(deeds)),
     { numRuns: rounds(150) },

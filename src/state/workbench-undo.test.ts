@@ -19,7 +19,7 @@ describe("undo, revert, clear", () => {
     expect(workbench.view.getState().token.text).toBe("x".repeat(20));
   });
 
-  it("take a link's token and keys back together, and say of its secret that it is published while it is in its field", async () => {
+  it("take a link's token and keys back together, and call its secret published while it is in its field", async () => {
     const workbench = await withToken(hsToken('{"sub":"mine"}'));
     const { actions, view } = workbench;
     const [mine, theirs] = [view.getState().token.text, hsToken('{"sub":"theirs"}', undefined, "from-the-link")];
@@ -46,7 +46,7 @@ describe("undo, revert, clear", () => {
     expect(published()).toEqual([]);
   });
 
-  it("has one step for each text that is put into a pane at once, and one for a run of typing", async () => {
+  it("have one step for each text put into a pane at once, and one for a run of typing", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     const { actions, view } = workbench;
     const put = view.getState().payload.text;
@@ -64,7 +64,7 @@ describe("undo, revert, clear", () => {
     expect(back).toEqual(['{"b":22345}', '{"b":22}', '{"a":1}', put]);
   });
 
-  it("has no step for a text that is put where it stands already", async () => {
+  it("have no step for text put where it is already", async () => {
     const { actions, view } = await withToken(hsToken('{"sub":"1"}'));
     const put = view.getState().payload.text;
     actions.editPane("payload", '{"a":1}');
@@ -73,7 +73,7 @@ describe("undo, revert, clear", () => {
     expect(view.getState().payload.text).toBe(put);
   });
 
-  it("reverts edits and typing to the token that was pasted, as one step", async () => {
+  it("revert edits and typing to the pasted token, as one step", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = await withToken(token);
     expect(workbench.view.getState().canRevert).toBe(false);
@@ -87,7 +87,7 @@ describe("undo, revert, clear", () => {
     expect(workbench.view.getState().token.text).toBe("abc");
   });
 
-  it("clears token and keys, and brings both back", async () => {
+  it("clear token and keys, and bring both back", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = await withToken(token);
     workbench.actions.clearAll();
@@ -98,7 +98,7 @@ describe("undo, revert, clear", () => {
     expect((await settled(workbench)).verdict.state).toBe("verified");
   });
 
-  it("never write over a key that was typed after the page put one there: the typing is a step of its own", async () => {
+  it("never overwrite a key that was typed after the page put one there: the typing is a step of its own", async () => {
     const workbench = start();
     const { actions, view } = workbench;
     await actions.openExample("HS256");
@@ -114,7 +114,7 @@ describe("undo, revert, clear", () => {
     expect(back).toEqual(["", "mine", made, ""]);
   });
 
-  it("has no step for what changes nothing, nor for what was typed and taken away at once", async () => {
+  it("have no step for what changes nothing, nor for what was typed and deleted at once", async () => {
     const token = hsToken('{"sub":"1"}');
     const { actions, view } = start();
     actions.openText(token);
@@ -129,7 +129,7 @@ describe("undo, revert, clear", () => {
     expect(view.getState().canUndo).toBe(false);
   });
 
-  it("ends what is being typed: what is typed next is a step of its own", async () => {
+  it("end a run of typing: what is typed next is a step of its own", async () => {
     const { actions, view } = await withToken(hsToken('{"sub":"1"}'));
     actions.editPane("payload", '{"a":1}', "typed");
     actions.setMode("keep");
@@ -139,7 +139,7 @@ describe("undo, revert, clear", () => {
     expect(view.getState().payload.text).toBe('{"a":1}');
   });
 
-  it("leaves nothing in any cache after Clear all, and says that Undo brings the fields back", async () => {
+  it("leave nothing in any cache after Clear all, and say that Undo brings the fields back", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.setKeyField("privateKey", "some key");
     await settled(workbench);
@@ -152,7 +152,7 @@ describe("undo, revert, clear", () => {
     expect(imports.size().entries).toBe(0);
   });
 
-  it("goes back to the policy that was typed before a preset or an offered one took its place", async () => {
+  it("go back to the policy that was typed before a preset or an offered one replaced it", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     const policy = (): string => workbench.view.getState().inputs.policy;
     workbench.actions.setNotes({ policy: '{"iss":"mine"}' });
@@ -164,7 +164,7 @@ describe("undo, revert, clear", () => {
     expect(policy()).toBe('{"iss":"mine"}');
   });
 
-  it("goes back to nothing after everything was forgotten, the policy included", async () => {
+  it("go back to nothing after everything was forgotten, the policy included", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.setNotes({ policy: '{"iss":"me"}' });
     workbench.actions.setSettings({ leeway: 5 });

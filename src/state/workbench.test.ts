@@ -26,7 +26,7 @@ describe("opening a token", () => {
     });
   });
 
-  it("removes noise around the token, remembers what it was, and can put it back as one step", async () => {
+  it("removes text around the token, remembers it, and can put it back as one step", async () => {
     const workbench = start();
     const token = hsToken('{"sub":"1"}');
     const pasted = `Authorization: Bearer ${token}\n`;
@@ -40,7 +40,7 @@ describe("opening a token", () => {
     expect(workbench.view.getState().token.text).toBe(token);
   });
 
-  it("offers the other tokens of a paste and opens the one that is chosen", () => {
+  it("offers the other tokens of a paste and opens the chosen one", () => {
     const { actions, view } = start();
     const [one, two] = [hsToken('{"n":1}'), hsToken('{"n":2}')];
     actions.openText(JSON.stringify({ access_token: one, id_token: two }));
@@ -58,7 +58,7 @@ describe("opening a token", () => {
     expect(view.getState().verdict.state).toBe("malformed");
   });
 
-  it("takes a burst of input events and the search that ends it as one step of Undo", () => {
+  it("treats a burst of input events and the search that ends it as one Undo step", () => {
     const { actions, view } = start();
     const token = hsToken('{"sub":"1"}');
     actions.typeToken("Bearer ");
@@ -70,7 +70,7 @@ describe("opening a token", () => {
     expect(view.getState().canUndo).toBe(false);
   });
 
-  it.each(["before", "after"])("lets a token pasted %s the one in the pane take its place", (side) => {
+  it.each(["before", "after"])("lets a token pasted %s replace the one in the pane", (side) => {
     const { actions, view } = start();
     const [old, next] = [hsToken('{"n":1}'), hsToken('{"n":2}')];
     actions.openText(old);
@@ -80,7 +80,7 @@ describe("opening a token", () => {
     expect(view.getState().token.text).toBe(next);
   });
 
-  it("never cleans what is typed character by character", async () => {
+  it("never cleans text typed character by character", async () => {
     const { actions, view } = start();
     const token = hsToken('{"sub":"1"}');
     actions.openText(token);
@@ -119,7 +119,7 @@ describe("editing", () => {
     expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed", originalState: "verified" });
   });
 
-  it("gives back the base's bytes and the original verdict once the edit is undone in the pane", async () => {
+  it("restores the base's bytes and the original verdict once the edit is undone in the pane", async () => {
     const token = hsToken('{ "sub" : "1" }');
     const workbench = await withToken(token);
     const put = workbench.view.getState().payload.text;
@@ -140,7 +140,7 @@ describe("editing", () => {
     expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 
-  it("keeps the old signature in Keep mode, and says that it no longer fits", async () => {
+  it("keeps the old signature in Keep mode, and says that it no longer matches", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = await withToken(token);
     workbench.actions.setMode("keep");
@@ -150,7 +150,7 @@ describe("editing", () => {
     expect(view.verdict).toMatchObject({ state: "invalid", provenance: "kept", originalState: "verified" });
   });
 
-  it("keeps the old signature and says what is missing where there is no signing key", async () => {
+  it("keeps the old signature and says what is missing if there is no signing key", async () => {
     const token = hsToken('{"sub":"1"}');
     const workbench = start();
     workbench.actions.openText(token);
@@ -170,7 +170,7 @@ describe("editing", () => {
     expect(view.algorithm.disabled).toBe("header-not-object");
   });
 
-  it("shows a signature made here as such where the pasted token did not verify", async () => {
+  it("marks a signature made here as such if the pasted token did not verify", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}', undefined, "another"));
     expect(workbench.view.getState().verdict.state).toBe("invalid");
     workbench.actions.editPane("payload", '{"sub":"2"}');
@@ -178,7 +178,7 @@ describe("editing", () => {
     expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed", originalState: "invalid" });
   });
 
-  it("is pending, never an older verdict, when an action returns before its answer is there", async () => {
+  it("is pending, never stale, when an action returns before its answer is there", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.setSecret("other");
     expect(workbench.view.getState().verdict.state).toBe("pending");
@@ -187,14 +187,14 @@ describe("editing", () => {
     expect(workbench.view.getState().verdict.state).toBe("pending");
   });
 
-  it("does not touch a token that was not edited when a key is typed or changed", async () => {
+  it("does not touch an unedited token when a key is typed or changed", async () => {
     const token = hsToken('{"sub":"1"}', undefined, "another");
     const workbench = await withToken(token);
     expect(workbench.view.getState().token.text).toBe(token);
     expect(workbench.view.getState().verdict.provenance).toBe("original");
   });
 
-  it("keeps its signature while Public key, which has no part in signing, is typed in", async () => {
+  it("keeps its signature while Public key, which does not affect signing, is typed in", async () => {
     // ECDSA gives a different signature each time: signing again on each keystroke would change the token while the
     // user types.
     const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
@@ -210,7 +210,7 @@ describe("editing", () => {
     expect(workbench.view.getState().verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 
-  it("is signed again each time that Sign again is pressed", async () => {
+  it("signs again each time Sign again is pressed", async () => {
     const { privateKey } = await generateKeyPair("ES256", { extractable: true });
     const token = await new SignJWT({ sub: "1" }).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
     const workbench = start();
@@ -248,7 +248,7 @@ describe("the algorithm box", () => {
     expect(view.verdict).toMatchObject({ state: "verified", provenance: "re-signed" });
   });
 
-  it("inserts alg first where it is absent", async () => {
+  it("inserts alg first if it is missing", async () => {
     const workbench = await withToken(`${encode('{"typ":"JWT"}')}.${encode("{}")}.AAAA`);
     workbench.actions.setAlgorithm("HS256");
     const view = await settled(workbench);
@@ -306,7 +306,7 @@ describe("the clock", () => {
     expect(view.getState().settings.clock).toEqual({ kind: "real" });
   });
 
-  it("gives the leeway wherever it stands", async () => {
+  it("gives the leeway whatever its time", async () => {
     const workbench = await at(NOW + 10);
     workbench.actions.setSettings({ clock: { kind: "stopped", at: NOW + 12 }, leeway: 5 });
     expect(after(workbench, 0)).toBe("valid");
@@ -314,7 +314,7 @@ describe("the clock", () => {
 });
 
 describe("a token over the live limit", () => {
-  it("is decoded away from the page, read-only, and judged on request", async () => {
+  it("is decoded in the worker, read-only, and judged on request", async () => {
     const token = hsToken(JSON.stringify({ sub: "1", filler: "x".repeat(LIVE_LIMIT) }));
     const workbench = start();
     workbench.actions.openText(token);
@@ -329,7 +329,7 @@ describe("a token over the live limit", () => {
     expect((await settled(workbench)).verdict.state).toBe("verified");
   });
 
-  it("is judged only where that was asked for this very token, also after Undo", async () => {
+  it("is judged only if that was requested for this very token, also after Undo", async () => {
     const [one, two] = [1, 2].map((n) => hsToken(JSON.stringify({ n, filler: "x".repeat(LIVE_LIMIT) })));
     const workbench = start();
     const decoded = async (): Promise<void> => {
@@ -346,7 +346,7 @@ describe("a token over the live limit", () => {
 });
 
 describe("copying", () => {
-  it("waits for the signature that is on its way", async () => {
+  it("waits for a pending signature", async () => {
     const workbench = await withToken(hsToken('{"sub":"1"}'));
     workbench.actions.editPane("payload", '{"sub":"2"}');
     await workbench.actions.copy("token");

@@ -51,7 +51,7 @@ describe("wrapping a signed token in encryption", () => {
     expect(back).toMatchObject({ whole: { text: INNER }, verdict: { state: "verified", provenance: "original" } });
   });
 
-  it.concurrent("encrypts for a public key alone, with the token inside byte for byte, and can still be edited inside", async () => {
+  it.concurrent("encrypts for a public key alone, with the token inside byte for byte, and stays editable inside", async () => {
     const { actions, wrap, seen } = await opened();
     const { privateKey, publicKey } = await rsa;
     wrap();
@@ -87,7 +87,7 @@ describe("wrapping a signed token in encryption", () => {
     expect(layers.map(({ state }) => state)).toEqual(["decrypted", "verified"]);
   });
 
-  it.concurrent("takes the token as it is shown, with what was edited, and its own keys with each of its layers", async () => {
+  it.concurrent("takes the token as shown, with its edits, and each layer's own keys", async () => {
     const nested = hsToken(INNER, '{"alg":"HS256","cty":"JWT"}', "another secret that is long enough for it");
     const { actions, wrap, seen } = await opened(nested);
     actions.setSecret("another secret that is long enough for it");
@@ -109,7 +109,7 @@ describe("wrapping a signed token in encryption", () => {
     expect((await seen()).whole.text).toBe(nested);
   });
 
-  it.concurrent("can be done again and again, and taken out again", async () => {
+  it.concurrent("can be repeated, and taken out again", async () => {
     const { actions, wrap, seen } = await opened();
     const key = JSON.stringify(await exportJWK((await rsa).publicKey));
     const texts: string[] = [];
@@ -175,7 +175,7 @@ describe("a fresh key for an encrypted token", () => {
     expect(inputs.generated).not.toBe("");
   });
 
-  it.concurrent("takes the place of the one that decrypted, in one step of Undo; a locked token gets none", async () => {
+  it.concurrent("replaces the one that decrypted, in one Undo step; a token that cannot be decrypted gets none", async () => {
     const { actions, seen, wrap, view } = await opened();
     wrap();
     actions.setAlgorithm("dir");
@@ -199,7 +199,7 @@ describe("a fresh key for an encrypted token", () => {
     expect(view.getState().inputs.generated).toBe("");
   });
 
-  it.concurrent("is encrypted for by what was made before it, also in a layer inside", async () => {
+  it.concurrent("is what the tokens made before it are encrypted for, also in an inner layer", async () => {
     const { privateKey } = await rsa;
     const { actions, wrap, seen } = await opened();
     wrap();
@@ -223,8 +223,8 @@ describe("a fresh key for an encrypted token", () => {
   });
 });
 
-describe("keeping the ciphertext of a token that was made here", () => {
-  it.concurrent("keeps the one that is shown, and shows its tag failing under another header", async () => {
+describe("keeping the ciphertext of a token made here", () => {
+  it.concurrent("keeps the one shown, and shows its tag failing under another header", async () => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     await actions.generateKey();
@@ -238,14 +238,14 @@ describe("keeping the ciphertext of a token that was made here", () => {
   });
 });
 
-describe("an encrypted token from nothing", () => {
+describe("an encrypted token made from nothing", () => {
   it.concurrent.each([
     ["RSA-OAEP-256", async () => exportSPKI((await rsa).publicKey)],
     [
       "ECDH-ES+A256KW",
       async () => exportSPKI((await generateKeyPair("ECDH-ES", { crv: "X25519", extractable: true })).publicKey),
     ],
-  ])("is for the public key that is there, by %s", async (alg, key) => {
+  ])("is for the given public key, by %s", async (alg, key) => {
     const workbench = start();
     const { actions } = workbench;
     actions.setKeyField("publicKey", await key());
@@ -270,9 +270,9 @@ describe("an encrypted token from nothing", () => {
   });
 });
 
-describe("what is said of a token that is made here", () => {
+describe("the messages about a token made here", () => {
   it.concurrent.each(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"])(
-    "under %s, nothing is missing in a header that is made again",
+    "under %s report nothing missing in a header that is generated again",
     async (alg) => {
       const { actions, wrap, seen } = await opened();
       wrap();
@@ -285,7 +285,7 @@ describe("what is said of a token that is made here", () => {
     },
   );
 
-  it.concurrent("a parameter that cannot be one is refused, at its place in the header", async () => {
+  it.concurrent("refuse an invalid parameter, at its place in the header", async () => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     actions.setAlgorithm("ECDH-ES");
@@ -304,7 +304,7 @@ describe("a JSON form", () => {
   const JSON_FORM = `{\n  "payload": "${payload}",\n  "protected": "${INNER.split(".")[0]}",\n  "signature": "${signature}"\n}`;
 
   it.concurrent.each(["encryption", "signature"] as const)(
-    "is wrapped in %s as any token, and taken out as it was",
+    "is wrapped in %s like any token, and taken out unchanged",
     async (how) => {
       const { actions, seen } = await opened(JSON_FORM);
       const { privateKey } = await rsa;
@@ -330,7 +330,7 @@ describe("a JSON form", () => {
     },
   );
 
-  it.concurrent("that is broken is not wrapped", async () => {
+  it.concurrent("is not wrapped if it is broken", async () => {
     const broken = JSON_FORM.replace('"signature"', '"signatures": [], "signature"');
     const { actions, seen } = await opened(broken);
     actions.applyFix({ kind: "wrap", in: "encryption" });

@@ -8,7 +8,7 @@ const of = (path: string, { method = "GET", mode = "cors" } = {}) =>
 const file = (name: string) => ({ kind: "file", name });
 
 describe("the service worker", () => {
-  it("gives the site's own files", () => {
+  it("serves the site's own files", () => {
     expect(of("./")).toEqual(file("./"));
     expect(of("index.html")).toEqual(file("./"));
     expect(of("assets/index-x.js")).toEqual(file("assets/index-x.js"));
@@ -19,7 +19,7 @@ describe("the service worker", () => {
     expect(of("embed.html?a#/lab", { mode: "navigate" })).toEqual(file("embed.html"));
   });
 
-  it("refuses what a page loads with a query, since a query can carry data", () => {
+  it("refuses subresources with a query, since a query can carry data", () => {
     for (const path of ["./?data", "assets/index-x.js?data", "assets/index-older.js?data", "probe?data"])
       expect(of(path), path).toEqual({ kind: "refuse" });
   });
@@ -30,7 +30,7 @@ describe("the service worker", () => {
     expect(of("./", { method: "POST" })).toEqual({ kind: "refuse" });
   });
 
-  it("gives a script of an older build only if it is kept: its name could carry data as well", () => {
+  it("serves an old build's script only if it is cached: its name could carry data too", () => {
     expect(of("assets/index-older.js")).toEqual({ kind: "older", name: "assets/index-older.js" });
     expect(of("assets/index-older.js", { method: "POST" })).toEqual({ kind: "refuse" });
   });
@@ -41,7 +41,7 @@ describe("the service worker", () => {
     expect(of("https://elsewhere.example/tools/")).toEqual({ kind: "leave" });
   });
 
-  it("tells its own pages from those of another site in a folder below, and from what no address tells", () => {
+  it("tells its own pages from those of another site in a subfolder, and from what no URL identifies", () => {
     const owner = (path: string) => ownerOf(new URL(path, scope).href, scope, site);
     expect(["./?x#y", "index.html", "embed.html"].map(owner)).toEqual(["own", "own", "own"]);
     expect(["below/", "other.html", "/", "https://elsewhere.example/tools/"].map(owner)).toEqual(
@@ -52,7 +52,7 @@ describe("the service worker", () => {
     );
   });
 
-  it("keeps its files in caches that are named by its folder, so two under one origin do not delete each other's", () => {
+  it("keeps its files in caches named by its folder, so two sites on one origin do not delete each other's", () => {
     expect(cachePrefix(scope)).toBe("jotscope /tools/ ");
     expect(cachePrefix("https://jot.example/")).toBe("jotscope / ");
   });

@@ -6,7 +6,7 @@ import { outline, startCase } from "./token-cases.ts";
 const cases = readCases("keys.json") as readonly KeyCase[] | null;
 const suffix = cases === null ? " (skipped: neither JOTSCOPE_CASES nor JOTSCOPE_VECTORS leads to keys.json)" : "";
 
-describe.skipIf(cases === null)(`keys as people have them, each with a token of it${suffix}`, () => {
+describe.skipIf(cases === null)(`keys as people have them, each with a token of its own${suffix}`, () => {
   test.concurrent.each((cases ?? []).map((one) => [one.id, one.about, one] as const))(
     "%s: %s",
     async (_, about, one) => {

@@ -26,7 +26,7 @@ describe.skipIf(cases === null)(`pasted tokens, each with its cause first${suffi
     else expect(wrong, `${id} is met now: take it off the list of open cases`).not.toEqual([]);
   });
 
-  test("every listed case is one of the folder's", () => {
+  test("every listed case is in the folder", () => {
     expect(Object.keys(OPEN).filter((id) => !all.some((one) => one.id === id))).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ describe("a part of the page that fails", () => {
   });
   afterEach(async () => act(async () => root.unmount()));
 
-  test("is drawn again from the state, says so, and leaves the others alone", async () => {
+  test("is rendered again from the state, says so, and leaves the others alone", async () => {
     failing = 0;
     await draw();
     const other = document.querySelector(".other");
@@ -77,7 +77,7 @@ describe("a part of the page that fails", () => {
     expect(shown(".frail")).toBe("typed later");
   });
 
-  test("again and again stays away until it is asked for, and does not loop", async () => {
+  test("again and again is not rendered until requested, and does not loop", async () => {
     failing = Number.POSITIVE_INFINITY;
     await draw();
     expect(caught).toHaveBeenCalledTimes(3);
@@ -89,7 +89,7 @@ describe("a part of the page that fails", () => {
     expect(shown(".frail")).toBe("what was typed");
   });
 
-  test("tells what happened without a word of what was typed, on the page and on the console", async () => {
+  test("reports what happened without anything that was typed, on the page and on the console", async () => {
     failing = Number.POSITIVE_INFINITY;
     await draw();
     const told = document.querySelector(".part-lost pre")?.textContent ?? "";

@@ -31,7 +31,7 @@ afterEach(() => {
 
 const states = (): readonly string[] => heard.map(({ verdict }) => verdict.state);
 
-it("leaves out the moment between a key and its answer", async () => {
+it("skips the moment between a key and its answer", async () => {
   const before = resting.view.getState();
   live.actions.editPane("payload", '{"sub":"123","exp":"1700000000"}', "typed");
   expect(live.view.getState().verdict.state).toBe("pending");
@@ -41,7 +41,7 @@ it("leaves out the moment between a key and its answer", async () => {
   expect(resting.view.getState()).toBe(live.view.getState());
 });
 
-it("shows what takes long as it is", () => {
+it("shows what takes long as is", () => {
   vi.useFakeTimers();
   live.actions.editPane("payload", '{"sub":"1234","exp":"1700000000"}', "typed");
   vi.advanceTimersByTime(149);
@@ -55,12 +55,12 @@ it("shows another token at once", () => {
   expect(states()).toContain("pending");
 });
 
-it("is the same one however often it is asked for", () => {
+it("is the same one however often it is read", () => {
   expect(atRest(live)).toBe(resting);
   expect(atRest(resting)).toBe(resting);
 });
 
-it("does what it offers of the text before once that is offered of the new one too", async () => {
+it("applies an action of the former text once the new one offers it too", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
   if (fix === undefined) throw new Error("nothing to mend");
   live.actions.editPane("payload", '{"sub":"12","exp":"1700000000","b":1}', "typed");
@@ -70,7 +70,7 @@ it("does what it offers of the text before once that is offered of the new one t
   expect(live.view.getState().payload.text).toBe('{"sub":"12","exp":1700000000,"b":1}');
 });
 
-it("does not do to the new text what was offered of the text before", async () => {
+it("does not apply to the new text an action offered for the former", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
   if (fix === undefined) throw new Error("nothing to mend");
   const typed = '{"sub":"12345","exp":"1700000000"}';

@@ -12,7 +12,7 @@ function harness() {
   return { over, burst, endTask };
 }
 
-test("single typed characters, one a task, are never searched", () => {
+test("single typed characters, one per task, are never searched", () => {
   const { over, burst, endTask } = harness();
   for (const text of ["a", "ab", "abc"]) {
     burst.note(text, 1);
@@ -29,7 +29,7 @@ test("a paste is searched once its task is over, and not before", () => {
   expect(over).toEqual(["Bearer x"]);
 });
 
-test("a paste that comes as many events of one task is searched once, as a whole", () => {
+test("a paste that arrives as many events of one task is searched once, as a whole", () => {
   const { over, burst, endTask } = harness();
   burst.note("a", 1);
   burst.note("ab", 1);
@@ -38,7 +38,7 @@ test("a paste that comes as many events of one task is searched once, as a whole
   expect(over).toEqual(["abc"]);
 });
 
-test("after a burst the next typed character is again only a character", () => {
+test("after a burst the next typed character is only a character again", () => {
   const { over, burst, endTask } = harness();
   burst.note("abc", 3);
   endTask();
@@ -47,7 +47,7 @@ test("after a burst the next typed character is again only a character", () => {
   expect(over).toEqual(["abc"]);
 });
 
-test("keys that follow each other within one task are typing all the same", () => {
+test("keys that follow each other within one task are still typing", () => {
   const { over, burst, endTask } = harness();
   for (const text of ["a", "ab", "abc"]) {
     burst.press();
@@ -57,7 +57,7 @@ test("keys that follow each other within one task are typing all the same", () =
   expect(over).toEqual([]);
 });
 
-test("a paste by keyboard is searched, for its one event inserts more than a key does", () => {
+test("a paste by keyboard is searched, since its one event inserts more than a key does", () => {
   const { over, burst, endTask } = harness();
   burst.press();
   burst.note("Bearer x", 8);
@@ -65,12 +65,12 @@ test("a paste by keyboard is searched, for its one event inserts more than a key
   expect(over).toEqual(["Bearer x"]);
 });
 
-test("the events of one insertion go on with each other", () => {
+test("the events of one insertion belong together", () => {
   const { burst } = harness();
   expect([burst.note("a", 1), burst.note("ab", 1), burst.note("abc", 1)]).toEqual(["begins", "continues", "continues"]);
 });
 
-test("an insertion character by character after a key that wrote nothing is one all the same", () => {
+test("an insertion character by character after a key that wrote nothing is still one", () => {
   const { burst, endTask } = harness();
   burst.press();
   endTask();

@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 afterEach(async () => unmount());
 
-test.each(Object.entries(MOST))("in %s a key draws few components", async (tree, most) => {
+test.each(Object.entries(MOST))("in %s a keystroke renders few components", async (tree, most) => {
   const one = await signed('{"sub":"1"}');
   const three = await signed(await signed(`{"vp":["${one}"]}`), { cty: "JWT" });
   const { actions, view } = workbench;

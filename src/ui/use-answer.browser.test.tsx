@@ -29,7 +29,7 @@ function Shown({
   return <p>{useAnswer([question], make) ?? "nothing yet"}</p>;
 }
 
-test("an answer stays until the next one is there, and an older one never takes its place", async () => {
+test("an answer stays until the next one is there, and an older one never replaces it", async () => {
   const { asked, make, end } = runs();
   const ask = (question: string) => act(async () => root.render(<Shown question={question} make={make(question)} />));
   await ask("a");
@@ -46,7 +46,7 @@ test("an answer stays until the next one is there, and an older one never takes 
   expect(asked).toEqual(["a", "b", "c"]);
 });
 
-test("a question that is given up is told so, and its end is not an error", async () => {
+test("an abandoned question is told so, and its end is not an error", async () => {
   const errors: unknown[] = [];
   const note = (event: ErrorEvent): void => {
     errors.push(event.error);

@@ -34,7 +34,7 @@ function started(heard: (reply: CollectReply, handle: ReturnType<typeof createCo
 }
 
 describe("a file in the worker", () => {
-  it("is told in batches that come to the whole", async () => {
+  it("is reported in batches that add up to the whole", async () => {
     const { handle, batches, tokens } = started();
     const text = harOf(samples(500));
     await handle({ type: "import", number: 0, file: blobOf(text) });
@@ -62,7 +62,7 @@ describe("a file in the worker", () => {
     expect(tokens()[0]?.uses.map(({ file }) => file)).toEqual([0, 1]);
   });
 
-  it("is unpacked where it is gzip, and says where that fails", async () => {
+  it("is decompressed if it is gzip, and says where that fails", async () => {
     const { handle, batches, tokens } = started();
     const packed = new Uint8Array(gzipSync(harOf(samples(300)), { level: 1 }));
     await handle({ type: "import", number: 0, file: new Blob([packed]) });

@@ -13,7 +13,7 @@ function target() {
   return reading.target;
 }
 
-describe("a worker that searches, in a real browser", () => {
+describe("a search worker, in a real browser", () => {
   it("runs the WebAssembly engine, and finds the secret among the lines of a unit", async () => {
     const worker = startCrackWorker(await engineModule(), target(), 2026);
     expect(await worker.engine).toBe("wasm");
@@ -36,7 +36,7 @@ describe("a worker that searches, in a real browser", () => {
     worker.terminate();
   });
 
-  it("has the shipped list of passwords, a line each", async () => {
+  it("has the bundled list of passwords, one per line", async () => {
     const worker = startCrackWorker(null, target(), 2026);
     const lines = new TextDecoder().decode(await worker.passwords()).split("\n");
     expect(lines.length).toBeGreaterThan(40_000);

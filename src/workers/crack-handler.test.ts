@@ -86,7 +86,7 @@ describe("a search", () => {
     expect([...(progress.found ?? [])]).toEqual([0]);
   });
 
-  it("finds what the token says of itself, mutated", async () => {
+  it("finds what the token says about itself, mutated", async () => {
     const token = sign({ iss: "https://login.acme-corp.example", aud: ["orders"] }, "Acmecorp2024!");
     const reading = readTarget(token);
     const claims = reading.kind === "target" ? claimWords(reading.token) : [];
@@ -99,7 +99,7 @@ describe("a search", () => {
     expect(progress.stage).toBe("mutations");
   });
 
-  it("finds a secret in a file, also one that is longer than the hash's block", async () => {
+  it("finds a secret in a file, even one longer than the hash's block", async () => {
     const long = "a secret of more than sixty-four bytes, which HMAC hashes before it uses it as a key";
     const files = [bytesReader(new TextEncoder().encode(`one\r\n${long}\r\nthree\r\n`))];
     const progress = await search(sign({}, long), { files });
@@ -113,7 +113,7 @@ describe("a search", () => {
     expect(found(await search(sign({}, "q42"), { keyspaces: reading.keyspaces }))).toBe("q42");
   });
 
-  it("that finds nothing has tried every candidate exactly once", async () => {
+  it("has tried every candidate exactly once if it finds nothing", async () => {
     const reading = readMask("?l?d?d?d");
     if (reading.kind === "unusable") throw new Error("a mask");
     const progress = await search(sign({}, "none of them"), { keyspaces: reading.keyspaces }, 3);

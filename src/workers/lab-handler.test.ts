@@ -19,7 +19,7 @@ describe("attacks in the worker", () => {
     });
   });
 
-  it("prepares without asking the verifiers", async () => {
+  it("are prepared without asking the verifiers", async () => {
     const answer = await answerLab({
       id: 2,
       scenario: "parser-exhaustion",
@@ -30,7 +30,7 @@ describe("attacks in the worker", () => {
     expect(answer).toMatchObject({ id: 2, result: { outcome: null } });
   });
 
-  it("asks both verifiers about each step, and sends what they say", async () => {
+  it("ask both verifiers about each step, and send what they say", async () => {
     const question = { id: 4, scenario: "parser-exhaustion", variant: "", now: 1_800_000_000 };
     const made = await answerLab({ ...question, run: false });
     if (!("result" in made)) throw new Error("not prepared");
@@ -42,7 +42,7 @@ describe("attacks in the worker", () => {
     ]);
   });
 
-  it("a scenario that is not its own is an answer with the reason", async () => {
+  it("answer an unknown scenario with the reason", async () => {
     const answer = await answerLab({ id: 3, scenario: "alg-none", variant: "", now: 0, run: true });
     expect(answer).toEqual({ id: 3, problem: "alg-none does not run in a worker" });
   });

@@ -33,7 +33,7 @@ async function stateOf(promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch((error: Error) => error.name), vi.advanceTimersByTimeAsync(0).then(() => "open")]);
 }
 
-test("a text is read once it has stood still, and is handed over once", async () => {
+test("a text is read once typing has stopped, and is handed over once", async () => {
   const { desk, workers } = deskOf();
   const first = desk.ask("card", "a", QUESTION);
   expect(workers).toEqual([]);
@@ -45,7 +45,7 @@ test("a text is read once it has stood still, and is handed over once", async ()
   expect(workers[0]?.posted[1]).toEqual({ text: null, question: later });
 });
 
-test("a new text ends the reading of the one before, whose answer goes to nobody", async () => {
+test("a new text ends the reading of the former one, whose answer is dropped", async () => {
   const { desk, workers } = deskOf();
   const old = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);
@@ -60,7 +60,7 @@ test("a new text ends the reading of the one before, whose answer goes to nobody
   expect(await next).toBe(ANSWER);
 });
 
-test("while a text is read, of each who asks the latest question alone is kept", async () => {
+test("while a text is read, only each caller's latest question is kept", async () => {
   const { desk, workers } = deskOf();
   const reading = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);
@@ -77,7 +77,7 @@ test("while a text is read, of each who asks the latest question alone is kept",
   expect(workers).toHaveLength(1);
 });
 
-test("what takes too long is given up with the reason, and the same text is not read again", async () => {
+test("a reading that takes too long is abandoned with the reason, and the same text is not read again", async () => {
   const { desk, workers } = deskOf();
   const asked = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS + MOST_SECONDS * 1000);
@@ -91,7 +91,7 @@ test("what takes too long is given up with the reason, and the same text is not 
   expect(workers[1]?.posted).toEqual([{ text: "b", question: QUESTION }]);
 });
 
-test("a worker that fails is a reason; one that fails while nobody waits is started anew", async () => {
+test("a worker that fails is a reason; one that fails while nobody waits is restarted", async () => {
   const { desk, workers } = deskOf();
   desk.warm();
   workers[0]?.fail();
@@ -107,7 +107,7 @@ test("a worker that fails is a reason; one that fails while nobody waits is star
   expect(await refused).toMatchObject({ is: "given-up" });
 });
 
-test("the end ends what is asked and all who wait", async () => {
+test("closing ends all questions and everyone who waits", async () => {
   const { desk, workers } = deskOf();
   const asked = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);

@@ -9,7 +9,7 @@ const byNode = (salt: string, info: string, bytes: number): string =>
   Buffer.from(hkdfSync("sha256", SECRET, salt, info, bytes)).toString("base64url");
 
 describe("the keys of Auth.js", () => {
-  it("of version 4 are of 32 bytes, with no salt for the session", async () => {
+  it("are 32 bytes for version 4, with no salt for the session", async () => {
     const [first, ...others] = authJsKeys("A256GCM", null);
     const { text, encoding } = await deriveAuthJsKey(SECRET, "A256GCM", first!);
     expect([text, encoding]).toEqual([byNode("", "NextAuth.js Generated Encryption Key", 32), "Base64url"]);
@@ -20,7 +20,7 @@ describe("the keys of Auth.js", () => {
   });
 
   it.each(["__Secure-authjs.session-token", "authjs.session-token", "authjs.pkce.code_verifier"])(
-    "of version 5 are of 64 bytes, with the cookie %s as salt and in the text that goes in",
+    "are 64 bytes for version 5, with the cookie %s as salt and in the info",
     async (salt) => {
       const key = authJsKeys("A256CBC-HS512", null).find((one) => one.salt === salt);
       const { text } = await deriveAuthJsKey(SECRET, "A256CBC-HS512", key!);
@@ -28,7 +28,7 @@ describe("the keys of Auth.js", () => {
     },
   );
 
-  it("begin with the cookie that is known, without the number of its part; other encryptions have none", () => {
+  it("start with the known cookie, without the number of its part; other encryptions have none", () => {
     expect(authJsKeys("A256CBC-HS512", "my.session.0")[0]).toEqual({
       salt: "my.session",
       info: "Auth.js Generated Encryption Key (my.session)",
@@ -36,7 +36,7 @@ describe("the keys of Auth.js", () => {
     expect(authJsKeys("A128GCM", null)).toEqual([]);
   });
 
-  it("are of a secret as an .env file has it, too", () => {
+  it("work with a secret quoted as in an .env file", () => {
     expect(secretsIn(`AUTH_SECRET="${SECRET}" # made by npx auth`)).not.toContain(SECRET);
     expect(secretsIn(`AUTH_SECRET="${SECRET}"\n`)).toContain(SECRET);
     expect(secretsIn(`export NEXTAUTH_SECRET=${SECRET}`)).toContain(SECRET);

@@ -23,7 +23,7 @@ async function pairFor(alg: string) {
 }
 
 describe("a pair of keys", () => {
-  it("is copied as PEM, JWK, JWK Set, and as a shell wants it, the private half apart", async () => {
+  it("is copied as PEM, JWK, JWK Set and shell text, the private half separately", async () => {
     const { privateKey } = await pairFor("ES256");
     const copies = keyCopies(await readKeys(privateKey), "private", NO_TOKEN);
     expect(copies.filter(({ half }) => half === "private").map(({ id }) => id)).toEqual([
@@ -42,7 +42,7 @@ describe("a pair of keys", () => {
     expect(createPrivateKey(textOf(copies, "pkcs8")).asymmetricKeyType).toBe("ec");
   });
 
-  it("gives nothing private in the field of the public key, even where a private one is there", async () => {
+  it("gives nothing private from the public key's field, even if a private key is there", async () => {
     const { privateKey, jwk } = await pairFor("RS256");
     const copies = keyCopies(await readKeys(privateKey), "public", NO_TOKEN);
     expect(copies.map(({ half }) => half)).not.toContain("private");
@@ -68,14 +68,14 @@ describe("a pair of keys", () => {
     expect(ids(copies)).not.toContain("jwks-header-kid");
   });
 
-  it("is offered under the token's kid too, where that is another one", async () => {
+  it("is offered under the token's kid too, if that differs", async () => {
     const { publicKey } = await pairFor("Ed25519");
     const copies = keyCopies(await readKeys(publicKey), "public", { alg: "EdDSA", headerKid: "2026-11" });
     expect((JSON.parse(textOf(copies, "jwks-header-kid")) as { keys: JWK[] }).keys[0]?.kid).toBe("2026-11");
     expect((JSON.parse(textOf(copies, "jwks")) as { keys: JWK[] }).keys[0]?.kid).not.toBe("2026-11");
   });
 
-  it("of ML-DSA, secp256k1 or Ed448 is copied as others are", async () => {
+  it("of ML-DSA, secp256k1 or Ed448 is copied like others", async () => {
     for (const alg of ["ES256K", "Ed448", "ML-DSA-44"]) {
       const { privateKey } = await pairFor(alg);
       const copies = keyCopies(await readKeys(privateKey), "private", { alg, headerKid: null });
@@ -83,7 +83,7 @@ describe("a pair of keys", () => {
     }
   });
 
-  it("reads again from every form as the same key", async () => {
+  it("reads back from every form as the same key", async () => {
     for (const alg of ["RS256", "ES512", "Ed25519"]) {
       const made = await pairFor(alg);
       for (const { id, text } of keyCopies(await readKeys(made.privateKey), "private", NO_TOKEN)) {
@@ -95,7 +95,7 @@ describe("a pair of keys", () => {
 });
 
 describe("several keys", () => {
-  it("are copied as the set of their public halves and in no form that means one of them", async () => {
+  it("are copied as the set of their public halves, and in no form for a single key", async () => {
     const [one, two] = [await pairFor("ES256"), await pairFor("RS256")];
     const set = JSON.stringify({ keys: [one.jwk, two.jwk] });
     const copies = keyCopies(await readKeys(set), "private", { alg: "ES256", headerKid: "x" });
@@ -106,7 +106,7 @@ describe("several keys", () => {
     expect(createPublicKey({ key: keys[1] as never, format: "jwk" }).asymmetricKeyType).toBe("rsa");
   });
 
-  it("are none in a field that has no key", async () => {
+  it("are none in a field without a key", async () => {
     expect(keyCopies(await readKeys(""), "public", NO_TOKEN)).toEqual([]);
     expect(keyCopies(await readKeys("no key"), "public", NO_TOKEN)).toEqual([]);
   });
@@ -121,12 +121,12 @@ describe("a secret", () => {
     expect(JSON.parse(textOf(copies, "oct-jwk"))).toEqual({ kty: "oct", k: "czNjcj50Pw", alg: "HS256", use: "sig" });
   });
 
-  it("is not a shell word where it is not text", () => {
+  it("is not a shell word if it is not text", () => {
     expect(ids(secretCopies(Uint8Array.of(0xff), NO_TOKEN))).not.toContain("shell");
     expect(ids(secretCopies(Uint8Array.of(0x41, 0), NO_TOKEN))).not.toContain("shell");
   });
 
-  it("comes out of a shell as it went in", () => {
+  it("survives a round trip through a shell", () => {
     const text = fc.stringMatching(/^[ -~\n\t'"$`\\]{0,40}$/);
     fc.assert(
       fc.property(text, (secret) => {

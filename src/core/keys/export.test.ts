@@ -41,12 +41,12 @@ describe.each(KINDS)("a key for %s", (alg, publicMembers, privateMembers) => {
     expect(whole.export({ format: "jwk" })).toMatchObject(pick(material.jwk, privateMembers));
   });
 
-  it("is written to the letter as Node writes it", () => {
+  it("is written exactly as Node writes it", () => {
     expect(textOf("spki")).toBe(createPublicKey(textOf("spki")).export({ format: "pem", type: "spki" }));
     expect(textOf("pkcs8")).toBe(createPrivateKey(textOf("pkcs8")).export({ format: "pem", type: "pkcs8" }));
   });
 
-  it("is one line for a shell, which is the same PEM again", () => {
+  it("is one line for a shell, which gives the same PEM again", () => {
     expect(textOf("pkcs8-env")).not.toContain("\n");
     expect(textOf("pkcs8-env").replaceAll("\\n", "\n")).toBe(textOf("pkcs8"));
     expect(Buffer.from(textOf("spki-base64"), "base64").toString()).toBe(textOf("spki"));
@@ -83,7 +83,7 @@ describe("other keys", () => {
     expect(JSON.parse(exportKey(secret, "private-jwk") ?? "")).toEqual({ kty: "oct", k: "AAAA" });
   });
 
-  it("of RSA that are for PSS only stay so", async () => {
+  it("of RSA for PSS only stay so", async () => {
     const jwk = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({ format: "jwk" }) as JWK;
     const text = exportKey({ ...(await materialOf(jwk)), pssOnly: true }, "spki") ?? "";
     expect(createPublicKey(text).asymmetricKeyType).toBe("rsa-pss");
@@ -109,14 +109,14 @@ describe("other keys", () => {
     }
   });
 
-  it("of n, e and d alone get the primes", async () => {
+  it("of RSA with only n, e and d get the primes", async () => {
     const jwk = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "jwk" }) as JWK;
     const { n, e, d } = jwk;
     const text = exportKey(await materialOf({ kty: "RSA", ...pick(jwk, "n e d") }), "pkcs8") ?? "";
     expect(createPrivateKey(text).export({ format: "jwk" })).toMatchObject({ n, e, d });
   });
 
-  it("whose short coordinates lost zeros are written with them", async () => {
+  it("with short coordinates get their leading zeros back", async () => {
     const jwk = { kty: "EC", crv: "P-256", x: "AQ", y: "Ag", d: "Aw" };
     const body = Buffer.from(
       (exportKey(await materialOf(jwk), "spki") ?? "").replace(/-----.*-----|\n/g, ""),

@@ -26,7 +26,7 @@ test("a binary key or certificate becomes PEM under its own label, and reads as 
   }
 });
 
-test("what has no label becomes Base64, and is refused by name with the command that helps", async () => {
+test("unlabelled bytes become Base64, and are refused by name with a command that helps", async () => {
   const jks = Buffer.concat([Buffer.from("feedfeed00000002", "hex"), Buffer.alloc(60, 7)]);
   for (const [bytes, what, command] of [
     [octets(FOREIGN["a PKCS #12 store (.p12, .pfx)"] ?? ""), "a PKCS #12 store (.p12, .pfx)", "openssl pkcs12"],

@@ -38,7 +38,7 @@ describe("a fresh key", () => {
     },
   );
 
-  it("is another one each time", async () => {
+  it("differs each time", async () => {
     const [one, other] = await Promise.all([generateKey("ES256"), generateKey("ES256")]);
     expect(one).not.toEqual(other);
   });

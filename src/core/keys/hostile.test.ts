@@ -42,7 +42,7 @@ const inBlock =
   (length: number): string =>
     armour("PUBLIC KEY", many(piece)(length));
 
-describe("hostile texts take no more than in proportion to their length, and are never an exception", () => {
+describe("hostile text takes time at most proportional to its length, and never throws", () => {
   test.each<[string, Grow]>([
     ["a label without end", many("A ", "-----BEGIN ")],
     ["BEGIN lines", many("-----BEGIN PUBLIC KEY-----\n")],
@@ -90,7 +90,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     lawsOf(await readKeys(text), text);
   });
 
-  test("any text at all", async () => {
+  test("any text", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 200 }), async (text) =>
         lawsOf(await readKeys(text), text),
@@ -99,7 +99,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("any bytes in a block, and any that begin like a sequence", async () => {
+  test("any bytes in a block, and any that start like a sequence", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 120 }), fc.boolean(), async (bytes, isSequence) => {
         const head = isSequence ? [0x30, Math.min(bytes.length, 127)] : [];
@@ -110,7 +110,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("any one character of a key changed: the key, another one, or a refusal", async () => {
+  test("any one changed character of a key: the key, another one, or a refusal", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(pem.length - 1),
@@ -124,7 +124,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("any byte of a key changed in DER", async () => {
+  test("any changed byte of a key in DER", async () => {
     const der = Buffer.from(bodyOf(pem), "base64");
     await fc.assert(
       fc.asyncProperty(fc.nat(der.length - 1), fc.nat(255), async (at, octet) => {
@@ -137,7 +137,7 @@ describe("hostile texts take no more than in proportion to their length, and are
     );
   });
 
-  test("work that a passphrase could start is bounded before it starts", async () => {
+  test("work that a passphrase could start is limited before it starts", async () => {
     // PBKDF2 with 2^31 - 1 rounds, AES-256-CBC.
     const hex =
       "305f304b06092a864886f70d01050d303e301d06092a864886f70d01050c301004080102030405060708" +

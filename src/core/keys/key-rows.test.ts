@@ -16,15 +16,15 @@ const pem = (pair: typeof one): string => pair.publicKey.export({ format: "pem",
 const rowsOf = async (text: string, passphrase?: string) => keyRows(await readKeys(text, passphrase));
 const set = (...keys: object[]): string => JSON.stringify({ keys }, null, 2);
 
-describe("the keys of a field as rows", () => {
-  it("are there for a set, however small, and for several keys of any form, but not for one key or none", async () => {
+describe("a field's keys as rows", () => {
+  it("exist for a set, however small, and for several keys of any form, but not for a single key or none", async () => {
     expect(await rowsOf(set(jwk(one)))).toHaveLength(1);
     expect(await rowsOf(pem(one) + pem(two))).toHaveLength(2);
     for (const text of ["", "no key", JSON.stringify(jwk(one)), pem(one), '{"keys":[]}'])
       expect(await rowsOf(text), text).toBeNull();
   });
 
-  it("say what each key says of itself, and from where it is", async () => {
+  it("show what each key says about itself, and where it comes from", async () => {
     const rows = await rowsOf(
       set(jwk(one, { kid: "a", use: "sig", alg: "ES256" }), jwk(two, { key_ops: ["verify", "sign"], x5c: ["MIIB"] }), {
         kty: "oct",
@@ -46,7 +46,7 @@ describe("the keys of a field as rows", () => {
     ]);
   });
 
-  it("are in the order of the text, and those that cannot be read among them, with the reason", async () => {
+  it("are in text order, unreadable ones among them with the reason", async () => {
     const broken = { ...jwk(one), kid: "broken", x: "!!!" };
     const rows = await rowsOf(set(broken, jwk(two, { kid: "b" }), { kty: "DSA", kid: "dsa" }));
     expect(rows?.map(({ kid, material, problem }) => [kid, material !== null, problem?.code])).toEqual([
@@ -60,8 +60,8 @@ describe("the keys of a field as rows", () => {
   });
 });
 
-describe("one key of a set alone", () => {
-  it("is the part of the text that it is in, to the character", async () => {
+describe("a single key of a set", () => {
+  it("is the part of the text that it occupies, to the character", async () => {
     const text = set(jwk(one, { kid: "a" }), jwk(two, { kid: "b" }));
     const [, second] = (await rowsOf(text))!;
     const part = await textOfKey(second!, text);
@@ -71,7 +71,7 @@ describe("one key of a set alone", () => {
     expect(await textOfKey((await rowsOf(pems))![1]!, pems)).toBe(pem(two).trim());
   });
 
-  it("is a JWK where its part alone is not the same key: the name is outside", async () => {
+  it("is a JWK if its part alone is not the same key because the name is outside", async () => {
     const certificate = armour("CERTIFICATE", CERTIFICATE);
     const text = JSON.stringify({ first: certificate, second: certificate });
     const [, second] = (await rowsOf(text))!;
@@ -80,7 +80,7 @@ describe("one key of a set alone", () => {
     expect(await rowsOf(`[${alone},${alone}]`)).toHaveLength(2);
   });
 
-  it("stays locked where it is locked, and is nothing where it cannot be read", async () => {
+  it("stays locked if it is locked, and is nothing if it cannot be read", async () => {
     const locked = createPrivateKey(one.privateKey.export({ format: "pem", type: "pkcs8" })).export({
       format: "pem",
       type: "pkcs8",

@@ -8,17 +8,17 @@ const other = { ...half, x: "AAAAAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" };
 const read = (value: object) => readJwks(JSON.stringify(value));
 
 describe("two key fields", () => {
-  it("hold a pair where they hold two halves of one key, whatever else is said of it", async () => {
+  it("match if they hold the two halves of one key, whatever else the keys say", async () => {
     expect(arePair(await read({ ...half, kid: "a" }), await read({ ...whole, kid: "b" }))).toBe(true);
     expect(arePair(await read(whole), await read(whole))).toBe(true);
     expect(arePair(await read({ keys: [other, half] }), await read(whole))).toBe(true);
   });
 
-  it("hold none where the halves are of different keys", async () => {
+  it("do not match if the halves are of different keys", async () => {
     expect(arePair(await read(other), await read(whole))).toBe(false);
   });
 
-  it("say nothing where one is empty, no key, a secret, not private, or still being read", async () => {
+  it("say nothing if one is empty, not a key, a secret, not private, or still being read", async () => {
     const secret = await read({ kty: "oct", k: "AAAA" });
     expect(arePair(await readJwks(""), await read(whole))).toBeNull();
     expect(arePair(await read(half), await readJwks("x"))).toBeNull();

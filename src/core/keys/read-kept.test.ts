@@ -6,7 +6,7 @@ const { reads } = vi.hoisted(() => ({ reads: vi.fn(async (): Promise<KeyReading>
 vi.mock("./read-other.ts", () => ({ readOther: reads }));
 
 describe("reading a key field again", () => {
-  it("reads once for the same text and passphrase", async () => {
+  it("happens once for the same text and passphrase", async () => {
     const first = readKeys("a", "x");
     expect(readKeys("a", "x")).toBe(first);
     expect(readKeys("a", "y")).not.toBe(first);
@@ -15,7 +15,7 @@ describe("reading a key field again", () => {
     expect(readKeys("a", "x")).toBe(first);
   });
 
-  it("forgets what was not asked for the longest, and keeps what is in use", () => {
+  it("forgets the least recently used text, and keeps those in use", () => {
     const inUse = readKeys("in use");
     const idle = readKeys("idle");
     for (let count = 0; count < 6; count += 1) {
@@ -25,7 +25,7 @@ describe("reading a key field again", () => {
     expect(readKeys("idle")).not.toBe(idle);
   });
 
-  it("tries again after a failure", async () => {
+  it("is tried again after a failure", async () => {
     reads.mockRejectedValueOnce(new Error("not loaded"));
     await expect(readKeys("b")).rejects.toThrow("not loaded");
     await expect(readKeys("b")).resolves.toEqual({ kind: "empty" });

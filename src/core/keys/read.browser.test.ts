@@ -26,7 +26,7 @@ async function browsersJwk(body: string): Promise<JsonWebKey> {
   return { kty, crv, x, y, d } as JsonWebKey;
 }
 
-describe("keys are read in the browser, with parsers that come when they are needed", () => {
+describe("keys are read in the browser, with parsers that load when needed", () => {
   test("PKCS#8 is what the browser reads too", async () => {
     expect((await keyOf(armour("PRIVATE KEY", PKCS8_PLAIN)))?.jwk).toEqual(await browsersJwk(PKCS8_PLAIN));
   });
@@ -51,7 +51,7 @@ describe("keys are read in the browser, with parsers that come when they are nee
     },
   );
 
-  test("OpenSSH Ed25519, whose public half is computed", async () => {
+  test("OpenSSH Ed25519, with a computed public half", async () => {
     const { body = "", pub = "" } = OPENSSH_PLAIN["ed25519"] ?? {};
     const [one, other] = [await keyOf(armour("OPENSSH PRIVATE KEY", body)), await keyOf(pub)];
     expect(one?.thumbprint).toBe(other?.thumbprint);

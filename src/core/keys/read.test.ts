@@ -10,11 +10,11 @@ const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.expo
 const json = JSON.stringify;
 
 describe("a JSON Web Key", () => {
-  test("nothing is nothing", async () => {
+  test("is no key if the text is empty", async () => {
     for (const text of ["", " ", "\n\t \r\n"]) expect(await readKeys(text)).toEqual({ kind: "empty" });
   });
 
-  test("keeps all members as given, those that this page does not know too", async () => {
+  test("keeps all members as given, unknown ones included", async () => {
     const jwk = {
       ...ec,
       kid: "a",
@@ -37,7 +37,7 @@ describe("a JSON Web Key", () => {
     expect(key.description).toBe("RSA 2048 bits");
   });
 
-  test("of kty oct is a private one, with its size in bits (RFC 7515 appendix A.1)", async () => {
+  test("with kty oct is private, with its size in bits (RFC 7515 appendix A.1)", async () => {
     const k = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
     const key = await keyOf(json({ kty: "oct", k }));
     expect(key).toMatchObject({ isPrivate: true, description: "oct 512 bits" });
@@ -50,7 +50,7 @@ describe("a JSON Web Key", () => {
     expect(signature).toBe("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
   });
 
-  test("counts the last of members of one name, as JSON readers do", async () => {
+  test("uses the last of members of one name, as JSON readers do", async () => {
     const text = `{"kty":"oct","k":"AAAA","kid":"first","k":"AAEC","kid":"last"}`;
     expect((await keyOf(text)).jwk).toEqual({ kty: "oct", k: "AAEC", kid: "last" });
   });
@@ -94,7 +94,7 @@ describe("a JSON Web Key", () => {
     expect(key.damaged?.args["why"]).toContain(why);
   });
 
-  test("of another kind or curve is named", async () => {
+  test("of an unsupported kind or curve is named", async () => {
     expect(await problemIn(json({ kty: "LMS", pub: "AA" }))).toMatchObject({
       code: "type-unsupported",
       args: { what: "a key of kty LMS" },
@@ -109,7 +109,7 @@ describe("a JSON Web Key", () => {
     ["padding", "AAE=", "AAE"],
     ["white space", "AA EC", "AAEC"],
     ["the alphabet of Base64", "+/AA", "-_AA"],
-  ])("with %s in k is read as what that means, in sight", async (_, written, meant) => {
+  ])("with %s in k is read as what that means, visibly", async (_, written, meant) => {
     const text = json({ kty: "oct", k: written });
     const reading = await keysOf(text);
     expect(reading.keys[0]?.jwk).toEqual({ kty: "oct", k: meant });
@@ -118,7 +118,7 @@ describe("a JSON Web Key", () => {
     expect(repair?.insert).toBe(json(meant));
   });
 
-  test("with short coordinates is read, for fitting to tell", async () => {
+  test("with short coordinates is read, for fitting to judge", async () => {
     expect((await keyOf(json({ ...ec, x: "AAEC" }))).description).toBe("EC P-256");
   });
 });
@@ -130,7 +130,7 @@ describe("a set of keys", () => {
     kid: `k${index}`,
   }));
 
-  test("of fifty is read in its order, each key with its place", async () => {
+  test("of fifty is read in order, each key with its place", async () => {
     const text = json({ keys: fifty }, null, 2);
     const reading = await keysOf(text);
     expect(reading.format).toBe("jwks");
@@ -138,7 +138,7 @@ describe("a set of keys", () => {
     for (const { range, jwk } of reading.keys) expect(JSON.parse(text.slice(range?.start, range?.end))).toEqual(jwk);
   });
 
-  test("goes on past a key that cannot be read, and lists it", async () => {
+  test("continues past an unreadable key, and lists it", async () => {
     const [first, second, third] = fifty;
     const broken = [{ ...first, k: "A!A" }, { kid: "no kty" }, { kty: "LMS" }];
     const text = json({ keys: [first, broken[0], second, broken[1], broken[2], third] });
@@ -159,7 +159,7 @@ describe("a set of keys", () => {
     expect(await problemIn(json({ keys: [] }))).toMatchObject({ code: "empty-set", format: "jwks" });
   });
 
-  test("is found anywhere within JSON", async () => {
+  test("is found anywhere in JSON", async () => {
     const [key] = fifty;
     for (const text of [
       json({ data: { issuer: "a", jwks: { keys: [key] } } }),
@@ -171,12 +171,12 @@ describe("a set of keys", () => {
     }
   });
 
-  test("that is only pointed to is told so", async () => {
+  test("that is only referenced by URL is reported", async () => {
     const problem = await problemIn(json({ issuer: "https://a.example", jwks_uri: "https://a.example/keys" }));
     expect(problem).toMatchObject({ code: "empty-set", args: { jwks_uri: "https://a.example/keys" } });
   });
 
-  test("that breaks off says where", async () => {
+  test("that is cut off says where", async () => {
     const text = `{"keys":[{"kty":"oct","k":"AAEC"},{"kty":"oct",,}]}`;
     const problem = await problemIn(text);
     expect(problem).toMatchObject({ code: "json-invalid" });
@@ -198,13 +198,13 @@ describe("a set of keys", () => {
     }
   });
 
-  test("a lone key within other JSON is not a set, so no kid binds it", async () => {
+  test("a single key inside other JSON is not a set, so no kid binds it", async () => {
     expect((await keysOf(json({ alg: "RS256", kid: "a", jwk: ec }))).format).toBe("jwk");
     expect((await keysOf(json({ keys: [ec] }))).format).toBe("jwks");
   });
 });
 
-describe("readings are kept", () => {
+describe("readings are cached", () => {
   const text = json({ ...ec, kid: "kept" });
 
   test("so that a live token does not have its keys read again at each keystroke", async () => {
@@ -212,7 +212,7 @@ describe("readings are kept", () => {
     expect(await readKeys(text, "")).toBe(await readKeys(text));
   });
 
-  test("each for its own text and passphrase", async () => {
+  test("separately for each text and passphrase", async () => {
     const first = await readKeys(text, "a");
     expect(await readKeys(`a${text}`)).not.toEqual(first);
     expect(await readKeys(text, "b")).not.toBe(first);

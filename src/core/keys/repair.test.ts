@@ -312,30 +312,30 @@ describe("a damaged JSON Web Key is read, and the damage is listed", () => {
     expect(repairs.map((repair) => repair.code)).toContain(code);
   });
 
-  test("several keys one behind the other are all read", async () => {
+  test("several keys in a row are all read", async () => {
     const other = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
     const { keys, format } = await keysOf(`${JSON.stringify(jwk)}\n${JSON.stringify(other)}\n`);
     expect([keys.map((key) => key.jwk), format]).toEqual([[jwk, other], "jwks"]);
   });
 
-  test("in Base64 in a Secret of Kubernetes, with line breaks in it", async () => {
+  test("is read in Base64 in a Kubernetes Secret, with line breaks in it", async () => {
     const secret = JSON.stringify({ kind: "Secret", data: { jwk: base64(pretty), ssh: base64("x") } });
     expect(await keysOf(secret)).toMatchObject({ format: "kubernetes-secret", keys: [{ jwk }] });
   });
 
-  test("with signs in front of its lines is read by its members", async () => {
+  test("with markers before its lines is read by its members", async () => {
     const { keys, repairs } = await keysOf(pretty.replaceAll(/^/gm, "> "));
     expect(keys.map((key) => key.jwk)).toEqual([jwk]);
     expect(repairs.map(({ code }) => code)).toEqual(["printed"]);
   });
 
-  test("with signs in front of its lines that breaks off is named for what it is", async () => {
+  test("with markers before its lines and cut off is named for what it is", async () => {
     const problem = await problemIn(pretty.replaceAll(/^/gm, "> ").slice(0, -4));
     expect(problem.args["what"]).toContain("a JSON Web Key with other text");
   });
 });
 
-describe("armour of other forms that lost its line breaks", () => {
+describe("armour of other formats that lost its line breaks", () => {
   test("RFC 4716", async () => {
     const { jwk } = (await keysOf(OPENSSH_PLAIN["ecdsab521"]?.pub ?? "")).keys[0] ?? {};
     const [, body = ""] = (OPENSSH_PLAIN["ecdsab521"]?.pub ?? "").split(" ");
@@ -345,7 +345,7 @@ describe("armour of other forms that lost its line breaks", () => {
     }
   });
 
-  test("an encrypted PEM, whose vector runs into the body", async () => {
+  test("an encrypted PEM, whose IV runs into the body", async () => {
     const { privateKey } = PAIRS["EC P-256"] ?? {};
     for (const cipher of ["aes-256-cbc", "des-ede3-cbc"]) {
       const options = { type: "sec1", format: "pem", cipher, passphrase: "pw" } as const;
@@ -355,7 +355,7 @@ describe("armour of other forms that lost its line breaks", () => {
   });
 });
 
-test("plus signs that a form's encoding made spaces are put back where the lengths of the lines show them", async () => {
+test("plus signs that form encoding turned into spaces are restored if the line lengths show them", async () => {
   const [, pem = ""] = pems.find(([name]) => name === "RSA 2048 bits private") ?? [];
   const [intact] = (await keysOf(pem)).keys;
   const body = lines(pem).slice(1, -1).join("\n");
@@ -364,7 +364,7 @@ test("plus signs that a form's encoding made spaces are put back where the lengt
 });
 
 describe("base64url in a body", () => {
-  test("is read and said, at the first character of it", async () => {
+  test("is read and reported, at its first character", async () => {
     const { publicKey } = PAIRS["RSA 2048 bits"] ?? {};
     const pem = String(publicKey?.export({ type: "spki", format: "pem" }));
     const body = bodyOf(pem).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -375,7 +375,7 @@ describe("base64url in a body", () => {
   });
 });
 
-describe("bytes behind a key", async () => {
+describe("bytes after a key", async () => {
   const [, pem] = pems[0] as (typeof pems)[number];
   const {
     keys: [intact],
@@ -385,7 +385,7 @@ describe("bytes behind a key", async () => {
     ["zeros of a buffer", Buffer.alloc(3)],
     ["a line break", Buffer.from("\n")],
     ["a second key", der],
-  ])("%s are left out, and their number is said", async (_, behind) => {
+  ])("%s are left out, and their number is given", async (_, behind) => {
     const octets = Buffer.concat([der, behind]);
     for (const text of [
       armour("PRIVATE KEY", octets.toString("base64")),
@@ -406,13 +406,13 @@ describe("bytes behind a key", async () => {
     expect(text.slice(range?.end)).toMatch(/^=*\n-----END/);
   });
 
-  test("are none of a structure that breaks off within itself", async () => {
+  test("do not exist for a structure that is cut off inside", async () => {
     const broken = Buffer.concat([der.subarray(0, 20), Buffer.alloc(4)]);
     expect((await problemIn(armour("PRIVATE KEY", broken.toString("base64")))).code).toBe("asn1");
   });
 });
 
-describe("what cannot be fixed says where it breaks", () => {
+describe("an irreparable key says where it breaks", () => {
   const [, pem] = pems[1] ?? ["", ""];
   const rows = lines(pem);
 
@@ -431,7 +431,7 @@ describe("what cannot be fixed says where it breaks", () => {
     expect([problem.code, text.slice(problem.range?.start, problem.range?.end)]).toEqual(["pem-body", "="]);
   });
 
-  test("a body that lost its last line", async () => {
+  test("a body without its last line", async () => {
     const text = [...rows.slice(0, -2), rows.at(-1)].join("\n");
     const problem = await problemIn(text);
     expect(problem.code).toBe("asn1");
@@ -439,7 +439,7 @@ describe("what cannot be fixed says where it breaks", () => {
     expect(problem.range?.end).toBe(text.lastIndexOf("\n-----END"));
   });
 
-  test("a body that lost its last lines and END", async () => {
+  test("a body without its last lines and END", async () => {
     expect(await problemIn(rows.slice(0, -3).join("\n"))).toMatchObject({ code: "pem-no-end", range: { start: 0 } });
   });
 
@@ -448,7 +448,7 @@ describe("what cannot be fixed says where it breaks", () => {
     expect(await problemIn(text)).toMatchObject({ code: "pem-body", args: { why: "length" } });
   });
 
-  test("one bad block among good ones is listed, and the rest goes on", async () => {
+  test("one bad block among good ones is listed, and the rest is read", async () => {
     const [, other] = pems[2] ?? ["", ""];
     const text = `${armour("PUBLIC KEY", "AAAA")}${pem}${other}`;
     const { keys, unreadable } = await keysOf(text);

@@ -29,7 +29,7 @@ function bare(jwk: JWK): object {
 }
 
 describe.each(ALGS)("a key for %s", (alg) => {
-  it("is the same key again when any of its exports is read", { timeout: 20_000 }, async () => {
+  it("is the same key again from any of its exports", { timeout: 20_000 }, async () => {
     const jwk = await privateKeyFor(alg);
     const material = await materialOf(jwk);
     for (const form of [...PUBLIC_FORMS, ...PRIVATE_FORMS]) {

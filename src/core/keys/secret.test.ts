@@ -73,7 +73,7 @@ describe("a secret", () => {
 });
 
 describe("an oct JWK as a secret", () => {
-  it("gives its k, and keeps what it says of itself", () => {
+  it("gives its k, and keeps its own members", () => {
     const text = JSON.stringify({ kty: "oct", k: "AAEC", alg: "HS512", use: "sig", key_ops: ["sign"], kid: "a", x: 1 });
     expect(secretFromJwk(text)).toEqual({
       text: "AAEC",
@@ -91,7 +91,7 @@ describe("an oct JWK as a secret", () => {
     ["a list", "[1]"],
     ["broken JSON", '{"kty":"oct"'],
     ["text", "secret"],
-  ])("is none with %s", (_, text) => {
+  ])("is refused with %s", (_, text) => {
     expect(secretFromJwk(text)).toBeNull();
   });
 });
@@ -101,7 +101,7 @@ it.each([
   ["the alphabet of Base64", "zA+/", "zA-_"],
   ["stray bits", "zB", "zA"],
   ["line breaks", "zA\\nEC", "zAEC"],
-])("a k with %s in an oct JWK is given as it should be", (_, k, as) => {
+])("a k with %s in an oct JWK is corrected", (_, k, as) => {
   expect(secretFromJwk(`{"kty":"oct","k":"${k}"}`)).toMatchObject({ text: as, encoding: "Base64url" });
 });
 
@@ -140,7 +140,7 @@ describe("what a secret looks like", () => {
     expect(codes(text)).toEqual([]);
   });
 
-  it("is not said again of a text that reads well in the encoding that was chosen", () => {
+  it("is not repeated for text that reads well in the chosen encoding", () => {
     expect(codes("00112233445566778899aabbccddeeff", "Hex")).toEqual([]);
     expect(codes("00112233445566778899aabbccddeeff", "Base64")).toEqual([]);
     expect(codes("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T", "Base64")).toEqual(["looks-base64url"]);
@@ -158,7 +158,7 @@ describe("what a secret looks like", () => {
     ]);
   });
 
-  it("offers only what decodes, and as hex exactly the same bytes", () => {
+  it("is offered only if it decodes, and as hex with exactly the same bytes", () => {
     fc.assert(
       fc.property(texts, fc.constantFrom<SecretEncoding>("UTF-8", "Base64", "Base64url", "Hex"), (text, encoding) => {
         for (const { offer, bytes: count } of secretHints({ text, encoding })) {

@@ -32,7 +32,7 @@ async function send(challenge: Challenge, draft: Draft, setup: Setup) {
   return answerTo(challenge, setup, built.token);
 }
 
-it("there is one for each family, in the families' order, numbered from 1", () => {
+it("there is one challenge for each family, in the families' order, numbered from 1", () => {
   expect(CHALLENGES.map(({ scenario }) => scenario.family)).toEqual(FAMILIES.map(({ id }) => id));
   expect(CHALLENGES.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
 });
@@ -41,7 +41,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
   const { number, title, task, hints, counter } = challenge;
   const solution = SOLUTIONS[number - 1];
 
-  it("is solved with the page's own tools", async () => {
+  it("can be solved with the page's own tools", async () => {
     const setup = await setUp(challenge, LAB);
     const draft = asAdmin(draftOf(setup.honest));
     expect(await send(challenge, (await solution?.(draft, setup, challenge)) ?? draft, setup)).toMatchObject({
@@ -59,7 +59,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
     expect(changed).toMatchObject({ solved: false, verdict: { verdict: "rejected" } });
   });
 
-  it("is not solved by half of the solution: the way in alone keeps the role", async () => {
+  it("is not solved by half of the solution: the forgery alone keeps the old role", async () => {
     const setup = await setUp(challenge, LAB);
     if (counter) {
       const token = await counter.issue(LAB, counter.initial);
@@ -71,7 +71,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
     expect(sent).toMatchObject({ solved: false, verdict: { verdict: "accepted", claims: { role: "viewer" } } });
   });
 
-  it("names no attack, in title, task, hints or what is available", async () => {
+  it("names no attack in title, task, hints or materials", async () => {
     const names = SCENARIOS.flatMap((scenario) => [scenario.title, scenario.id]).map((name) => name.toLowerCase());
     const texts = [title, task, ...hints, counter?.title, counter?.about, counter?.field].join("\n").toLowerCase();
     for (const name of names) expect(texts).not.toContain(name);
@@ -86,7 +86,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
     expect(hidden.length).toBeGreaterThan(0);
   });
 
-  it("the flag depends on number and word, not on white space around the word", async () => {
+  it("has a flag that depends on number and word, not on white space around the word", async () => {
     const flag = await flagOf(challenge, "blue-otter");
     expect(flag).toMatch(/^jotscope\{[0-9a-f]{16}\}$/);
     expect(await flagOf(challenge, " blue-otter\n")).toBe(flag);
@@ -95,7 +95,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
   });
 });
 
-it("a flag is the HMAC that anyone can compute with a shell", async () => {
+it("a flag is an HMAC that anyone can compute in a shell", async () => {
   // printf %s 'jotscope challenge 3' | openssl dgst -sha256 -hmac blue-otter
   expect(await flagOf({ number: 3 }, "blue-otter")).toBe("jotscope{c4b1407da9392ef6}");
 });
@@ -103,12 +103,12 @@ it("a flag is the HMAC that anyone can compute with a shell", async () => {
 describe("the workshop", () => {
   const token = draftOf("eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoidmlld2VyIn0.AAAA");
 
-  it("keeps what was not changed byte for byte, and takes the texts exactly", async () => {
+  it("keeps unchanged parts byte for byte, and takes the texts exactly", async () => {
     const built = await build({ ...token, payload: '{"role" : "admin"}' }, LAB.keys);
     expect(built).toEqual({ token: "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIiA6ICJhZG1pbiJ9.AAAA" });
   });
 
-  it("a typed token goes out as it is; one that is a JWS fills the editors, another one leaves them", async () => {
+  it("sends a typed token as is; a typed JWS fills the editors, other text leaves them", async () => {
     const other = "eyJhbGciOiJub25lIn0.eyJyb2xlIjoiYWRtaW4ifQ.";
     const typed = withToken(token, ` ${other}\n`);
     expect(typed).toMatchObject({ header: '{\n  "alg": "none"\n}', typed: ` ${other}\n` });

@@ -17,7 +17,7 @@ async function forged(id: string, target: Target) {
 }
 
 describe("the padding oracle", () => {
-  it("gives the very block that was encrypted, whatever the content key", async () => {
+  it("recovers the very block that was encrypted, whatever the content key", async () => {
     for (let round = 0; round < rounds(2); round += 1) {
       const key = makeSmallRsa(40);
       const contentKey = crypto.getRandomValues(new Uint8Array(16));
@@ -32,7 +32,7 @@ describe("the padding oracle", () => {
     }
   });
 
-  it("that answers everything alike gives nothing, and the attack ends", async () => {
+  it("that answers everything alike reveals nothing, and the attack ends", async () => {
     const key = makeSmallRsa(40);
     const encrypted = numberOf(encryptPkcs1(key, new Uint8Array(16)));
     expect(await findBlock(key, encrypted, async () => false, 500)).toBeNull();
@@ -41,7 +41,7 @@ describe("the padding oracle", () => {
     });
   });
 
-  it("lets Alice's token be read from the naive service, and not from the hardened one", async () => {
+  it("lets Alice's token be read from the naive service, but not from the hardened one", async () => {
     const { forgery } = await forged("bleichenbacher", "naive");
     expect(forgery.steps.map(({ content }) => content ?? "").join(" ")).toContain("alice@example.com");
     const refused = await forged("bleichenbacher", "hardened");
@@ -51,7 +51,7 @@ describe("the padding oracle", () => {
 });
 
 describe("points off the curve", () => {
-  it("have the order that they are said to have, and are not on P-256", () => {
+  it("have their stated order, and are not on P-256", () => {
     for (const { order, point } of smallPoints()) {
       expect(isOnCurve(point.X, point.Y)).toBe(false);
       // One step short of the order is the opposite of the point: the same x.
@@ -60,7 +60,7 @@ describe("points off the curve", () => {
     }
   });
 
-  it("tell enough remainders for any key below 2^64", () => {
+  it("give enough remainders for any key below 2^64", () => {
     for (const key of [1n, 2n ** 63n, 2n ** 64n - 1n, 0x1234_5678_9abc_def0n]) {
       const remainders = smallPoints().map(({ order }) => {
         const remainder = Number(key % BigInt(order));
@@ -70,7 +70,7 @@ describe("points off the curve", () => {
     }
   });
 
-  it("give the naive service's private key away, and nothing of the hardened one's", async () => {
+  it("reveal the naive service's private key, and nothing of the hardened one's", async () => {
     const { setup, forgery } = await forged("invalid-curve", "naive");
     const told = forgery.steps.at(-1)?.exhibit?.text ?? "";
     expect(numberOf(decodeBase64Url(told).bytes)).toBe((setup as Setup & { key: bigint }).key);

@@ -6,7 +6,7 @@ import { createKeyShop } from "./toolkit/key-shop.ts";
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe("the matrix of stored and tried key forms", () => {
-  it("works exactly where the bytes are the same, and the rebuilt PEM fits the file's", async () => {
+  it("works exactly if the bytes are equal, and the rebuilt PEM matches the file's", async () => {
     const matrix = await keyMatrix(await createKeyShop().rsa("matrix"), 1_800_000_000);
     const cells = matrix.flat();
     expect(cells).toHaveLength(STORED_FORMS.length * ATTACKER_FORMS.length);
@@ -19,7 +19,7 @@ describe("the matrix of stored and tried key forms", () => {
     );
   });
 
-  it("names the least difference", () => {
+  it("names the smallest difference", () => {
     expect(difference(encode("a\n"), encode("a"))).toMatch(/^a line feed at the end/);
     expect(difference(encode("a\r\nb\r\n"), encode("a\nb\n"))).toMatch(/^carriage returns:/);
     expect(difference(encode("a\r\nb\r\n"), encode("a\nb"))).toMatch(/^carriage returns and/);

@@ -9,7 +9,7 @@ import type { WorkbenchKeys } from "./types.ts";
 describe.each(sampled(CASES))("$name", (one) => {
   const { scenario, variant } = one;
 
-  it("the workbench says of it what the scenario declares", async () => {
+  it("the workbench reports what the scenario declares", async () => {
     const { setup, forgery } = await attackOf(one);
     const keys = breaksOf(scenario, variant) === "secret" ? (setup.forgedWith ?? setup.workbench) : setup.workbench;
     const { state } = await judgeToken(parseToken(forgery.token), keyInputs(keys));

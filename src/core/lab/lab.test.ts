@@ -11,7 +11,7 @@ import type { Scenario, Setup, Verifier } from "./types.ts";
 import { sampled } from "../../testing/rounds.ts";
 
 describe("the list of scenarios", () => {
-  it("holds every file of scenarios/, and no id or number twice", () => {
+  it("contains every file of scenarios/, with unique IDs and numbers", () => {
     const files = readdirSync(new URL("./scenarios", import.meta.url)).map((file) => file.replace(/\.ts$/, ""));
     expect(SCENARIOS.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
     expect(new Set(SCENARIOS.map(({ number }) => number)).size).toBe(SCENARIOS.length);
@@ -27,7 +27,7 @@ describe("the list of scenarios", () => {
 });
 
 describe.each(SCENARIOS)("$id", (scenario) => {
-  it("shows the very code that runs, the guilty line marked in the naive one alone", async () => {
+  it("shows the very code that runs, with the guilty line marked only in the naive one", async () => {
     for (const verifier of verifiersOf(scenario)) {
       const onDisk = readFileSync(new URL(`./${verifier.file}`, import.meta.url), "utf8");
       expect(sourceOf(verifier.file)).toBe(onDisk);
@@ -43,7 +43,7 @@ describe.each(SCENARIOS)("$id", (scenario) => {
     expect(scenario.question.answers[scenario.question.right]).toBeDefined();
   });
 
-  it("marks in each fix what matters", () => {
+  it("marks the important lines in each fix", () => {
     for (const fix of Object.values(scenario.fixes)) expect(fix).toMatch(/⟦[^⟦⟧]+⟧/);
   });
 });
@@ -67,7 +67,7 @@ describe.each(sampled(CASES))("$name", (one) => {
     expect(outcome.forgery.steps.at(-1)?.token).toBe(outcome.forgery.token);
   });
 
-  it("the hardened verifier says why in words of the lab", async () => {
+  it("the hardened verifier gives its reason in the lab's words", async () => {
     const { hardened } = await attackOf(one);
     const code = hardened.verdict === "rejected" ? hardened.rejection.code : "accepted";
     expect(code).toMatch(/^(ERR_J\w+|[a-z0-9]+(-[a-z0-9]+)*)$/);

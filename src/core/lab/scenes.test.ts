@@ -24,7 +24,7 @@ describe.each(sampled(CASES))("$name", (one) => {
     expect(last?.hardened.verdict).toBe(outcome.hardened.verdict);
   });
 
-  it("begins with what the naive verifier takes without any fault, and ends with the line that decides", async () => {
+  it("begins with what the naive verifier correctly accepts, and ends with the deciding line", async () => {
     const { setup, forgery, scenes } = await scenesOf(scenario, variant);
     expect(scenes.map((scene, index) => flawDecides(scene, index + 1)).at(0)).toBe(false);
     expect(scenes.map((scene, index) => flawDecides(scene, index + 1)).at(-1)).toBe(true);
@@ -38,7 +38,7 @@ describe.each(sampled(CASES))("$name", (one) => {
 describe("a step's verdicts", () => {
   const find = (id: string): Scenario => SCENARIOS.find((one) => one.id === id) as Scenario;
 
-  it("are on its own token: halfway through key confusion nobody is let in", async () => {
+  it("are on its own token: halfway through key confusion nobody gets in", async () => {
     const { scenes } = await scenesOf(find("rs-hs-confusion"), "HS256");
     const said = scenes.map(({ naive, hardened }) => `${naive.verdict} ${hardened.verdict}`);
     expect(said).toEqual(["accepted accepted", "rejected rejected", "rejected rejected", "accepted rejected"]);
@@ -51,7 +51,7 @@ describe("a step's verdicts", () => {
     expect(scenes.map(({ hardened }) => hardened.verdict)).toEqual(["accepted", "rejected"]);
   });
 
-  it("say where the hardened verifier judged another token than the one shown", async () => {
+  it("say if the hardened verifier judged a token other than the one shown", async () => {
     const { scenes } = await scenesOf(find("timing-compare"), "");
     expect(scenes.at(-1)?.presented).not.toBeNull();
     const { scenes: plain } = await scenesOf(find("alg-none"), "");

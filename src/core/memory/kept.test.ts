@@ -5,7 +5,7 @@ import { forgetKept } from "./forget.ts";
 import { createKept } from "./kept.ts";
 
 describe("a digest", () => {
-  it("is the same for the same text, and another for any other", () => {
+  it("is equal for equal text, and differs for any other", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "binary", maxLength: 40 }),
@@ -19,12 +19,12 @@ describe("a digest", () => {
     expect(new Set(alike.map(digestOf)).size).toBe(alike.length);
   });
 
-  it("says nothing of its text", () => {
+  it("reveals nothing of its text", () => {
     expect(digestOf("correct horse battery staple")).toMatch(/^\d{1,10} \d{1,10}$/);
   });
 });
 
-describe("what is kept", () => {
+describe("a cached answer", () => {
   const ask = (kept: ReturnType<typeof createKept<string>>, question: string): boolean => {
     let made = false;
     void kept.get(question, async () => {
@@ -34,7 +34,7 @@ describe("what is kept", () => {
     return made;
   };
 
-  it("is made once, and again after it was forgotten", () => {
+  it("is computed once, and again after it was forgotten", () => {
     const kept = createKept<string>({ entries: 2, bytes: 100 });
     expect([ask(kept, "a"), ask(kept, "a")]).toEqual([true, false]);
     forgetKept();
@@ -42,14 +42,14 @@ describe("what is kept", () => {
     expect(ask(kept, "a")).toBe(true);
   });
 
-  it("never takes more answers than allowed: what was not asked for the longest goes first", () => {
+  it("is dropped, least recently used first, once there are too many", () => {
     const kept = createKept<string>({ entries: 2, bytes: 100 });
     for (const question of ["a", "b", "a", "c"]) ask(kept, question);
     expect(kept.size().entries).toBe(2);
     expect([ask(kept, "a"), ask(kept, "b")]).toEqual([false, true]);
   });
 
-  it("never takes more bytes than allowed, and nothing that is over them alone", () => {
+  it("is dropped once there are too many bytes, and never kept if it alone exceeds them", () => {
     const kept = createKept<string>({ entries: 100, bytes: 20 });
     for (const question of ["aaaa", "bbbb", "cccc"]) ask(kept, question);
     expect(kept.size()).toEqual({ entries: 2, bytes: 16 });

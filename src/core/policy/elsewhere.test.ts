@@ -20,7 +20,7 @@ function only(policy: object, payload: object, header: object = HEADER): Check {
 }
 const said = ({ mismatch }: Check): string => (mismatch ? `${mismatch.rule}/${mismatch.variant}` : "passed");
 
-describe("grants that are not where they are looked for", () => {
+describe("grants in another place", () => {
   test.each([
     [
       "permissions of Auth0",
@@ -82,7 +82,7 @@ describe("grants that are not where they are looked for", () => {
     expect(check.args).toMatchObject({ near: written, place: "scope" });
   });
 
-  test("the very grant elsewhere comes before a near one here, a near one here before a near one elsewhere", () => {
+  test("an exact grant elsewhere comes before a near one here, a near one here before a near one elsewhere", () => {
     expect(only({ scopes: ["read"] }, { scope: "READ", permissions: ["read"] }).args["place"]).toBe("permissions");
     expect(only({ scopes: ["read"] }, { permissions: ["Read"], scope: "READ" }).args["near"]).toBe("READ");
   });
@@ -93,7 +93,7 @@ describe("grants that are not where they are looked for", () => {
   });
 });
 
-describe("a claim that is not where it is looked for", () => {
+describe("a claim in another place", () => {
   test.each([
     ["deeper", "email", { user: { profile: { email: "a" } } }, {}, "user.profile.email"],
     ["under a namespace", "email", { "https://app.example/email": "a" }, {}, "https://app.example/email"],
@@ -118,14 +118,14 @@ describe("a claim that is not where it is looked for", () => {
     expect(check.pane).toBe(place.endsWith("header") ? "header" : "payload");
   });
 
-  test("the same name comes before a like one, and null is nothing", () => {
+  test("the same name comes before a similar one, and null is nothing", () => {
     const payload = object({ E_mail: "b", user: { email: "a" } });
     expect(placeOfClaim(payload, object(HEADER), "email")?.path).toBe("user.email");
     expect(said(only({ requiredClaims: ["email"] }, { user: { email: null } }))).toBe("CLM-19/missing");
     expect(said(only({ requiredClaims: ["email"] }, { emails: ["a"], mailbox: "b" }))).toBe("CLM-19/missing");
   });
 
-  test("near values come before other ones", () => {
+  test("near values come before others", () => {
     expect(said(only({ claims: { org: "Acme" } }, { org: "acme" }))).toBe("CLM-19/nearly");
     expect(said(only({ claims: { org: "Acme" } }, { org: "other" }))).toBe("CLM-19/value");
     expect(said(only({ iss: "https://id.example" }, { iss: "http://id.example" }))).toBe("CLM-02/nearly");
@@ -142,7 +142,7 @@ describe("a claim that is not where it is looked for", () => {
   });
 });
 
-test("hostile claims are looked through only so far", () => {
+test("hostile claims are searched only to a limit", () => {
   let deep: object = { email: "a" };
   for (let depth = 0; depth < 50; depth += 1) deep = { a: deep };
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`c${index}`, index]));
@@ -150,7 +150,7 @@ test("hostile claims are looked through only so far", () => {
   expect(placeOfClaim(object({ ...wide, x: { email: "a" } }), object(HEADER), "email")).toBe(null);
 });
 
-test("what is not a grant is none", () => {
+test("what is not a grant is ignored", () => {
   for (const value of [1, true, null, [[1]], {}]) {
     const node = parseJson(JSON.stringify(value)).root;
     expect(node && grantsIn(node)).toEqual([]);

@@ -11,18 +11,18 @@ test.each([
   ['{ "scopes": [""] }', "scopes", ["read"], '{ "scopes": ["read"] }', "read"],
   ["", "jtiDenyList", [""], '{\n  "jtiDenyList": [""]\n}\n', ""],
   ['{ "maxAge": 1 }', "maxAge", 60, '{ "maxAge": 60 }', "60"],
-] as const)("into %j goes %s", (policy, name, value, text, marked) => {
+] as const)("a value added to %j gives %s", (policy, name, value, text, marked) => {
   const put = expectIn(policy, name, value);
   expect(put?.text).toBe(text);
   expect(put && put.text.slice(put.value.start, put.value.end)).toBe(marked);
 });
 
-test("nothing goes into a text that is not an object yet", () => {
+test("nothing is added to text that is not an object yet", () => {
   expect(expectIn('{ "iss": ', "aud", "x")).toBe(null);
   expect(expectIn("[]", "aud", "x")).toBe(null);
 });
 
-test("a blank expects nothing, so nothing passes by it", () => {
+test("a blank value adds no expectation, so nothing passes by it", () => {
   const policy = `{"iss":"","aud":[""],"scopes":[],"roles":["",""],"jtiDenyList":[],"nonce":"","requiredClaims":["","sub"]}`;
   expect(readPolicy(policy)).toEqual({ kind: "policy", policy: { requiredClaims: ["sub"] }, problems: [] });
 });

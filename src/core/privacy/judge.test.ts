@@ -18,7 +18,7 @@ const violation = (directive: string, blocked: string, enforced = true): Violati
 const allowed = (by: Extract<Outcome, { result: "allowed" }>["by"]) => ({ result: "allowed", by });
 
 describe("a probe is blocked", () => {
-  test("by a violation of its directive at its address, however the attempt looked", () => {
+  test("by a violation of its directive at its URL, however the attempt looked", () => {
     for (const end of [null, { kind: "sent" }, { kind: "answered" }] as const) {
       expect(judgeProbe(probe("fetch"), [violation("connect-src", probe("fetch").url)], end)).toEqual({
         result: "blocked",
@@ -28,7 +28,7 @@ describe("a probe is blocked", () => {
     }
   });
 
-  test("by a refusal on the spot, and where the browser has no such function", () => {
+  test("by an immediate refusal, and if the browser has no such function", () => {
     expect(judgeProbe(probe("websocket"), [], { kind: "refused", message: "insecure" })).toEqual({
       result: "blocked",
       by: "refusal",
@@ -44,20 +44,20 @@ describe("a probe is blocked", () => {
 });
 
 describe("a probe of the page's own server", () => {
-  test("is told from that of another by its whole address", () => {
+  test("is distinguished from any other by its whole URL", () => {
     const seen = [violation("img-src", probe("own-image").url)];
     expect(judgeProbe(probe("own-image"), seen, { kind: "sent" }).result).toBe("blocked");
     expect(judgeProbe(probe("image"), seen, { kind: "sent" }).result).toBe("allowed");
   });
 
-  test("is blocked where the service worker says that it refused it", () => {
+  test("is blocked if the service worker says that it refused it", () => {
     expect(judgeProbe(probe("own-script"), [], { kind: "turned-away" })).toEqual({
       result: "blocked",
       by: "service-worker",
     });
   });
 
-  test("is below the page, carries nothing of its address, and is not there for a page from a file", () => {
+  test("is below the page, carries nothing of its address, and does not exist for a page opened from a file", () => {
     const own = PROBES.filter(({ to }) => to === "own").map(({ url }) => url);
     expect(own.length).toBeGreaterThan(10);
     for (const url of own)
@@ -66,7 +66,7 @@ describe("a probe of the page's own server", () => {
     expect(probesOf("file:///jotscope.html").length).toBeGreaterThan(10);
   });
 
-  test("is left out of the list of requests only where it is one to the letter", () => {
+  test("is left out of the list of requests only if it is exactly one", () => {
     const isProbe = isProbeOf("https://jot.example/tools/");
     expect(isProbe(probe("own-image").url)).toBe(true);
     expect(isProbe(`${PROBE_ORIGIN}/image`)).toBe(true);
@@ -76,11 +76,11 @@ describe("a probe of the page's own server", () => {
 });
 
 describe("a probe is not blocked", () => {
-  test("because its attempt failed: nobody is at the address", () => {
+  test("because its attempt failed: nobody answers at the address", () => {
     expect(judgeProbe(probe("fetch"), [], { kind: "sent" })).toEqual(allowed("no-objection"));
   });
 
-  test("because nothing was heard of it", () => {
+  test("because nothing was reported", () => {
     expect(judgeProbe(probe("style"), [], null)).toEqual(allowed("silence"));
   });
 
@@ -89,7 +89,7 @@ describe("a probe is not blocked", () => {
     expect(judgeProbe(probe("fetch"), seen, { kind: "sent" })).toEqual(allowed("no-objection"));
   });
 
-  test("by the violation of another probe, even one of the same directive", () => {
+  test("by the violation of another probe, even of the same directive", () => {
     const seen = [violation("connect-src", probe("xhr").url), violation("connect-src", "https://probe.invalid")];
     expect(judgeProbe(probe("fetch"), seen, { kind: "sent" })).toEqual(allowed("no-objection"));
   });
@@ -99,7 +99,7 @@ describe("a probe is not blocked", () => {
     expect(judgeProbe(probe("frame"), seen, null).result).toBe("allowed");
   });
 
-  test("when it is a form, by the refusal of the frame that it was aimed at", () => {
+  test("if it is a form, by the refusal of the frame that it was aimed at", () => {
     const seen = [violation("frame-src", "https://probe.invalid"), violation("frame-src", probe("form").url)];
     expect(judgeProbe(probe("form"), seen, { kind: "sent" })).toEqual(allowed("no-objection"));
   });
@@ -122,6 +122,6 @@ test("what is neither reported nor refused is never blocked", () => {
   );
 });
 
-test("no two probes share an address, so a report tells which one it means", () => {
+test("no two probes share an address, so a report identifies its probe", () => {
   expect(new Set(PROBES.map(({ url }) => url)).size).toBe(PROBES.length);
 });

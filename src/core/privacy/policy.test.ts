@@ -11,16 +11,16 @@ describe("a policy is read as the browser reads it", () => {
     ]);
   });
 
-  test("of two directives of a name the first one counts", () => {
+  test("of two directives of one name the first counts", () => {
     expect(parsePolicy("connect-src 'none'; CONNECT-SRC *")).toEqual([{ name: "connect-src", values: ["'none'"] }]);
   });
 
-  test("nothing, and nothing but separators, is a policy without directives", () => {
+  test("empty text, and nothing but separators, is a policy without directives", () => {
     expect(parsePolicy("")).toEqual([]);
     expect(parsePolicy(" ; ;\n;")).toEqual([]);
   });
 
-  test("what was read and spelled again reads the same", () => {
+  test("a policy read and printed reads the same", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const directives = parsePolicy(text);

@@ -31,6 +31,6 @@ test.each([
   ["http://localhost.example.com/", "not-loopback"],
   ["http://notlocalhost/", "not-loopback"],
   ["http://[::ffff:127.0.0.1]/", "not-loopback"],
-] as const)("%j is not taken: %s", (text, why) => {
+] as const)("%j is not accepted: %s", (text, why) => {
   expect(serviceAddress(text)).toMatchObject({ kind: "refused", why });
 });

@@ -163,7 +163,7 @@ describe.skipIf(!hasCurl)("the curl script", () => {
   };
   const failed = ({ out }: Run) => [...out.matchAll(/^FAIL +\d+ +(\S+)/gm)].map(([, label]) => label);
 
-  test("finds nothing in a right service", async () => {
+  test("finds nothing in a correct service", async () => {
     const result = await script(kit, { JOTSCOPE_URL: await serve(right) });
     expect(failed(result)).toEqual([]);
     expect(result.out.match(/^ok /gm)).toHaveLength(kit.tokens.length + 1);
@@ -171,7 +171,7 @@ describe.skipIf(!hasCurl)("the curl script", () => {
   });
 
   test.each(sampled(Object.entries(HOLES)))(
-    "finds the hole of one that %s, and no other",
+    "finds the hole of a service that %s, and no other",
     async (_, { accepts, through }) => {
       const result = await script(kit, { JOTSCOPE_URL: await serve(accepts) });
       const expected = labelsOf(kit.tokens).filter((label) => through(label));
@@ -181,7 +181,7 @@ describe.skipIf(!hasCurl)("the curl script", () => {
     },
   );
 
-  test("reads the good token from the environment where it was not made here, and builds on it", async () => {
+  test("reads the good token from the environment if it was not made here, and builds on it", async () => {
     const env = { JOTSCOPE_URL: await serve(right), JOTSCOPE_GOOD_TOKEN: kit.good.token };
     const result = await script(unsignedKit, env);
     expect(failed(result)).toEqual([]);
@@ -194,7 +194,7 @@ describe.skipIf(!hasCurl)("the curl script", () => {
     expect(failed(await script(unsignedKit, { ...env, JOTSCOPE_URL: decoding }))).toContain("changed-signature");
   });
 
-  test("says so where the good token is refused, and where nobody answers", async () => {
+  test("says if the good token is refused, and if nobody answers", async () => {
     const nothing = await script(kit, { JOTSCOPE_URL: await serve(() => Promise.resolve(false)) });
     expect(failed(nothing)).toEqual(["good"]);
     expect(nothing.code).toBe(1);
@@ -219,7 +219,7 @@ describe.skipIf(isQuick)("the vitest file", () => {
   const failing = (results: Awaited<ReturnType<typeof tests>>) =>
     results.filter(({ status }) => status !== "passed").map(({ title }) => title.split(":")[0]);
 
-  test("passes for a right service, and fails at the hole of another", async () => {
+  test("passes for a correct service, and fails at the hole of another", async () => {
     const results = await tests(kit, { JOTSCOPE_URL: await serve(right) });
     expect(results).toHaveLength(kit.tokens.length + 1);
     expect(failing(results)).toEqual([]);
@@ -228,7 +228,7 @@ describe.skipIf(isQuick)("the vitest file", () => {
     expect(failing(holes)).toEqual(labelsOf(kit.tokens).filter((label) => through(label)));
   }, 60_000);
 
-  test("reads the good token from the environment where it was not made here", async () => {
+  test("reads the good token from the environment if it was not made here", async () => {
     const url = await serve(right);
     const results = await tests(unsignedKit, { JOTSCOPE_URL: url, JOTSCOPE_GOOD_TOKEN: kit.good.token });
     expect(failing(results)).toEqual([]);
@@ -249,7 +249,7 @@ describe.skipIf(!hasPython)("the pytest file", () => {
   });
 
   test.skipIf(!hasPytest || isQuick)(
-    "passes for a right service, and fails at the hole of another",
+    "passes for a correct service, and fails at the hole of another",
     async () => {
       const pytest = async (made: Kit, env: Readonly<Record<string, string>>) =>
         run("python3", ["-m", "pytest", "-q", "-rf", "-p", "no:cacheprovider", write(made)], env, folder);
@@ -268,8 +268,8 @@ describe.skipIf(!hasPython)("the pytest file", () => {
   );
 });
 
-describe("what a file holds", () => {
-  test("no file has the signature of a good token that was not made here, in no form", () => {
+describe("what a file contains", () => {
+  test("no file has the signature of a good token that was not made here, in any form", () => {
     const signature = unsignedKit.good.token.split(".")[2] ?? "";
     const { bytes } = decodeBase64Url(signature);
     const forms = [signature.slice(0, 16), signature.slice(-16), encodeBase64Url(bytes.subarray(3, 15))];
@@ -280,7 +280,7 @@ describe("what a file holds", () => {
     }
   });
 
-  test.each(["ES256", "HS256"])("nor has a file of %s a stretch of its bytes", async (alg) => {
+  test.each(["ES256", "HS256"])("nor has a file of %s any run of its bytes", async (alg) => {
     const example = await makeExample(alg, now);
     const forged = await makeKit({ token: example.token, keys: NONE, policy: "", now, random, shop });
     if (forged.kind !== "kit") throw new Error("no kit");
@@ -309,7 +309,7 @@ describe("what a file holds", () => {
     }
   });
 
-  test("JSON: labelled objects, the good token first, and pieces that make the rest with one at hand", () => {
+  test("JSON: labelled objects, the good token first, and the pieces that make the others from a given one", () => {
     const own = JSON.parse(kitJson(kit)) as {
       schema: string;
       tokens: { token: string; label: string; rule: string }[];
@@ -329,7 +329,7 @@ describe("what a file holds", () => {
     expect(whole.tokens.every(({ token }) => typeof token === "string")).toBe(true);
   });
 
-  test("whatever a token holds, the texts stay whole", async () => {
+  test("the texts stay whole, whatever the token holds", async () => {
     const nasty = `'"\\$(touch x)\`\n\u2028\${x}`;
     const claims = { iss: nasty, aud: nasty, exp: now + 600, [nasty]: 1 };
     const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");

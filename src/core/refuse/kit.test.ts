@@ -86,7 +86,7 @@ describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
     expect(kit.warnings).toEqual([]);
   });
 
-  test("every other one is refused by the own verifier, for the reason that it is labelled with", async () => {
+  test("every other one is refused by the project's own verifier, for its labelled reason", async () => {
     const { example, strictest } = await built;
     const wrong: unknown[] = [];
     for (const { tokens, strict, expects } of [strictest]) {
@@ -98,7 +98,7 @@ describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
     expect(wrong).toEqual([]);
   });
 
-  test.skipIf(alg === "ML-DSA-65")("every other one is refused by jose, with all that is pinned", async () => {
+  test.skipIf(alg === "ML-DSA-65")("every other one is refused by jose, with everything pinned", async () => {
     const { example, kit, strictest } = await built;
     for (const { tokens, expects } of [kit, strictest]) {
       for (const { label, token } of tokens) {
@@ -111,7 +111,7 @@ describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
     }
   });
 
-  test("nothing differs but what it says, and that is the only fault", async () => {
+  test("nothing differs but what the label says, and that is the only fault", async () => {
     const { example, strictest } = await built;
     for (const { good, tokens, strict, expects } of [strictest]) {
       const [header, payload] = membersOf(good.token);
@@ -136,7 +136,7 @@ describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
     }
   });
 
-  test("what a policy adds is added: all else is there without one", async () => {
+  test("a policy only adds tokens: all others are there without one", async () => {
     const { kit, strictest } = await built;
     const labels = new Set(strictest.tokens.map(({ label }) => label));
     expect(kit.tokens.map(({ label }) => label).filter((label) => !labels.has(label))).toEqual([]);
@@ -224,7 +224,7 @@ describe("without the signing key", () => {
     }
   });
 
-  test("an expired token is said to be, and what is forged from it has times that hold", async () => {
+  test("an expired token is called expired, and what is forged from it has current times", async () => {
     const { token, keys } = await exampleOf("expired");
     const kit = await kitOf({ token, keys: { ...keys, privateKey: { text: "" } } });
     expect(kit.warnings).toEqual(["expired"]);
@@ -234,7 +234,7 @@ describe("without the signing key", () => {
   });
 });
 
-test("a policy that refuses the good token is named, as is a signature that does not verify and a published secret", async () => {
+test("a policy that refuses the good token is named, and so are a failing signature and a published secret", async () => {
   const rs = await exampleOf("RS256");
   expect((await kitOf({ ...rs, policy: '{"aud":"another"}' })).warnings).toEqual(["policy"]);
   const other = await exampleOf("RS256");
@@ -247,7 +247,7 @@ test("a policy that refuses the good token is named, as is a signature that does
   expect(kit.tokens.some(({ title }) => title.includes("your-256-bit-secret"))).toBe(false);
 });
 
-test("what brings keys or extensions of its own is not in the good token that is made here", async () => {
+test("a good token made here leaves out keys and extensions of the token's own", async () => {
   const { keys } = await exampleOf("RS256");
   const header = { alg: "RS256", jku: "https://a.invalid", crit: ["x"], x: 1, typ: "JWT" };
   const segment = (value: unknown) => encodeBase64Url(encodeUtf8(JSON.stringify(value)));
@@ -267,7 +267,7 @@ test.each([
   ["eyJhbGciOiJIUzI1NiJ9.W10.AAAA", "not-claims"],
   ["eyJhbGciOiJIUzI1NiJ9..AAAA", "detached"],
   ['{"payload":"e30","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAA"}', "not-signed-compact"],
-] as const)("there is no kit of %j", async (token, why) => {
+] as const)("there is no kit for %j", async (token, why) => {
   expect(await makeKit({ token, keys: NONE, policy: "", now, random })).toEqual({ kind: "none", why });
 });
 

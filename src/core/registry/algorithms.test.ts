@@ -33,7 +33,7 @@ describe("the signature algorithms", () => {
     expect(ecdsa.map((row) => row?.signatureBytes)).toEqual(coordinates.map((bytes) => 2 * bytes));
   });
 
-  it("are told character by character, and by no name that every object has", () => {
+  it("are compared case-sensitively, and have no names of Object.prototype", () => {
     for (const name of ["hs256", "HS256 ", "", "constructor", "__proto__", "toString"])
       expect(algorithmRow(name)).toBeNull();
   });
@@ -50,7 +50,7 @@ describe("the signature algorithms", () => {
 });
 
 describe("the key management algorithms", () => {
-  it("are known by name, so they are told from names that nobody registered", () => {
+  it("are known by name, so that unregistered names are recognised", () => {
     expect(keyManagementRow("RSA-OAEP")?.mode).toBe("key encryption");
     expect(keyManagementRow("ECDH-ES+A192KW")?.mode).toBe("key agreement with key wrapping");
     expect(keyManagementRow("PBES2-HS384+A192KW")?.description).toContain("SHA-384");

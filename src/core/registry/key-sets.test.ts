@@ -24,7 +24,7 @@ describe("where an issuer's keys are", () => {
     expect(keySourceOf(token(iss))).toEqual({ kind: "key-set", url, isDocumented: true });
   });
 
-  it("of an issuer that is not known, discovery at iss says where, and that is not verified", () => {
+  it("of an unknown issuer, discovery at iss says where, and that is not verified", () => {
     expect(keySourceOf(token("https://idp.example/tenant/"))).toEqual({
       kind: "discovery",
       url: "https://idp.example/tenant/.well-known/openid-configuration",
@@ -40,11 +40,11 @@ describe("where an issuer's keys are", () => {
     "javascript:alert(1)",
     "https://a.example/?x=1",
     "did:web:a",
-  ])("%j is not an address to ask", (iss) => {
+  ])("%j is not a URL to fetch", (iss) => {
     expect(keySourceOf(token(iss))).toBeNull();
   });
 
-  it("whatever is in iss, a shell takes the address for one word, and runs nothing of it", () => {
+  it("whatever is in iss, a shell takes the URL for one word, and runs nothing of it", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."'\"$`\\;|&()<> \nab"), maxLength: 12 }), (hostile) => {
         const source = keySourceOf(token(`https://idp.example/${hostile}`));
@@ -57,13 +57,13 @@ describe("where an issuer's keys are", () => {
     );
   });
 
-  it("discovery takes two requests: the second goes where the first one's answer says", () => {
+  it("discovery takes two requests: the second goes where the first response points", () => {
     expect(keySetCommand({ kind: "discovery", url: "https://a.example/x", isDocumented: false })).toBe(
       `curl -fsS --proto '=https' --url "$(curl -fsS 'https://a.example/x' | jq -r .jwks_uri)"`,
     );
   });
 
-  it("what discovery answers is an address and no option of curl; http is asked only where iss is", () => {
+  it("a discovery response gives a URL and no curl option; http is fetched only if iss is http", () => {
     const command = keySetCommand({ kind: "discovery", url: "http://localhost:8080/x", isDocumented: false });
     expect(command).toContain("--proto '=http,https' --url ");
     const answered = command.replace(/\$\(curl[^)]*\)/, "--output=x");

@@ -15,7 +15,7 @@ import { hasKind, KIND_WORDS, typeWords, type ValueKind } from "./value-kind.ts"
 const SPEC =
   /^(?:RFC \d{4}|OpenID |OpenID4VCI |IHE |SD-JWT VC |Token Status List|ETSI |W3C |3GPP |Fast and Readable|STIR )/;
 
-test("every row cites where it comes from", () => {
+test("every row cites its source", () => {
   for (const { name, spec } of [...CLAIMS.values(), ...HEADER_PARAMETERS.values()]) {
     expect(spec, name).toMatch(SPEC);
   }
@@ -31,7 +31,7 @@ test("every sentence is about a registered member, and ends as one", () => {
   }
 });
 
-test("a profile has a kind that a media type or the token's look tells, and members that are known or told", () => {
+test("a profile has a kind recognised by media type or shape, and members that are known or explained", () => {
   for (const { kind, typ, header, claims } of PROFILES) {
     for (const name of typ.filter((name) => name !== "JWT")) expect(mediaType(name)?.kind, name).toBe(kind);
     for (const { name, spec } of [...header, ...claims]) expect(spec, `${kind}: ${name}`).toMatch(SPEC);
@@ -42,7 +42,7 @@ test("a profile has a kind that a media type or the token's look tells, and memb
   }
 });
 
-test("the claims are the 163 of the registry, and vct, which SD-JWT VC has asked for", () => {
+test("the claims are the 163 of the registry, and vct, for which SD-JWT VC has requested registration", () => {
   expect(CLAIMS.size).toBe(164);
   expect(CLAIMS.get("vct")?.spec).toMatch(/^SD-JWT VC /);
 });
@@ -84,7 +84,7 @@ describe("hasKind", () => {
     for (const words of Object.values(KIND_WORDS)) expect(words).toMatch(/^(?:an? |true)/);
   });
 
-  test("a value is called what it is", () => {
+  test("a value has its type's name", () => {
     const called = [`"a"`, `""`, "1", "null", "true", "[]", "[1]", "{}"].map((text) =>
       typeWords(parseJson(text).root!),
     );
@@ -101,7 +101,7 @@ describe("hasKind", () => {
   });
 });
 
-test("an issuer is one row, whatever asks: its name, its preset and what its iss is said to look like agree", () => {
+test("an issuer is one row for all: its name, its preset and the shape of its iss agree", () => {
   const looked = (iss: string) => ({
     header: () => "",
     claim: (name: string) => (name === "iss" ? iss : ""),
@@ -130,7 +130,7 @@ test("a media type is the same with and without application/, in any case", () =
   expect(mediaType("__proto__")).toBeNull();
 });
 
-test("the numbers of each EC curve are those that another program has", () => {
+test("each EC curve has the numbers that another program has", () => {
   const others = { "P-256": p256, "P-384": p384, "P-521": p521, secp256k1 };
   expect(EC_CURVES).toEqual(Object.keys(others));
   for (const [name, { Point }] of Object.entries(others)) {

@@ -37,7 +37,7 @@ const REPORT: Report = {
   solver: null,
 };
 
-test("a report as a page has no script and loads nothing, and what the token says is text in it", () => {
+test("a report as a page has no script and loads nothing, and shows the token's text as text", () => {
   const html = reportHtml(REPORT);
   expect(html).toContain("default-src 'none'");
   expect(html.match(/<script|<img|<b>Follows|onerror="/g)).toBeNull();

@@ -43,7 +43,7 @@ const decoded = (text: string): string =>
 
 const HEADER = '{"alg":"HS256"}';
 
-describe("what is hidden is in no file", () => {
+describe("hidden values are in no file", () => {
   test("no secret, signature, inner token or personal value, encoded or not", () => {
     const inner = compact(HEADER, '{"a":1}');
     const { picture, markdown, csv } = made(
@@ -66,7 +66,7 @@ describe("what is hidden is in no file", () => {
     expect(picture()).toContain(`[signature: ${SIGNATURE.length} characters]`);
   });
 
-  test("the signature shows when it is asked for, and disclosures not even then", () => {
+  test("the signature appears on request, and disclosures not even then", () => {
     expect(made(HEADER, "{}").picture(true)).toContain(SIGNATURE);
     const disclosure = segment('["salt","email","ada@example.com"]');
     const shown = made(HEADER, "{}", { text: `${compact(HEADER, "{}", SIGNATURE)}~${disclosure}~` }).picture(true);
@@ -74,7 +74,7 @@ describe("what is hidden is in no file", () => {
     expect(shown).not.toContain(disclosure);
   });
 
-  test("personal values show when they are asked for, and then the segments are the token's own", () => {
+  test("personal values appear on request, and then the segments are the token's own", () => {
     const payload = '{ "email" : "ada@example.com" }';
     const { picture, markdown, token } = made(HEADER, payload, { hidePersonal: false });
     expect(picture()).toContain(`.${token.segments[1]?.text}`);
@@ -89,9 +89,9 @@ describe("what is hidden is in no file", () => {
   });
 });
 
-describe("no value leaves its place", () => {
+describe("no value escapes its place", () => {
   test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1"])(
-    "a cell of CSV that begins with %j is text",
+    "a CSV cell that starts with %j is text",
     (value) => {
       const { csv } = made(HEADER, JSON.stringify({ v: value, q: 'a"b' }));
       for (const cell of csv.match(/(?<=^|,)"(?:[^"]|"")*"/gm) ?? []) expect(cell).not.toMatch(/^"[=+\-@\t\r\n＝]/);
@@ -100,7 +100,7 @@ describe("no value leaves its place", () => {
     },
   );
 
-  test("of any claims: as many rows as members, and XML that stays XML", () => {
+  test("any claims give as many rows as members, and well-formed XML", () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string({ minLength: 1, maxLength: 12 }), fc.string({ unit: "binary" }), { maxKeys: 5 }),

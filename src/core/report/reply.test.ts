@@ -18,7 +18,7 @@ it("says what is wrong, what helps and who acts, and no value of the token", () 
   expect(text).not.toContain("signature");
 });
 
-it("a signature that fails is a reason, one that was not checked is said to be so", () => {
+it("a failing signature is a reason, and an unchecked one is called unchecked", () => {
   expect(replyText("invalid", [finding("signature")])).toContain("does not fit the key");
   expect(replyText("no-key", [])).toContain("not checked");
   expect(replyText("no-key", [])).toContain("no reason in it to refuse it");
@@ -32,7 +32,7 @@ it("nothing is called good while the signature fails, is missing or is still bei
   expect(replyText("verified", [finding("signature")])).toContain("The full report says more.");
 });
 
-it("the same cause is said once, and of many the gravest three", () => {
+it("each cause is named once, and of many the three most severe", () => {
   const many = [
     finding("TIM-01"),
     finding("TIM-01"),

@@ -106,8 +106,8 @@ const OWN_LINES =
 
 const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
 
-describe("what opens something is in no report", () => {
-  test("of any sample of any rule: no secret, no private key, no signature", () => {
+describe("nothing that grants access is in a report", () => {
+  test("of any sample of any rule: no secret, private key or signature", () => {
     for (const make of sampled(contexts)) {
       const context = make();
       const { secret, privateKey } = context.keys;
@@ -165,7 +165,7 @@ describe("what opens something is in no report", () => {
     );
   });
 
-  test("where another layer of the token has the key; the report names the layer that it speaks of", () => {
+  test("if another layer of the token has the key; the report names its layer", () => {
     const secret = "the secret of the layer around";
     const context = contextOf(compact(HEALTHY_HEADER, JSON.stringify({ note: `see ${secret}` })));
     const otherKeys = [{ ...NO_KEYS, secret: { text: secret, encoding: "UTF-8" } as const }];
@@ -180,7 +180,7 @@ describe("what opens something is in no report", () => {
     }
   });
 
-  test("no text of three parts that could be replayed is left, whoever signed it", () => {
+  test("no three-part text that could be replayed remains, whoever signed it", () => {
     const other = compact('{"alg":"HS256"}', '{"sub":"x"}', "someoneelsessignature");
     const context = contextOf(
       compact('{ "alg": "HS256" }', JSON.stringify({ act: other, more: `Bearer ${other}, and` })),
@@ -191,7 +191,7 @@ describe("what opens something is in no report", () => {
     }
   });
 
-  test("the private members of a key that the token carries, and what is called a password", () => {
+  test("the private members of a key in the token, and what is called a password", () => {
     const header = '{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"public-x","y":"public-y","d":"private-d"}}';
     const [, json = ""] = reportsOf(contextOf(compact(header, '{"client_secret":"hunter2hunter2","d":"kept"}')));
     expect(json).not.toContain("private-d");
@@ -200,7 +200,7 @@ describe("what opens something is in no report", () => {
     expect(json).toContain('"d": "kept"');
   });
 
-  test("a PEM in the public key's field that is private", async () => {
+  test("a private PEM in the Public key field", async () => {
     const made = await generateKey("ES256");
     if ("secret" in made) throw new Error("no pair");
     const reading: KeyReading = await readKeys(made.privateKey);
@@ -241,7 +241,7 @@ describe("personal claims", () => {
     "4711000123",
   ];
 
-  test("are shown unless it is asked that they be hidden; then their kind and length is", () => {
+  test("are shown unless they are to be hidden; then their kind and length are", () => {
     const context = contextOf(compact(HEALTHY_HEADER, payload), { policy: '{"sub":"somebody"}' });
     const [open, hidden] = [jsonOf(context), jsonOf(context, true)];
     for (const text of personal) expect(open).toContain(text);
@@ -270,7 +270,7 @@ describe("personal claims", () => {
   });
 });
 
-test("why a user is not found is told with the causes that are excluded; ids of other users are a person's", () => {
+test("why a user is not found is reported with the excluded causes; other users' IDs are personal", () => {
   const context = contextOf(HEALTHY);
   const claims = { header: null, payload: parseJson('{"sub":"Ada-7"}').root as JsonObject };
   const subject: SuspectFacts = {
@@ -305,7 +305,7 @@ test("why a user is not found is told with the causes that are excluded; ids of 
 });
 
 describe("Markdown", () => {
-  test("outside its code blocks stand the page's own words alone, whatever the token says", () => {
+  test("outside code blocks there are only the page's own words, whatever the token says", () => {
     const hostile = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("```", "````\n# x", "\n```\n<script>", "| a | b |", "<img src=x onerror=1>", "[x](javascript:1)"),
@@ -340,13 +340,13 @@ describe("Markdown", () => {
     expect(outside(markdown)?.filter((one) => !OWN_LINES.test(one))).toEqual([]);
   });
 
-  test("so it is for every sample of every rule", () => {
+  test("the same holds for every sample of every rule", () => {
     for (const make of sampled(contexts)) {
       expect(outside(markdownOf(make()))?.filter((line) => !OWN_LINES.test(line))).toEqual([]);
     }
   });
 
-  test("reads as plain text", () => {
+  test("reads well as plain text", () => {
     const context = contextOf(HEALTHY, { policy: '{"aud":"billing"}' });
     const markdown = markdownOf(context);
     expect(markdown).toContain('## Payload\n\n```json\n{\n  "iss": "https://issuer.example",');
@@ -355,7 +355,7 @@ describe("Markdown", () => {
     expect(Math.max(...markdown.split("\n").map((line) => line.length))).toBeLessThan(121);
   });
 
-  test("what cannot be seen is written out", () => {
+  test("invisible characters are written out", () => {
     const markdown = markdownOf(contextOf(compact(HEALTHY_HEADER, '{"sub":"a\\u202eb\\u200b"}')));
     expect(markdown).toContain("a\\u202eb\\u200b");
     expect(markdown).not.toMatch(/[\u202e\u200b]/);
@@ -393,7 +393,7 @@ describe("JSON", () => {
     );
   });
 
-  test("of a token without end, an end is made", () => {
+  test("of an endless token is limited", () => {
     const list = JSON.stringify({ groups: Array.from({ length: 20_000 }, (_, index) => `group-${index}`) });
     expect(jsonOf(contextOf(compact(HEALTHY_HEADER, list))).length).toBeLessThan(20_000);
     expect(jsonOf(contextOf(compact(HEALTHY_HEADER, `{"x":"${"y".repeat(1_000_000)}"}`))).length).toBeLessThan(20_000);
@@ -401,13 +401,13 @@ describe("JSON", () => {
   });
 });
 
-test("a registered claim about a person is personal, in any spelling and namespace; about the token it is not", () => {
+test("a registered claim about a person is personal, in any spelling and namespace; one about the token is not", () => {
   for (const name of ["birth_family_name", "birthFamilyName", "https://api.example/place_of_birth", "sub", "upn"])
     expect(isPersonalName(name), name).toBe(true);
   for (const name of ["iss", "exp", "email_verified", "scope"]) expect(isPersonalName(name), name).toBe(false);
 });
 
-describe("of an encrypted token", () => {
+describe("the report of an encrypted token", () => {
   const encrypted = (state: "decrypted" | "no-key" | "invalid", alg: string) => {
     const base = contextOf(`${segment(`{"alg":"${alg}","enc":"A256GCM"}`)}..${"A".repeat(16)}.BBBB.${"A".repeat(22)}`);
     const content = state === "decrypted" ? jsonPart(new TextEncoder().encode('{"scope":"orders"}')) : null;
@@ -423,7 +423,7 @@ describe("of an encrypted token", () => {
     };
   };
 
-  test("it says how the content is encrypted, and what decrypting proves of its sender", () => {
+  test("says how the content is encrypted, and what decrypting proves about its sender", () => {
     const shared = markdownOf(encrypted("decrypted", "dir")).replace(/\s+/g, " ");
     expect(shared).toMatch(/encryption A256GCM/);
     expect(shared).toMatch(/proves .*only someone with this shared key could have made it/);
@@ -431,7 +431,7 @@ describe("of an encrypted token", () => {
     expect(markdownOf(encrypted("decrypted", "RSA-OAEP")).replace(/\s+/g, " ")).toMatch(/does not show who sent it/);
   });
 
-  test("it does not speak of a signature, nor of a proof where there is none", () => {
+  test("does not mention a signature, nor a proof if there is none", () => {
     for (const state of ["no-key", "invalid"] as const) {
       const report = markdownOf(encrypted(state, "dir"));
       expect(report).not.toMatch(/signature (?:does not|as it)|proves/);

@@ -35,7 +35,7 @@ test("a part has the findings that touch it, and not those about the whole or an
   expect(about(findings, 10, 20)).toEqual(["across 2", "at 3", "first 4"]);
 });
 
-test("what follows from a finding is found, and leads to where its cause is listed", () => {
+test("a consequence is found, and leads to where its cause is listed", () => {
   const cause = finding("cause", 50, 60, { consequences: [finding("follows", 12, 14)] });
   expect(about([finding("other", 70, 71), cause], 10, 20)).toEqual(["follows 1"]);
   expect(about([{ rule: "none", variant: "verified", severity: "ok", args: {} }], 10, 20)).toEqual([]);

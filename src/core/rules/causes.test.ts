@@ -27,8 +27,8 @@ const at = (start: number, pane: "token" | "payload" = "token") => ({ pane, rang
 const outline = (findings: readonly Finding[]): readonly unknown[] =>
   findings.map(({ rule: id, consequences }) => (consequences === undefined ? id : [id, ...outline(consequences)]));
 
-describe("what follows from a cause is under it", () => {
-  test("the cause comes first and is as grave as what follows, also where it was the lesser and the later one", () => {
+describe("consequences are listed under their cause", () => {
+  test("the cause comes first with the severity of its consequences, even if it was less severe and later", () => {
     const [first, second] = byCause(
       [finding("B"), finding("A", { severity: "info" }), finding("C", { severity: "warn" })],
       [rule("A", [{ rules: ["B"] }])],
@@ -39,17 +39,17 @@ describe("what follows from a cause is under it", () => {
     expect(first?.consequences?.[0]?.severity).toBe("error");
   });
 
-  test("what follows from a consequence is under the first cause", () => {
+  test("a consequence of a consequence is under the first cause", () => {
     const rules = [rule("A", [{ rules: ["B"] }]), rule("B", [{ rules: ["C/v"] }])];
     expect(outline(byCause([finding("C"), finding("B"), finding("A")], rules, token))).toEqual([["A", "C", "B"]]);
   });
 
-  test("rules that account for each other make one entry, not none", () => {
+  test("rules that explain each other make one entry, not none", () => {
     const rules = [rule("A", [{ rules: ["B"] }]), rule("B", [{ rules: ["A"] }])];
     expect(outline(byCause([finding("A"), finding("B")], rules, token))).toEqual([["A", "B"]]);
   });
 
-  test("only the named variants are causes, and only in their part where that is asked", () => {
+  test("only the named variants are causes, and only in their part if that is required", () => {
     const rules = [rule("A", [{ as: ["x"], rules: ["B"], where: "part" }])];
     const cause = finding("A", { variant: "x", place: at(3) });
     const there = finding("B", { place: at(5) });
@@ -58,7 +58,7 @@ describe("what follows from a cause is under it", () => {
     expect(outline(byCause([finding("A", { place: at(3) }), there], rules, token))).toEqual(["A", "B"]);
   });
 
-  test("a fix of what only follows is not offered, but where it fixes the cause", () => {
+  test("a consequence's fix is not offered unless it fixes the cause", () => {
     const fix = { kind: "revert" } as const;
     const findings = [finding("A"), finding("B", { fix }), finding("C", { fix })];
     const [one] = byCause(findings, [rule("A", [{ rules: ["B"] }, { rules: ["C"], keepsFix: true }])], token);
@@ -97,12 +97,12 @@ describe("the same mistake in several places is one finding", () => {
     expect(byCause([replace(1, "x"), other], [rule("A")], token)[0]?.fix?.kind).toBe("replace");
   });
 
-  test("but not what each is its own cause", () => {
+  test("unless each is its own cause", () => {
     expect(outline(byCause([finding("A"), finding("A")], [rule("A", [], { each: true })], token))).toEqual(["A", "A"]);
   });
 });
 
-test("nothing is lost and nothing is said twice, whatever explains what", () => {
+test("nothing is lost or repeated, whatever explains what", () => {
   const ids = ["A", "B", "C", "D", "E"];
   const anyFinding = fc.record({
     rule: fc.constantFrom(...ids),

@@ -9,7 +9,7 @@ const POLICY = `{"algorithms":["HS256"],"iss":"https://issuer.example","aud":"or
 const typed = (typ: string) => `{"alg":"HS256","typ":"${typ}"}`;
 
 test.each([HEALTHY_HEADER, typed("at+jwt"), typed("dpop+jwt"), typed("logout+jwt")])(
-  "of a payload that breaks off, wherever it does, nothing is said that is not in sight (%s)",
+  "nothing is said of a truncated payload beyond what can be seen, wherever it ends (%s)",
   (header) => {
     for (let end = 1; end < PAYLOAD.length; end += 1) {
       const context = contextOf(compact(header, PAYLOAD.slice(0, end)), {
@@ -39,7 +39,7 @@ test("the same claims read in full have nothing missing either", () => {
   expect(runRules(whole).filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
-test("a header that breaks off is not said to lack its alg", () => {
+test("a truncated header is not said to lack its alg", () => {
   const header = `{"typ":"JWT",`;
   expect(runRules(contextOf(compact(header, PAYLOAD))).filter(({ rule }) => rule === "HDR-03")).toEqual([]);
   expect(runRules(contextOf(compact(`{"typ":"JWT"}`, PAYLOAD))).some(({ rule }) => rule === "HDR-03")).toBe(true);

@@ -44,7 +44,7 @@ const anyToken = fc.oneof(
   fc.json(),
 );
 
-test("of any text something is said, no rule stops, and every place lies in its pane", () => {
+test("any text gets a finding, no rule throws, and every place lies in its pane", () => {
   fc.assert(
     fc.property(anyToken, (text) => {
       const context = contextOf(text);
@@ -54,7 +54,7 @@ test("of any text something is said, no rule stops, and every place lies in its 
   );
 });
 
-test("the same context gives the same findings, whatever was asked between", () => {
+test("the same context gives the same findings, whatever was asked in between", () => {
   fc.assert(
     fc.property(anyToken, anyToken, (text, between) => {
       const first = runRules(contextOf(text));
@@ -64,7 +64,7 @@ test("the same context gives the same findings, whatever was asked between", () 
   );
 });
 
-test("only rules that look at the clock say anything else when it moves", () => {
+test("only rules that read the clock change when it moves", () => {
   const clocked = new Set(RULES.filter(({ ticks }) => ticks === true).map(({ id }) => id));
   fc.assert(
     fc.property(anyToken, fc.integer({ min: -1e9, max: 1e9 }), (text, offset) => {
@@ -119,7 +119,7 @@ function kidOf({ token }: RuleContext): string | null {
   return token.header && stringMember(token.header.json, "kid");
 }
 
-describe("a fix that changes a text or the clock makes its finding leave", () => {
+describe("a fix that changes a text or the clock removes its finding", () => {
   const samples = SAMPLES;
   test.each(RULES.filter(({ id }) => samples[id]).map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
     for (const [, make] of samples[id]?.fires ?? []) {

@@ -24,7 +24,7 @@ const SEEN: readonly (readonly [section: string, title: string, ...findings: str
   ["bis 3.15", "Limit the size of what a JWE unpacks to", "jwe-practice/zip"],
 ];
 
-test.each(SEEN)("RFC 8725 %s, %s: a token that goes against it is told so", (_section, _title, ...findings) => {
+test.each(SEEN)("RFC 8725 %s, %s: a violating token is reported", (_section, _title, ...findings) => {
   for (const finding of findings) {
     const [id = "", variant] = finding.split("/");
     const rule = RULES.find((one) => one.id === id);

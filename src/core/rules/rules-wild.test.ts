@@ -55,7 +55,7 @@ describe.skipIf(folder === undefined)("tokens found in public documentation (JOT
     expect(wrong).toEqual(RIGHT);
   });
 
-  test("whose token it is, or of which kind, is said wherever the token tells", () => {
+  test("issuer or kind is named whenever the token shows it", () => {
     const unnamed = new Set<string>();
     for (const { token, provider } of tokens) {
       const notes = standingNotes(contextOf(token, {}, { now: NOW, leeway: 0 }));
@@ -66,7 +66,7 @@ describe.skipIf(folder === undefined)("tokens found in public documentation (JOT
     expect([...unnamed].toSorted()).toEqual(UNNAMED);
   });
 
-  test("an old token is expired and nothing worse, so few findings stand in the way of reading it", () => {
+  test("an old token is expired and nothing worse, so few findings get in the way of reading it", () => {
     const counts = tokens.map(({ token }) => runRules(contextOf(token, {}, { now: NOW, leeway: 0 })).length);
     expect(Math.max(...counts)).toBeLessThanOrEqual(6);
   });

@@ -14,7 +14,7 @@ import type { Finding } from "./types.ts";
 /** All that the page says something by: the diagnosis lists the ones, the others are alongside the panes. */
 const RULES = [...LISTED, ...STANDING];
 
-test("every rule has its own id", () => {
+test("every rule has its own ID", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
 });
 
@@ -31,7 +31,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
     expect(samples?.silent.length).toBeGreaterThan(0);
   });
 
-  test("says what each firing sample is made for, in words without holes", () => {
+  test("words each firing sample's finding without gaps", () => {
     for (const [variant, context] of samples?.fires ?? []) {
       const findings = rule.detect(context());
       expect(findings.map((finding) => finding.variant)).toContain(variant);
@@ -39,7 +39,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
     }
   });
 
-  test("says each with the severity, at the place and with the effect of its fix that were read and found right", () => {
+  test("gives each finding the severity, place and fix that were reviewed", () => {
     for (const [variant, make, severity, marks = null, fix = null] of samples?.fires ?? []) {
       const context = make();
       const finding = rule.detect(context).find((one) => one.variant === variant);
@@ -47,7 +47,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("rule %s", (id, rul
     }
   });
 
-  test("stays silent where there is nothing to say", () => {
+  test("stays silent if there is nothing to report", () => {
     for (const context of samples?.silent ?? []) expect(rule.detect(context())).toEqual([]);
   });
 });
@@ -65,7 +65,7 @@ function expectWords(finding: Finding): void {
   if (finding.fix) expect(fix, `${finding.rule}/${finding.variant} has a fix without words`).toMatch(/\S/);
 }
 
-test("every wording is reached by some sample, so none is dead", () => {
+test("every wording is reached by a sample, so none is dead", () => {
   const reached = new Set(["none/verified", "none/unchecked", "none/re-signed", "internal/threw"]);
   for (const rule of RULES) {
     for (const [, context] of SAMPLES[rule.id]?.fires ?? []) {
@@ -76,7 +76,7 @@ test("every wording is reached by some sample, so none is dead", () => {
   expect(written.filter((key) => !reached.has(key))).toEqual([]);
 });
 
-test("what a rule explains, and under which of its variants, is something that rules can say", () => {
+test("what a rule explains, and with which variants, is something that rules can report", () => {
   const canSay = (rule: string, variant?: string): boolean => {
     const words = VOCABULARIES.get(rule);
     return words !== undefined && (variant === undefined || Object.hasOwn(words, variant));
@@ -94,7 +94,7 @@ describe("runRules", () => {
   const ids = (findings: readonly Finding[]) =>
     findings.map(({ rule, variant, severity }) => `${rule}/${variant} ${severity}`);
 
-  test("says exactly one thing of a healthy token, and which one depends on the verdict", () => {
+  test("reports exactly one thing for a healthy token, depending on the verdict", () => {
     expect(ids(runRules(healthy()()))).toEqual(["none/unchecked ok"]);
     expect(ids(runRules(healthy({ judgement: judged("verified") })()))).toEqual(["none/verified ok"]);
     expect(
@@ -118,7 +118,7 @@ describe("runRules", () => {
     ]);
   });
 
-  test("a rule that throws is told, and the others go on", () => {
+  test("reports a rule that throws, and runs the others", () => {
     const broken = {
       id: "X",
       spec: "none",
@@ -133,7 +133,7 @@ describe("runRules", () => {
     ]);
   });
 
-  test("what a rule says of many places is one finding, which lists the first places and counts all", () => {
+  test("reports many places of one rule as one finding, which lists the first places and counts all", () => {
     const members = Array.from({ length: 50 }, (_, i) => `"n${i}":9007199254740993`).join();
     const findings = runRules(payload(`{${members}}`)());
     expect(findings.length).toBe(1);
@@ -142,11 +142,11 @@ describe("runRules", () => {
     expect(messageOf(findings[0] as Finding).why).toMatch(/And 49 more of this kind\.$/);
   });
 
-  test("the empty page has one note", () => {
+  test("has one note for the empty page", () => {
     expect(ids(runRules(of("")()))).toEqual(["IN-03/empty info"]);
   });
 
-  test("what is alongside the panes is never among the findings, and a healthy token of an example has none of it", () => {
+  test("keeps notes at the panes out of the findings, and has none for a healthy example", () => {
     expect(standingNotes(healthy()())).toEqual([]);
     for (const { id } of STANDING) {
       for (const [, context] of SAMPLES[id]?.fires ?? []) {
@@ -156,14 +156,14 @@ describe("runRules", () => {
     }
   });
 
-  test("a token in the middle of being typed is never answered with a crash", () => {
+  test("never throws for a token in the middle of being typed", () => {
     for (let length = 0; length <= HEALTHY.length; length += 1) {
       expect(runRules(of(HEALTHY.slice(0, length))()).every(({ rule }) => rule !== "internal")).toBe(true);
     }
   });
 });
 
-test("a key that the browser does not take is named by its kind and size", () => {
+test("a key that the browser does not accept is named by its kind and size", () => {
   const material = {
     jwk: { kty: "RSA" },
     isPrivate: false,
@@ -180,7 +180,7 @@ test("a key that the browser does not take is named by its kind and size", () =>
   expect(titles).toContain("The browser rejects this key (RSA 20000 bits)");
 });
 
-test("a bundle with the same damage at each key has it told once, and other damage alongside it", () => {
+test("a bundle with the same damage in each key reports it once, and other damage next to it", () => {
   const repairs = Array.from({ length: 100 }, (_, at) => ({
     code: "text-around" as const,
     range: { start: at, end: at + 1 },

@@ -30,7 +30,7 @@ const later = (seconds: number, before: RuleContext = context): RuleContext => (
   times: [],
 });
 
-test("a finding that a tick leaves as it is stays the same object alongside one that it changes", () => {
+test("a finding that a tick leaves unchanged stays the same object next to one that it changes", () => {
   const rules = [
     rule("A", () => [finding("A")], { ticks: true }),
     rule("B", ({ clock }) => [finding("B", { args: { now: clock.now } })], { ticks: true }),
@@ -41,8 +41,8 @@ test("a finding that a tick leaves as it is stays the same object alongside one 
   expect(after[1]).not.toEqual(before[1]);
 });
 
-describe("a context is said", () => {
-  test("in the order of gravity, whatever the order of the rules", () => {
+describe("the findings of a context", () => {
+  test("are in order of severity, whatever the order of the rules", () => {
     const rules = [
       rule("A", () => [finding("A", { severity: "info" })]),
       rule("B", () => [finding("B", { severity: "warn" }), finding("B", { severity: "error", variant: "w" })]),
@@ -54,7 +54,7 @@ describe("a context is said", () => {
     ]);
   });
 
-  test("without a rule that fails: that it failed is said, with its name and the reason, and the rest goes on", () => {
+  test("include a rule that throws, with its name and the reason, and those of all other rules", () => {
     const broken = (thrown: unknown) =>
       rule("A", () => {
         throw thrown;
@@ -78,13 +78,13 @@ describe("a context is said", () => {
     ["unchecked", { judgement: keyless("no-key", { code: "no-secret" }, "HS256"), provenance: "re-signed" }],
     ["verified", { judgement: keyless("verified", { code: "verified" }, "HS256") }],
     ["re-signed", { judgement: keyless("verified", { code: "verified" }, "HS256"), provenance: "re-signed" }],
-  ] as const)("as %s where there is nothing to say", (variant, more) => {
+  ] as const)("are %s if there is nothing to report", (variant, more) => {
     expect(runRules({ ...context, ...more }, [])).toEqual([
       { rule: "none", variant, severity: "ok", class: "ok", args: {} },
     ]);
   });
 
-  test("with a command for the issuer's keys where the public key is missing and iss says whom to ask", () => {
+  test("include a command for the issuer's keys if the public key is missing and iss says whom to ask", () => {
     const judgement = keyless("no-key", { code: "no-public-key" }, "ES256");
     const fixOf = (iss: string) =>
       runRules({ ...contextOf(compact('{"alg":"ES256"}', JSON.stringify({ iss }))), judgement }, [])[0]?.fix;
@@ -97,7 +97,7 @@ describe("a context is said", () => {
   });
 });
 
-describe("what is asked of the rules", () => {
+describe("rules are run", () => {
   const lasting = vi.fn((): readonly Finding[] => [finding("A")]);
   const passing = vi.fn(({ clock }: RuleContext): readonly Finding[] => [
     finding("B", { args: { minute: Math.floor(clock.now / 60) } }),
@@ -106,7 +106,7 @@ describe("what is asked of the rules", () => {
   const runs = (): readonly number[] => [lasting.mock.calls.length, passing.mock.calls.length];
   beforeEach(() => vi.clearAllMocks());
 
-  test("as the clock moves is asked only of those that look at it, and what says the same is the same object", () => {
+  test("by the clock only if they read it, and an equal finding is the same object", () => {
     const first = runRules(context, rules);
     const second = runRules(later(1), rules);
     expect(runs()).toEqual([1, 2]);
@@ -118,7 +118,7 @@ describe("what is asked of the rules", () => {
     expect(third[0]).toBe(first[0]);
   });
 
-  test("is asked of all where anything else of the context is another", () => {
+  test("all of them if anything else of the context differs", () => {
     const documents = { header: parseJson("{}"), payload: parseJson("{}") };
     const before: RuleContext = { ...context, documents };
     const changes: readonly Partial<RuleContext>[] = [
@@ -144,7 +144,7 @@ describe("what is asked of the rules", () => {
     }
   });
 
-  test("is asked again after all was forgotten, and nothing of before is given", () => {
+  test("again after everything was forgotten, and nothing old is returned", () => {
     const first = runRules(context, rules);
     forgetKept();
     const second = runRules(context, rules);
@@ -153,7 +153,7 @@ describe("what is asked of the rules", () => {
     expect(second).not.toBe(first);
   });
 
-  test("one finding more or less is another list", () => {
+  test("with a new list for one finding more or less", () => {
     lasting.mockReturnValueOnce([]);
     const one = runRules(context, rules);
     const two = runRules({ ...context }, rules);

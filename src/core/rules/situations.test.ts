@@ -67,7 +67,7 @@ const jwk = (key: KeyObject, more: object = {}) => ({ ...key.export({ format: "j
 const set = (...keys: object[]) => publicKey(JSON.stringify({ keys }));
 const pem = (key: KeyObject) => publicKey(String(key.export({ type: "spki", format: "pem" })));
 
-describe("a situation has its cause first, and nothing alongside it that is not so", () => {
+describe("a situation has its cause first, and nothing untrue next to it", () => {
   const base64 = Buffer.from(SECRET).toString("base64");
   test.each<readonly [name: string, token: string, keys: KeyInputs, wanted: readonly string[]]>([
     ["Base64 taken as text", hmac(SECRET), secret(base64), ["error SEC-01/found-base64"]],
@@ -121,7 +121,7 @@ describe("a situation has its cause first, and nothing alongside it that is not 
   });
 });
 
-test("a signature that does not fit comes before claims that the policy does not want", async () => {
+test("a signature that does not verify comes before claims that the policy refuses", async () => {
   const policy = '{"aud":"billing","typ":"at+jwt"}';
   expect(said(await diagnose(hmac("quite another"), secret(SECRET), { policy }))).toEqual([
     "error signature/hmac",
@@ -131,7 +131,7 @@ test("a signature that does not fit comes before claims that the policy does not
   ]);
 });
 
-describe("what is said of a discovery is so", () => {
+describe("a discovery is worded truthfully", () => {
   const wordsOf = async (token: string, keys: KeyInputs) => {
     const [first] = await diagnose(token, keys);
     const { title, why } = messageOf(first as Finding);
@@ -145,7 +145,7 @@ describe("what is said of a discovery is so", () => {
     expect(words).not.toContain("PSS");
   });
 
-  test("a signature of another algorithm's length is not only called cut off", async () => {
+  test("a signature of another algorithm's length is not only called truncated", async () => {
     const token = `${input({ alg: "RS256" })}.${createHmac("sha256", SECRET)
       .update(input({ alg: "RS256" }))
       .digest("base64url")}`;
@@ -161,18 +161,18 @@ describe("what is said of a discovery is so", () => {
     ["http://www.w3.org/2001/04/xmldsig-more#hmac-sha256", "HS256"],
     ["http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1", "PS384"],
     ["SHA384withRSA", "RS384"],
-  ])("%s is possibly %s", async (alg, meant) => {
+  ])("%s may be %s", async (alg, meant) => {
     expect(await wordsOf(`${input({ alg })}.AAAA`, NO_KEYS)).toMatch(
       new RegExp(`${meant} may be meant|name for ${meant}`),
     );
   });
 
-  test("a name that is like none is not likened to any", async () => {
+  test("a name similar to none is compared with none", async () => {
     for (const alg of ["XYZ", "HS", "256", "HS999", "AES256"])
       expect(await wordsOf(`${input({ alg })}.AAAA`, NO_KEYS)).not.toContain("Possibly");
   });
 
-  test("one press takes all invisible characters of a kind out", async () => {
+  test("one press removes all invisible characters of a kind", async () => {
     const token = hmac(SECRET);
     const torn = `${token.slice(0, 9)}\u00ad${token.slice(9, 60)}\u00ad${token.slice(60)}`;
     const found = await diagnose(torn, secret(SECRET));
@@ -182,7 +182,7 @@ describe("what is said of a discovery is so", () => {
     expect(found.map(({ fix }) => fix?.kind === "replace" && fix.insert)).toEqual([token.slice(9, 60)]);
   });
 
-  test("a letter that looks like another is told by its code point", () => {
+  test("a look-alike character is named by its code point", () => {
     const findings = runRules(
       contextOf(`${input({ alg: "HS256" }, { ...CLAIMS, iss: "https://\u0456ssuer.example" })}.AAAA`, {
         policy: '{"iss":"https://issuer.example"}',
@@ -192,14 +192,14 @@ describe("what is said of a discovery is so", () => {
     expect(messageOf(finding).why).toContain("“\u0456” (U+0456) here, “i” expected");
   });
 
-  test("a second cause is named, so the button does not promise what it cannot keep", async () => {
+  test("a second cause is named, so the button promises no more than it can do", async () => {
     const token = hmac(SECRET, { alg: "HS256" }, "sha512");
     const words = await wordsOf(token, secret(Buffer.from(SECRET).toString("base64")));
     expect(words).toContain("as Base64, with HS512 in place of the header's alg");
   });
 });
 
-describe("healthy tokens of providers have nothing said against them", () => {
+describe("healthy tokens of known providers have no findings against them", () => {
   const hour = { iat: SAMPLE_NOW - 60, exp: SAMPLE_NOW + 3540 };
   const id = "1b1f3a0e-4f2b-4b5f-9d1c-6d4f0f2c1a11";
   test.each<readonly [name: string, header: object, claims: object, wanted: readonly string[]]>([

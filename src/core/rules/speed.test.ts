@@ -13,7 +13,7 @@ function pageContext(payload: string): RuleContext {
   };
 }
 
-test("hostile documents stay cheap: tens of thousands of odd things are counted, not listed", () => {
+test("hostile documents stay cheap: tens of thousands of oddities are counted, not listed", () => {
   const findings = runRules(pageContext(`{"a":[${'"\\u0000<b>\\ud800",9007199254740993,'.repeat(20_000)}0]}`));
   expect(findings.length).toBeLessThan(100);
   expect(findings.some(({ args }) => Number(args["more"]) > 18_000)).toBe(true);

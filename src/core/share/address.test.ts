@@ -14,14 +14,14 @@ describe("the address", () => {
     expect(readAddress("", "#debugger-io?token=a.b.c").token).toBe("a.b.c");
   });
 
-  it("takes the token out and leaves the other parameters as they were", () => {
+  it("removes the token and leaves the other parameters unchanged", () => {
     const address = readAddress("?lang=de&token=x.y.z", "#now=1700000000&state=a%20b");
     expect(address.token).toBe("x.y.z");
     expect(address.tokenIn).toBe("query");
     expect(address.cleaned).toEqual({ search: "?lang=de", hash: "#now=1700000000&state=a%20b" });
   });
 
-  it("prefers the fragment's token, removes the query's as well, and does not forget that the server saw that", () => {
+  it("prefers the fragment's token, removes the query's too, and remembers that the server saw that", () => {
     const address = readAddress("?token=q.q.q", "#token=f.f.f");
     expect(address.token).toBe("f.f.f");
     expect(address.tokenIn).toBe("query");
@@ -32,11 +32,11 @@ describe("the address", () => {
     expect(readAddress("", "#token=a%2Bb+c%2F.d.e").token).toBe("a+b+c/.d.e");
   });
 
-  it("opens a token with broken percent escapes as it is", () => {
+  it("opens a token with broken percent escapes as is", () => {
     expect(readAddress("", "#token=a%zz.b.c").token).toBe("a%zz.b.c");
   });
 
-  it("stops the clock at #now= and says when the value is none", () => {
+  it("stops the clock at #now= and reports an invalid value", () => {
     expect(readAddress("", "#now=1700000000").now).toBe(1_700_000_000);
     for (const value of ["tomorrow", "", "-1", "1e9", "NaN", "%E0%A4%A"]) {
       const address = readAddress("", `#now=${value}`);
@@ -45,7 +45,7 @@ describe("the address", () => {
     }
   });
 
-  it("knows editor=plain, and says when it is asked for another", () => {
+  it("knows editor=plain, and reports any other", () => {
     expect(readAddress("", "#editor=plain").editor).toBe("plain");
     expect(readAddress("", "#editor=vim").bad).toEqual(["editor"]);
   });
@@ -68,19 +68,19 @@ describe("the address", () => {
     ["#token=a.b.c&secret=%zz", { secret: "%zz", publicKey: null }, ""],
     ["#token=a.b.c&secret=first&secret=second", { secret: "first", publicKey: null }, ""],
     ["#token=a.b.c&secretary=x&publickey=y", { secret: null, publicKey: null }, "#secretary=x&publickey=y"],
-  ])("reads the keys of a link to jwt.io, and takes them out: %s", (hash, keys, left) => {
+  ])("reads the keys of a jwt.io link, and removes them: %s", (hash, keys, left) => {
     const address = readAddress("", hash);
     expect(address).toMatchObject({ token: "a.b.c", ...keys });
     expect(address.cleaned.hash).toBe(left);
   });
 
-  it("takes keys and a shared view out of the query as well, where other parameters stay as they were", () => {
+  it("removes keys and a shared view from the query too, where other parameters stay unchanged", () => {
     const address = readAddress("?lang=de&token=a.b.c&secret=x&publicKey=y&s=1.z&q=%20", "#now=1700000000");
     expect(address).toMatchObject({ token: "a.b.c", tokenIn: "query", secret: "x", publicKey: "y", shared: "1.z" });
     expect(address.cleaned).toEqual({ search: "?lang=de&q=%20", hash: "#now=1700000000" });
   });
 
-  it("takes a shared view out of the fragment", () => {
+  it("removes a shared view from the fragment", () => {
     const address = readAddress("", "#s=1.abc&editor=plain");
     expect(address).toMatchObject({ token: null, shared: "1.abc", editor: "plain" });
     expect(address.cleaned.hash).toBe("#editor=plain");

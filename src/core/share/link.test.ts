@@ -30,7 +30,7 @@ const faultOf = (text: string): string => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("what was written is read again, from link and file", async () => {
+test("a written view is read back, from link and file", async () => {
   const { text, compressed } = await linkText(VIEW);
   expect(compressed).toBe(true);
   expect(text).toMatch(/^1\.[\w-]+$/);
@@ -59,7 +59,7 @@ test("a link that unpacks to too much is refused, and unpacked no further", () =
   expect(faultOf(link(Buffer.alloc(MOST_OCTETS, 32)))).toBe("not-a-view");
 });
 
-test("each fault is told from the others", async () => {
+test("each fault has its own message", async () => {
   const { text } = await linkText(VIEW);
   const other = { kind: "fault", fault: "version", version: "2" };
   expect(readLinkText(`2.${text.slice(2)}`)).toEqual(other);
@@ -72,7 +72,7 @@ test("each fault is told from the others", async () => {
   expect(readFileText('{"schema":"jotscope-report/1"}')).toBeNull();
 });
 
-test("no text makes the reader fail, and what it reads is of the layout alone", () => {
+test("no text makes the reader fail, and what it reads always has the layout", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       readLinkText(text);
@@ -90,7 +90,7 @@ test("no text makes the reader fail, and what it reads is of the layout alone", 
   );
 });
 
-test("states, severities and rules that there are none of are not taken over, nor are names of Object", () => {
+test("unknown states, severities and rules are dropped, and so are names from Object.prototype", () => {
   const data = {
     token: "x",
     claimed: {
@@ -109,7 +109,7 @@ test("states, severities and rules that there are none of are not taken over, no
   expect(publicHalf({ kty: "constructor" })).toBeNull();
 });
 
-test("of a key only what is public and asymmetric is written or read", () => {
+test("only public members of asymmetric keys are written or read", () => {
   const half = { kty: "EC", crv: "P-256", x: "a", y: "b" };
   expect(publicHalf({ ...half, d: "secret", x5c: ["c"], kid: "k", key_ops: ["sign"] })).toEqual({ ...half, kid: "k" });
   expect(publicHalf({ kty: "RSA", n: "n", e: "AQAB", d: "d", p: "p", oth: [] })).toEqual({
@@ -121,7 +121,7 @@ test("of a key only what is public and asymmetric is written or read", () => {
     expect(publicHalf(none)).toBeNull();
 });
 
-test("a link or file is known as a whole, and nothing else", async () => {
+test("a link or file is recognised only as a whole", async () => {
   const { text } = await linkText(VIEW);
   for (const known of [
     `https://jotscope.example/#s=${text}`,

@@ -63,14 +63,14 @@ describe.each(SHARED)("a shared key of %s with %s, read another way", (alg, enc,
   });
 });
 
-it("takes a password otherwise than it stands", async () => {
+it("tries other readings of a password", async () => {
   const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("correct horse"), 2048);
   await expectOpened(token, '"correct horse"', ["unquoted"]);
   await expectOpened(token, "PASSWORD=correct horse", ["assignment"]);
   await expectOpened(token, Buffer.from("correct horse").toString("base64"), ["base64"]);
 });
 
-it("says how many readings have the key's length, and finds nothing where none of them decrypts", async () => {
+it("says how many readings have the key's length, and finds nothing if none of them decrypts", async () => {
   const keys = withSecret(octets(48).subarray(16).toString("base64"));
   const token = await locked("A256KW", "A256GCM", octets(32));
   const { discovery, tried, readings, kinds } = await solve({ token, keys }, clock);
@@ -92,7 +92,7 @@ it("finds nothing on a token whose header or tag was changed, though the right k
   expect(tried).toBeGreaterThan(0);
 });
 
-it("tries what is usual first where each password costs much", async () => {
+it("tries the usual readings first if each password is expensive", async () => {
   const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("correct horse"), 600_000);
   const { discovery, tried } = await solve({ token, keys: withSecret('"correct horse"') }, clock);
   expect(discovery?.steps).toEqual(["unquoted"]);
@@ -100,7 +100,7 @@ it("tries what is usual first where each password costs much", async () => {
 });
 
 it.skipIf(isQuick)(
-  "spends no more than six million iterations of PBKDF2, and none on a count that is not done unasked",
+  "spends no more than six million iterations of PBKDF2, and none on a count that needs consent",
   async () => {
     const token = await locked("PBES2-HS256+A128KW", "A128GCM", Buffer.from("another"), 1000);
     const counted = (p2c: number): string => {
@@ -116,7 +116,7 @@ it.skipIf(isQuick)(
   },
 );
 
-it("opens the recipient of a JSON serialisation that is meant", async () => {
+it("opens the chosen recipient of a JSON serialisation", async () => {
   const jwe = await new GeneralEncrypt(CONTENT)
     .setProtectedHeader({ enc: "A256GCM" })
     .addRecipient(Uint8Array.from(octets(16)))

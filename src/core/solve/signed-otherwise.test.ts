@@ -353,7 +353,7 @@ async function discovered({ alg, key, signature }: Row): Promise<readonly [token
   return [token, (await solve({ token, keys: withPublic(key) }, () => performance.now())).discovery];
 }
 
-describe("made otherwise than the algorithm has it: named, and never offered as verified", () => {
+describe("non-standard signatures are named, and never offered as verified", () => {
   test.each(sampled([...MADE, ...OVER]))("$about", async (row) => {
     const [, discovery] = await discovered(row);
     expect(discovery?.steps).toEqual(row.steps);
@@ -364,7 +364,7 @@ describe("made otherwise than the algorithm has it: named, and never offered as 
   });
 });
 
-describe("spelled differently: written as it should be, it verifies", () => {
+describe("misspelled signatures verify once rewritten", () => {
   test.each(SPELLED)("$about", async (row) => {
     const [, discovery] = await discovered(row);
     expect(discovery?.steps).toEqual(row.steps);
@@ -390,7 +390,7 @@ describe("spelled differently: written as it should be, it verifies", () => {
   });
 });
 
-describe("no HMAC of JWA: named, with nothing to set", () => {
+describe("MACs that JWA does not have are named, with nothing to set", () => {
   const secret = "an uncommon s3cret of more than 32 bytes";
   const input = inputOf("HS256");
   const keys: KeyInputs = {
@@ -431,7 +431,7 @@ describe("no HMAC of JWA: named, with nothing to set", () => {
   });
 });
 
-test("the key of another pair finds nothing, whatever was tried", async () => {
+test("another pair's key finds nothing, whatever was tried", async () => {
   const stranger = OTHER_RSA;
   for (const signature of [pkcs1("sha1", RS), padded(hash("sha256", RS)), pkcs1("sha256", PAYLOAD)]) {
     const keys = withPublic(stranger.publicKey);

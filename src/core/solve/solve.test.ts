@@ -81,7 +81,7 @@ async function expectDiscovery(
   return found;
 }
 
-describe("a secret that was read another way", () => {
+describe("a secret read another way", () => {
   const bytes = createHash("sha256").update("x").digest();
   const upper = "Ünïcode-sécret-0123456789-0123456789";
   const cases: readonly (readonly [
@@ -141,38 +141,38 @@ describe("a secret that was read another way", () => {
     await expectDiscovery(hmac(signedWith), keys, steps);
   });
 
-  test("another hash is told by the signature's length", async () => {
+  test("another hash is recognised by the signature's length", async () => {
     const found = await expectDiscovery(hmac(SECRET, { hash: "sha512" }), given(SECRET), ["algorithm"], false);
     expect(found).toMatchObject({ alg: "HS512", args: { was: "HS256" } });
     expect(found.secret).toBeUndefined();
   });
 
-  test("a signature that was spelled as hex before it became base64url", async () => {
+  test("a signature spelled as hex before it became base64url", async () => {
     await expectDiscovery(hmac(SECRET, { spelled: (mac) => Buffer.from(mac.toString("hex")) }), given(SECRET), [
       "signature-hex",
     ]);
   });
 
-  test("a header that was changed after signing, and what it was", async () => {
+  test("a header changed after signing, and what it was", async () => {
     const token = hmac(SECRET, { over: input('{"alg":"HS256","typ":"JWT"}') });
     const found = await expectDiscovery(token, given(SECRET), ["header"]);
     expect(found.args["header"]).toBe('{"alg":"HS256","typ":"JWT"}');
   });
 
-  test("a payload that was reformatted after signing", async () => {
+  test("a payload reformatted after signing", async () => {
     const header = '{"alg":"HS256"}';
     const pretty = JSON.stringify(JSON.parse(PAYLOAD), null, 2);
     const mac = createHmac("sha256", SECRET).update(input(header)).digest("base64url");
     await expectDiscovery(`${segment(header)}.${segment(pretty)}.${mac}`, given(SECRET), ["minified"]);
   });
 
-  test("a secret whose JWK names another algorithm: the page has said why, and there is nothing to discover", async () => {
+  test("a secret whose JWK names another algorithm finds nothing: the page has said why", async () => {
     const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const, jwk: { alg: "HS512" } } };
     expect((await judgeToken(parseToken(hmac(SECRET)), keys)).state).toBe("key-error");
     expect((await solve({ token: hmac(SECRET), keys }, clock)).discovery).toBe(null);
   });
 
-  test("none of them: the count and a fingerprint to compare with the other side, and no discovery", async () => {
+  test("finds nothing in any reading: the count, and a fingerprint to compare with the other side", async () => {
     const solution = await solve({ token: hmac("quite another one"), keys: given(SECRET) }, clock);
     expect(solution.discovery).toBe(null);
     expect(solution.tried).toBeGreaterThan(100);
@@ -183,7 +183,7 @@ describe("a secret that was read another way", () => {
     });
   });
 
-  test("with no more trials than a browser makes in a tenth of a second, however long the secret", async () => {
+  test("takes no more trials than a browser makes in a tenth of a second, however long the secret", async () => {
     // How long they take is measured by the bench; a worker of Chromium makes some 40 in a millisecond.
     for (const secret of [SECRET, `"${SECRET}"\\n`, "d34db33f".repeat(100), "Ünïcödé $PATH #1 ".repeat(50)]) {
       const { tried } = await solve({ token: hmac("quite another one"), keys: given(secret) }, clock);
@@ -204,7 +204,7 @@ function signed(header: string, signature: (bytes: Buffer) => Uint8Array, over =
 const rs256 = (key: KeyObject) => (bytes: Buffer) => createSign("sha256").update(bytes).sign(key);
 const es256 = (bytes: Buffer) => nodeSign("sha256", bytes, { key: ec.privateKey, dsaEncoding: "ieee-p1363" });
 
-describe("a public key that was used another way", () => {
+describe("a public key used another way", () => {
   test("PKCS#1 v1.5 where the header says PSS", async () => {
     const token = signed('{"alg":"PS256"}', rs256(rsa.privateKey));
     const found = await expectDiscovery(token, withPublic(spki(rsa.publicKey)), ["algorithm"], false);
@@ -218,7 +218,7 @@ describe("a public key that was used another way", () => {
     expect((await expectDiscovery(token, withPublic(spki(rsa.publicKey)), ["algorithm"], false)).alg).toBe("PS256");
   });
 
-  test("PSS with as long a salt as there is room for", async () => {
+  test("PSS with the longest possible salt", async () => {
     const token = signed('{"alg":"PS256"}', (bytes) =>
       nodeSign("sha256", bytes, {
         key: rsa.privateKey,
@@ -236,7 +236,7 @@ describe("a public key that was used another way", () => {
     expect(found.args).toMatchObject({ kid: "b", wanted: "a" });
   });
 
-  test("the one key of a set, where the kid says another: a set of one was not a set to the search, and nothing was found", async () => {
+  test("the only key of a set, though the kid names another", async () => {
     const token = signed('{"alg":"RS256","kid":"a"}', rs256(rsa.privateKey));
     const set = { keys: [jwk(rsa.publicKey, { kid: "b" })] };
     const found = await expectDiscovery(token, withPublic(JSON.stringify(set)), ["other-key"]);
@@ -244,7 +244,7 @@ describe("a public key that was used another way", () => {
   });
 
   test.each([{ use: "enc" }, { alg: "RS512" }, { key_ops: ["encrypt"] }])(
-    "the very key, which says %o of itself, is no other key",
+    "the very key, with %o in it, is not another key",
     async (member) => {
       const token = signed('{"alg":"RS256","kid":"a"}', rs256(rsa.privateKey));
       const own = jwk(rsa.publicKey, { kid: "a", ...member });
@@ -257,7 +257,7 @@ describe("a public key that was used another way", () => {
     },
   );
 
-  test("the key in Private key, where Public key holds another", async () => {
+  test("the key in Private key, if Public key holds another", async () => {
     const token = signed('{"alg":"RS256"}', rs256(rsa.privateKey));
     const pem = rsa.privateKey.export({ type: "pkcs8", format: "pem" }) as string;
     const found = await expectDiscovery(token, { ...withPublic(spki(other.publicKey)), privateKey: { text: pem } }, [
@@ -309,13 +309,13 @@ describe("a public key that was used another way", () => {
     expect(found.alg).toBe("HS256");
   });
 
-  test("a key that has nothing to do with it stays without discovery", async () => {
+  test("an unrelated key gives no discovery", async () => {
     const token = signed('{"alg":"RS256"}', rs256(rsa.privateKey));
     expect((await solve({ token, keys: withPublic(spki(other.publicKey)) }, clock)).discovery).toBe(null);
   });
 });
 
-test("whatever the texts are, it answers", async () => {
+test("gives an answer for any text", async () => {
   for (const token of [
     "",
     ".",

@@ -52,7 +52,7 @@ test.each([
   expect(read(text)).toMatchObject({ kind: "at", from });
 });
 
-test("a day without a time lasts all day, a time without seconds for a minute, and an offset that is not named is assumed", () => {
+test("a day lasts all day, a time without seconds a minute, and a missing offset is assumed", () => {
   expect(read("2026-11-28")).toMatchObject({
     from: Date.UTC(2026, 10, 28) / 1000,
     to: Date.UTC(2026, 10, 29) / 1000,
@@ -71,7 +71,7 @@ test.each([
   ['"deletedAt": "2026-11-28T10:00:00Z",', "deleted"],
   ["user was updated on 28 Nov 2026", "changed"],
   ["2026-11-28", null],
-])("what happened is told where a word says so: %s", (text, happened) => {
+])("the event is read if a word names it: %s", (text, happened) => {
   expect(read(text)).toMatchObject({ kind: "at", happened });
 });
 
@@ -97,7 +97,7 @@ test.each([
   expect(instantProblemWords(reading.code, part)).toMatch(/\.$/);
 });
 
-test("nothing typed is nothing; whatever is typed, its reading is a span or a place in it", () => {
+test("empty text is nothing; any other is a span or a problem with its place", () => {
   expect(read(" \n")).toEqual({ kind: "empty" });
   const piece = fc.constantFrom(
     "2026",

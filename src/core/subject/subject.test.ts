@@ -21,27 +21,27 @@ describe("a subject is described", () => {
     expect(describeSubject(sub).kind).toBe(kind);
   });
 
-  test("what cannot be seen is named with its code point, and counted", () => {
+  test("invisible characters are named with their code points, and counted", () => {
     const facts = describeSubject("ada\u00a0");
     expect(facts.characters.at(-1)?.hidden).toMatch(/U\+00A0/);
     expect(facts.notes.join(" ")).toMatch(/whitespace.*One character/);
     expect(facts).toMatchObject({ codePoints: 4, bytes: 5 });
   });
 
-  test("a letter of another script, and percent-encoding, are noted with what they are", () => {
+  test("a letter of another script, and percent-encoding, are named", () => {
     expect(describeSubject("ad\u0430").notes).toEqual(["Character 3 looks like a but is U+0430."]);
     expect(describeSubject("\u0430\u043d\u043d\u0430").notes).toEqual([]);
     expect(describeSubject("ada%40example.com").notes.join()).toMatch(/percent-encoded/);
   });
 
-  test("a number, a decomposed letter, a capital in a UUID are noted; an ordinary name has no notes", () => {
+  test("a number, a decomposed letter and a capital in a UUID are noted; an ordinary name has no notes", () => {
     expect(describeSubject("42", true).notes.join()).toMatch(/JSON number/);
     expect(describeSubject("e\u0301va").notes.join()).toMatch(/normal form C/);
     expect(describeSubject("0F3B1C4E-0000-4000-8000-000000000001").notes.join()).toMatch(/uppercase/);
     expect(describeSubject("ada").notes).toEqual([]);
   });
 
-  test("the characters put together are the subject", () => {
+  test("the characters add up to the subject", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 50 }), (sub) => {
         expect(
@@ -54,7 +54,7 @@ describe("a subject is described", () => {
   });
 });
 
-describe("known ids", () => {
+describe("known IDs", () => {
   test("are read from lines, CSV and JSON", () => {
     expect(parseIds("a\r\nb\n\na")).toEqual(["a", "b"]);
     expect(parseIds('"a",b;c\td')).toEqual(["a", "b", "c", "d"]);
@@ -106,11 +106,11 @@ describe("known ids", () => {
     expect(matches.find((match) => match.id !== null)).toMatchObject({ way, id });
   });
 
-  test("nothing alike finds nothing", () => {
+  test("nothing is found if nothing is similar", () => {
     expect(compareIds("ada", indexIds(["grace", "katherine"])).every(({ id }) => id === null)).toBe(true);
   });
 
-  test("a hundred thousand of them are read and asked without a stall", () => {
+  test("a hundred thousand are read and searched without a stall", () => {
     const text = Array.from(
       { length: 100_000 },
       (_, i) => `auth0|${(i * 2_654_435_761).toString(16).padStart(16, "0")}`,
@@ -126,7 +126,7 @@ describe("known ids", () => {
   });
 });
 
-test("the checklist names eight places, and says what the token and the ids settle", () => {
+test("the checklist names eight places, and says what token and IDs settle", () => {
   const subject = describeSubject("Ada ");
   const facts = {
     sub: "Ada ",

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "./base64url.ts";
 
 // Browsers have their own codec (`Uint8Array.fromBase64`, `toBase64`), Node 20 has not: here the other branches run.
-describe("base64url where the browser has it", () => {
-  it("is encoded as the older btoa has it, in the other alphabet and without padding", () => {
+describe("base64url with the browser's own functions", () => {
+  it("is encoded like btoa, in the other alphabet and without padding", () => {
     expect("toBase64" in Uint8Array.prototype).toBe(true);
     for (let length = 0; length < 300; length += 1) {
       const bytes = crypto.getRandomValues(new Uint8Array(length));
@@ -12,7 +12,7 @@ describe("base64url where the browser has it", () => {
     }
   });
 
-  it("gives back the bytes that were encoded, at every length", () => {
+  it("round-trips bytes of every length", () => {
     expect("fromBase64" in Uint8Array).toBe(true);
     for (let length = 0; length < 300; length += 1) {
       const bytes = crypto.getRandomValues(new Uint8Array(length));
@@ -20,7 +20,7 @@ describe("base64url where the browser has it", () => {
     }
   });
 
-  it("hands the browser nothing that it would refuse", () => {
+  it("passes the browser nothing that it would refuse", () => {
     const characters = ["A", "Z", "-", "_", "9", "Q", "=", "+", " ", "é"];
     for (let number = 0; number < 20_000; number += 1) {
       const text = Array.from(

@@ -6,11 +6,11 @@ const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 const bytesOf = (text: string): number[] => [...decodeBase64Url(text).bytes];
 
 describe("encoding base64url", () => {
-  it("gives RFC 7515 appendix C's own example", () => {
+  it("matches the example in RFC 7515 appendix C", () => {
     expect(encodeBase64Url(Uint8Array.of(3, 236, 255, 224, 193))).toBe("A-z_4ME");
   });
 
-  it("is what Node's own encoder gives, for any bytes", () => {
+  it("matches Node's own encoder for any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(encodeBase64Url(bytes)).toBe(Buffer.from(bytes).toString("base64url"));
@@ -20,7 +20,7 @@ describe("encoding base64url", () => {
 });
 
 describe("decoding base64url", () => {
-  it("gives back the bytes that were encoded, without problems", () => {
+  it("round-trips any bytes without problems", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const { bytes: back, problems } = decodeBase64Url(encodeBase64Url(bytes));
@@ -43,7 +43,7 @@ describe("decoding base64url", () => {
     );
   });
 
-  it("reads + and / as the - and _ that they were meant as, and names each", () => {
+  it("reads + and / as - and _, and names each", () => {
     expect(bytesOf("A+z/4ME")).toEqual([3, 236, 255, 224, 193]);
     expect(decodeBase64Url("A+z/4ME", 10).problems).toEqual([
       { code: "standard-alphabet", range: { start: 11, end: 12 }, character: "+" },
@@ -51,7 +51,7 @@ describe("decoding base64url", () => {
     ]);
   });
 
-  it("skips padding, and lists it as one", () => {
+  it("skips padding, and lists it once", () => {
     expect(bytesOf("YQ==")).toEqual(utf8("a"));
     expect(decodeBase64Url("YQ==").problems).toEqual([{ code: "padding", range: { start: 2, end: 4 } }]);
   });
@@ -64,7 +64,7 @@ describe("decoding base64url", () => {
     ]);
   });
 
-  it("skips any other character, surrogate pairs whole, and says which it is", () => {
+  it("skips any other character, surrogate pairs whole, and names it", () => {
     expect(bytesOf("Y🔑W\u200bE")).toEqual(utf8("aa"));
     expect(decodeBase64Url("Y🔑W\u200bE").problems).toEqual([
       { code: "character", range: { start: 1, end: 3 }, codePoint: 0x1f511 },
@@ -72,12 +72,12 @@ describe("decoding base64url", () => {
     ]);
   });
 
-  it("names a lonely last character, with the bytes before it read", () => {
+  it("names a dangling last character, and reads the bytes before it", () => {
     expect(bytesOf("YWFhY")).toEqual(utf8("aaa"));
     expect(decodeBase64Url("YWFhY").problems).toEqual([{ code: "length", range: { start: 4, end: 5 } }]);
   });
 
-  it("names unused bits that are not zero, and the character that should be there (RFC 4648 section 3.5)", () => {
+  it("names unused bits that are not zero, and the right character (RFC 4648 section 3.5)", () => {
     expect(decodeBase64Url("YR").problems).toEqual([
       { code: "trailing-bits", range: { start: 1, end: 2 }, canonical: "Q" },
     ]);
@@ -101,7 +101,7 @@ describe("decoding base64url", () => {
     );
   });
 
-  it("stays small and quick on a megabyte of what is wrong", () => {
+  it("stays small and fast on a megabyte of invalid text", () => {
     const started = performance.now();
     expect(decodeBase64Url("+ ".repeat(500_000)).problems.length).toBeLessThanOrEqual(MAX_BASE64URL_PROBLEMS + 1);
     expect(decodeBase64Url("A".repeat(1_000_000)).bytes).toHaveLength(750_000);

@@ -7,21 +7,21 @@ const BEFORE = '{\n  "iss": "a",\n  "sub": "user-42",\n  "exp": 1\n}';
 const told = (after: string, before = BEFORE) =>
   changedLines(before, after).map(({ start, end, was, gone }) => [after.slice(start, end).trim(), was, ...gone]);
 
-test("a line that says something else is changed, with what it said", () => {
+test("a line with other content is changed, with what it said", () => {
   expect(told(BEFORE.replace("user-42", "user-7"))).toEqual([['"sub": "user-7",', '"sub": "user-42",']]);
   expect(told(BEFORE)).toEqual([]);
 });
 
-test("a new line was nothing, and the comma that it brings its neighbour changes nothing", () => {
+test("a new line was nothing before, and the comma that it adds to its neighbour is no change", () => {
   expect(told(BEFORE.replace('"exp": 1', '"exp": 1,\n  "jti": "x"'))).toEqual([['"jti": "x"', null]]);
   expect(told(BEFORE.replace("{", '{\n  "jti": "x",'))).toEqual([['"jti": "x",', null]]);
 });
 
-test("a line that is gone is told at the one behind it", () => {
+test("a removed line is reported at the one after it", () => {
   expect(told(BEFORE.replace('  "sub": "user-42",\n', ""))).toEqual([['"exp": 1', null, '"sub": "user-42",']]);
 });
 
-test("a member that is renamed or replaced among others is the line that was there", () => {
+test("a member renamed or replaced among others is the line that was there", () => {
   expect(told(BEFORE.replace('"sub"', '"subject"'))).toEqual([['"subject": "user-42",', '"sub": "user-42",']]);
   expect(told(BEFORE.replace('"iss": "a"', '"x": 1,\n  "iss": "b"'))).toEqual([
     ['"x": 1,', null],
@@ -29,11 +29,11 @@ test("a member that is renamed or replaced among others is the line that was the
   ]);
 });
 
-test("white space counts for nothing", () => {
+test("white space does not count", () => {
   expect(told(BEFORE.replaceAll("  ", "\t"))).toEqual([]);
 });
 
-test("another text is changed as a whole, however long", () => {
+test("a different text is changed as a whole, however long", () => {
   const long = Array.from({ length: 2000 }, (_, index) => `line ${index}`).join("\n");
   const other = long.replaceAll("line", "row");
   expect(changedLines(long, other).length).toBe(2000);

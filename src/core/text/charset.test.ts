@@ -6,7 +6,7 @@ const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.repla
 const named = (octets: string): Uint8Array =>
   Uint8Array.from([...Buffer.from('{"name":"'), ...hex(octets), ...Buffer.from('"}')]);
 
-describe("bytes that are not UTF-8 are read in the encoding that they speak for", () => {
+describe("bytes that are not UTF-8 are read in the encoding that they indicate", () => {
   test.each([
     ["GBK", named("b2 e2 ca d4 d6 d0 ce c4"), "测试中文"],
     ["Latin-1 (Windows-1252)", named("4a 6f 73 e9 20 4d 75 f1 6f 7a"), "José Muñoz"],

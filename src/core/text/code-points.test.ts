@@ -19,8 +19,8 @@ describe("describing a code point", () => {
   });
 });
 
-describe("finding what cannot be seen", () => {
-  it("says where, what and of which kind", () => {
+describe("finding invisible characters", () => {
+  it("gives place, character and kind", () => {
     const text = "a\u202eb\u200bc\0d\u00a0e\u2028f\u{e0041}g";
     expect(findInvisible(text).map(({ range, codePoint, kind }) => [range.start, range.end, codePoint, kind])).toEqual([
       [1, 2, 0x202e, "bidi"],
@@ -32,7 +32,7 @@ describe("finding what cannot be seen", () => {
     ]);
   });
 
-  it("finds nothing in text that can be seen, in any script", () => {
+  it("finds nothing in visible text, in any script", () => {
     expect(findInvisible("Hello wörld 🔑 Привет 你好 !~")).toEqual([]);
   });
 });
@@ -46,7 +46,7 @@ describe("finding look-alikes", () => {
     expect(findHomoglyphs("𝐚").map(({ range }) => range)).toEqual([{ start: 0, end: 2 }]);
   });
 
-  it("finds none in ASCII, nor in letters that look like nothing of it", () => {
+  it("finds none in ASCII, nor in letters that resemble no ASCII letter", () => {
     expect(findHomoglyphs("admin ßжü")).toEqual([]);
   });
 });

@@ -7,12 +7,12 @@ const texts = fc
   .map((parts) => parts.join(""));
 
 describe("the smallest edit", () => {
-  it("is only what differs", () => {
+  it("is only the difference", () => {
     expect(smallestEdit('{"sub":"a"}', '{"sub":"ab"}')).toEqual({ range: { start: 9, end: 9 }, insert: "b" });
     expect(smallestEdit("same", "same")).toBeNull();
   });
 
-  it("makes the one text of the other, whatever they are", () => {
+  it("turns the one text into the other, whatever they are", () => {
     fc.assert(
       fc.property(texts, texts, (from, to) => {
         const edit = smallestEdit(from, to);

@@ -20,12 +20,12 @@ describe("the text of a file", () => {
     expect(decodeFile(bytes)).toEqual({ kind: "text", text: pem, encoding, hasControls: false });
   });
 
-  test("with a letter of Windows-1252 above the armour", () => {
+  test("with a Windows-1252 letter above the armour", () => {
     const bytes = octets(`friendlyName: jötscope\n${pem}`, "latin1");
     expect(decodeFile(bytes)).toMatchObject({ text: `friendlyName: jötscope\n${pem}`, encoding: "Windows-1252" });
   });
 
-  test("any text comes back as it was, in every encoding", () => {
+  test("round-trips any text, in every encoding", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (text) => {
         fc.pre(!text.startsWith("\uFEFF"));
@@ -42,16 +42,16 @@ describe("bytes that are not text", () => {
     ["DER", "30820122300d06092a864886f70d01010105000382010f00"],
     ["a Java keystore", "feedfeed0000000200000001"],
     ["gzip", "1f8b08000000000000ff"],
-  ])("%s", (_, hex) => {
+  ])("stay bytes: %s", (_, hex) => {
     expect(decodeFile(new Uint8Array(Buffer.from(hex, "hex")))).toEqual({ kind: "octets" });
   });
 
-  test("short DER that happens to be UTF-8 has control characters in it", () => {
+  test("do not include short DER that happens to be UTF-8, which is text with control characters", () => {
     const der = Buffer.from(`302a300506032b6570032100${"41".repeat(32)}`, "hex");
     expect(decodeFile(new Uint8Array(der))).toMatchObject({ kind: "text", hasControls: true });
   });
 
-  test("an empty file is an empty text", () => {
+  test("do not include an empty file, which is an empty text", () => {
     expect(decodeFile(new Uint8Array())).toMatchObject({ kind: "text", text: "" });
   });
 });

@@ -9,7 +9,7 @@ const text = JSON.stringify({
 });
 const bytes = new TextEncoder().encode(text);
 
-test("what Node compressed comes back, in each of the wrappers", () => {
+test("inflates what Node compressed, in each of the wrappers", () => {
   expect(decompress(deflateRawSync(bytes))?.form).toBe("raw DEFLATE");
   expect(decompress(deflateSync(bytes))?.form).toBe("zlib");
   expect(decompress(gzipSync(bytes))?.form).toBe("GZIP");
@@ -22,7 +22,7 @@ test("what Node compressed comes back, in each of the wrappers", () => {
     expect(new TextDecoder().decode(decompress(packed)?.bytes)).toBe(text);
 });
 
-test("any bytes come back", () => {
+test("round-trips any bytes", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: 0, max: 9 }), (any, level) => {
       expect(inflate(deflateRawSync(any, { level }), 0, 4000)).toEqual(Uint8Array.from(any));
@@ -30,7 +30,7 @@ test("any bytes come back", () => {
   );
 });
 
-test("what is not a stream, is cut off or grows past the limit gives nothing, and never throws", () => {
+test("returns nothing, and never throws, for what is not a stream, is cut off or exceeds the limit", () => {
   expect(inflate(deflateRawSync(bytes).subarray(0, 40), 0, 1e6)).toBe(null);
   expect(inflate(deflateRawSync(new Uint8Array(100_000)), 0, 99_999)).toBe(null);
   fc.assert(

@@ -13,7 +13,7 @@ test("any bytes come back from the text that stands for them", () => {
   );
 });
 
-test("a text stands for its UTF-8, as ever", () => {
+test("ordinary text stands for its UTF-8", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       expect(isBinary(text)).toBe(false);
@@ -23,7 +23,7 @@ test("a text stands for its UTF-8, as ever", () => {
   );
 });
 
-test("bytes that are not UTF-8 are told from text, a byte order mark and NUL are text", () => {
+test("bytes that are not UTF-8 are distinguished from text; a byte order mark and NUL are text", () => {
   expect(isBinary(textOfOctets(Uint8Array.of(0xef, 0xbb, 0xbf, 0)))).toBe(false);
   for (const octets of [[0xff], [0x61, 0x80], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xc0, 0x80], [0xf5, 0x80, 0x80, 0x80]])
     expect(isBinary(textOfOctets(Uint8Array.from(octets)))).toBe(true);

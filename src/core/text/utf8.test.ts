@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeUtf8, encodeUtf8, findLoneSurrogates, hasLoneSurrogate } from "./utf8.ts";
 
 describe("reading UTF-8", () => {
-  it("gives back every text that has no lone surrogate, a leading BOM included", () => {
+  it("returns every text without lone surrogates, a leading BOM included", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(decodeUtf8(encodeUtf8(text))).toEqual({ text, problems: [] });
@@ -12,7 +12,7 @@ describe("reading UTF-8", () => {
     expect(decodeUtf8(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b)).text).toBe("\ufeff{");
   });
 
-  it("shows bytes that are none as U+FFFD, and says where they were and where they stand", () => {
+  it("shows invalid bytes as U+FFFD, with their places in bytes and text", () => {
     const bytes = Uint8Array.of(0x61, 0xff, 0xfe, 0xf0, 0x9f, 0x94, 0x91, 0xe2, 0x82, 0x62);
     expect(decodeUtf8(bytes)).toEqual({
       text: "a\ufffd\ufffd🔑\ufffdb",
@@ -36,7 +36,7 @@ describe("reading UTF-8", () => {
     expect(problems).toEqual([{ byteRange: { start: 0, end: bytes.length }, range: { start: 0, end: replacements } }]);
   });
 
-  it("accounts for every U+FFFD that the bytes did not spell themselves", () => {
+  it("accounts for every U+FFFD that the bytes did not contain", () => {
     const hostile = fc.constantFrom(0x61, 0x80, 0x9f, 0xa0, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xbd, 0xf0, 0xf4, 0xff);
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 30 }), (list) => {
@@ -62,7 +62,7 @@ describe("reading UTF-8", () => {
 });
 
 describe("lone surrogates", () => {
-  it("are found where they stand, and pairs are not", () => {
+  it("are found in their places, and pairs are not", () => {
     expect(findLoneSurrogates("a\ud800b🔑\udc00")).toEqual([
       { start: 1, end: 2 },
       { start: 5, end: 6 },

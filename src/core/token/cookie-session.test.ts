@@ -5,7 +5,7 @@ const TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl";
 const SESSION = `base64-${Buffer.from(JSON.stringify({ access_token: TOKEN, token_type: "bearer" })).toString("base64url")}`;
 const halves = (text: string): readonly [string, string] => [text.slice(0, 40), text.slice(40)];
 
-test("chunks of a session cookie are put in the order of their numbers", () => {
+test("chunks of a session cookie are joined in the order of their numbers", () => {
   const [first, second] = halves(TOKEN);
   const header = `Cookie: theme=dark; app.1=${second}; app.0=${first}`;
   expect(cookieSession(header)).toEqual({
@@ -17,7 +17,7 @@ test("chunks of a session cookie are put in the order of their numbers", () => {
   });
 });
 
-test("chunks are found in a command, a request and a browser's table, whatever their order", () => {
+test("chunks are found in a command, a request and a browser's table, in any order", () => {
   const [first, second] = halves(TOKEN);
   for (const text of [
     `curl 'https://app.example' -b 'theme=dark; app.1=${second}; app.0=${first}' --compressed`,
@@ -30,7 +30,7 @@ test("chunks are found in a command, a request and a browser's table, whatever t
   expect(cookieSession(`sb-x-auth-token\t${SESSION}\tapp.example\t/`)).toMatchObject({ member: "access_token" });
 });
 
-test("chunks of an encrypted session, which has an empty second segment, are put in order wherever they stand", () => {
+test("chunks of an encrypted session, which has an empty second segment, are joined in order wherever they are", () => {
   const header = Buffer.from('{"alg":"dir","enc":"A256CBC-HS512","kid":"k"}').toString("base64url");
   const token = `${header}..aXZpdml2aXZpdml2aXY.Y2lwaGVydGV4dA.dGFndGFn`;
   const name = "__Secure-authjs.session-token";
@@ -69,7 +69,7 @@ test("a session in JSON behind base64- gives its access token, whole and in chun
   });
 });
 
-test("a chunk that is missing, and what is in order, is left as it is", () => {
+test("a missing chunk, and chunks in order, leave the text unchanged", () => {
   const [first, second] = halves(TOKEN);
   expect(cookieSession(`Cookie: app.2=${second}; app.0=${first}`)).toBe(null);
   expect(cookieSession(`Cookie: app.0=${first}; app.1=${second}`)).toBe(null);

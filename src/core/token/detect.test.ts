@@ -37,7 +37,7 @@ function withoutRemovals(pasted: string, { removals }: FoundToken): string {
 }
 
 describe("detecting a token", () => {
-  it("takes a clean one as it is, with nothing removed", () => {
+  it("takes a clean one as is, with nothing removed", () => {
     for (const token of all) {
       expect(detectTokens(token).tokens).toEqual([
         { text: token, range: { start: 0, end: token.length }, label: null, removals: [] },
@@ -45,7 +45,7 @@ describe("detecting a token", () => {
     }
   });
 
-  it("finds none in what holds none, so the text stays", () => {
+  it("finds none in text without one, so the text stays", () => {
     for (const none of [
       "",
       " \n",
@@ -271,14 +271,14 @@ describe("detecting a token", () => {
     }
   });
 
-  it("takes the dot off that ends a sentence, and keeps the one of an empty signature", () => {
+  it("drops the dot that ends a sentence, and keeps the one before an empty signature", () => {
     expect(textsOf(`My token is ${jws}. Please check!`)).toEqual([jws]);
     expect(textsOf(`My token is ${jwe}.`)).toEqual([jwe]);
     expect(textsOf(`${unsecured}.`)).toEqual([unsecured]);
     expect(textsOf(`${jws}...`)).toEqual([jws]);
   });
 
-  it("names it by what names it there", () => {
+  it("names it by its label in the text", () => {
     const labelled = (pasted: string): string | null => first(pasted).label;
     expect(labelled(`{"access_token":"${jws}"}`)).toBe("access_token");
     expect(labelled(`'{\\"id_token\\": \\"${jws}\\"}'`)).toBe("id_token");
@@ -309,7 +309,7 @@ describe("detecting a token", () => {
     }
   });
 
-  it("unwraps a token whose header is broken", () => {
+  it("unwraps a token with a broken header", () => {
     const broken = `xyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"A".repeat(43)}`;
     const opaque = `xyJhbGciOiJIUzI1NiJ9.zzJzdWIiOiIxIn0.${"A".repeat(43)}`;
     for (const token of [broken, opaque]) {
@@ -319,7 +319,7 @@ describe("detecting a token", () => {
     expect(textsOf(`{"access_token":"${broken}"}`)).toEqual([broken]);
   });
 
-  it("keeps a token whole that has characters in it that do not belong there", () => {
+  it("keeps a token whole that contains invalid characters", () => {
     for (const token of [jws, unsecured, jwe, text]) {
       for (const odd of ["!", '"', "&", "é", "\0", "=", "//", "\u202e", "🔑", "Ж"]) {
         for (const at of [3, 9, token.indexOf(".") + 3, token.length - 5]) {
@@ -331,7 +331,7 @@ describe("detecting a token", () => {
     }
   });
 
-  it("cuts off what is alongside a token without a space", () => {
+  it("cuts off text that touches a token without a space", () => {
     for (const token of [jws, unsecured, jwe]) {
       for (const after of [
         "&state=xyz",
@@ -354,14 +354,14 @@ describe("detecting a token", () => {
     expect(textsOf(`${jws},${other}`)).toEqual([jws, other]);
   });
 
-  it("takes one or two segments for a token only where nothing else is there", () => {
+  it("takes one or two segments for a token only if there is nothing else", () => {
     expect(textsOf("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);
     expect(textsOf("Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0\n")).toEqual(["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0"]);
     expect(textsOf("TOKEN='eyJhbGciOiJIUzI1NiJ9'")).toEqual(["eyJhbGciOiJIUzI1NiJ9"]);
     expect(textsOf("The header eyJhbGciOiJIUzI1NiJ9 says it. And more.")).toEqual([]);
   });
 
-  it("offers a token that was Base64-encoded once more, as it is", () => {
+  it("offers a token that was Base64-encoded once more, as is", () => {
     const twice = Buffer.from(jws).toString("base64");
     expect(textsOf(`data:\n  token: ${twice}\n`)).toEqual([twice]);
   });
@@ -379,7 +379,7 @@ describe("detecting a token", () => {
 });
 
 describe("detecting several tokens", () => {
-  it("gives them in the order of the text, each once, with their names", () => {
+  it("lists them in text order, each once, with their names", () => {
     const pasted = JSON.stringify(
       { access_token: jws, id_token: other, refresh_token: jws, token_type: "Bearer" },
       null,
@@ -391,7 +391,7 @@ describe("detecting several tokens", () => {
     ]);
   });
 
-  it("tells tokens on lines of their own apart", () => {
+  it("separates tokens on lines of their own", () => {
     expect(textsOf(`${jws}\n${other}\n${unsecured}`)).toEqual([jws, other, unsecured]);
     expect(textsOf(`${unsecured} ${other}`)).toEqual([unsecured, other]);
   });
@@ -439,7 +439,7 @@ describe("a token broken over lines", () => {
     }
   });
 
-  it("of a megabyte is joined too, in time", () => {
+  it("of one megabyte is joined too, fast", () => {
     const payload = Buffer.from(JSON.stringify({ a: "x".repeat(700_000) })).toString("base64url");
     const large = `eyJhbGciOiJIUzI1NiJ9.${payload}.${"A".repeat(43)}`;
     const started = performance.now();
@@ -459,7 +459,7 @@ describe("a token broken over lines", () => {
       expect(textsOf(`Bearer ${jws.slice(0, at)} ${jws.slice(at)}`)).toEqual([jws]);
   });
 
-  it("never takes the words in that follow a whole token", () => {
+  it("never takes in the words that follow a whole token", () => {
     for (const token of [jws, unsecured, jwe, text]) {
       for (const after of ["thanks", "for user 42", "\ncontent-type\napplication/json", "and", "\nRegards\nAnna"]) {
         expect(textsOf(`${token} ${after}`)).toEqual([token]);
@@ -469,7 +469,7 @@ describe("a token broken over lines", () => {
     expect(textsOf(`${unknown} and more words`)).toEqual([unknown]);
   });
 
-  it("with a signature of no known length is joined where its lines are as long as each other", () => {
+  it("with a signature of unknown length is joined if its lines are equally long", () => {
     const unknown = `eyJhbGciOiJYWDk5In0.eyJzdWIiOiIxIn0.${"Ab3_".repeat(50)}`;
     expect(textsOf(wrapped(unknown, 64, "\n"))).toEqual([unknown]);
   });
@@ -489,7 +489,7 @@ describe("a session in several cookies", () => {
     ]);
   });
 
-  it("is not joined where the numbers do not follow each other", () => {
+  it("is not joined if the numbers are not consecutive", () => {
     expect(textsOf(pasted.replace("s.1", "s.3"))).not.toContain(jwe);
   });
 });
@@ -579,14 +579,14 @@ describe("hostile input", () => {
     ["zero-width spaces", "\u200b"],
     ["angle brackets", "\n>"],
     ["cookies", "; a.0=eyJ"],
-  ])("a megabyte of %s is looked through in time", (_, piece) => {
+  ])("a megabyte of %s is searched fast", (_, piece) => {
     const started = performance.now();
     detectTokens(piece.repeat(Math.ceil(1_000_000 / piece.length)));
     expect(performance.now() - started).toBeLessThan(4000);
   });
 });
 
-it("a token alongside a session in several cookies is found as well", () => {
+it("a token next to a session in several cookies is found too", () => {
   const header = Buffer.from('{"alg":"HS256"}').toString("base64url");
   const [access, session] = ["YWNjZXNz", "c2Vzc2lvbg"].map((signature) => `${header}.eyJzdWIiOiJhZGEifQ.${signature}`);
   const cookies = `s.1=${session?.slice(30)}; s.0=${session?.slice(0, 30)}`;

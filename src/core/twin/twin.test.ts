@@ -89,7 +89,7 @@ describe("the twin of a token", () => {
       "alg:Ed25519",
       "alg:Ed448",
     ]),
-  )("is signed or encrypted by a throwaway key, and diagnosed alike: %s", async (id) => {
+  )("is signed or encrypted with a throwaway key, and diagnosed alike: %s", async (id) => {
     const { token, keys } = await makeExample(id, now);
     const made = await twin(token, { now, keys });
     // How the secret in the field looks is not a property of the token.
@@ -110,7 +110,7 @@ describe("the twin of a token", () => {
     expect(judgement.state).toBe(wrong ? "invalid" : header(token)["enc"] === undefined ? "verified" : "decrypted");
   });
 
-  it("never has a signature or key of the original, and none of its own private members in the set to publish", async () => {
+  it("never has a signature or key of the original, nor its own private members in the set to publish", async () => {
     const { token, keys } = await makeExample("RS256", now);
     const made = await twin(token, { now, keys });
     expect(JSON.stringify(made.publicKeys)).not.toMatch(/"(?:d|p|q|dp|dq|qi)":/);
@@ -133,7 +133,7 @@ describe("the twin of a token", () => {
       "a private key whose lines are no long words",
       (token: string) => `${token}\n-----BEGIN PRIVATE KEY-----\nquixote\n-----END PRIVATE KEY-----\n`,
     ],
-  ])("replaces in the text around it: %s", async (_, around) => {
+  ])("replaces values in the text around it: %s", async (_, around) => {
     const token = compact('{"alg":"HS256"}', `{"note":"zelda","exp":${now + 60}}`);
     const { text } = await twin(around(token), { now });
     expect(tracesOf(["zelda", "quixote", token.split(".")[2] ?? ""], text)).toEqual([]);
@@ -180,7 +180,7 @@ describe("the twin of a token", () => {
     expect(tracesOf(["issuer.example", "248289761001", "q83vEjRWeJq83vEjRWeJ"], made.text)).toEqual([]);
   });
 
-  it("keeps a signature in DER, one in hexadecimal, and a cut one in their form", async () => {
+  it("keeps a signature in DER, one in hexadecimal, and a truncated one in their form", async () => {
     const { token } = await makeExample("ES256", now);
     const [head, body, signature = ""] = token.split(".");
     const raw = Buffer.from(signature, "base64url");
@@ -214,7 +214,7 @@ describe("the twin of a token", () => {
     else expect(other).not.toContain(tenant);
   });
 
-  it("computes digests of disclosures and of the key binding again", async () => {
+  it("recomputes the digests of disclosures and of the key binding", async () => {
     const disclosure = segment(`["6qMQvRL5haj0asdf","family_name","Lovelace"]`);
     const digest = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(disclosure))).toString("base64url");
     const jwt = compact(`{"alg":"ES256","typ":"dc+sd-jwt"}`, `{"_sd_alg":"sha-256","_sd":["${digest}"]}`);
@@ -230,7 +230,7 @@ describe("the twin of a token", () => {
     expect(made.text).not.toContain(disclosure);
   });
 
-  it("of an SD-JWT in JSON verifies as that does, digests and key binding made again", async () => {
+  it("of an SD-JWT in JSON verifies if that does, with digests and key binding recomputed", async () => {
     for (const text of [FLATTENED, GENERAL]) {
       const made = await twin(text, { now });
       const token = openSeal(parseToken(made.text), null);
@@ -248,7 +248,7 @@ describe("the twin of a token", () => {
     }
   });
 
-  it("of an SD-JWT in JSON has nothing of what stands in the wrong header", async () => {
+  it("of an SD-JWT in JSON has nothing of what is in the wrong header", async () => {
     const entry = (header: object) => ({ protected: segment(`{"alg":"ES256"}`), header, signature: "AAAA" });
     const payload = segment("{}");
     for (const text of [
@@ -261,7 +261,7 @@ describe("the twin of a token", () => {
     }
   });
 
-  it("makes a certificate of the same look for its own key, with thumbprints that fit", async () => {
+  it("makes a similar certificate for its own key, with matching thumbprints", async () => {
     const folder = mkdtempSync(join(tmpdir(), "twin-"));
     try {
       for (const [alg, kind] of [
@@ -323,7 +323,7 @@ describe("the twin of a token", () => {
     }
   });
 
-  it("computes at_hash of the access token alongside it again", async () => {
+  it("recomputes at_hash for the access token next to it", async () => {
     const access = compact(`{"alg":"RS256"}`, `{"sub":"u-471199"}`);
     const hash = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(access)))
       .subarray(0, 16)
@@ -338,7 +338,7 @@ describe("the twin of a token", () => {
   });
 });
 
-describe("the text around", () => {
+describe("the text around it", () => {
   const token = compact(
     `{"alg":"HS256"}`,
     `{"sub":"ada.lovelace","name":"Ada Lovelace","email":"ada@acme-retail.io","tid":"7f4c2a10-9d1e-4c3b-8a52-1b6d0c9e7f31"}`,
@@ -418,7 +418,7 @@ describe("the text around", () => {
     if (text.startsWith("{")) expect(() => JSON.parse(made.text) as unknown).not.toThrow();
   });
 
-  it("replaces Basic credentials, and encodes them again", async () => {
+  it("has Basic credentials replaced and encoded again", async () => {
     const text = `GET / HTTP/1.1\nAuthorization: Basic ${btoa("ada:s3cr3t-Passw0rd")}\n\n`;
     const made = await twin(text, { now });
     const said = atob(/Basic (\S+)/.exec(made.text)?.[1] ?? "");
@@ -453,7 +453,7 @@ describe("the text around", () => {
     expect(tracesOf([...secrets, "7Fjfp0ZBr1KtDRbnfV", "DE89370400440532013000", "Zx81kkPq"], made.text)).toEqual([]);
   });
 
-  it("gives the same value the same replacement, in token and text", async () => {
+  it("gives equal values the same replacement, in token and text", async () => {
     const made = await twin(`login of Ada Lovelace: ${token}`, { now });
     const name = String(claims(made.tokens[0]?.twin ?? "")["name"]);
     expect(name).toMatch(/^[A-Z][a-z]{2} [A-Z][a-z]{7}$/);
@@ -518,7 +518,7 @@ describe("laws", () => {
     );
   });
 
-  it("digits never become the number of a card", async () => {
+  it("digits never become a card number", async () => {
     for (let round = 0; round < rounds(100); round += 1) {
       const made = await twin(compact(`{"alg":"none"}`, `{"account":4000000000000000}`, ""), { now });
       const [digits = ""] = /\d{16}/.exec(JSON.stringify(claims(made.text))) ?? [];
@@ -527,7 +527,7 @@ describe("laws", () => {
     }
   });
 
-  it("the same value has the same replacement in one visit, and another in the next", async () => {
+  it("equal values have the same replacement in one visit, and another in the next", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.stringMatching(/^[a-z]{10,20}$/).filter((text) => !STANDARD_WORDS.has(text)),
@@ -550,7 +550,7 @@ describe("laws", () => {
   });
 });
 
-describe("everything that is known here", () => {
+describe("every token known here", () => {
   const visit = newVisit();
 
   async function expectNoTrace(text: string, name: string): Promise<Twin> {
@@ -582,7 +582,7 @@ describe("everything that is known here", () => {
   });
 
   const cases = readCases("tokens.json") as readonly TokenCase[] | null;
-  it.skipIf(cases === null)("no case that people met leaves a trace", { timeout: 120_000 }, async () => {
+  it.skipIf(cases === null)("no case from the field leaves a trace", { timeout: 120_000 }, async () => {
     for (const one of sampled(cases ?? [])) await expectNoTrace(one.paste, one.id); // oxlint-disable-line no-await-in-loop
   });
 });

@@ -100,7 +100,7 @@ const anyFinding: fc.Arbitrary<Finding> = fc.record({
   args: fc.constant({}),
 });
 
-describe("no cell is a success alongside what takes it back", () => {
+describe("no cell is a success next to what contradicts it", () => {
   test.each(sampled(RULES.filter(({ id }) => SAMPLES[id]).map(({ id }) => [id] as const)))(
     "in the samples of %s",
     (id) => {
@@ -116,7 +116,7 @@ describe("no cell is a success alongside what takes it back", () => {
     },
   );
 
-  test("in any state, with any findings, however the token came", () => {
+  test("in any state, with any findings, however the token arrived", () => {
     fc.assert(
       fc.property(
         anyJudgement,
@@ -163,15 +163,15 @@ test("a healthy token that verifies is a success in all three", () => {
   expect(tones(factsFrom(contextOf(HEALTHY, verified)))).toEqual(["ok", "ok", "ok"]);
 });
 
-test("before the rules are loaded nothing is a success", () => {
+test("before the rules have loaded nothing is a success", () => {
   expect(tones({ ...factsFrom(contextOf(HEALTHY, verified)), findings: null })).toEqual(["none", "none", "ok"]);
 });
 
-test("a text that is not what was pasted is not a success of the pasted token", () => {
+test("text that differs from what was pasted is not a success of the pasted token", () => {
   expect(tones({ ...factsFrom(contextOf(HEALTHY, verified)), isAsPasted: false })[0]).toBe("info");
 });
 
-test("a policy's errors stand whether or not the token was signed here", () => {
+test("a policy's errors remain whether or not the token was signed here", () => {
   const policy = `{"algorithms":["RS256"],"aud":"orders-api"}`;
   for (const provenance of ["original", "re-signed"] as const) {
     const { conclusion } = verdictCells(factsFrom(contextOf(HEALTHY, { ...verified, provenance, policy })));
@@ -180,7 +180,7 @@ test("a policy's errors stand whether or not the token was signed here", () => {
   }
 });
 
-test("a published secret takes the success from the signature and from what to do, also after an edit", () => {
+test("a published secret takes away the success of signature and conclusion, after an edit too", () => {
   const keys = {
     secret: { text: "a-string-secret-at-least-256-bits-long", encoding: "UTF-8" as const },
     publicKey: { text: "" },
@@ -192,7 +192,7 @@ test("a published secret takes the success from the signature and from what to d
   }
 });
 
-test("a payload that breaks off has no time that can be relied on, edited or not", () => {
+test("a truncated payload has no reliable times, edited or not", () => {
   const broken = compact(HEALTHY_HEADER, `{"exp":${SAMPLE_NOW + 600},"aud":"x",`);
   for (const provenance of ["original", "re-signed"] as const) {
     const { time, conclusion } = verdictCells(factsFrom(contextOf(broken, { ...verified, provenance })));
@@ -201,7 +201,7 @@ test("a payload that breaks off has no time that can be relied on, edited or not
   }
 });
 
-test("what a policy's leeway lets pass is a warning of the time and no error", () => {
+test("what only a policy's leeway allows is a warning in the time cell and no error", () => {
   const late = compact(HEALTHY_HEADER, `{"exp":${SAMPLE_NOW - 2}}`);
   const { time } = verdictCells(factsFrom(contextOf(late, { ...verified, policy: `{"leeway":60}` })));
   expect(time).toMatchObject({ code: "finding", tone: "warn" });

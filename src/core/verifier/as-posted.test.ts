@@ -592,7 +592,7 @@ test.each(POSTED)("%s", (_, kind, text, claims, outcome) => {
   expect(judged(text, presented(claims)).outcome).toBe(outcome);
 });
 
-test("what Terraform fills in is not known, and does not hide what refuses", () => {
+test("what Terraform fills in is unknown, and does not hide a refusal", () => {
   const text = (subject: string) =>
     `resource "azurerm_federated_identity_credential" "x" {\n  audience = [var.audience]\n  issuer = "https://token.actions.githubusercontent.com"\n  subject = "${subject}"\n}\n`;
   const claims = { ...GH, aud: "api://AzureADTokenExchange" };
@@ -601,7 +601,7 @@ test("what Terraform fills in is not known, and does not hide what refuses", () 
   expect(judged(text("repo:${var.repository}:ref:refs/heads/main"), presented(claims)).outcome).toBe("unknown");
 });
 
-test("places are those of the text around", () => {
+test("places are those in the surrounding text", () => {
   for (const [name, , text, claims] of POSTED.filter(([one]) => /tf|cli|bicep|configmap|compose/.test(one))) {
     for (const { condition, wanted } of judged(text, presented(claims)).conditions) {
       const { range } = condition;

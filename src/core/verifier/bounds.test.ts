@@ -24,7 +24,7 @@ const reasons = (text: string): readonly string[] => {
     .map(({ why }) => why);
 };
 
-describe.skipIf(isQuick)("a hostile file is bounded, with the reason", () => {
+describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
   test.each([
     ["brackets in brackets", `${RULES}x: ${"[".repeat(MB)}`, /^Nested too deep/],
     ["lists in lists", `${RULES}x:\n ${"- ".repeat(MB / 2)}`, /^Nested too deep/],
@@ -61,7 +61,7 @@ describe.skipIf(isQuick)("a hostile file is bounded, with the reason", () => {
     expect(readConfiguration(`resource "a" "b" {\n  c = <<-E\n${"x\n".repeat(130_000)}E\n}\n`).is).toBe("not-known");
   });
 
-  test("what a file of 10 MB is refused for is its length alone", () => {
+  test("a file of 10 MB is refused for its length only", () => {
     expect(readConfiguration(filled("\n", MOST_CONFIGURATION)).is).not.toBe("too-long");
     expect(readConfiguration(`${filled("\n", MOST_CONFIGURATION)}{`).is).toBe("too-long");
   });
@@ -79,7 +79,7 @@ describe.skipIf(isQuick)("a hostile file is bounded, with the reason", () => {
   });
 });
 
-describe.skipIf(isQuick)("places in a long file are those of its text", () => {
+describe.skipIf(isQuick)("places in a long file are those in its text", () => {
   const own = `repo:blue-yard/kiln:ref:refs/heads/last`;
   const other = (index: number) => statement({ StringEquals: { ...AUD, ...sub(`repo:x/${index}`) } });
   test("JSON", () => {
@@ -112,7 +112,7 @@ describe.skipIf(isQuick)("places in a long file are those of its text", () => {
   });
 });
 
-test("of many conditions the first are listed, all are judged and counted, and what is beyond them is not met", () => {
+test("of many conditions the first are listed, all are judged and counted, and any beyond the limit is not met", () => {
   const holder = createHolder();
   const many = (count: number): string =>
     JSON.stringify(

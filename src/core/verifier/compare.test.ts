@@ -20,7 +20,7 @@ describe("patterns", () => {
     expect(glob("", "*")).not.toBeNull();
   });
 
-  test("it matches as a regular expression would, and its parts make up the value", () => {
+  test("matches as a regular expression would, and its parts add up to the value", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "/", "*", "?"), maxLength: 12 });
     fc.assert(
       fc.property(text, text, (value, pattern) => {
@@ -36,7 +36,7 @@ describe("patterns", () => {
     );
   });
 
-  test("the first different character is found, up to a wildcard", () => {
+  test("finds the first different character, up to a wildcard", () => {
     expect(firstDifference("repo:a@1", "repo:a/b")).toEqual({ at: 6, token: "@", wanted: "/" });
     expect(firstDifference("abc", "a*", true)).toBeNull();
     expect(firstDifference("a", "ab")).toEqual({ at: 1, token: "", wanted: "b" });
@@ -51,12 +51,12 @@ describe("patterns", () => {
     ["sub", "repo:a@1/b@2:x", "repo:a/b:*", true, /ids of owner and repository/],
     ["sub", "repo:a@1/c@2:x", "repo:a/b:*", true, /character 7/],
     ["sub", "abc", "abd", false, /“abc” and not “abd”: they differ at character 3, “c” where “d”/],
-  ])("%s %s against %s is said in its own words", (claim, token, wanted, pattern, words) => {
+  ])("words %s %s against %s in its own way", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
   });
 });
 
-test("patterns that would take long are not compared, with a reason", () => {
+test("slow patterns are not compared, with a reason", () => {
   const range = { start: 0, end: 0 };
   const wanted = Array.from({ length: 250 }, () => ({ text: `${"a*".repeat(1999)}b`, range }));
   expect(oneOf("sub", ["a".repeat(4000)], wanted, "glob")).toMatchObject({ outcome: "unknown", claim: "sub" });

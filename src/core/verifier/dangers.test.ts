@@ -40,7 +40,7 @@ const LEFT_OPEN: Readonly<Record<string, readonly string[]>> = {
   traefik: ["aud"],
 };
 
-describe("what a configuration lets in", () => {
+describe("what a configuration allows", () => {
   test.each<[string, string | object, readonly string[]]>([
     ["Spring trusts a shared issuer by its audience alone", spring(GITHUB), ["sub"]],
     ["Spring with an issuer of one's own", spring(OWN), []],
@@ -107,7 +107,7 @@ describe("what a configuration lets in", () => {
     }
   });
 
-  test("is nothing where the configuration is a sane one", () => {
+  test("is nothing for a sound configuration", () => {
     for (const { kind, configuration } of VERIFIER_EXAMPLES.filter((one) => KINDS.has(one.kind)))
       expect(
         readingOf(configuration).dangers.map(({ claim }) => claim),

@@ -28,7 +28,7 @@ describe.each(VERIFIER_EXAMPLES.filter(({ kind }) => KINDS.has(kind)).map((one) 
       expect(verdict.conditions.filter(({ outcome }) => outcome === "unmet")).toHaveLength(1);
     });
 
-    test("says why in one sentence, with the claim in it", () => {
+    test("gives the reason in one sentence, with the claim in it", () => {
       expect(verdict.sentence).toMatch(/^[^.]\S.{10,230}[^.]\.$/su);
       // It ends with one full stop; those within addresses and names do not count.
       expect(verdict.sentence.match(/\.(?=\s|$)/g)).toHaveLength(1);
@@ -36,7 +36,7 @@ describe.each(VERIFIER_EXAMPLES.filter(({ kind }) => KINDS.has(kind)).map((one) 
       if (claim !== null && claim !== undefined) expect(verdict.sentence).toContain(claim.split("/").at(-1));
     });
 
-    test("no change is offered that takes more than this token's value, or for a token that does not verify", () => {
+    test("offers no change that accepts more than this token's value, or a token that does not verify", () => {
       const { about } = verdict;
       expect(changeFor(configuration, about!, { ...at, signature: "unknown" })).toBeNull();
       expect(changeFor(configuration, about!, { ...at, signature: "unmet" })).toBeNull();

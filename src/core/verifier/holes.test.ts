@@ -43,7 +43,7 @@ describe("an AWS trust policy", () => {
     expect(outcome(policy(allow, deny), GITHUB)).toBe("refused");
   });
 
-  it("whether everybody means this token is not known", () => {
+  it("whether everybody includes this token is unknown", () => {
     const deny = { Effect: "Deny", Principal: { AWS: "*" }, Action: "sts:AssumeRoleWithWebIdentity" };
     expect(outcome(policy(allow, deny), GITHUB)).toBe("unknown");
   });
@@ -51,11 +51,11 @@ describe("an AWS trust policy", () => {
   it.each([
     { Condition: [{ StringEquals: { [`${KEY}:sub`]: "nobody" } }] },
     { Condition: { StringEquals: [{ [`${KEY}:sub`]: "nobody" }] } },
-  ])("a condition of another shape is not passed over: %j", (more) => {
+  ])("a condition of another shape is not ignored: %j", (more) => {
     expect(outcome(policy({ ...allow, ...more }), GITHUB)).toBe("unknown");
   });
 
-  it("nothing is offered that lets in who signed in otherwise", () => {
+  it("nothing is offered that admits a user who signed in another way", () => {
     const cognito = "cognito-identity.amazonaws.com";
     const text = JSON.stringify(
       policy({
@@ -80,12 +80,12 @@ describe("an AWS trust policy", () => {
 
 describe("a Vault role", () => {
   const role = { role_type: "jwt", user_claim: "sub", bound_audiences: ["vault"], policies: ["default"] };
-  it("an address or an age that it asks for is not passed over", () => {
+  it("a required address or age is not ignored", () => {
     expect(outcome(role, { aud: "vault", sub: "a" })).toBe("accepted");
     expect(outcome({ ...role, token_bound_cidrs: ["10.0.0.0/8"] }, { aud: "vault", sub: "a" })).toBe("unknown");
     expect(outcome({ ...role, max_age: 60 }, { aud: "vault", sub: "a" })).toBe("unknown");
   });
-  it("a subject is one text", () => {
+  it("a subject is one string", () => {
     expect(outcome({ ...role, bound_subject: "a" }, { aud: "vault", sub: ["x", "a"] })).toBe("refused");
   });
 });
@@ -100,7 +100,7 @@ describe("Kubernetes", () => {
       outcome(flags("--oidc-required-claim=group=a,b"), { iss: "https://i", aud: "c", sub: "a", group: "a" }),
     ).toBe("refused");
   });
-  it("a required claim is a text by its own name", () => {
+  it("a required claim is a string under its own name", () => {
     const required = flags("--oidc-required-claim=team=admins");
     const claims = { iss: "https://i", aud: "c", sub: "a" };
     expect(outcome(required, { ...claims, team: "admins" })).toBe("accepted");
@@ -125,17 +125,17 @@ spec:
     expect(outcome(rule("ALLOW", when), claims)).toBe("refused");
     expect(outcome(rule("ALLOW", when), { ...claims, sub: "ada" })).toBe("accepted");
   });
-  it("no principal is nobody", () => {
+  it("an empty list of principals admits nobody", () => {
     expect(outcome(rule("ALLOW", `from: [{ source: { requestPrincipals: ["*"] } }]`), {})).toBe("refused");
   });
-  it("what another service decides is not known", () => {
+  it("what another service decides is unknown", () => {
     expect(outcome(rule("CUSTOM", `from: [{ source: { requestPrincipals: ["https://i/ada"] } }]`), claims)).toBe(
       "unknown",
     );
   });
 });
 
-it("settings of .NET that name no audience check it all the same", () => {
+it(".NET settings that name no audience check it anyway", () => {
   const read = readConfiguration(
     JSON.stringify({ TokenValidationParameters: { ValidIssuer: "https://i", ValidateIssuer: true } }),
   );
@@ -144,7 +144,7 @@ it("settings of .NET that name no audience check it all the same", () => {
   expect(read.reading.dangers).toEqual([]);
 });
 
-it("no setting, reference or fault takes longer than its text", () => {
+it("no setting, reference or fault takes more than linear time", () => {
   const keys = JSON.stringify({ include_claim_keys: Array.from({ length: 60 }, () => "repo"), use_default: false });
   const claims = {
     ...GITHUB,

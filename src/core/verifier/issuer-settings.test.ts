@@ -27,7 +27,7 @@ describe("the issuer's own setting", () => {
     expect(words(claims, claim)).toMatch(expected);
   });
 
-  test("is named with its source and day", () => {
+  test("is named with its source and date", () => {
     expect(issuerSetting(objectFrom(GITHUB), "aud", "x")).toMatchObject({
       issuer: "GitHub Actions",
       source: expect.stringContaining("GitHub Docs"),
@@ -35,13 +35,13 @@ describe("the issuer's own setting", () => {
     });
   });
 
-  test("is not told of an issuer that is not known, nor of a claim that nothing sets", () => {
+  test("is not given for an unknown issuer, nor for a claim that nothing sets", () => {
     expect(words({ iss: "https://idp.example" }, "aud")).toBeNull();
     expect(words({ iss: "https://acme.eu.auth0.com/" }, "exp")).toBeNull();
     expect(words(GITHUB, "constructor")).toBeNull();
   });
 
-  test("of GitHub’s ids is the switch for them, and names are not advised", () => {
+  test("for GitHub’s IDs is the switch for them, and names are not advised", () => {
     const ids = { ...GITHUB, sub: "repo:blue@12/kiln@34:ref:refs/heads/main" };
     expect(words(ids, "sub", "repo:blue/kiln:*")).toMatch(/^Rather let the verifier ask.*use_immutable_subject: false/);
     expect(words(GITHUB, "sub", "repo:blue@12/kiln@34:ref:refs/heads/main")).toMatch(/use_immutable_subject: true/);

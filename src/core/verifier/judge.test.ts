@@ -16,7 +16,7 @@ describe("a change of the verifier", () => {
     return about && changeFor(configuration, about, to);
   };
 
-  test("adds exactly the token's value, and then takes the token", () => {
+  test("adds exactly the token's value, and then accepts the token", () => {
     const change = offered(text, presented(push));
     expect(change?.value).toBe(push.sub);
     expect(JSON.parse(change?.text ?? "").Statement[0].Condition.StringEquals[`${KEY}:sub`]).toEqual([
@@ -27,7 +27,7 @@ describe("a change of the verifier", () => {
     expect(judged(change?.text ?? "", presented({ ...push, sub: `${push.sub}2` })).outcome).toBe("refused");
   });
 
-  test("is not offered for a token that may be anybody's, nor where another condition refuses it as well", () => {
+  test("is not offered unless the signature verifies and every other condition is met", () => {
     expect(offered(text, presented(push, { signature: "unknown" }))).toBeNull();
     expect(offered(text, presented(push, { signature: "unmet" }))).toBeNull();
     expect(offered(text, presented({ ...push, aud: "other" }))).toBeNull();
@@ -35,13 +35,13 @@ describe("a change of the verifier", () => {
     expect(offered(text, presented({ ...push, exp: 5 }))).toBeNull();
   });
 
-  test("a value with a wildcard in it is no exact value in a pattern", () => {
+  test("does not take a value with a wildcard in it for an exact value in a pattern", () => {
     const like = JSON.stringify(trust(statement({ StringEquals: AUD, StringLike: sub("repo:x/y") })));
     expect(offered(like, presented({ ...push, sub: "*" }))).toBeNull();
     expect(offered(like, presented(push))?.value).toBe(push.sub);
   });
 
-  test("a pull request's run is said to be rightly refused", () => {
+  test("for a pull request's run warns that the refusal is right", () => {
     const fork = { ...push, sub: "repo:blue-yard/kiln:pull_request", event_name: "pull_request" };
     expect(offered(text, presented(fork))?.caution).toMatch(/pull request/);
   });

@@ -40,7 +40,7 @@ describe("logic", () => {
       [[]],
     );
 
-  test("what is said to be accepted or refused is so, whatever the unknown conditions turn out to be", () => {
+  test("acceptance and refusal hold whatever the unknown conditions turn out to be", () => {
     fc.assert(
       fc.property(logics, assignments, (logic, given) => {
         const said = outcome(logic, given);
@@ -51,7 +51,7 @@ describe("logic", () => {
     );
   });
 
-  test("where everything is known, nothing is said to be unknown", () => {
+  test("nothing is unknown if every condition is known", () => {
     fc.assert(
       fc.property(logics, assignments, (logic, given) => {
         const complete = given.map((one) => (one === "unknown" ? "met" : one));
@@ -61,7 +61,7 @@ describe("logic", () => {
     );
   });
 
-  test("an unknown condition in an otherwise met group leaves it unknown", () => {
+  test("an unknown condition in an otherwise met group makes it unknown", () => {
     const [one, other] = leaves as readonly [Condition, Condition];
     expect(outcome(all(is(one), is(other)), ["met", "unknown"])).toBe("unknown");
     expect(outcome(any(is(one), is(other)), ["unmet", "unknown"])).toBe("unknown");

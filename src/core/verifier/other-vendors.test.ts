@@ -623,7 +623,7 @@ test.each(NOT_READ)("%s is not taken for one that is read, or accepts nothing", 
   else expect(read.is).toBe("not-known");
 });
 
-test("what a template computes is not known, in JSON as in YAML, and does not hide what refuses", () => {
+test("what a template computes is unknown, in JSON as in YAML, and does not hide a refusal", () => {
   const policy = (federated: unknown, aud: unknown) =>
     JSON.stringify({
       Resources: {

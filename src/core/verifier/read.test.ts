@@ -5,7 +5,7 @@ import { loadReader, readConfiguration } from "./load-read.ts";
 
 await loadReader();
 
-test("a text waits for what reads it", async () => {
+test("a text waits for its parser", async () => {
   vi.resetModules();
   const anew = await import("./load-read.ts");
   const example = JSON.stringify(trust(statement({})));
@@ -14,7 +14,7 @@ test("a text waits for what reads it", async () => {
   expect(anew.readConfiguration(example).is).toBe("read");
 });
 
-describe("what is none", () => {
+describe("what is not a configuration", () => {
   test.each(["", "  ", "{}", "[]", "null", "hello", '{"iss":"x"}', "{"])(
     "%s is not taken for a configuration",
     (text) => {

@@ -3,7 +3,7 @@ import { refusalFileFor } from "./refusals.ts";
 
 const kindFor = (message: string) => refusalFileFor(message, () => true)?.kinds[0] ?? null;
 
-describe("the message of a relying party leads to its file", () => {
+describe("a relying party's message leads to its file", () => {
   test.each([
     ["Error: Not authorized to perform sts:AssumeRoleWithWebIdentity", "aws-trust-policy"],
     [

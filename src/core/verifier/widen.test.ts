@@ -73,7 +73,7 @@ const values = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12 }),
 );
 
-test.each(CONFIGURATIONS)("%s takes exactly one value more, and everything else stays", (name, configuration) => {
+test.each(CONFIGURATIONS)("%s accepts exactly one more value, and everything else stays", (name, configuration) => {
   fc.assert(
     fc.property(values, values, (aud, other) => {
       const at = presented({ ...idp, aud });
@@ -106,7 +106,7 @@ test.each(CONFIGURATIONS)("%s takes exactly one value more, and everything else 
   );
 });
 
-describe("Kubernetes, whose second audience needs a policy", () => {
+describe("Kubernetes, whose second audience requires a policy", () => {
   const file = (issuer: string) =>
     `apiVersion: apiserver.config.k8s.io/v1\nkind: AuthenticationConfiguration\njwt:\n  - issuer:${issuer}\n    claimMappings: { username: { claim: sub } }\n`;
   test.each([
@@ -130,7 +130,7 @@ describe("Kubernetes, whose second audience needs a policy", () => {
     ]);
   });
 
-  test("several without it are not taken by the server", () => {
+  test("several without it are rejected by the server", () => {
     const two = file(`\n      url: ${idp.iss}\n      audiences: [kubernetes, orders]`);
     const { outcome, sentence } = judge(readingOf(two), presented({ ...idp, aud: "orders" }));
     expect([outcome, sentence.includes("MatchAny")]).toEqual(["refused", true]);
@@ -144,7 +144,7 @@ describe("Kong", () => {
   test.each([
     ["azp", block],
     ["azp", " [{ key: one, algorithm: RS256, rsa_public_key: x }]"],
-  ])("a credential for one value of %s more is like the one that is there", (claim, secrets) => {
+  ])("a credential for one more value of %s resembles the existing one", (claim, secrets) => {
     const text = file(claim, secrets);
     const at = presented({ azp: "two" });
     const change = changeFor(text, judge(readingOf(text), at).about!, at);
@@ -157,7 +157,7 @@ describe("Kong", () => {
     expect(judge(after, presented({ azp: "two" }, { alg: "HS256" })).outcome).toBe("refused");
   });
 
-  test("none is offered for another issuer, nor a copy of an id", () => {
+  test("none is offered for another issuer, nor a copy of an ID", () => {
     for (const [text, claims] of [
       [file("iss", block), { iss: "two" }],
       [file("azp", block.replace("key: one", "key: one\n        id: 7")), { azp: "two" }],

@@ -152,7 +152,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
     return abilities.single?.includes(name) === true ? values?.slice(0, 1) : values;
   }
 
-  test("what is written is read as this kind, and takes exactly the tokens that the policy's own members take", () => {
+  test("what is written reads as this kind, and accepts exactly the tokens that the policy's own members do", () => {
     const cases = policies.map(policyOf).chain((policy) => fc.tuple(fc.constant(policy), tokensFor(policy)));
     fc.assert(
       fc.property(cases, ([policy, token]) => {
@@ -204,7 +204,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
     );
   });
 
-  test("what it does not ask is said, and nothing else is", () => {
+  test("reports what it does not check, and nothing else", () => {
     const iss = kind === "supabase" ? "https://acme.auth0.com/" : "https://idp.example";
     const all = policyOf({ iss, aud: "api", sub: "u1", scopes: ["a"], nonce: "n", typ: "JWT" });
     const { text, remarks } = writeConfiguration(write, all, OWN);
@@ -213,14 +213,14 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
     expect(said).toEqual(names.filter((name) => !isAsked(name)));
   });
 
-  test("without policy or token it is a sample of its kind, without a hole", () => {
+  test("is a complete sample of its kind without policy or token", () => {
     const { text } = writeConfiguration(write, {}, { alg: "" });
     expect(readingOf(text ?? "").kind).toBe(kind);
     expect(text).not.toMatch(/undefined|\[object|NaN/);
   });
 });
 
-test("a slack of the clock that is written is the one that is judged by", () => {
+test("the clock skew that is written is the one that is judged by", () => {
   for (const kind of ["envoy", "aspnet", "hasura"] as const) {
     const { text } = writeConfiguration(writerOf(kind), policyOf({ iss: "https://i", aud: "a", leeway: 90 }), OWN);
     const at = (late: number) =>
@@ -232,7 +232,7 @@ test("a slack of the clock that is written is the one that is judged by", () => 
   }
 });
 
-test("Kong's longest lifetime is judged, and what it verifies has to be there", () => {
+test("Kong's longest lifetime is judged, and the claims that it verifies are required", () => {
   const { text } = writeConfiguration(
     writerOf("kong"),
     policyOf({ iss: "https://i", maxLifetime: 60, requiredClaims: ["nbf"] }),
@@ -244,14 +244,14 @@ test("Kong's longest lifetime is judged, and what it verifies has to be there", 
   expect(outcome({ exp: NOW + 60, nbf: undefined })).toBe("refused");
 });
 
-test("a value that would take more than the policy does is not written", () => {
+test("a value that would accept more than the policy does is not written", () => {
   const aws = (policy: object) => writeConfiguration(writerOf("aws-trust-policy"), policyOf(policy), OWN);
   expect(aws({ sub: "repo:blue/${aws:username}:*" }).text).toBeNull();
   expect(aws({ sub: ["repo:blue/k?ln:*", "repo:blue/kiln:*"] }).text).not.toContain("k?ln");
   expect(aws({ sub: ["repo:blue/k?ln:*", "repo:blue/kiln:*"] }).remarks.join(" ")).toContain("Left out of sub");
 });
 
-test("where there is no policy, the token that is open says what to ask", () => {
+test("without a policy the open token says what to require", () => {
   const token = objectFrom({
     iss: "https://token.actions.githubusercontent.com",
     aud: "sts.amazonaws.com",
@@ -263,7 +263,7 @@ test("where there is no policy, the token that is open says what to ask", () => 
   expect(policyToWrite("", null, null)).toEqual({});
 });
 
-test("nginx is asked for the very characters, and for one audience of a list", () => {
+test("nginx compares exact characters, and one audience of a list", () => {
   const { text } = writeConfiguration(
     writerOf("nginx"),
     policyOf({ iss: "https://i.example", aud: "orders", scopes: "read" }),
@@ -297,7 +297,7 @@ test("APISIX has a consumer for each issuer of a shared secret, and says what it
   expect(text).toContain("does not compare aud");
 });
 
-test("Supabase names the issuers that it has words for, and no other", () => {
+test("Supabase names the issuers that it has settings for, and no others", () => {
   const write = (iss: string) => writeConfiguration(writerOf("supabase"), policyOf({ iss }), OWN).text;
   expect(write("https://securetoken.google.com/kiln-1")).toContain('project_id = "kiln-1"');
   expect(write("https://acme.us.auth0.com/")).toContain('tenant_region = "us"');

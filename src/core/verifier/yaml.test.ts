@@ -7,7 +7,7 @@ await loadReader();
 const SIGN = "x-google-issuer: 1";
 const outcomes = (text: string, claims: object, more: object = {}) => judged(text, presented(claims, more));
 
-test("what is broken, nested or referred to too often is bounded, with a reason, and accepts nothing", () => {
+test("broken, deeply nested or over-referenced YAML is limited, with a reason, and accepts nothing", () => {
   const spring =
     "spring: {security: {oauth2: {resourceserver: {jwt: {issuer-uri: 'https://idp.example', audiences: [orders]}}}}}\n";
   expect(outcomes(spring, idp).outcome).toBe("accepted");
@@ -18,7 +18,7 @@ test("what is broken, nested or referred to too often is bounded, with a reason,
   expect(readConfiguration(`${SIGN}\na: ${"[".repeat(5000)}`).is).toBe("not-known");
 });
 
-test("places are those of the text", () => {
+test("places are those in the text", () => {
   const text =
     "spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt:\n          issuer-uri: https://idp.example\n";
   const { range } = readingOf(text).conditions[0]!;
@@ -40,7 +40,7 @@ test("of a long file of many documents those about tokens are read, at their pla
   expect(outcomes(text, { ...idp, aud: "x" }).outcome).toBe("refused");
 });
 
-test("what is too long to be read says so, with what to paste", () => {
+test("text too long to be read says so, with what to paste", () => {
   const long = (text: string) => {
     const read = readConfiguration(text);
     return read.is === "not-known" ? read.problem : read.is;

@@ -159,7 +159,7 @@ describe("code with hostile values everywhere", () => {
     leeway: 2.5,
   };
 
-  test.each(VERIFY_TARGETS.map((target) => [target.id, target] as const))("%s is a program still", (id, target) => {
+  test.each(VERIFY_TARGETS.map((target) => [target.id, target] as const))("%s is still a program", (id, target) => {
     const parser = PARSERS[id];
     for (const one of [policy, { ...policy, iss: ["*/?>`'\"\\"], aud: ["`${x}#{x}$(x)"], sub: ["\u2028"] }]) {
       for (const alg of ["HS256", "RS256"]) {

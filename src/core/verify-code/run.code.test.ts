@@ -232,7 +232,7 @@ describe.each(RUNNERS)("%s", (id, runner, algs) => {
     },
   );
 
-  test.skipIf(runner === null)("accepts nothing where the secret is empty or not there", () => {
+  test.skipIf(runner === null)("accepts nothing if the secret is empty or missing", () => {
     const code = codeFor(id, { policy: { ...POLICY, algorithms: ["HS256"] } });
     const input = `${segment({ alg: "HS256", ...HEADER })}.${segment(CLAIMS)}`;
     const forged = `${input}.${createHmac("sha256", "").update(input).digest("base64url")}`;

@@ -45,7 +45,7 @@ const at = (more: Partial<Situation> = {}): Situation => ({
 });
 
 describe("code of every target", () => {
-  test.each(ids)("%s checks all that the policy asks", (id, one) => {
+  test.each(ids)("%s checks everything that the policy requires", (id, one) => {
     const code = verifyCode(one, at());
     expect(code.isCode).toBe(true);
     expect(code.checks).toEqual([
@@ -70,7 +70,7 @@ describe("code of every target", () => {
   });
 
   test.each(ids)(
-    "%s reads a secret from the environment, in its encoding, and never has a key alongside it",
+    "%s reads a secret from the environment, in its encoding, and never combines it with a key",
     (id, one) => {
       for (const secretEncoding of ["UTF-8", "Base64", "Base64url", "Hex"] as const) {
         const situation = at({ policy: { ...POLICY, algorithms: ["HS256"] }, token: { alg: "HS256" }, secretEncoding });
@@ -97,7 +97,7 @@ describe("code of every target", () => {
 });
 
 describe("the key", () => {
-  test("is a copy where it is available, and the issuer's set where that is documented", () => {
+  test("is a copy if it is available, and the issuer's set if that is documented", () => {
     expect(verifyCode(target("jose"), at()).text).toContain("BEGIN PUBLIC KEY");
     const known = at({ policy: { ...POLICY, iss: ["https://accounts.google.com"] } });
     expect(verifyCode(target("jose"), known).text).toContain('new URL("https://www.googleapis.com/oauth2/v3/certs")');
@@ -106,14 +106,14 @@ describe("the key", () => {
     expect(verifyCode(target("openssl"), known).text).toContain("BEGIN PUBLIC KEY");
   });
 
-  test("that is not at hand is fetched from a derived address, which is said; OpenSSL reads it from the environment", () => {
+  test("that is missing is fetched from a derived URL, which is reported; OpenSSL reads it from the environment", () => {
     const { text } = verifyCode(target("jose"), at({ key: null }));
     expect(text).toContain('new URL("https://id.example/.well-known/jwks.json")');
     expect(text).toContain("derived from iss");
     expect(verifyCode(target("openssl"), at({ key: null })).environment).toEqual(["JWT_PUBLIC_KEY"]);
   });
 
-  test("settles which of the policy's algorithms are taken", () => {
+  test("decides which of the policy's algorithms are accepted", () => {
     const { text, checks } = verifyCode(target("jose"), at({ policy: { ...POLICY, algorithms: ["RS256", "ES256"] } }));
     expect(checks[0]).toBe("signature (ES256 only)");
     expect(text).toContain("// Left out, because the key here does not fit: RS256.");
@@ -121,7 +121,7 @@ describe("the key", () => {
     expect(other.text).not.toContain("BEGIN PUBLIC KEY");
   });
 
-  test("on another curve than the library does is refused with a sentence", () => {
+  test("on a curve that the library lacks is refused with a sentence", () => {
     const ed448 = at({ policy: { ...POLICY, algorithms: ["EdDSA"] }, key: publicKey("Ed448") });
     expect(verifyCode(target("golang-jwt"), ed448)).toMatchObject({
       isCode: false,
@@ -163,7 +163,7 @@ describe("what cannot be done is a sentence, and no code", () => {
     expect(verifyCode(target("jose"), at({ ...unsigned, policy: POLICY })).text).toContain('algorithms: ["ES256"]');
   });
 
-  test("a JWE, where the library opens none or not this one", () => {
+  test("a JWE, if the library decrypts none or not this one", () => {
     const jwe = { alg: "RSA-OAEP-256", enc: "A256GCM", isNested: true };
     expect(cannot("pyjwt", { jwe })).toContain("does not decrypt JWE");
     expect(cannot("identity-model", { jwe })).toContain("RSA-OAEP-256 with A256GCM");
@@ -172,7 +172,7 @@ describe("what cannot be done is a sentence, and no code", () => {
     expect(hostile).not.toContain("\u2028");
   });
 
-  test("a JWE that the library opens is opened first, with what it may be pinned", () => {
+  test("a JWE that the library decrypts is decrypted first, with everything pinned that can be", () => {
     for (const id of ["jose", "authlib", "jjwt", "nimbus"]) {
       for (const isNested of [true, false]) {
         const code = verifyCode(target(id), at({ jwe: { alg: "RSA-OAEP-256", enc: "A256GCM", isNested } }));
@@ -186,7 +186,7 @@ describe("what cannot be done is a sentence, and no code", () => {
   });
 });
 
-test("what a policy asks beyond the code is said in it", () => {
+test("what the policy requires beyond the code is noted in it", () => {
   const { text } = verifyCode(target("pyjwt"), at({ policy: { ...POLICY, nonce: "n", sub: ["a*"] } }));
   expect(text).toContain("# Not checked here: sub, nonce. Check them in the service.");
   const scoped = verifyCode(target("pyjwt"), at({ policy: { ...POLICY, scopesClaim: "scp" } }));

@@ -28,13 +28,13 @@ test("a member name has the colour of its segment, a string value none", () => {
   ]);
 });
 
-test("a line that nobody reads is not coloured", () => {
+test("an unread line is not coloured", () => {
   const provider = providerOf("json-header");
   const { tokens } = provider.tokenize(`"a": "${"x".repeat(30_000)}"`, provider.getInitialState());
   expect(tokens).toEqual([]);
 });
 
-test("a text that does not begin as JSON is not coloured, whatever its later lines look like", () => {
+test("text that does not start as JSON is not coloured, whatever its later lines look like", () => {
   const provider = providerOf("json-payload");
   const blank = provider.tokenize("  ", provider.getInitialState());
   const prose = provider.tokenize("Order 4711: 12", blank.endState);

@@ -19,11 +19,11 @@ function expectWithin(path: string, leastFirst: number): void {
   expect(share, `not first: ${[...listed, ...unknown].join(" ")}`).toBeGreaterThanOrEqual(leastFirst);
 }
 
-test("of the project's own messages from public threads nineteen of twenty have their true cause first, none a wrong one", () => {
+test("nineteen of twenty of the project's own messages from public threads have their true cause first, and none a wrong one", () => {
   expectWithin(join(import.meta.dirname, "evaluation.json"), 0.95);
 });
 
-test("of messages that were written down with their cause before the table was seen nine of ten have it first, none a wrong one", () => {
+test("nine of ten messages written down before the table was seen have their cause first, and none a wrong one", () => {
   expectWithin(join(import.meta.dirname, "held-back.json"), 0.9);
 });
 
@@ -31,7 +31,7 @@ const beside = process.env["JOTSCOPE_VECTORS"];
 const folder = process.env["JOTSCOPE_CASES"] ?? (beside === undefined ? "" : join(beside, "..", "cases"));
 const files = ["errors.json", "unrelated.json", "seeds.json"];
 
-describe("the cases that lie next to the vectors (JOTSCOPE_CASES)", () => {
+describe("the cases that come with the vectors (JOTSCOPE_CASES)", () => {
   for (const file of files) {
     const path = join(folder, file);
     test.skipIf(!existsSync(path))(`${file} (skipped without it)`, () => {
@@ -40,7 +40,7 @@ describe("the cases that lie next to the vectors (JOTSCOPE_CASES)", () => {
   }
 });
 
-test("a guess counts as not known, and a right cause by its words as right", () => {
+test("a guess counts as unknown, and a right cause recognised by its words as right", () => {
   const one = { id: "1", text: "JsonWebTokenError: jwt expired" };
   expect(scoreCase({ ...one, rules: ["TIM-01"] }).outcome).toBe("first");
   expect(scoreCase({ ...one, rules: [], words: "has expired" }).outcome).toBe("first");

@@ -61,8 +61,8 @@ async function opened(): Promise<void> {
   await eventually(() => expect(list()).not.toBeNull());
 }
 
-describe("what fits at the caret of a plain pane", () => {
-  test("opens by its button, is chosen by arrows and taken by Enter, as one step of the field's own undo", async () => {
+describe("suggestions at the caret of a plain pane", () => {
+  test("open by their button, are chosen by arrows and inserted by Enter, as one step of the field's own undo", async () => {
     const area = await caretBehind("Payload JSON", '"a"');
     await userEvent.keyboard(",");
     const before = area.value;
@@ -82,7 +82,7 @@ describe("what fits at the caret of a plain pane", () => {
     expect(area.value).toBe(before);
   });
 
-  test("goes on with what is typed, and ends by Escape with the text as it is", async () => {
+  test("follow what is typed, and close by Escape with the text unchanged", async () => {
     const area = await caretBehind("Payload JSON", '"a"');
     await userEvent.keyboard(",{Control>} {/Control}");
     await eventually(() => expect(list()).not.toBeNull());
@@ -95,7 +95,7 @@ describe("what fits at the caret of a plain pane", () => {
     expect(area.hasAttribute("aria-activedescendant")).toBe(false);
   });
 
-  test("is in the pane that a person is in, and in no other", async () => {
+  test("are in the pane with the focus, and in no other", async () => {
     await caretBehind("Header JSON", '"HS256');
     expect(document.querySelectorAll('button[aria-label="Suggestions"]').length).toBe(1);
     expect(button()!.closest("section")?.getAttribute("aria-label")).toBe("Header");
@@ -107,7 +107,7 @@ describe("what fits at the caret of a plain pane", () => {
     expect(button()!.closest("section")?.getAttribute("aria-label")).toBe("Payload");
   });
 
-  test("says so where nothing fits", async () => {
+  test("say so if nothing fits", async () => {
     await caretBehind("Payload JSON", '"https:');
     await userEvent.click(button()!);
     await eventually(() => expect(document.querySelector(".suggestions-none")?.textContent).toMatch(/^Nothing/));
@@ -118,7 +118,7 @@ describe("what fits at the caret of a plain pane", () => {
 describe("the claim at the caret", () => {
   const take = (name: string): HTMLButtonElement => document.querySelector(`.inspect button[aria-label="${name}"]`)!;
 
-  test("gives its value and its path, and is still meant when the focus goes to its buttons", async () => {
+  test("shows its value and its path, and stays when the focus moves to its buttons", async () => {
     const area = await caretBehind("Payload JSON", "https://id");
     await eventually(() => expect(take("Copy path")).not.toBeNull());
     await userEvent.click(take("Copy value"));
@@ -133,7 +133,7 @@ describe("the claim at the caret", () => {
   });
 });
 
-test("lines that differ from what was pasted are marked, with what was there, until they are as they were", async () => {
+test("lines that differ from what was pasted are marked, with the old text, until they are the same again", async () => {
   const marked = (): readonly (readonly [string | undefined, string])[] =>
     [...document.querySelectorAll<HTMLElement>(".text-line[data-changed]")].map((line) => [
       line.dataset["changed"],
@@ -151,7 +151,7 @@ test("lines that differ from what was pasted are marked, with what was there, un
   await eventually(() => expect(marked()).toEqual([]));
 });
 
-test("what is not JSON in a line is fixed at its place, all of it at once, and a changed line goes back", async () => {
+test("text that is not JSON is fixed in its place, all at once, and a changed line reverted", async () => {
   const area = field("Payload JSON");
   workbench.actions.editPane("payload", "{\n  'iss': \"https://id.example\",\n  'ok': True,\n}");
   await eventually(() => expect(area.value).toContain("True"));

@@ -57,7 +57,7 @@ const open = (claims: object, header?: object) => act(async () => workbench.acti
 const toTable = () => act(async () => document.querySelector<HTMLElement>('[aria-label="Claims table"]')?.click());
 const cell = (claim: string, name: string) => document.querySelector(`tr[data-claim="${claim}"] .${name}`)?.textContent;
 
-test("while the JSON is shown, no claim is looked at, however much is typed", async () => {
+test("while the JSON is shown, no claim is looked up, however much is typed", async () => {
   await open({ sub: "1" });
   for (const text of ['{"sub":"b"}', '{"sub":"c"}']) {
     await act(async () => workbench.actions.editPane("payload", text, "typed"));
@@ -69,7 +69,7 @@ test("while the JSON is shown, no claim is looked at, however much is typed", as
   expect(cell("sub", "value")).toBe("c");
 });
 
-test("what a claim means and who says so go by the kind of the token", async () => {
+test("a claim's meaning and source depend on the kind of token", async () => {
   await toTable();
   await open({ aud: "app", nonce: "n" });
   expect(cell("aud", "meaning")).toContain("never for an API");
@@ -78,7 +78,7 @@ test("what a claim means and who says so go by the kind of the token", async () 
   expect(cell("aud", "source")).toBe("RFC 9068 section 2.2");
 });
 
-test("arrays and objects are lists to be read; what is long or deep is drawn once it is opened", async () => {
+test("arrays and objects are shown as lists; long or deep ones are rendered once opened", async () => {
   await toTable();
   await open({
     roles: ["a", "b"],
@@ -124,7 +124,7 @@ test("a finding about a claim is in its row", async () => {
   expect(cell("sub", "finding")).toBe("");
 });
 
-test("of no object there are no claims, and the table says so", async () => {
+test("without an object there are no claims, and the table says so", async () => {
   await toTable();
   await open({});
   expect(document.querySelector('[role="region"]')?.textContent).toBe("There are no claims.");

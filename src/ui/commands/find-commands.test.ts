@@ -18,19 +18,19 @@ const ALL = [
 const titles = (typed: string): readonly string[] => findCommands(ALL, typed).map(({ title }) => title);
 
 describe("finding a command", () => {
-  it("the beginning of a title's word is enough, in any case", () => {
+  it("the start of a word in the title is enough, in any case", () => {
     expect(titles("PUB")).toEqual(["Go to Public key"]);
     expect(titles("tok cop")).toEqual(["Copy token"]);
   });
 
-  it("first letters of the title's words find it, a single letter only the beginning of a word", () => {
+  it("the title's initials find it, a single letter only the start of a word", () => {
     expect(titles("pk")).toEqual(["Go to Public key"]);
     expect(titles("mtc")).toEqual(["Move the clock before expiry"]);
     expect(titles("kp")).toEqual([]);
     expect(titles("n")).toEqual(["Scenario: alg none"]);
   });
 
-  it("a synonym finds too, below what the title says", () => {
+  it("a synonym finds it too, ranked below title matches", () => {
     expect(titles("jwks")).toEqual(["Go to Public key"]);
     expect(titles("expired")).toEqual(["Move the clock before expiry"]);
     expect(titles("tamper")).toEqual(["Scenario: alg none"]);
@@ -39,17 +39,17 @@ describe("finding a command", () => {
     ).toEqual(["Copy header", "Show the time"]);
   });
 
-  it("each word has to be answered, in the middle of a word none is", () => {
+  it("each word must match, and none in the middle of a word", () => {
     expect(titles("copy public")).toEqual([]);
     expect(titles("ublic")).toEqual([]);
   });
 
-  it("without a text all are listed, those that fit what is open first", () => {
+  it("without a query all are listed, those that fit the open token first", () => {
     expect(titles("")).toHaveLength(ALL.length);
     expect(titles("")[0]).toBe("Move the clock before expiry");
   });
 
-  it("where nothing answers, the nearest three by likeness are offered", () => {
+  it("if nothing matches, the three most similar are offered", () => {
     expect(nearestCommands(ALL, "pubilc kye").map(({ title }) => title)[0]).toBe("Go to Public key");
     expect(nearestCommands(ALL, "expirde").map(({ title }) => title)[0]).toBe("Move the clock before expiry");
     expect(nearestCommands(ALL, "x")).toEqual([]);

@@ -5,7 +5,7 @@ import { drawnItems, drawnValue, MOST_LINES } from "./drawn-items.ts";
 const count = (items: readonly Item[]): number =>
   items.reduce((sum, { items: inner = [] }) => sum + 1 + count(inner), 0);
 
-test("so many lines are drawn in all, however they nest, and long values are cut", () => {
+test("the total number of lines is limited, however they nest, and long values are cut", () => {
   const wide = (depth: number): readonly Item[] =>
     Array.from({ length: 40 }, () => ({ name: "n", value: "v", ...(depth > 0 && { items: wide(depth - 1) }) }));
   const tree = wide(2);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { standingWords } from "./words.ts";
 
-test("a verified signature is over the bytes alongside the token, and never called so where it is over hashes of them", () => {
+test("a verified signature covers the detached bytes, and is never said to if it covers hashes of them", () => {
   expect(standingWords("verified", "7 bytes", false)).toEqual({
     tone: "ok",
     words: "The signature is over exactly these 7 bytes.",

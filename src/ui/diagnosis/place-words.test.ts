@@ -7,7 +7,7 @@ const view = { header: { text: '{\n  "alg": 1\n}' }, payload: { text: "{}" } } a
   "header" | "payload"
 >;
 
-test("a place in JSON is told by its line, one in the token by its characters, a key field by its name", () => {
+test("a place in JSON is named by its line, one in the token by its characters, a key field by its name", () => {
   expect(placeWords({ pane: "header", range: { start: 4, end: 9 } }, view)).toBe("header, line 2");
   expect(placeWords({ pane: "token", range: { start: 97, end: 99 } }, view)).toBe("token, characters 98 to 99");
   expect(placeWords({ pane: "public-key", range: { start: 0, end: 9 } }, view)).toBe("Public key");

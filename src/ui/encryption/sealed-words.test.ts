@@ -5,7 +5,7 @@ import { keyNeeded, sealedSize } from "./sealed-words.ts";
 
 const needed = (header: object): string | null => keyNeeded(parseJson(JSON.stringify(header)));
 
-describe("which key a sealed token asks for", () => {
+describe("which key a sealed token needs", () => {
   it.each([
     [{ alg: "RSA-OAEP-256", enc: "A256GCM" }, "the recipient’s RSA private key"],
     [{ alg: "ECDH-ES", epk: { kty: "EC", crv: "P-384" } }, "on P-384, the curve of epk"],
@@ -17,12 +17,12 @@ describe("which key a sealed token asks for", () => {
     expect(needed(header)).toContain(words);
   });
 
-  it("of an algorithm that is not known, none", () => {
+  it("none for an unknown algorithm", () => {
     expect(needed({ alg: "X" })).toBeNull();
   });
 });
 
-it("the length of the content is said where the ciphertext tells it", () => {
+it("the length of the content is given if the ciphertext reveals it", () => {
   expect(sealedSize(334, contentEncryptionRow("A256GCM"), false)).toBe("It has 334 bytes.");
   expect(sealedSize(336, contentEncryptionRow("A128CBC-HS256"), false)).toBe("It has fewer than 336 bytes.");
   expect(sealedSize(336, contentEncryptionRow("A256GCM"), true)).toContain("compressed");

@@ -7,7 +7,7 @@ const at = (state: Progress["state"], provenance: Progress["provenance"] = "orig
   provenance,
 });
 
-test("each act does its step: paste, key, edit, break, mend", () => {
+test("each act completes its step: paste, key, edit, break, fix", () => {
   const acts = [
     at("no-key"),
     at("verified"),
@@ -18,7 +18,7 @@ test("each act does its step: paste, key, edit, break, mend", () => {
   expect(acts.map((_, index) => acts.slice(0, index + 1).reduce(stepsDone, 0))).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("a token that comes with its key does two steps at once", () => {
+test("a token that arrives with its key completes two steps at once", () => {
   expect(stepsDone(0, at("verified"))).toBe(2);
 });
 
@@ -26,7 +26,7 @@ test("the end is not reached before something was broken", () => {
   expect(stepsDone(3, at("verified", "re-signed"))).toBe(3);
 });
 
-test("while a judgement is on its way nothing is done, and an empty page undoes nothing", () => {
+test("while a judgement is pending nothing is completed, and an empty page undoes nothing", () => {
   expect(stepsDone(0, at("pending"))).toBe(0);
   expect(stepsDone(3, at("empty"))).toBe(3);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noticeWords, skewWords } from "./notice-words.ts";
 
-describe("the line for what came in", () => {
+describe("the line about what arrived", () => {
   it("says what went where, and names what did not", () => {
     const args = { what: "token public-key error", keys: 2, tokens: 3, left: "policy detached-payload" };
     expect(noticeWords({ id: 1, code: "placed", args })).toBe(
@@ -11,7 +11,7 @@ describe("the line for what came in", () => {
     expect(noticeWords({ id: 1, code: "placed", args: { what: "token", tokens: 1 } })).toBe("Token opened");
   });
 
-  it("says so where nothing is known in it, or only what cannot be placed", () => {
+  it("says if nothing in it is recognised, or only what cannot be placed", () => {
     expect(noticeWords({ id: 1, code: "nothing-known", args: {} })).toBe(
       "Nothing in the pasted text was recognised. Nothing has changed",
     );
@@ -26,7 +26,7 @@ describe("the line for what came in", () => {
 });
 
 describe("how far a clock is from the real time", () => {
-  it("is said in the unit that fits", () => {
+  it("is given in a suitable unit", () => {
     expect([0, 1, 30, -90, 180, -7200, 90_000, -200_000].map(skewWords)).toEqual([
       "same time",
       "same time",

@@ -11,11 +11,11 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
 });
 const pressOf = ({ key, mod, shift }: Chord): Press => press(key, { ctrlKey: mod === true, shiftKey: shift === true });
 
-test("pressing what the table lists is that shortcut, each of them", () => {
+test("pressing what the table lists triggers that shortcut, for each of them", () => {
   for (const { id, chord } of SHORTCUTS) expect(shortcutOf(pressOf(chord), false, "workbench"), id).toBe(id);
 });
 
-test("no two shortcuts have the same chord", () => {
+test("no two shortcuts have the same keys", () => {
   const chords = SHORTCUTS.map(({ chord }) => chordWords(chord, false).join("+"));
   expect(new Set(chords).size).toBe(chords.length);
 });
@@ -28,7 +28,7 @@ describe("a field keeps", () => {
   });
 });
 
-test("Command does what Ctrl does, and a held key that was not asked for is another chord", () => {
+test("Command does what Ctrl does, and an extra modifier makes another shortcut", () => {
   expect(shortcutOf(press("z", { metaKey: true }), false, "workbench")).toBe("undo");
   expect(shortcutOf(press("Z", { ctrlKey: true, shiftKey: true }), false, "workbench")).toBeNull();
   expect(shortcutOf(press("z", { ctrlKey: true, altKey: true }), false, "workbench")).toBeNull();
@@ -36,7 +36,7 @@ test("Command does what Ctrl does, and a held key that was not asked for is anot
   expect(shortcutOf(press("F8", { ctrlKey: true }), false, "workbench")).toBeNull();
 });
 
-test("a question mark is one with or without Shift, as keyboards differ", () => {
+test("a question mark counts with or without Shift, since keyboards differ", () => {
   expect(shortcutOf(press("?", { shiftKey: true }), false, "workbench")).toBe("help");
   expect(shortcutOf(press("?"), false, "workbench")).toBe("help");
 });
@@ -47,7 +47,7 @@ test("the lab has the help, and none of the workbench's keys", () => {
   expect(shortcutOf(press("z", { ctrlKey: true }), false, "lab")).toBeNull();
 });
 
-test("keys are named as the platform's keyboards have them", () => {
+test("keys are named as on the platform's keyboards", () => {
   expect(chordWords({ key: "z", mod: true }, false)).toEqual(["Ctrl", "Z"]);
   expect(chordWords({ key: "z", mod: true }, true)).toEqual(["⌘", "Z"]);
   expect(chordWords({ key: "m", ctrl: true }, true)).toEqual(["⌃", "M"]);

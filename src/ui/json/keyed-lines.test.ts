@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createKeyedLines } from "./keyed-lines.ts";
 
-test("a line inserted in the middle leaves the keys of all others", () => {
+test("a line inserted in the middle keeps the keys of all others", () => {
   const keyed = createKeyedLines();
   const before = keyed("a\nb\nc").map(({ key }) => key);
   const after = keyed("a\nnew\nb\nc").map(({ key }) => key);
@@ -16,7 +16,7 @@ test("a line that is typed in keeps its key", () => {
   expect(keyed("a\nbb\nc").map(({ key }) => key)).toEqual(before);
 });
 
-test("whatever texts follow each other, lines are the text, starts are right and keys are unlike", () => {
+test("whatever texts follow each other, lines add up to the text, starts are right and keys are unique", () => {
   const text = fc.string({ unit: fc.constantFrom("a", "b", "\n") });
   fc.assert(
     fc.property(fc.array(text), (texts) => {

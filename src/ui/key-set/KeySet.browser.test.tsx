@@ -89,7 +89,7 @@ const press = (name: string) =>
   act(async () => document.querySelector<HTMLElement>(`button[aria-label="${name}"]`)!.click());
 const publicText = () => workbench.view.getState().fields.keys.publicKey.text;
 
-test("each key of a set says whether it verifies, whichever the token names, and again after another token comes", async () => {
+test("each key of a set shows whether it verifies, whichever the token names, and again after another token arrives", async () => {
   await act(async () => workbench.actions.openText(await tokenBy(one, { kid: "two" })));
   await act(async () =>
     workbench.actions.setKeyField("publicKey", set(one.open, two.open, { kty: "EC", kid: "dead" })),
@@ -112,7 +112,7 @@ test("each key of a set says whether it verifies, whichever the token names, and
 const twoFrames = (): Promise<unknown> =>
   new Promise((resolve) => void requestAnimationFrame(() => void requestAnimationFrame(resolve)));
 
-test("nothing is said of keys while there is nothing to verify, or the token was changed and not judged yet", async () => {
+test("no key is rated while there is nothing to verify, or the token was changed and not judged yet", async () => {
   await act(async () => workbench.actions.setKeyField("publicKey", set(one.open, two.open)));
   await until([
     ["one", "unknown"],
@@ -135,7 +135,7 @@ test("nothing is said of keys while there is nothing to verify, or the token was
   ]);
 });
 
-test("one press takes a key in the place of the set, with the focus in its field, and Undo brings the set back", async () => {
+test("one press replaces the set with a key, with the focus in its field, and Undo restores the set", async () => {
   await act(async () => workbench.actions.openText(await tokenBy(one, {})));
   const text = set(one.open, two.open);
   await act(async () => workbench.actions.setKeyField("publicKey", text));
@@ -154,7 +154,7 @@ test("one press takes a key in the place of the set, with the focus in its field
   await eventually(() => expect(rows()).toHaveLength(2));
 });
 
-test("one press shows a key in the text, copies it, or its thumbprint; the text stays to be edited", async () => {
+test("one press shows a key in the text, copies it, or its thumbprint; the text stays editable", async () => {
   const text = set(one.secret, two.secret);
   await act(async () => workbench.actions.openText(await tokenBy(one, {})));
   await act(async () => workbench.actions.setKeyField("privateKey", text));
@@ -193,7 +193,7 @@ test("a set of shared secrets is listed at the secret, which takes the one that 
   expect(workbench.view.getState().fields.keys.secret).toMatchObject({ text: encode(bytes), encoding: "Base64url" });
 });
 
-test("of very many keys the named one is first, all are there in the end, and a filter finds the others", async () => {
+test("of very many keys the named one is first, all appear in the end, and a filter finds the others", async () => {
   const others = Array.from({ length: 150 }, (_, index) => ({ ...two.open, kid: `key-${index}` }));
   await act(async () => workbench.actions.openText(await tokenBy(one, { kid: "one" })));
   await act(async () => workbench.actions.setKeyField("publicKey", set(...others, one.open)));

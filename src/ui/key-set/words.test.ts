@@ -17,7 +17,7 @@ const row = (more: Partial<KeyRow> = {}): KeyRow => ({
   ...more,
 });
 
-test("true and false are said of what was tried, and of nothing else", () => {
+test("true and false are said only of keys that were tried", () => {
   const trials: readonly (Trial | null)[] = [
     { kind: "verified" },
     { kind: "failed" },
@@ -28,7 +28,7 @@ test("true and false are said of what was tried, and of nothing else", () => {
   expect(trials.map(verifies)).toEqual(["true", "false", "unknown", "unknown", "unknown"]);
 });
 
-test("why a key was not tried is said in few words", () => {
+test("a short reason says why a key was not tried", () => {
   const unfit = (fit: (Trial & { kind: "unfit" })["fit"], more: Partial<KeyRow> = {}) =>
     trialWords(row(more), { kind: "unfit", fit });
   expect(unfit({ kind: "mismatch", code: "type", args: { have: "EC P-256", need: "RSA" } })).toBe("EC, not RSA");
@@ -41,14 +41,14 @@ test("why a key was not tried is said in few words", () => {
   expect(trialWords(row(), null)).toBe("");
 });
 
-test("below the table stands what the token names, where that is not in it", () => {
+test("below the table is the kid that the token names, if the set lacks it", () => {
   expect(namedWords(null, [row()])).toContain("names no key");
   expect(namedWords("a", [row({ kid: "a" })])).toBe("");
   expect(namedWords("a", [row({ kid: "b" })])).toContain("not here");
   expect(namedWords("a", [row(), row()])).toContain("have no kid");
 });
 
-test("a problem is told with its member, and a thumbprint by its ends", () => {
+test("a problem is shown with its member, and a thumbprint by its ends", () => {
   const problem = { format: "jwk", range: null } as const;
   expect(problemWords({ ...problem, code: "jwk-invalid", args: { member: "n", why: "It is missing" } }, false)).toBe(
     "Not readable: n: It is missing",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codePieces } from "./highlight.ts";
 
 describe("pieces of a line of code", () => {
-  it("tells keywords, strings and comments from the rest", () => {
+  it("separates keywords, strings and comments from the rest", () => {
     expect(codePieces('  const a = "x"; // why')).toEqual([
       { text: "  ", kind: "word" },
       { text: "const", kind: "keyword" },

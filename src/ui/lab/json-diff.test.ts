@@ -31,23 +31,23 @@ describe("the JSON difference of a step", () => {
     expect(told(3, 1)).toContain('removed   "role": "viewer" (step 3)');
   });
 
-  it("marks the value that differs, whole, and not its name", () => {
+  it("marks the differing value, whole, and not its name", () => {
     const [, gone, come] = jsonDiff(tokens, 2, 0);
     expect(gone?.text.slice(gone.mark?.start, gone.mark?.end)).toBe("RS256");
     expect(come?.text.slice(come.mark?.start, come.mark?.end)).toBe("HS256");
   });
 
-  it("a comma that came with the next member is not a change", () => {
+  it("ignores a comma that came with the next member", () => {
     expect(told(3, 0).filter((line) => line.includes("typ"))).toEqual(['same   "typ": "at+jwt",']);
   });
 
-  it("a step that goes back and forth says when it went last", () => {
+  it("says for a step that goes back and forth when it last changed", () => {
     const [a, b] = tokens as [Shown, Shown, Shown];
     const again = jsonDiff([a, b, a, b], 4, 0).find(({ kind }) => kind === "added");
     expect(again?.step).toBe(4);
   });
 
-  it("a token that became JSON is compared with the first that was, and of an encrypted one the header is shown", () => {
+  it("compares a token that became JSON with the first that was, and shows the header of an encrypted one", () => {
     const json = { token: '{"payload":"a","signature":"b"}' };
     expect(jsonParts(json)).toEqual(["all"]);
     expect(jsonDiff([{ token: "a.b.c" }, json], 2, "all").every(({ kind }) => kind === "same")).toBe(true);
@@ -60,11 +60,11 @@ describe("the JSON difference of a step", () => {
     expect(jsonParts({ token: "a.b.c.d.e", content: "{}" })).toEqual([0, 1]);
   });
 
-  it("what is not base64url is shown as it is", () => {
+  it("shows text that is not base64url as is", () => {
     expect(jsonDiff([{ token: `${segment(RS)}.a note!.abc` }], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
   });
 
-  it("shows of an encrypted token what it holds, and of one that nobody opened that it is encrypted", () => {
+  it("shows an encrypted token's content, and calls one that nobody decrypted encrypted", () => {
     const sealed = `${segment({ alg: "dir" })}..aa.bb.cc`;
     const inner = `${segment({ alg: "none" })}.${segment({ role: "admin" })}.`;
     const shown = (content?: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { otherParameters, readLabRoute, writeLabRoute } from "./route.ts";
 const START = { page: null, step: 1, lesson: false, variant: null, mode: "guided", course: [] } as const;
 
 describe("addresses of the lab", () => {
-  it("the start page has no scenario and begins at step 1", () => {
+  it("without a scenario the start page is shown, at step 1", () => {
     expect(readLabRoute("#/lab")).toEqual(START);
     expect(readLabRoute("#/lab/")).toMatchObject({ page: null });
   });
@@ -14,7 +14,7 @@ describe("addresses of the lab", () => {
     expect(readLabRoute("#/lab/alg-none&step=lesson")).toMatchObject({ page: "alg-none", step: 1, lesson: true });
   });
 
-  it("what makes no sense is left out", () => {
+  it("meaningless parts are ignored", () => {
     expect(readLabRoute("#/lab/alg-none&step=x&mode=fast&now=5")).toEqual({ ...START, page: "alg-none" });
     expect(readLabRoute("#/lab/../x")).toMatchObject({ page: null });
   });
@@ -29,7 +29,7 @@ describe("addresses of the lab", () => {
     ).toHaveLength(100);
   });
 
-  it("what is written is read again", () => {
+  it("a written address is read back", () => {
     const route = {
       ...START,
       page: "alg-none",
@@ -44,7 +44,7 @@ describe("addresses of the lab", () => {
     expect(writeLabRoute({ page: "alg-none", step: 1 })).toBe("#/lab/alg-none");
   });
 
-  it("parameters that are not the lab's are kept as they are", () => {
+  it("parameters that are not the lab's are kept unchanged", () => {
     expect(otherParameters("#/lab/alg-none&step=2&now=5&course=a&editor=plain")).toEqual(["now=5", "editor=plain"]);
   });
 });

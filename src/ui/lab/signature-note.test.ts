@@ -17,7 +17,7 @@ it.each([
   expect(signatureNote(first, token)).toBe(said);
 });
 
-it("an encrypted token has a ciphertext in that place", () => {
+it("for an encrypted token it names a ciphertext in that place", () => {
   expect(signatureTitle("a.b.c.d.e")).toBe("Ciphertext");
   expect(signatureTitle(first)).toBe("Signature");
 });

@@ -29,14 +29,14 @@ describe("a slide", () => {
     token: `${segment(header)}.${segment(payload)}.abc`,
   });
 
-  it("counts the changes that it has no room for", () => {
+  it("counts the changes that do not fit", () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`claim${index}`, index]));
     const lines = slideParts([token({}), token(many)], 2).flatMap((part) => part.lines);
     expect(lines.at(-1)?.text).toMatch(/^and \d+ more changed lines$/);
     expect(lines.length).toBe(SLIDE.rows);
   });
 
-  it("cuts a long value in its middle, and what is marked stays in the line", () => {
+  it("shortens a long value in the middle, and marked text stays in the line", () => {
     const tokens = [token({ kid: "a" }), token({ kid: `${"x".repeat(100)}tail` })];
     const line = slideParts(tokens, 2)
       .flatMap((part) => part.lines)
@@ -45,7 +45,7 @@ describe("a slide", () => {
     expect(line?.mark?.end).toBe(line?.text.length);
   });
 
-  it("a text that is too long loses its middle", () => {
+  it("shortens a text that is too long in the middle", () => {
     expect(shorten("abcdefghij", 5)).toBe("ab…ij");
     expect(shorten("abc", 5)).toBe("abc");
   });

@@ -8,28 +8,28 @@ const textOf = (token: string, before: string | null): string =>
     .join("");
 
 describe("runs of a token", () => {
-  it("marks in header and payload only what differs", () => {
+  it("mark only the difference in header and payload", () => {
     const runs = tokenRuns("aXc.pp.ss", "aYc.pp.ss");
     expect(runs.filter(({ changed }) => changed)).toEqual([{ text: "X", segment: "header", changed: true }]);
   });
 
-  it("marks a signature from its first difference on", () => {
+  it("mark a signature from its first difference on", () => {
     const runs = tokenRuns("h.p.abXde", "h.p.abYde");
     expect(runs.filter(({ changed }) => changed)).toEqual([{ text: "Xde", segment: "signature", changed: true }]);
   });
 
-  it("an emptied signature leaves the dot", () => {
+  it("keep the dot of an emptied signature", () => {
     expect(tokenRuns("h.p.", "h.p.abc").map(({ text }) => text)).toEqual(["h", ".", "p", "."]);
   });
 
-  it("tells how much of a long segment is left out", () => {
+  it("say how much of a long segment is left out", () => {
     expect(tokenRuns(`h.p.${"s".repeat(1400)}`, null).at(-1)).toMatchObject({
       text: "and 1,000 more",
       segment: "omitted",
     });
   });
 
-  it("no character is lost or made up", () => {
+  it("neither lose nor invent a character", () => {
     const token = fc.string({ maxLength: 60, unit: fc.constantFrom("a", "b", ".", "{") });
     fc.assert(fc.property(token, fc.option(token), (now, before) => textOf(now, before) === now));
   });

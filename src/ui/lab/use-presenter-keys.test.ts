@@ -16,7 +16,7 @@ it.each([
   expect(presenterAct({ key, shiftKey: false }, false)).toBe(act);
 });
 
-it("Shift turns the space bar back, and a button that has the focus keeps it", () => {
+it("Shift reverses the space bar, and a focused button keeps it", () => {
   expect(presenterAct({ key: " ", shiftKey: true }, false)).toBe("back");
   expect(presenterAct({ key: " ", shiftKey: false }, true)).toBeNull();
   expect(presenterAct({ key: "PageDown", shiftKey: false }, true)).toBe("on");

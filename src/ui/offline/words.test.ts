@@ -27,7 +27,7 @@ describe("what a reload would take away", () => {
   });
 });
 
-describe("the words for being kept offline", () => {
+describe("the words for offline use", () => {
   it("end in one full stop, whatever the browser's own reason ends in", () => {
     expect(offlineWords({ kind: "failed", message: "no room." })).toBe("This page could not be saved: no room.");
     expect(offlineWords({ kind: "failed", message: "no room" })).toBe("This page could not be saved: no room.");

@@ -11,7 +11,7 @@ const probe = (id: Probe["id"]): Probe => {
   return found;
 };
 
-test("a test that found all shut says how many; one way that should be is named, with what that means", () => {
+test("a passed test gives the number blocked; an opening that should be shut is named, with what that means", () => {
   expect(summaryWords(PROBES.map((one) => [one, blocked] as const))).toBe(`All ${PROBES.length} ways out are blocked.`);
   expect(
     summaryWords([
@@ -28,7 +28,7 @@ test("a test that found all shut says how many; one way that should be is named,
   ).toMatch(/^2 of 3 ways out are not proven to be blocked: Fetch, Image \(own server\)\./);
 });
 
-test("what the page's policy cannot shut is never counted as shut, and is named with its place", () => {
+test("what the page's policy cannot block is never counted as blocked, and is named with its place", () => {
   const found = summaryWords([
     [probe("fetch"), blocked],
     [probe("own-script"), open],
@@ -48,7 +48,7 @@ test("each kind of probe has its own name", () => {
   expect(PROBES.filter(({ kind }) => PROBE_NAMES[kind] === undefined)).toEqual([]);
 });
 
-test("no outcome that is not proven reads as if it were", () => {
+test("no unproven outcome reads as if it were proven", () => {
   for (const by of ["answer", "no-objection", "silence"] as const) {
     for (const one of PROBES)
       expect(outcomeWords(one, { result: "allowed", by }), one.id).toMatch(one.staysOpen ? /^open: / : /not/);
@@ -65,7 +65,7 @@ test("requests to elsewhere come first, and are never left out", () => {
   );
 });
 
-test("what is kept is named by its place; a place that is closed to the page is said to be", () => {
+test("stored data is named by its place; a place closed to the page is called closed", () => {
   expect(
     storeWords([
       { name: "Caches", count: 1, names: ["jotscope"] },
@@ -75,7 +75,7 @@ test("what is kept is named by its place; a place that is closed to the page is 
   expect(storeWords([{ name: "Caches", count: 0, names: [] }])).toBe("nothing: tokens and keys live in memory");
 });
 
-test("a service worker is said with its file and state, and whether it answers the page", () => {
+test("a service worker is shown with its file and state, and whether it controls the page", () => {
   expect(serviceWorkerWords({ kind: "there", script: "sw.js", state: "activated", controls: true })).toBe(
     "sw.js, activated, answers this page's requests",
   );

@@ -53,7 +53,7 @@ function written(view: View, hidePersonal: boolean): Readonly<Record<string, str
 
 describe.each(Object.entries(STATES))("%s", (_, state) => {
   test.each([true, false])(
-    "nothing secret or hidden is in what is written of it, personal claims hidden: %s",
+    "nothing secret or hidden is in any output, personal claims hidden: %s",
     async (hidePersonal) => {
       const view = await opened(state);
       const hidden = [...state.never, ...(hidePersonal ? (state.personal ?? []) : [])];

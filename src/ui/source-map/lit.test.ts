@@ -34,8 +34,8 @@ async function shown(token: string, path: string): Promise<View> {
 
 const at = (offset: number, end = offset) => ({ pane: "token" as const, selection: { start: offset, end } });
 
-describe.each(TREES)("a person in the token pane, while the token in %s is shown", (_, token, path) => {
-  it("is at the claim or parameter whose characters are there", async () => {
+describe.each(TREES)("a caret in the token pane, while the token in %s is shown,", (_, token, path) => {
+  it("is at the claim or parameter encoded there", async () => {
     const view = await shown(token, path);
     for (const pane of ["header", "payload"] as const) {
       const { root } = view[pane].json;
@@ -55,7 +55,7 @@ describe.each(TREES)("a person in the token pane, while the token in %s is shown
     }
   });
 
-  it("sees where it stands, from anywhere around it", async () => {
+  it("is shown its place, from anywhere around it", async () => {
     const view = await shown(token, path);
     const place = placeOfShown(view);
     if (place === null) throw new Error("it stands somewhere");
@@ -79,14 +79,14 @@ describe.each(TREES)("a person in the token pane, while the token in %s is shown
   });
 });
 
-it("nothing is said where the layer around writes the inner token with escapes", async () => {
+it("nothing is highlighted if the layer around writes the inner token with escapes", async () => {
   const escaped = hsToken(`{"t":"${INNER.replace("e", "\\u0065")}"}`);
   const view = await shown(escaped, "/t");
   expect(attended(view, at(escaped.indexOf(".") + 30))).toBeNull();
   expect(litIn(view, at(escaped.indexOf(".") + 30), "token")).toBe("");
 });
 
-it("the outermost token speaks of its own claims", async () => {
+it("the outermost token highlights its own claims", async () => {
   const view = await shown(INNER, "");
   expect(attended(view, at(INNER.indexOf(".") + 6))?.members.map(({ name }) => name)).toEqual(["sub"]);
   expect(attended(view, at(INNER.length))).toBeNull();

@@ -21,13 +21,13 @@ const draw = (claims: Partial<Record<"iat" | "nbf" | "exp", number>>, now: numbe
     anchor,
   });
 
-test("half through its lifetime now is in the middle of the life", () => {
+test("at half its lifetime, now is in the middle of it", () => {
   const life = draw({ iat: 1000, exp: 2000 }, 1500);
   expect(life?.now).toBeCloseTo(((life?.life?.start ?? 0) + (life?.life?.end ?? 0)) / 2);
   expect(life?.says).toEqual({ kind: "left", left: 500, whole: 1000 });
 });
 
-test("the scale is the life's own: a clock years away is at the line's end, and the life stays as it is drawn", () => {
+test("the scale is the lifetime's own: a clock years away is at the line's end, and the lifetime keeps its size", () => {
   const here = draw({ iat: 1000, exp: 2000 }, 1500);
   const later = draw({ iat: 1000, exp: 2000 }, 1e9);
   const before = draw({ iat: 1000, exp: 2000 }, -1e9);
@@ -38,7 +38,7 @@ test("the scale is the life's own: a clock years away is at the line's end, and 
   expect(before?.now).toBeLessThan(0.02);
 });
 
-describe("it says", () => {
+describe("the caption", () => {
   test.each([
     ["how much is left", { nbf: 1000, exp: 2000 }, 1900, 0, { kind: "left", left: 100, whole: 1000 }],
     ["the same without a beginning", { exp: 2000 }, 1900, 0, { kind: "left", left: 100, whole: null }],
@@ -67,19 +67,19 @@ describe("it says", () => {
   });
 });
 
-test("an end that is not known is open", () => {
+test("an unknown end is open", () => {
   expect(draw({ exp: 2000 }, 1900)?.life).toMatchObject({ start: 0, open: "start" });
   expect(draw({ iat: 2000 }, 2500)?.life).toMatchObject({ end: 1, open: "end" });
   expect(draw({ iat: 1000, exp: 2000 }, 1900)?.life?.open).toBeNull();
 });
 
-test("where exp is not after iat or nbf there is no lifetime to draw, but the claims have their marks", () => {
+test("if exp is not after iat or nbf there is no lifetime to draw, but the claims have their marks", () => {
   const life = draw({ iat: 2000, exp: 1000 }, 1500);
   expect(life?.life).toBeNull();
   expect(life?.marks.map(({ claims }) => claims)).toEqual([["exp"], ["iat"]]);
 });
 
-test("claims of the same moment share a mark", () => {
+test("claims of the same time share a mark", () => {
   expect(draw({ iat: 1000, nbf: 1000, exp: 2000 }, 1500)?.marks.map(({ claims }) => claims)).toEqual([
     ["iat", "nbf"],
     ["exp"],
@@ -95,7 +95,7 @@ test("the leeway is shaded before nbf and after exp, and its end is on the line"
   expect(draw({ iat: 1000, exp: 2000 }, 1500)?.leeway).toEqual([]);
 });
 
-test("claims that are not usable times are left out; with none left there is nothing to draw", () => {
+test("unusable times are left out; with none left there is nothing to draw", () => {
   const clock = { now: 1500, leeway: 0 };
   expect(lifetime({ times: [time("exp", 2e12, "milliseconds")], clock, anchor: 1500 })).toBeNull();
   expect(lifetime({ times: [], clock, anchor: 1500 })).toBeNull();
@@ -103,7 +103,7 @@ test("claims that are not usable times are left out; with none left there is not
   expect(odd?.says.kind).toBe("endless");
 });
 
-test("with one claim alone the scale reaches to the time that it is", () => {
+test("with a single claim the scale reaches to the current time", () => {
   const life = draw({ exp: 10_000 }, 2000, 0, 2000);
   expect(life?.beyond).toBeNull();
   expect(life?.scale.from).toBeLessThan(2000);
@@ -127,7 +127,7 @@ test("whatever the claims and the clock, all places are on the line, and in orde
   );
 });
 
-test("a place on the line and its instant are each other's, to the pixel", () => {
+test("a place on the line and its instant map to each other, to the pixel", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 1e10 }),
@@ -142,7 +142,7 @@ test("a place on the line and its instant are each other's, to the pixel", () =>
   );
 });
 
-test("keys move the clock by round lengths that suit the scale", () => {
+test("keys move the clock by round steps that suit the scale", () => {
   expect(stepsOf({ from: 0, to: 15 * 60 })).toEqual({ arrow: 15, page: 60 });
   expect(stepsOf({ from: 0, to: 3600 })).toEqual({ arrow: 60, page: 300 });
   expect(stepsOf({ from: 0, to: 365 * 86_400 }).arrow).toBe(86_400);

@@ -15,7 +15,7 @@ test("a short scheme or header name is shown exactly, without the space after it
   ]);
 });
 
-test("what cannot be seen, or is long, is named instead", () => {
+test("invisible or long text is named instead", () => {
   expect(
     removalWords([removal("line-wrap", "\n"), removal("line-wrap", "\n"), removal("command", "curl -H '")]),
   ).toEqual([

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await loadDetector();
 });
 
-it("asks for the passphrase of Private key where Public key is empty, says that it is being tried, and that it is wrong", async () => {
+it("asks for the passphrase of Private key if Public key is empty, says that it is being tried, and that it is wrong", async () => {
   const pair = await generateKeyPair("ES256");
   const workbench = start();
   const { actions, view } = workbench;
@@ -35,7 +35,7 @@ it("asks for the passphrase of Private key where Public key is empty, says that 
   expect(said()).toBeNull();
 });
 
-it("names Public key where an encrypted key is there, and Private key while it is to sign", async () => {
+it("names Public key if it holds an encrypted key, and Private key when signing", async () => {
   const pair = await generateKeyPair("ES256");
   const workbench = start();
   const { actions, view } = workbench;

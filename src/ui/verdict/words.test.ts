@@ -82,7 +82,7 @@ function words(
   };
 }
 
-test("a healthy token that verifies has no problems, and what was not compared is said", () => {
+test("a healthy token that verifies has no problems, and what was not compared is named", () => {
   const said = words({});
   expect(said.signature).toEqual({ title: "Signature verified", sub: "HS256, with your secret of 32 bytes" });
   expect(said.time.title).toBe("Valid for 10 min");
@@ -96,7 +96,7 @@ test("a healthy token that verifies has no problems, and what was not compared i
   expect(words({ uncompared: [] }).conclusion.sub).toBe("Issuer and audience match your policy");
 });
 
-test("a token signed here says so, and as loudly that the pasted one did not verify", () => {
+test("a token signed here says so, and as prominently that the pasted one did not verify", () => {
   const bad = words({ provenance: "re-signed", original: judged("invalid") });
   expect(bad.signature.title).toBe("Signed here: the pasted token did not verify");
   expect(bad.conclusion).toMatchObject({ title: "You edited this token", sub: "The pasted token did NOT verify" });
@@ -104,26 +104,26 @@ test("a token signed here says so, and as loudly that the pasted one did not ver
   expect(good.conclusion).toMatchObject({ sub: "The pasted token was verified too", button: "Copy token" });
 });
 
-test("a key in use because the other field is empty is named", () => {
+test("a key used because the other field is empty is named", () => {
   const half = judged("verified", { alg: "RS256", key: { source: "private-key", material: null, secretBytes: null } });
   expect(words({ judgement: half }).signature.sub).toContain("Public key is empty");
 });
 
-test("times of a token that was not verified are what it claims", () => {
+test("times of an unverified token are called claims", () => {
   const unchecked = judged("no-key", { key: null });
   expect(words({ judgement: unchecked }).time.title).toBe("Claims to be valid for 10 min");
   const expired = words({ judgement: unchecked, times: [exp(NOW - 60, "expired")] });
   expect(expired.time.sub).toContain("(not verified)");
 });
 
-test("a payload that breaks off claims nothing about its times, whatever was read of it", () => {
+test("a truncated payload claims nothing about its times, whatever was read of it", () => {
   for (const times of [[], [exp(NOW + 600, "valid")], [exp(NOW - 60, "expired")]]) {
     expect(words({ payload: "broken", times }).time.title).toBe("Times cannot be relied on");
   }
   expect(words({ times: [] }).time.title).toBe("No expiry");
 });
 
-test("a finding that another cell names is not named again in what to do", () => {
+test("a finding named by another cell is not repeated in the conclusion", () => {
   const late = finding("error", { rule: "TIM-01" });
   const times = [exp(NOW - 60, "expired")];
   const said = words({ times, findings: [late] }, { clockKind: "moved" });
@@ -144,7 +144,7 @@ test("several findings are counted, and the worst of them is named", () => {
   });
 });
 
-test("what an error message tells and the token shows is the one sentence why, with both values", () => {
+test("what an error message says and the token shows is the one sentence why, with both values", () => {
   const args = { actual: "api", expected: "web" };
   expect(words({ findings: [finding("error", { rule: "CLM-05", by: "message", args })] }).conclusion).toMatchObject({
     title: "This is why it was refused",
@@ -153,7 +153,7 @@ test("what an error message tells and the token shows is the one sentence why, w
   });
 });
 
-test("a malformed token that a fix would fix is fixed first; of any other no verifier takes it", () => {
+test("for a malformed token the fix comes first if there is one; any other is accepted by no verifier", () => {
   const place = { pane: "token", range: { start: 0, end: 1 } } as const;
   const fix = { kind: "replace", place, insert: "" } as const;
   const malformed = { judgement: judged("malformed", { key: null }) };
@@ -167,7 +167,7 @@ test("a malformed token that a fix would fix is fixed first; of any other no ver
   });
 });
 
-test("what shows a finding is named by it, and an encrypted token that was changed is not sent to its key", () => {
+test("a button is named after the finding it shows, and an edited encrypted token is not sent to its key", () => {
   const place = { pane: "payload", range: { start: 0, end: 1 } } as const;
   expect(words({ findings: [finding("warn", { place })] }).conclusion.button).toBe("Show the warning");
   const opened = (isRight: boolean) =>
@@ -182,7 +182,7 @@ test("what shows a finding is named by it, and an encrypted token that was chang
   expect(opened(false)).toMatchObject({ title: "Try another shared key", button: "Go to the field" });
 });
 
-test("what is no JWT is refused as one, and is not said to be no token or to have no payload", () => {
+test("text that is not a JWT is refused as one, and not said to be no token or to have no payload", () => {
   const said = words({
     judgement: judged("malformed", { key: null, reason: { code: "not-a-token" } }),
     payload: "not-jose",
@@ -194,14 +194,14 @@ test("what is no JWT is refused as one, and is not said to be no token or to hav
   expect(words({ payload: "left-out", times: [] }).time.sub).toBe("The token has no payload of its own");
 });
 
-test("what is not supported says what would help", () => {
+test("unsupported tokens say what would help", () => {
   const of = (reason: JudgementReason) => words({ judgement: judged("unsupported", { reason }) }).conclusion.title;
   expect(of({ code: "insecure-context" })).toBe("Open this page over https");
   expect(of({ code: "alg-lacking", alg: "ES256K" })).toBe("Use another browser");
   expect(of({ code: "alg-unknown", alg: "XS1" })).toBe("Check its alg");
 });
 
-test("a key that a passphrase would open asks for that first, and says while it is being tried", () => {
+test("a key that a passphrase would open asks for it first, and says while it is being tried", () => {
   const judgement = judged("no-key", { key: null });
   const asks = (state: "needed" | "wrong") =>
     words({ judgement, family: "asymmetric", passphrase: { state, pane: "private-key" } }).conclusion;

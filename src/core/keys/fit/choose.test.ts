@@ -35,7 +35,7 @@ const kids = (choice: KeyChoice): unknown =>
 const [a, b, other] = [key({ kid: "a" }), key({ kid: "b" }), key({ kid: "c", crv: "P-384" })];
 
 describe("without a kid", () => {
-  it("every key that fits is tried, in order, and the others are noted with the reason", () => {
+  it("every fitting key is tried, in order, and the others are listed with the reason", () => {
     const choice = choose(keys([other, a, b]));
     expect(kids(choice)).toEqual([
       [1, "a"],
@@ -44,7 +44,7 @@ describe("without a kid", () => {
     expect(choice).toMatchObject({ unread: null, passedOver: [{ index: 0, kid: "c", reason: { code: "curve" } }] });
   });
 
-  it("none that fits is so called, but the only key there is is told of by what keeps it from fitting", () => {
+  it("no fitting key is reported as such, but a single key with the reason it does not fit", () => {
     expect(choose(keys([other, other]))).toMatchObject({ kind: "none-fits", passedOver: [{ index: 0 }, { index: 1 }] });
     expect(choose(keys([other]))).toMatchObject({ kind: "unfit", material: other, fit: { code: "curve" } });
     expect(choose(keys([]))).toMatchObject({ kind: "none-fits", passedOver: [] });
@@ -52,7 +52,7 @@ describe("without a kid", () => {
 });
 
 describe("a kid", () => {
-  it("binds in a set: only keys of that name are tried, and the others are noted", () => {
+  it("binds in a set: only keys of that name are tried, and the others are listed", () => {
     const choice = choose(keys([a, b, other]), { kid: "b" });
     expect(kids(choice)).toEqual([[1, "b"]]);
     expect(choice).toMatchObject({
@@ -68,7 +68,7 @@ describe("a kid", () => {
     });
   });
 
-  it("binds in a map of certificates, and wherever several keys have names; a lone key is tried whatever it is called", () => {
+  it("binds in a map of certificates, and wherever several keys have names; a single key is tried whatever its name", () => {
     expect(choose(keys([a], [], "certificate-map"), { kid: "x" }).kind).toBe("kid-not-in-set");
     expect(choose(keys([a], [], "jwks"), { kid: "x" }).kind).toBe("kid-not-in-set");
     expect(choose(keys([a, key({})], [], "jwk"), { kid: "x" }).kind).toBe("kid-not-in-set");
@@ -84,7 +84,7 @@ describe("a kid", () => {
     expect(choose(keys([odd, a]), { kid: "x" })).toMatchObject({ available: [null, "a"] });
   });
 
-  it("of a key that cannot be read counts as one that is there", () => {
+  it("of an unreadable key counts as present", () => {
     expect(choose(keys([a], [problem({ kid: "b" })]), { kid: "x" })).toMatchObject({ available: ["a", "b"] });
     expect(choose(keys([a], [problem({ kid: "b" })]), { kid: "b" })).toMatchObject({
       kind: "unread",
@@ -97,7 +97,7 @@ describe("a kid", () => {
     });
   });
 
-  it("of another key among those that fit in no way is not taken for the only one", () => {
+  it("of another key among unfitting ones does not make that key the only one", () => {
     expect(choose(keys([a, other]), { kid: "c" })).toMatchObject({
       kind: "unfit",
       material: other,
@@ -125,7 +125,7 @@ describe("a key that cannot be read", () => {
       expect(choose(keys([a], [unread]), wish)).toMatchObject({ kind: "candidates", unread: counts ? unread : null });
   });
 
-  it("is reported if there is no other key, whatever it would be for", () => {
+  it("is reported if there is no other key, whatever its purpose", () => {
     const unread = problem({ kty: "RSA" });
     expect(choose({ kind: "unusable", problem: unread, repairs: [] })).toMatchObject({
       kind: "unread",
@@ -135,7 +135,7 @@ describe("a key that cannot be read", () => {
     expect(choose(keys([other], [unread]))).toMatchObject({ kind: "unfit", material: other });
   });
 
-  it("is one of a set where the set says so, and then its name counts", () => {
+  it("is one of a set if the set says so, and then its name counts", () => {
     const unread = problem({ kid: "a" });
     const set: KeyReading = { kind: "unusable", problem: unread, repairs: [], unreadable: [unread] };
     expect(choose(set, { kid: "x" })).toMatchObject({ kind: "kid-not-in-set", available: ["a"] });
@@ -149,7 +149,7 @@ describe("a key that cannot be read", () => {
   });
 });
 
-describe("to sign", () => {
+describe("for signing", () => {
   const sign: Partial<KeyWish> = { operation: "sign" };
   const damage = problem({ kty: "EC" }, { code: "no-pair" });
 
@@ -157,7 +157,7 @@ describe("to sign", () => {
     expect(choose(keys([a]), sign)).toMatchObject({ kind: "unfit", fit: { code: "public-only" } });
   });
 
-  it("a key whose private half is damaged is not called public: what is wrong with it is told", () => {
+  it("a key with a damaged private half is not called public: the damage is reported", () => {
     const damaged = key({}, { damaged: damage });
     expect(choose(keys([damaged], [], "jwk"), sign)).toMatchObject({ kind: "unread", problem: damage });
     expect(choose(keys([damaged], [], "jwk"))).toMatchObject({ kind: "candidates" });
@@ -169,14 +169,14 @@ describe("to sign", () => {
   });
 });
 
-it("what a key says that it must not do keeps it out, unless it is passed over; what it cannot do always", () => {
+it("a key's declared limits exclude it unless overridden; what it cannot do always does", () => {
   const encrypting = key({ use: "enc" });
   expect(choose(keys([encrypting]))).toMatchObject({ kind: "unfit", fit: { kind: "contradiction", code: "use" } });
   expect(choose(keys([encrypting]), { judgeAnyway: true }).kind).toBe("candidates");
   expect(choose(keys([other]), { judgeAnyway: true }).kind).toBe("unfit");
 });
 
-it("a key that is weaker than the algorithm asks is tried, and that is noted", () => {
+it("a key weaker than the algorithm requires is tried, and reported", () => {
   const rsa = key({ kty: "RSA", n: `${"u".repeat(170)}w`, e: "AQAB" });
   expect(choose(keys([rsa]), { alg: "RS256" })).toMatchObject({ candidates: [{ weak: { needed: 2048 } }] });
   expect(choose(keys([a]))).toMatchObject({ candidates: [{ weak: null }] });

@@ -49,7 +49,7 @@ describe("a key that fits", () => {
   });
 });
 
-describe("a key that cannot", () => {
+describe("a key that cannot fit", () => {
   it.each([
     ["has another type", "RS256", ec(), "type", { have: "A", need: "RSA", alg: "RS256" }],
     [
@@ -100,7 +100,7 @@ describe("a key that cannot", () => {
     expect(fitKey(material(jwk), alg, "verify")).toEqual({ kind: "mismatch", code, args });
   });
 
-  it("is restricted to PSS", () => {
+  it("is limited to PSS", () => {
     const key = material(rsa(2048), { pssOnly: true });
     expect(fitKey(key, "RS256", "verify")).toMatchObject({ kind: "mismatch", code: "pss-only" });
     expect(fitKey(key, "PS256", "verify")).toEqual({ kind: "fits" });
@@ -112,7 +112,7 @@ describe("a key that cannot", () => {
     ["another hash in its mask, which no PS algorithm has", { hash: "SHA-256", maskHash: "SHA-1", leastSalt: 20 }, []],
     ["a longer salt than any PS algorithm has", { hash: "SHA-256", maskHash: "SHA-256", leastSalt: 33 }, []],
     ["a hash that JWS does not have", { hash: "SHA-1", maskHash: "SHA-1", leastSalt: 20 }, []],
-  ])("is restricted to PSS with %s", (_, pss, fitting) => {
+  ])("is limited to PSS with %s", (_, pss, fitting) => {
     const key = material(rsa(2048), { pssOnly: true, pss });
     for (const alg of ["PS256", "PS384", "PS512"]) {
       expect(fitKey(key, alg, "verify").kind, alg).toBe(fitting.includes(alg) ? "fits" : "mismatch");
@@ -120,7 +120,7 @@ describe("a key that cannot", () => {
     expect(fitKey(key, "RS256", "verify")).toMatchObject({ code: "pss-only" });
   });
 
-  it("is a public key that is to sign, or a private one with a number of the wrong length", () => {
+  it("is a public key for signing, or a private one with a number of the wrong length", () => {
     expect(fitKey(material(ec()), "ES256", "sign")).toMatchObject({ kind: "mismatch", code: "public-only" });
     const short = material({ ...ec(), d: ofBytes(31) });
     expect(fitKey(short, "ES256", "sign")).toMatchObject({
@@ -130,7 +130,7 @@ describe("a key that cannot", () => {
     expect(fitKey(short, "ES256", "verify")).toEqual({ kind: "fits" });
   });
 
-  it("is asked to do what no key does", () => {
+  it("is asked for an operation that no key performs", () => {
     expect(fitKey(material(ec()), "none", "verify").kind).toBe("mismatch");
     expect(fitKey(material(ec()), "XX", "verify").kind).toBe("mismatch");
   });
@@ -162,7 +162,7 @@ describe("the smallest modulus that an algorithm can work with", () => {
   });
 });
 
-describe("a key that says that it must not", () => {
+describe("a key whose own members forbid the use", () => {
   it.each([
     ["alg", { alg: "ES384" }, { have: "ES384", need: "ES256", alg: "ES256" }],
     ["use", { use: "enc" }, { have: "enc", need: "sig", alg: "ES256" }],
@@ -172,24 +172,24 @@ describe("a key that says that it must not", () => {
     expect(fitKey(material({ ...ec(), ...members }), "ES256", "verify")).toEqual({ kind: "contradiction", code, args });
   });
 
-  it("may verify with its public half where it may sign, and may not sign where it may only verify", () => {
+  it("may verify with its public half if it may sign, and may not sign if it may only verify", () => {
     const key = (key_ops: string[]) => material({ ...ec(), d: ofBytes(32), key_ops });
     expect(fitKey(key(["sign"]), "ES256", "verify")).toEqual({ kind: "fits" });
     expect(fitKey(key(["verify"]), "ES256", "sign")).toMatchObject({ kind: "contradiction", code: "key_ops" });
   });
 
-  it("that it cannot be exported, while it is here", () => {
+  it("is not excluded by ext, since it is here", () => {
     const key = material({ ...ec(), d: ofBytes(32), ext: false });
     expect(fitKey(key, "ES256", "sign")).toMatchObject({ kind: "contradiction", code: "ext" });
     expect(fitKey(key, "ES256", "verify")).toEqual({ kind: "fits" });
   });
 
-  it("is told of what it cannot before what it must not", () => {
+  it("reports what it cannot do before what it must not", () => {
     expect(fitKey(material({ ...ec("P-384", 48), alg: "ES384" }), "ES256", "verify")).toMatchObject({ code: "curve" });
   });
 });
 
-it("counts the bits of a modulus as its value has them", () => {
+it("counts the bits of a modulus by its value", () => {
   expect(modulusBits(encodeBase64Url(Uint8Array.of(0, 0, 1, 0)))).toBe(9);
   expect(modulusBits(ofBytes(256))).toBe(2048);
   expect(modulusBits(ofBytes(256, 1))).toBe(2041);

@@ -17,7 +17,7 @@ const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const json = JSON.stringify;
 
 describe("a certificate", () => {
-  test("says who it is for and by whom, from when until when; its name as RFC 4514 writes it", async () => {
+  test("gives subject, issuer and validity; its name as RFC 4514 writes it", async () => {
     const name = String.raw`OU=Keys+CN=jötscope.example, O=Example\, Inc., C=DE`;
     const x509 = new X509Certificate(certificate);
     expect((await keyOf(certificate)).certificate).toEqual({
@@ -41,13 +41,13 @@ describe("a certificate", () => {
     expect(keys.map(({ certificate: facts }) => facts?.serialNumber)).toEqual(["00:c0:ff:ee", "00:c0:ff:ee"]);
   });
 
-  test("alongside its private key is the other half", async () => {
+  test("next to its private key is the other half", async () => {
     const { keys } = await keysOf(`${privatePem}${certificate}`);
     expect(keys.map(({ isPrivate }) => isPrivate)).toEqual([true, false]);
     expect(keys[0]?.thumbprint).toBe(keys[1]?.thumbprint);
   });
 
-  test("that OpenSSL marked as trusted is read without what is behind", async () => {
+  test("marked as trusted by OpenSSL is read without the trailing data", async () => {
     const der = Buffer.concat([Buffer.from(CERTIFICATE, "base64"), Buffer.from("300c300a06082b06010505070301", "hex")]);
     expect((await keysOf(armour("TRUSTED CERTIFICATE", der.toString("base64")))).repairs).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe("containers", () => {
     expect(JSON.parse(text.slice(start, end))).toBe(certificate);
   });
 
-  test("a member that says what it is gives no kid", async () => {
+  test("a member that describes the map gives no kid", async () => {
     for (const name of ["public_key", "cert", "tls.crt"]) {
       const { keys, format, repairs } = await keysOf(json({ [name]: otherPem }));
       expect([keys[0]?.jwk.kid, format]).toEqual([undefined, "spki"]);
@@ -76,7 +76,7 @@ describe("containers", () => {
     }
   });
 
-  test("a service account gives its private key with its id", async () => {
+  test("a service account gives its private key with its ID", async () => {
     const text = json({
       type: "service_account",
       project_id: "a",
@@ -94,7 +94,7 @@ describe("containers", () => {
     ]);
   });
 
-  test("the bodies of a chain, one below the other, give a key each", async () => {
+  test("concatenated bodies of a chain give a key each", async () => {
     const wrapped = (CERTIFICATE.match(/.{1,76}/g) ?? []).join("\n");
     for (const text of [`${CERTIFICATE}\n${CERTIFICATE}\n`, `${wrapped}\n\n${wrapped}`]) {
       const { keys, repairs } = await keysOf(text);
@@ -104,7 +104,7 @@ describe("containers", () => {
     }
   });
 
-  test("what only looks like a key in other text, or is cut there, is none", async () => {
+  test("what only looks like a key in other text, or is cut off there, is none", async () => {
     for (const text of [
       `See ${CERTIFICATE.slice(0, -40)} for more.`,
       `See ${CERTIFICATE}AAAA for more.`,
@@ -114,7 +114,7 @@ describe("containers", () => {
     }
   });
 
-  test("Keycloak's list of keys, which is not a JWK Set though it is called keys", async () => {
+  test("Keycloak's list of keys is read, which is not a JWK Set though it is called keys", async () => {
     const { keys, unreadable } = await keysOf(
       json({
         active: { RS256: "a" },
@@ -129,7 +129,7 @@ describe("containers", () => {
     expect((await problemIn(json({ keys: [{ n: "AQAB", e: "AQAB" }] }))).args["member"]).toBe("kty");
   });
 
-  test("bytes in Base64 within an API's answer are read (Keycloak's realm, x5c)", async () => {
+  test("bytes in Base64 in an API's response are read (Keycloak's realm, x5c)", async () => {
     expect((await keyOf(json({ realm: "a", public_key: bodyOf(otherPem) }))).description).toBe("RSA 2048 bits");
     expect((await keyOf(json({ alg: "ES256", x5c: [CERTIFICATE] }))).certificate?.serialNumber).toBe("00:c0:ff:ee");
   });
@@ -175,13 +175,13 @@ describe("containers", () => {
     expect(keys.map(({ range }) => text.slice(range?.start, range?.end)).every((part) => part.length > 100)).toBe(true);
   });
 
-  test("a Secret with a set of keys or with none", async () => {
+  test("a Secret is read with a set of keys or with none", async () => {
     const jwk = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
     expect((await keyOf(secret(`data:\n  jwks: ${base64(json({ keys: [jwk] }))}\n`))).jwk).toEqual(jwk);
     expect(await problemIn(secret(`data:\n  password: ${base64("hunter2")}\n`))).toMatchObject({ code: "not-a-key" });
   });
 
-  test("authorized_keys gives each of its keys; what signs no JWT is named", async () => {
+  test("authorized_keys gives each of its keys, and names those that sign no JWT", async () => {
     const [first, second] = [OPENSSH_PLAIN["ed25519"]?.pub, OPENSSH_PLAIN["ecdsab256"]?.pub];
     const text = `# admins\nfrom="10.0.0.0/8" ${first}\n${second}\nssh-dss AAAAB3NzaC1kc3MAAAABAA== old\n`;
     const { keys, unreadable } = await keysOf(text);
@@ -195,7 +195,7 @@ describe("containers", () => {
     });
   });
 
-  test("an OpenSSH line that breaks off, and one under another's name", async () => {
+  test("a truncated OpenSSH line is refused, and one under the wrong name corrected", async () => {
     const line = OPENSSH_PLAIN["ed25519"]?.pub ?? "";
     expect(await problemIn(line.slice(0, 60))).toMatchObject({ code: "asn1", format: "openssh-public" });
     const { keys, repairs } = await keysOf(line.replace("ssh-ed25519", "ssh-rsa"));
@@ -203,14 +203,14 @@ describe("containers", () => {
     expect(repairs).toMatchObject([{ code: "label", args: { from: "ssh-rsa", to: "ssh-ed25519" } }]);
   });
 
-  test("RFC 4716, its headers with continued lines", async () => {
+  test("RFC 4716 is read, its headers with continued lines", async () => {
     const [, body = ""] = (OPENSSH_PLAIN["ecdsab521"]?.pub ?? "").split(" ");
     const lines = (body.match(/.{1,70}/g) ?? []).join("\n");
     const text = `---- BEGIN SSH2 PUBLIC KEY ----\nSubject: me\nComment: "a key \\\nof two lines"\n${lines}\n---- END SSH2 PUBLIC KEY ----\n`;
     expect(await keysOf(text)).toMatchObject({ format: "rfc4716", repairs: [], keys: [{ description: "EC P-521" }] });
   });
 
-  test("keys in a log, in source code, and in an assignment", async () => {
+  test("keys are read from a log, source code and an assignment", async () => {
     const jwk = PAIRS["EC P-384"]?.publicKey.export({ format: "jwk" });
     for (const [text, code] of [
       [`2026-01-01 got ${json({ keys: [jwk] })} from the issuer`, "text-around"],
@@ -294,7 +294,7 @@ describe("what is not a key for JWS is named", () => {
     expect(await problemIn(text)).toMatchObject({ code, args: { what } });
   });
 
-  test("a container that is not opened says what opens it, wherever it stands", async () => {
+  test("a container that is not opened says what opens it, wherever it is", async () => {
     const p12 = FOREIGN["a PKCS #12 store (.p12, .pfx)"] ?? "";
     for (const text of [`STORE=${p12}`, json({ kind: "Secret", data: { "store.p12": p12 } }), p12]) {
       expect((await problemIn(text)).args).toMatchObject({ command: "openssl pkcs12 -in file.p12 -nodes" });
@@ -314,7 +314,7 @@ describe("what is not a key for JWS is named", () => {
     }
   });
 
-  test("parameters of Diffie-Hellman, whose bytes are those of an RSA key, by their label", async () => {
+  test("Diffie-Hellman parameters, whose bytes look like an RSA key's, are recognised by their label", async () => {
     const prime = PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "pkcs1", format: "der" }) as Buffer;
     for (const label of ["DH PARAMETERS", "X9.42 DH PARAMETERS"]) {
       expect(await problemIn(armour(label, prime.toString("base64")))).toMatchObject({
@@ -349,7 +349,7 @@ describe("what is not a key for JWS is named", () => {
     expect((await problemIn(whole.toString("base64"))).args).toEqual({ what: "a certificate revocation list" });
   });
 
-  test("an OpenPGP block", async () => {
+  test("an OpenPGP block is named", async () => {
     const text = armour("PGP PUBLIC KEY BLOCK", "mQENBFAAAAABCAC7");
     expect(await problemIn(text)).toMatchObject({
       code: "not-a-key",
@@ -362,32 +362,32 @@ describe("what is not a key for JWS is named", () => {
     ["ENCRYPTED SIGSTORE PRIVATE KEY", "an encrypted cosign private key; this page needs the public key"],
     ["SSH SIGNATURE", "an SSH signature, not a key"],
     ["OpenVPN Static key V1", "an OpenVPN static key, which does not sign JWTs"],
-  ])("armour of another world: %s", async (label, what) => {
+  ])("armour of another kind: %s", async (label, what) => {
     expect(await problemIn(armour(label, "MIIBIjANBgkqhkiG9w0BAQEF"))).toMatchObject({
       code: "not-a-key",
       args: { what },
     });
   });
 
-  test("a blob of Microsoft's CryptoAPI says what makes PEM of it", async () => {
+  test("a Microsoft CryptoAPI blob says what converts it to PEM", async () => {
     const blob = Buffer.concat([Buffer.from("0602000000a4000052534131", "hex"), Buffer.alloc(60, 5)]);
     for (const text of [blob.toString("base64"), blob.toString("hex")]) {
       expect((await problemIn(text)).args).toMatchObject({ command: expect.stringContaining("MSBLOB") });
     }
   });
 
-  test("bytes without a form are never guessed at", async () => {
+  test("bytes without a format are never guessed at", async () => {
     const raw = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)).toString("base64");
     expect((await problemIn(raw)).args["what"]).toMatch(/^Base64 of 32 bytes/);
   });
 });
 
-describe("a curve that is spelled out", () => {
-  test("is the named one where all of it is", async () => {
+describe("an explicitly specified curve", () => {
+  test("is the named one if all its parameters are", async () => {
     expect((await keyOf(armour("PRIVATE KEY", EXPLICIT_CURVE_PKCS8))).description).toBe("EC P-256");
   });
 
-  test("is none where its generator is another point (CVE-2020-0601)", async () => {
+  test("is none if its generator is another point (CVE-2020-0601)", async () => {
     const der = Buffer.from(EXPLICIT_CURVE_PKCS8, "base64");
     const generator = Buffer.from("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", "hex");
     const at = der.indexOf(generator);
@@ -403,7 +403,7 @@ describe("a curve that is spelled out", () => {
     });
   });
 
-  test("a point that is not on the curve is not a compressed point", async () => {
+  test("a point off the curve is not a compressed point", async () => {
     const head = "3039301306072a8648ce3d020106082a8648ce3d030107032200";
     const texts = Array.from({ length: 12 }, (_, x) => `${head}02${x.toString(16).padStart(64, "0")}`);
     const readings = await Promise.all(texts.map((text) => readKeys(text)));

@@ -42,7 +42,7 @@ function withZero(name: "x" | "y"): { readonly whole: JWK; readonly short: strin
 
 const short = { x: withZero("x"), y: withZero("y") };
 
-describe("a member that is written differently is read, listed at its place, and its right form offered there", () => {
+describe("a misspelled member is read, listed at its place, and corrected there on request", () => {
   test.each([
     ["n with the sign octet of ASN.1", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
     ["e with a zero in front", rsa, { e: "AAEAAQ" }, "leading-zero"],
@@ -98,7 +98,7 @@ describe("a member that is written differently is read, listed at its place, and
     expect(await keysOf(mended)).toMatchObject({ keys: [{ jwk: { ...whole, kid: "a" } }], repairs: [] });
   });
 
-  test("the curve of Bitcoin as Azure calls it", async () => {
+  test("the secp256k1 curve under Azure's name", async () => {
     const { publicKey } = generateKeyPairSync("ec", { namedCurve: "secp256k1" });
     const jwk = publicKey.export({ format: "jwk" });
     for (const crv of ["P-256K", "SECP256K1"]) {
@@ -128,7 +128,7 @@ describe("a member that is written differently is read, listed at its place, and
     [".NET's JsonWebKey", { E: rsa.e, N: rsa.n, Kty: "RSA", Kid: "a", Alg: null, K: null, D: null, X5c: [] }],
     [".NET's RSAParameters", { Exponent: padded(rsa.e), Modulus: padded(rsa.n), D: null, kid: "a" }],
     ["names of OpenSSL", { modulus: hex(rsa.n), publicExponent: 65537, kid: "a" }],
-  ])("members under the names of a program: %s", async (_, given) => {
+  ])("members under a program's own names: %s", async (_, given) => {
     const { keys, repairs } = await keysOf(json(given));
     expect(keys.map(({ jwk, isPrivate }) => [jwk.n, jwk.e, jwk.kty, jwk.kid, isPrivate])).toEqual([
       [rsa.n, rsa.e, "RSA", "a", false],
@@ -140,7 +140,7 @@ describe("a member that is written differently is read, listed at its place, and
     ["the exponents of its primes", ["dp", "dq", "qi"]],
     ["its private exponent", ["d"]],
     ["all that follows from its primes", ["d", "dp", "dq", "qi"]],
-  ])("RSA of its primes without %s", async (_, missing) => {
+  ])("RSA from its primes without %s", async (_, missing) => {
     const whole = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
     const { keys, repairs } = await keysOf(
       json({ ...whole, ...Object.fromEntries(missing.map((name) => [name, undefined])) }),
@@ -161,7 +161,7 @@ describe("a member that is written differently is read, listed at its place, and
     expect(repairs).toMatchObject([{ code: "computed", args: { member: missing.join(", ") } }]);
   });
 
-  test("RSA of more than two primes is its public half, with the reason", async () => {
+  test("RSA with more than two primes is its public half, with the reason", async () => {
     const whole = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
     const { keys } = await keysOf(json({ ...whole, oth: [{ r: "AQ", d: "AQ", t: "AQ" }] }));
     expect(keys[0]).toMatchObject({ isPrivate: false, damaged: { code: "type-unsupported" }, jwk: { n: whole.n } });
@@ -177,7 +177,7 @@ describe("a member that is written differently is read, listed at its place, and
     }
   });
 
-  test("a secret with stray bits, which are none of it to any reader", async () => {
+  test("a secret with stray bits that every reader ignores", async () => {
     const { keys, repairs } = await keysOf(json({ kty: "oct", k: "c2VjcmV0IQ1".slice(0, 10) + "R" }));
     expect(keys[0]?.jwk).toEqual({ kty: "oct", k: "c2VjcmV0IQQ" });
     expect(repairs).toMatchObject([{ code: "stray-bits", args: { member: "k" }, insert: '"c2VjcmV0IQQ"' }]);
@@ -189,20 +189,20 @@ describe("a member that is written differently is read, listed at its place, and
     ["a line break within", "AA\nEC", "AAEC", "standard-base64"],
     ["escapes of an address", "%2B_AA", "-_AA", "escaped-member"],
     ["octets as numbers", [0, 1, 2], "AAEC", "octet-list"],
-  ])("a secret with %s, which is the same bytes to every reader that takes it", async (_, k, as, code) => {
+  ])("a secret with %s, which is the same bytes to every reader that accepts it", async (_, k, as, code) => {
     const { keys, repairs } = await keysOf(json({ kty: "oct", k }));
     expect(keys[0]?.jwk).toEqual({ kty: "oct", k: as });
     expect(repairs).toMatchObject([{ code, args: { member: "k" } }]);
   });
 
-  test("a thumbprint is taken over the members as they should be (RFC 7638)", async () => {
+  test("a thumbprint is computed over the members as they should be (RFC 7638)", async () => {
     const { thumbprint } = await keyOf(json(rsa));
     for (const damage of [{ n: zeroed(rsa.n) }, { n: hex(rsa.n) }, { kty: "RSA-HSM" }, { e: 65537 }]) {
       expect((await keyOf(json({ ...rsa, ...damage }))).thumbprint).toBe(thumbprint);
     }
   });
 
-  test("n and e as numbers of JSON, n too large for a double", async () => {
+  test("n and e as JSON numbers, n too large for a double", async () => {
     const { keys, repairs } = await keysOf(`{"kty":"RSA","n":${decimal(rsa.n)},"e":65537}`);
     expect(keys[0]?.jwk).toEqual(rsa);
     expect(repairs.map(({ code, args }) => [code, args["member"]])).toEqual([
@@ -211,7 +211,7 @@ describe("a member that is written differently is read, listed at its place, and
     ]);
   });
 
-  test("a key that has its certificate and nothing else", async () => {
+  test("a key that has only its certificate", async () => {
     const { keys, repairs } = await keysOf(json({ keys: [{ kty: "EC", crv: "P-256", kid: "a", x5c: [CERTIFICATE] }] }));
     expect(keys[0]).toMatchObject({
       jwk: { kty: "EC", crv: "P-256", kid: "a" },
@@ -225,7 +225,7 @@ describe("a member that is written differently is read, listed at its place, and
   });
 });
 
-describe("a member that could be anything is not guessed", () => {
+describe("an ambiguous member is not guessed", () => {
   test.each([
     [
       "a short coordinate that is beside the curve with zeros",
@@ -234,7 +234,7 @@ describe("a member that could be anything is not guessed", () => {
     ],
     ["a coordinate that is too long", ec, { x: Buffer.concat([Buffer.of(1), bytes(ec.x)]).toString("base64url") }],
     ["octets behind d that are not the public key", ed, { d: Buffer.alloc(64, 7).toString("base64url") }],
-  ])("%s is left as it is, for fitting to tell", async (_, whole, damage) => {
+  ])("%s is left as is, for fitting to judge", async (_, whole, damage) => {
     const { repairs } = await keysOf(json({ ...whole, ...damage }));
     expect(repairs).toEqual([]);
   });
@@ -250,7 +250,7 @@ describe("a member that could be anything is not guessed", () => {
     expect(await problemIn(json({ ...rsa, ...damage }))).toMatchObject({ code: "jwk-invalid", args: { member } });
   });
 
-  test("a secret that could be hex is taken to the letter", async () => {
+  test("a secret that could be hex is taken literally", async () => {
     for (const k of [`0x${"ab".repeat(20)}`, "0xabcd", "not!", ""]) {
       expect(await problemIn(json({ kty: "oct", k }))).toMatchObject({ args: { member: "k" } });
     }
@@ -259,14 +259,14 @@ describe("a member that could be anything is not guessed", () => {
   });
 });
 
-test("a key nested in a text offers no correction there, since its quotes may be escaped", async () => {
+test("a key nested in a string gets no correction there, since its quotes may be escaped", async () => {
   const text = json({ body: json({ ...rsa, n: zeroed(rsa.n) }) });
   const { keys, repairs } = await keysOf(text);
   expect(keys[0]?.jwk).toEqual(rsa);
   expect(repairs.filter(({ insert }) => insert !== undefined)).toEqual([]);
 });
 
-test("the private members can be taken out of a JWK, and the rest keeps its spelling", () => {
+test("the private members can be removed from a JWK, and the rest keeps its spelling", () => {
   expect(withoutPrivateMembers(`{ "d" : 1, "kty":"RSA",\n "oth":[], "e":"\\u0041QAB", "p":"x" }`)).toBe(
     `{ "kty":"RSA",\n "e":"\\u0041QAB" }`,
   );

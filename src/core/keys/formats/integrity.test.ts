@@ -19,8 +19,8 @@ const withOctet = (pem: string, at: number): string => {
   return armour("ANY LABEL", bytes.toString("base64"));
 };
 
-describe("a key that was changed on the way is refused, and no other key is made of it", () => {
-  test.each(["EC P-256", "EC P-384", "EC P-521", "EC secp256k1"])("%s, whose point leaves the curve", async (kind) => {
+describe("a key altered in transit is refused, and not turned into another key", () => {
+  test.each(["EC P-256", "EC P-384", "EC P-521", "EC secp256k1"])("%s, whose point is off the curve", async (kind) => {
     const pem = pemOf(PAIRS[kind]?.publicKey, "spki");
     const { length } = Buffer.from(bodyOf(pem), "base64");
     const problem = await problemIn(withOctet(pem, length - 1));
@@ -39,12 +39,12 @@ describe("a key that was changed on the way is refused, and no other key is made
     for (const why of problems) expect(why).toContain("is not on the curve");
   });
 
-  test.each(["EC P-256", "EC P-521"])("%s, whose private number is another's", async (kind) => {
+  test.each(["EC P-256", "EC P-521"])("%s, whose private number is another key's", async (kind) => {
     const pem = pemOf(PAIRS[kind]?.privateKey, "sec1");
     expect((await problemIn(withOctet(pem, 20))).args["why"]).toContain("parts do not match");
   });
 
-  test("Ed25519 in both halves (RFC 5958), of which one is another's", async () => {
+  test("both halves of an Ed25519 key (RFC 5958), one of them another key's", async () => {
     const { d = "", x = "" } = jwkOf("Ed25519", "private");
     const other = jwkOf("Ed448", "public").x ?? "";
     const text = (publicKey: string): string =>
@@ -75,7 +75,7 @@ describe("a key that was changed on the way is refused, and no other key is made
     }
   });
 
-  test("RSA, whose numbers no longer belong together", async () => {
+  test("RSA, whose numbers no longer match", async () => {
     const pem = pemOf(PAIRS["RSA 2048 bits"]?.privateKey, "pkcs1");
     const { length } = Buffer.from(bodyOf(pem), "base64");
     for (const at of [100, 400, 600, 800, length - 5]) {
@@ -84,14 +84,14 @@ describe("a key that was changed on the way is refused, and no other key is made
     expect((await problemIn(withOctet(pem, length - 5))).args["why"]).toContain("do not match");
   });
 
-  test("RSA's modulus, which no small number divides, nine times in ten", async () => {
+  test("RSA's modulus: a small factor shows nine times in ten", async () => {
     const pem = pemOf(PAIRS["RSA 2048 bits"]?.publicKey, "spki");
     const places = Array.from({ length: 100 }, (_, index) => 60 + index);
     const readings = await Promise.all(places.map((at) => readKeys(withOctet(pem, at))));
     expect(readings.filter(({ kind }) => kind === "unusable").length).toBeGreaterThan(75);
   });
 
-  test("ML-DSA, whose seed and expanded key are two keys'; one without a seed says what to do", async () => {
+  test("ML-DSA with the seed of one key and the expanded form of another; one without a seed says what to do", async () => {
     const text = (...parts: readonly Uint8Array[]): string => {
       const inner =
         parts.length === 1
@@ -119,7 +119,7 @@ describe("a key that was changed on the way is refused, and no other key is made
 });
 
 describe("what looks odd and is complete", () => {
-  test("a point in the hybrid form (X9.62) is the point; with the wrong parity in front it is none", async () => {
+  test("a hybrid point (X9.62) is the point; with the wrong parity it is none", async () => {
     for (const [name, kind] of [
       ["prime256v1", "EC P-256"],
       ["secp521r1", "EC P-521"],
@@ -146,7 +146,7 @@ describe("what looks odd and is complete", () => {
     }
   });
 
-  test("a private number with zeros in front", async () => {
+  test("a private number with leading zeros", async () => {
     const plain = createPrivateKey(armour("PRIVATE KEY", PKCS8_PLAIN)).export({ format: "jwk" }) as JWK;
     const number = concat([new Uint8Array(3), Buffer.from(plain.d ?? "", "base64url")]);
     const curve = der(0xa0, objectIdentifier("1.2.840.10045.3.1.7"));
@@ -165,7 +165,7 @@ describe("what looks odd and is complete", () => {
   });
 });
 
-describe("curves that JWK does not have are told by name", () => {
+describe("curves without a JWK name are named", () => {
   test.each([
     ["brainpoolP256r1", "brainpoolP256r1"],
     ["brainpoolP320t1", "brainpoolP320t1"],
@@ -186,7 +186,7 @@ describe("curves that JWK does not have are told by name", () => {
   });
 });
 
-test("RSA with an exponent that no key has is read, so the verdict can say what it means, as of a JWK", async () => {
+test("RSA with an exponent that no key has is read, so that the verdict can explain it, as for a JWK", async () => {
   const { n = "" } = jwkOf("RSA 2048 bits", "public");
   const modulus = Buffer.from(n, "base64url");
   for (const [exponent, fault] of [
@@ -201,7 +201,7 @@ test("RSA with an exponent that no key has is read, so the verdict can say what 
   }
 });
 
-test("RSA of three primes, which browsers refuse, is its public half with the reason, in PKCS #1 and PKCS #8", async () => {
+test("three-prime RSA, which browsers refuse, is its public half with the reason, in PKCS #1 and PKCS #8", async () => {
   const small = (value: number): Buffer => Buffer.from([0x02, 0x01, value]);
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const two = privateKey.export({ type: "pkcs1", format: "der" });
@@ -223,7 +223,7 @@ test("RSA of three primes, which browsers refuse, is its public half with the re
   }
 });
 
-test("BER whose lengths are not given, or given in more bytes than they take, is read without armour too", async () => {
+test("BER with indefinite or overlong lengths is read without armour too", async () => {
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   const der = publicKey.export({ type: "spki", format: "der" });
   expect(der[1]).toBe(0x81);

@@ -11,7 +11,7 @@ const label = ({ format, description }: FormatSample): string => `${description}
 
 describe("the three laws of every format", () => {
   test.each(FORMAT_SAMPLES.map((sample) => [label(sample), sample] as const))(
-    "normal form: %s is the JWK that another program has for it",
+    "normal form: %s is the JWK that another program gives",
     async (_, { text, jwk, format, description }) => {
       const key = await keyOf(text);
       expect(key.jwk).toEqual(jwk);
@@ -21,7 +21,7 @@ describe("the three laws of every format", () => {
   );
 
   test.each(FORMAT_SAMPLES.filter(({ isArmour }) => isArmour).map((sample) => [label(sample), sample] as const))(
-    "same result with the label hidden: %s is told by its bytes alone",
+    "same result without the label: %s is recognised by its bytes",
     async (_, { text, format }) => {
       const whole = await keyOf(text);
       for (const hidden of [
@@ -37,7 +37,7 @@ describe("the three laws of every format", () => {
   );
 
   test.each(FORMAT_SAMPLES.map((sample) => [label(sample), sample] as const))(
-    "export and re-import agree: %s",
+    "export and import round-trip: %s",
     async (_, { text, jwk }) => {
       const key = await keyOf(text);
       const forms = [
@@ -97,7 +97,7 @@ describe("one key in many forms", () => {
     },
   );
 
-  test("RSA numbers that OpenSSH does not write are computed (RFC 8017 section 3.2)", async () => {
+  test("RSA numbers that OpenSSH omits are computed (RFC 8017 section 3.2)", async () => {
     const { jwk } = await keyOf(armour("OPENSSH PRIVATE KEY", OPENSSH_PLAIN["rsab1024"]?.body ?? ""));
     const [n, e, p, q, dp, dq, qi] = [jwk.n, jwk.e, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map((member) =>
       BigInt(`0x${Buffer.from(member ?? "", "base64url").toString("hex")}`),
@@ -106,19 +106,22 @@ describe("one key in many forms", () => {
     expect([(e * dp) % (p - 1n), (e * dq) % (q - 1n), (qi * q) % p]).toEqual([1n, 1n, 1n]);
   });
 
-  test.each(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"])("%s comes from SPKI and from the seed in PKCS#8", async (alg) => {
-    const seed = new Uint8Array(32).fill(7);
-    const pub = Buffer.from(keysOfSeed(alg, seed).publicKey).toString("base64url");
-    const jwk = { kty: "AKP", alg, pub, priv: Buffer.from(seed).toString("base64url") };
-    const key = await keyOf(JSON.stringify(jwk));
-    expect(key).toMatchObject({
-      description: alg,
-      isPrivate: true,
-      thumbprint: await calculateJwkThumbprint(jwk as JWK),
-    });
-    expect((await keyOf(exportKey(key, "spki") ?? "")).jwk).toEqual({ kty: "AKP", alg, pub });
-    expect((await keyOf(exportKey(key, "pkcs8") ?? "")).jwk).toEqual(jwk);
-  });
+  test.each(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"])(
+    "%s is read from SPKI and from the seed in PKCS#8",
+    async (alg) => {
+      const seed = new Uint8Array(32).fill(7);
+      const pub = Buffer.from(keysOfSeed(alg, seed).publicKey).toString("base64url");
+      const jwk = { kty: "AKP", alg, pub, priv: Buffer.from(seed).toString("base64url") };
+      const key = await keyOf(JSON.stringify(jwk));
+      expect(key).toMatchObject({
+        description: alg,
+        isPrivate: true,
+        thumbprint: await calculateJwkThumbprint(jwk as JWK),
+      });
+      expect((await keyOf(exportKey(key, "spki") ?? "")).jwk).toEqual({ kty: "AKP", alg, pub });
+      expect((await keyOf(exportKey(key, "pkcs8") ?? "")).jwk).toEqual(jwk);
+    },
+  );
 
   test("a SEC 1 key without its public point is completed", async () => {
     // ECPrivateKey of version 1, the number, and the name of the curve (RFC 5915 section 3).
@@ -128,7 +131,7 @@ describe("one key in many forms", () => {
     expect((await keyOf(armour("EC PRIVATE KEY", der.toString("base64")))).jwk).toEqual(privateJwk);
   });
 
-  test("a PSS identifier restricts the key, and is kept", async () => {
+  test("a PSS identifier limits the key, and is kept", async () => {
     const { generateKeyPairSync } = await import("node:crypto");
     const { privateKey, publicKey } = generateKeyPairSync("rsa-pss", { modulusLength: 1024, hashAlgorithm: "sha256" });
     for (const pem of [

@@ -4,7 +4,7 @@ import { readPem } from "./pem.ts";
 import { CERTIFICATE } from "../../../testing/keys/samples.ts";
 import { armour } from "../../../testing/keys/pairs.ts";
 
-test("a bundle of certificates leaves other work its turns while it is read", async () => {
+test("reading a bundle of certificates yields to other work", async () => {
   const bundle = mapText(armour("CERTIFICATE", CERTIFICATE).repeat(40));
   // The first time parsers are loaded, which gives turns of its own.
   await readPem(bundle);

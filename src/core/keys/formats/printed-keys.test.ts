@@ -27,7 +27,7 @@ ${key.replaceAll(/^(?=.)/gm, "                ")}        X509v3 extensions:
         00:11:22:33:44
 `;
 
-test("a certificate that was printed without its PEM gives the key; the marks are on it alone", async () => {
+test("a certificate printed without its PEM gives the key; the notes are about it alone", async () => {
   for (const [name, jwk] of Object.entries({ "RSA 2048 bits": rsa, "EC P-256": ec })) {
     const text = certificateText(printed(name, jwk));
     const { keys, repairs } = await keysOf(text);
@@ -41,7 +41,7 @@ test("a chain of printed certificates gives a key each", async () => {
   expect((await keysOf(text)).keys.map(({ jwk }) => jwk)).toEqual([rsa, ec]);
 });
 
-test("as older OpenSSL, GnuTLS and a paste in the middle have it", async () => {
+test("the output of older OpenSSL, of GnuTLS and a paste from the middle are read", async () => {
   const text = printed("", rsa);
   const gnutls = text
     .replace(/^.*\n/, "Public Key Info:\n\tPublic Key Algorithm: RSA\n")
@@ -81,7 +81,7 @@ test("a public RSA key as Java and Go print it", async () => {
   }
 });
 
-test("XML around the key, pretty or escaped, in JSON, in Base64, with a prefix", async () => {
+test("XML around the key is read: pretty or escaped, in JSON, in Base64, with a prefix", async () => {
   const xml = rsaKeyValue(rsa);
   const pretty = `<?xml version="1.0"?>\n${xml.replaceAll("><", ">\n  <")}`;
   const parameters = pretty.replaceAll("RSAKeyValue", "RSAParameters");
@@ -100,7 +100,7 @@ test("XML around the key, pretty or escaped, in JSON, in Base64, with a prefix",
   }
 });
 
-test("the certificates of SAML metadata, one that is there twice once", async () => {
+test("the certificates of SAML metadata are read, repeated ones once", async () => {
   const element = `<ds:X509Certificate>\n${CERTIFICATE.replaceAll(/.{76}/g, "$&\n")}\n</ds:X509Certificate>`;
   const key = (use: string): string =>
     `<KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data>${element}</ds:X509Data></ds:KeyInfo></KeyDescriptor>`;
@@ -124,12 +124,12 @@ test("XML whose key lacks a part says so", async () => {
   expect(await problemIn(rsaKeyValue(rsa).replace(/(<Modulus>.{9})./, "$1*"))).toMatchObject({ code: "pem-body" });
 });
 
-test("a text of nothing but openings takes no time that grows with its square", async () => {
+test("text of nothing but openings takes no quadratic time", async () => {
   // It does not end within the test's own time, if each opening looks for its end.
   expect((await problemIn("<RSAKeyValue>".repeat(100_000))).code).toBe("not-a-key");
 });
 
-describe("numbers in decimal", () => {
+describe("decimal numbers", () => {
   const number = (member: string | undefined): string =>
     BigInt(`0x${Buffer.from(member ?? "", "base64url").toString("hex")}`).toString();
   const rsa = PAIRS["RSA 2048 bits"]?.publicKey.export({ format: "jwk" }) as JWK;
@@ -150,14 +150,14 @@ describe("numbers in decimal", () => {
     expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
   });
 
-  test("a point alongside its curve is corrupt, and a curve that JWK does not have is named", async () => {
+  test("a point off its curve is corrupt, and a curve without a JWK name is named", async () => {
     const point = `x=${x}, y=${y.slice(0, -1)}${(Number(y.slice(-1)) + 1) % 10})`;
     expect((await problemIn(`EccKey(curve='NIST P-256', ${point}`)).args["why"]).toContain("not on the curve");
     expect((await problemIn(`EccKey(curve='NIST P-224', ${point}`)).args["what"]).toContain("P-224");
   });
 });
 
-test("printed RSA of three primes is its public half, with the reason, and is not called corrupt", async () => {
+test("printed three-prime RSA is its public half, with the reason, and not called corrupt", async () => {
   const jwk = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
   const text = printed("Private-Key: (2048 bit, 3 primes)", jwk).replace(
     /exponent1:/,
@@ -167,13 +167,13 @@ test("printed RSA of three primes is its public half, with the reason, and is no
   expect(key).toMatchObject({ isPrivate: false, jwk: { n: jwk.n }, damaged: { code: "type-unsupported" } });
 });
 
-test("a private key of .NET without what follows from its primes", async () => {
+test("a .NET private key without the numbers derived from its primes", async () => {
   const jwk = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
   const text = rsaKeyValue(jwk).replaceAll(/<(DP|DQ|InverseQ)>[^<]*<\/\1>/g, "");
   expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
 });
 
-test("a printed EC key whose curve is spelled out says that this is why it is none", async () => {
+test("a printed EC key with an explicit curve is refused for that reason", async () => {
   const text = `Public-Key: (256 bit)
 pub:
     04:f0:de:07:ef:c8:01:a0:b0:8b:0a:3a:92:9e:53:

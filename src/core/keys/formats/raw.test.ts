@@ -28,14 +28,14 @@ describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
   test.each([
     ["32 octets for EdDSA", bytes(ed.x), "EdDSA", { kty: "OKP", crv: "Ed25519", x: ed.x }],
     ["a compressed point for ES256", compressed, "ES256", { kty: "EC", crv: "P-256", x: ec.x, y: ec.y }],
-  ])("%s are a public key alongside such a token alone", async (__, octets, alg, jwk) => {
+  ])("%s are a public key only next to such a token", async (__, octets, alg, jwk) => {
     const reading = await readKeys(spell(octets));
     expect(readingFor(reading, alg)).toMatchObject({ kind: "keys", keys: [{ jwk, isPrivate: false }] });
     expect(readingFor(reading, "HS256").kind).toBe("unusable");
     expect(readingFor(reading, null).kind).toBe("unusable");
   });
 
-  test("a point with both coordinates tells itself", async () => {
+  test("a point with both coordinates is recognised by itself", async () => {
     for (const octets of [point, point.subarray(1)]) {
       const reading = await readKeys(spell(octets));
       expect(reading).toMatchObject({ kind: "keys", keys: [{ jwk: { kty: "EC", crv: "P-256", x: ec.x, y: ec.y } }] });
@@ -44,7 +44,7 @@ describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
   });
 });
 
-describe("raw bytes in the field of the private key", () => {
+describe("raw bytes in the Private key field", () => {
   test.each([
     ["a seed of Ed25519", bytes(ed.d), "EdDSA", ed],
     ["a number of P-256", bytes(ec.d), "ES256", ec],
@@ -59,7 +59,7 @@ describe("raw bytes in the field of the private key", () => {
     }
   });
 
-  test("a seed with the public key behind it, as NaCl has it, tells itself; with another key behind it is none", async () => {
+  test("a seed followed by its public key, as in NaCl, is recognised; followed by another key it is none", async () => {
     const whole = Buffer.concat([bytes(ed.d), bytes(ed.x)]);
     expect(await readKeys(whole.toString("base64"))).toMatchObject({
       kind: "keys",

@@ -38,7 +38,7 @@ describe("the thumbprint", () => {
     expect(await thumbprint(RFC7638)).toBe("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
   });
 
-  it("is refused where a member is missing or the type is unknown", async () => {
+  it("is refused if a member is missing or the type is unknown", async () => {
     await expect(thumbprint({ kty: "EC", crv: "P-256", x: "AA" })).rejects.toThrow("no member y");
     await expect(thumbprint({ kty: "constructor" })).rejects.toThrow("kty");
   });

@@ -16,7 +16,7 @@ const ec = (): JWK => generateKeyPairSync("ec", { namedCurve: "P-256" }).private
 const sample = (clause: string): JWK => RFC_SAMPLES.find((rfc) => rfc.clause.includes(clause))?.key ?? { kty: "none" };
 
 describe("importing a key", () => {
-  it("gives a key for one operation, private only to sign, that cannot be read out again", async () => {
+  it("gives a non-extractable key for one operation, a private one only to sign", async () => {
     const material = await materialOf(ec());
     const signing = await importKey(material, row("ES256"), "sign");
     const verifying = await importKey(material, row("ES256"), "verify");
@@ -27,7 +27,7 @@ describe("importing a key", () => {
     });
   });
 
-  it("is done once per key, algorithm and operation, whatever else the JWK says", async () => {
+  it("happens once per key, algorithm and operation, whatever else the JWK says", async () => {
     const jwk = ec();
     const key = await importKey(await materialOf(jwk), row("ES256"), "verify");
     const again = await importKey(
@@ -47,7 +47,7 @@ describe("importing a key", () => {
     );
   });
 
-  it("forgets the key that was not asked for the longest, and keeps those in use", async () => {
+  it("forgets the least recently used key, and keeps those in use", async () => {
     const secrets = Array.from({ length: 99 }, (_, index) => Uint8Array.of(200, index));
     const [inUse, idle] = [
       await importSecret(Uint8Array.of(201), row("HS256"), "sign"),

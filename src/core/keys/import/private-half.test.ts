@@ -43,7 +43,7 @@ test.each(Object.keys(other))(
   },
 );
 
-test("an ML-DSA key with another seed", async () => {
+test("an ML-DSA key with another key's seed is damaged", async () => {
   const [one, two] = [1, 2].map((octet) => new Uint8Array(32).fill(octet)) as [Uint8Array, Uint8Array];
   const jwk = (seed: Uint8Array, pair: Uint8Array) => ({
     kty: "AKP",

@@ -18,7 +18,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
 
 describe("encrypted PKCS#8", () => {
   test.each(Object.entries(PKCS8_ENCRYPTED).filter(([name]) => !(name in UNSUPPORTED)))(
-    "opens with its passphrase, asks for one, and tells a wrong one: openssl pkcs8 -topk8 %s",
+    "opens with its passphrase, asks for one, and reports a wrong one: openssl pkcs8 -topk8 %s",
     async (_, body) => {
       const text = armour("ENCRYPTED PRIVATE KEY", body);
       const plain = await keyOf(armour("PRIVATE KEY", PKCS8_PLAIN));
@@ -36,7 +36,7 @@ describe("encrypted PKCS#8", () => {
     },
   );
 
-  test("wants no passphrase for a cipher that it does not have", async () => {
+  test("asks for no passphrase for an unsupported cipher", async () => {
     for (const [name, what] of Object.entries(UNSUPPORTED)) {
       const body = PKCS8_ENCRYPTED[name];
       if (body === undefined) continue;
@@ -47,7 +47,7 @@ describe("encrypted PKCS#8", () => {
     }
   });
 
-  test("a passphrase is taken as UTF-8, spaces at its ends included", async () => {
+  test("takes a passphrase as UTF-8, leading and trailing spaces included", async () => {
     const { privateKey } = PAIRS["EC P-256"] ?? {};
     const passphrase = " pässwörd ☂ ";
     const text = privateKey?.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase });
@@ -55,12 +55,12 @@ describe("encrypted PKCS#8", () => {
     expect(await problemIn(String(text), passphrase.trim())).toMatchObject({ code: "passphrase-wrong" });
   });
 
-  test("is told by its bytes where the label is hidden", async () => {
+  test("is recognised by its bytes without the label", async () => {
     expect(await problemIn(PKCS8_ENCRYPTED["-v2 aes-256-cbc"] ?? "")).toMatchObject({ code: "passphrase-needed" });
   });
 });
 
-describe("PEM in the encryption of OpenSSL itself", () => {
+describe("PEM in OpenSSL's own encryption", () => {
   test.each(["aes-128-cbc", "aes-192-cbc", "aes-256-cbc", "des-ede3-cbc"])("opens %s", async (cipher) => {
     for (const kind of ["RSA 2048 bits", "EC P-256"]) {
       const { privateKey } = PAIRS[kind] ?? {};
@@ -81,7 +81,7 @@ describe("PEM in the encryption of OpenSSL itself", () => {
     }
   });
 
-  test("names a cipher that it does not have", async () => {
+  test("names an unsupported cipher", async () => {
     const text =
       "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: IDEA-CBC,0011223344556677\n\nAAAA\n-----END RSA PRIVATE KEY-----";
     expect(await problemIn(text)).toMatchObject({ code: "cipher-unsupported", args: { what: "IDEA-CBC" } });
@@ -92,7 +92,7 @@ describe("OpenSSH private keys", () => {
   const entries = Object.entries(OPENSSH_ENCRYPTED);
 
   test.each(entries.filter(([name]) => !(name in UNSUPPORTED)))(
-    "opens with its passphrase, asks for one, and tells a wrong one: %s",
+    "open with their passphrase, ask for one, and report a wrong one: %s",
     async (_, body) => {
       const text = armour("OPENSSH PRIVATE KEY", body);
       const key = await keyOf(text, PASSPHRASE);
@@ -104,7 +104,7 @@ describe("OpenSSH private keys", () => {
     },
   );
 
-  test("names a cipher that it does not have", async () => {
+  test("name an unsupported cipher", async () => {
     const body = Buffer.from(OPENSSH_ENCRYPTED["aes256-ctr"] ?? "", "base64");
     body.write("sea256-ctr", body.indexOf("aes256-ctr"));
     const problem = await problemIn(armour("OPENSSH PRIVATE KEY", body.toString("base64")), PASSPHRASE);

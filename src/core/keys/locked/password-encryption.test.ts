@@ -43,7 +43,7 @@ const openSsh = (rounds: number): string => {
 const scrypt = (N: number, r: number, p: number): string =>
   pbes2(sequence(oid("2b06010401da47040b"), sequence(octets(8), integer(N), integer(r), integer(p))));
 
-describe("an encrypted key that asks for too much work or memory is refused with its numbers, and nothing is derived", () => {
+describe("an encrypted key that asks for too much work or memory is refused with its numbers, before any derivation", () => {
   it.each([
     ["more rounds of PBKDF2 than a minute has", pbkdf2(2 ** 31 - 1), "PBKDF2 with 2147483647 rounds"],
     ["more rounds than fit into 31 bits", pbkdf2(2 ** 31), "PBKDF2 with more than 2147483647 rounds"],
@@ -68,7 +68,7 @@ describe("an encrypted key that asks for too much work or memory is refused with
     });
   });
 
-  it("what openssl writes is well within", async () => {
+  it("what openssl writes is well within the limits", async () => {
     for (const text of [pbkdf2(2048), scrypt(2 ** 14, 8, 1)])
       await expect(readKeys(text, "passphrase")).resolves.toMatchObject({ problem: { code: "passphrase-wrong" } });
   });

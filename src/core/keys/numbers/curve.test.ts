@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isOnCurve } from "./curve.ts";
 
 test.each(["P-256", "P-384", "P-521"])(
-  "the points that the platform makes on %s are on it, and their neighbours are not",
+  "points that the platform generates on %s are on it, and their neighbours are not",
   async (namedCurve) => {
     for (let i = 0; i < 5; i += 1) {
       const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve }, true, ["deriveBits"]);
@@ -14,6 +14,6 @@ test.each(["P-256", "P-384", "P-521"])(
   },
 );
 
-test("a curve that is not known here is not judged", () => {
+test("an unknown curve is not judged", () => {
   expect(isOnCurve("P-224", "AA", "AA")).toBe(true);
 });

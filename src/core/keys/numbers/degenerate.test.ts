@@ -58,7 +58,7 @@ describe("a point of small order", () => {
   it.each([
     ["Ed25519", 8],
     ["Ed448", 4],
-  ] as const)("of %s is not a key and not an R: all %i, as noble finds them", (crv, count) => {
+  ] as const)("of %s is neither a key nor an R: all %i that noble finds", (crv, count) => {
     const points = [...torsion(crv)];
     expect(points).toHaveLength(count);
     for (const point of points) {
@@ -70,7 +70,7 @@ describe("a point of small order", () => {
     }
   });
 
-  it("of Ed25519 is none in any spelling: y with the prime added, x = 0 with a sign", () => {
+  it("of Ed25519 is refused in any spelling: y plus the prime, x = 0 with a sign", () => {
     const p = 2n ** 255n - 19n;
     for (const y of [0n, 1n, p - 1n, p, p + 1n]) {
       for (const sign of [false, true]) {
@@ -79,7 +79,7 @@ describe("a point of small order", () => {
     }
   });
 
-  it("is what OpenSSL or noble take a signature of anything for, so the check is needed", () => {
+  it("is accepted by OpenSSL or noble for a signature of anything, so the check is needed", () => {
     const neutral = littleEndian(1n, 32, false);
     const signature = new Uint8Array(64);
     signature.set(neutral);
@@ -90,7 +90,7 @@ describe("a point of small order", () => {
 });
 
 describe("an Edwards point", () => {
-  it("that is not written in the one way is refused", () => {
+  it("in a non-canonical encoding is refused", () => {
     const p = 2n ** 255n - 19n;
     // y = 3 is on the curve, and p + 3 is the same number.
     expect(keyFault(okp("Ed25519", littleEndian(3n, 32, false)))).toBeNull();
@@ -98,7 +98,7 @@ describe("an Edwards point", () => {
     expect(keyFault(okp("Ed448", new Uint8Array(57).fill(255)))).toBe("not-canonical");
   });
 
-  it.each(["Ed25519", "Ed448"] as const)("of %s is on the curve where noble decodes it", (crv) => {
+  it.each(["Ed25519", "Ed448"] as const)("of %s is on the curve if noble decodes it", (crv) => {
     const size = bytesOf(crv);
     for (let y = 2n; y < 200n; y += 1n) {
       const octets = littleEndian(y, size, y % 2n === 0n);
@@ -112,7 +112,7 @@ describe("an Edwards point", () => {
     }
   });
 
-  it("S from the order on is refused: with the order added a signature verifies nowhere strict", () => {
+  it("S of at least the order is refused: with the order added no strict verifier accepts a signature", () => {
     for (const [crv, curve] of Object.entries(EDWARDS)) {
       const { secretKey } = curve.keygen();
       const signature = curve.sign(Uint8Array.of(1), secretKey);
@@ -141,7 +141,7 @@ describe.each(Object.entries(WEIERSTRASS))("ECDSA on %s", (crv, curve) => {
   const point = curve.Point.BASE.toAffine();
   const key = (x: bigint, y: bigint): JWK => ({ kty: "EC", crv, x: text(fixed(x)), y: text(fixed(y)) });
 
-  it("takes points of the curve alone, in the one spelling", () => {
+  it("accepts only points on the curve, in the one encoding", () => {
     expect(keyFault(key(point.x, point.y))).toBeNull();
     expect(keyFault(key(point.x, p - point.y))).toBeNull();
     expect(keyFault(key(point.x, point.y + 1n))).toBe("off-curve");
@@ -151,7 +151,7 @@ describe.each(Object.entries(WEIERSTRASS))("ECDSA on %s", (crv, curve) => {
     expect(keyFault(key(point.x, p))).toBe("coordinate-range");
   });
 
-  it("takes R and S from 1 to the order less 1", () => {
+  it("accepts R and S from 1 to the order minus 1", () => {
     const row = rowOf(ALGS[crv as keyof typeof ALGS]);
     const fault = (r: bigint, s: bigint) => signatureFault(row, Uint8Array.from([...fixed(r), ...fixed(s)]));
     expect([fault(1n, 1n), fault(n - 1n, n - 1n)]).toEqual([null, null]);
@@ -172,18 +172,18 @@ describe("an RSA key", () => {
     [jwk.n ?? "", "exponent-range"],
     ["Aw", null],
     ["AQAB", null],
-  ])("with e %s", (e, fault) => {
+  ])("with e %s is refused", (e, fault) => {
     expect(keyFault({ ...jwk, e })).toBe(fault);
   });
 
-  it("with an even modulus", () => {
+  it("with an even modulus is refused", () => {
     const octets = new Uint8Array(Buffer.from(jwk.n ?? "", "base64url"));
     octets[octets.length - 1] = (octets.at(-1) ?? 0) & 0xfe;
     expect(keyFault({ ...jwk, n: text(octets) })).toBe("modulus-even");
   });
 });
 
-it("an ML-DSA key of another length, or without a secret in it, is none", () => {
+it("an ML-DSA key of another length, or without a secret in it, is refused", () => {
   const key = (octets: number, byte: number): JWK => ({
     kty: "AKP",
     alg: "ML-DSA-44",

@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const fresh = (): JWK => generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "jwk" });
 
-describe("an RSA private key of n, e and d alone", () => {
+describe("an RSA private key of n, e and d only", () => {
   it("gets the primes and exponents that it was made with", () => {
     for (let count = 0; count < 5; count += 1) {
       const { kty, n, e, d, p = "", q = "", dp, dq, qi } = fresh();
@@ -18,7 +18,7 @@ describe("an RSA private key of n, e and d alone", () => {
     }
   });
 
-  it("is refused where d is of another key, and does not go on for ever", () => {
+  it("is refused if d belongs to another key, in bounded time", () => {
     const [one, other] = [fresh(), fresh()];
     expect(() => withPrimes({ kty: "RSA", n: one.n ?? "", e: one.e ?? "", d: other.d ?? "" }, randomBytes)).toThrow(
       "does not match",
@@ -27,7 +27,7 @@ describe("an RSA private key of n, e and d alone", () => {
     expect(() => withPrimes({ kty: "RSA", n: "AAAA", e: "AQAB", d: "" }, randomBytes)).toThrow("does not match");
   });
 
-  it("stays as it is where the primes are there, or it is not a private RSA key", () => {
+  it("stays as is if the primes are there, or if it is not a private RSA key", () => {
     const whole = fresh();
     const half: JWK = { kty: "RSA", n: "AQ", e: "AQAB" };
     expect(withPrimes(whole, randomBytes)).toBe(whole);

@@ -73,7 +73,7 @@ describe("the members of a key are read in whatever language they are printed", 
   });
 });
 
-describe("what breaks off is no key", () => {
+describe("truncated text is no key", () => {
   test.each([
     ["an open bracket", `{kty=RSA, e=${rsa.e}, n=${rsa.n?.slice(0, 90)}`],
     ["an open quote", `kty = "RSA"\ne = "${rsa.e}"\nn = "${rsa.n?.slice(0, 90)}`],
@@ -84,7 +84,7 @@ describe("what breaks off is no key", () => {
   });
 });
 
-test("a text of nothing but names takes no time that grows with its square", async () => {
+test("text of nothing but names takes no quadratic time", async () => {
   const text = `kty ${"n: a\n".repeat(100_000)}`;
   const start = performance.now();
   await problemIn(text);

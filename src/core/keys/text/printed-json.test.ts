@@ -13,7 +13,7 @@ const python = (value: object): string =>
     .replaceAll(":", ": ")
     .replaceAll(",", ", ");
 
-describe("a key set that a program printed is read, and it is said that it is not JSON", () => {
+describe("a key set printed by a program is read, and reported as not being JSON", () => {
   it.each([
     ["Python", python(set)],
     ["Python, with what JSON has other words for", python(set).replace("'use'", "'x5u': None, 'ext': True, 'use'")],
@@ -33,12 +33,12 @@ describe("a key set that a program printed is read, and it is said that it is no
     expect(text.slice(keys[1]?.range?.start, keys[1]?.range?.end)).toMatch(/^\{[^]*k2[^]*\}$/);
   });
 
-  it("but not where a part was left out: then the place where it stops being JSON is told", async () => {
+  it("unless a part was left out: then the place where it stops being JSON is given", async () => {
     expect((await problemIn(inspect({ a: set }, { depth: 1 }))).code).toBe("json-invalid");
   });
 });
 
-it("JSON stays as it is, and the JSON of what Node.js prints is what was printed", () => {
+it("JSON stays as is, and the JSON of what Node.js prints is what was printed", () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(asJson(mapText(text)).text).toBe(text);

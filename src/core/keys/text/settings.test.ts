@@ -23,7 +23,7 @@ test.each([
   ["a list of variables", `environment:\n  - A=1\n  - JWT_KEY=${body}\n  - B=2\n`],
   ["the lines of a Secret alone", `  ca.crt: aGVsbG8=\n  tls.pub: ${base64(pem)}\n`],
   ["a ConfigMap's binary data", `apiVersion: v1\nkind: ConfigMap\nbinaryData:\n  pub.der: ${body}\n`],
-])("a key among the entries of a settings file is read: %s", async (_, text) => {
+])("a key is read from an entry of a settings file: %s", async (_, text) => {
   const { keys, repairs } = await keysOf(text);
   expect(keys.map((key) => key.jwk)).toEqual([jwk]);
   expect(repairs.map(({ code }) => code)).toContain("env-or-yaml");
@@ -35,7 +35,7 @@ test("a Secret's value that was encoded twice", async () => {
   expect(await keysOf(text)).toMatchObject({ format: "kubernetes-secret", keys: [{ jwk }] });
 });
 
-test("settings without a key are named as text, and a container among them by name", async () => {
+test("settings without a key are called text, and a container among them is named", async () => {
   expect((await problemIn("a: b\nc: d\ne:\n  - f\n")).args["what"]).toMatch(/^text of/);
   const store = FOREIGN["a PKCS #12 store (.p12, .pfx)"] ?? "";
   expect((await problemIn(`name: a\nstore: ${store}\nother: b\n`)).args["command"]).toMatch(/^openssl pkcs12/);

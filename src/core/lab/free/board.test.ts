@@ -13,13 +13,13 @@ const LOOSE = FLAG_ROWS.flatMap(({ name, options }) =>
 );
 
 describe("the groups", () => {
-  it("have every flag exactly once, and none is empty", () => {
+  it("contain every flag exactly once, and none is empty", () => {
     const grouped = FLAG_GROUPS.flatMap(({ id }) => FLAG_ROWS.filter(({ group }) => group === id));
     expect(grouped.map(({ name }) => name).toSorted()).toEqual(Object.keys(HARDENED).toSorted());
     for (const { id } of FLAG_GROUPS) expect(grouped.some(({ group }) => group === id)).toBe(true);
   });
 
-  it("have the hardened value first in each row", () => {
+  it("list the hardened value first in each row", () => {
     for (const { name, options } of FLAG_ROWS) expect(options[0]?.[0]).toBe(HARDENED[name]);
   });
 });
@@ -40,13 +40,13 @@ describe("the attacks through a check", () => {
     }
   });
 
-  it("tell only where the attack asks the verifier", () => {
+  it("are called telling only if the attack asks the verifier", () => {
     const telling = SCENARIOS.filter(({ tells }) => tells !== undefined);
     expect(telling).not.toEqual([]);
     for (const scenario of telling) expect(scenario).toMatchObject({ asks: true, loosened: null });
   });
 
-  it.each(LOOSE)("really go through $name $value", async ({ name, value, flags }) => {
+  it.each(LOOSE)("really succeed with $name $value", async ({ name, value, flags }) => {
     for (const { scenario, variant, also, tells } of attacksThrough(name, flags[name], SCENARIOS)) {
       if (tells) continue;
       const setup = await scenario.setup(LAB, variant);
@@ -58,7 +58,7 @@ describe("the attacks through a check", () => {
   });
 });
 
-describe("what decided", () => {
+describe("the deciding checks", () => {
   const decided = async (id: string, change: (needed: Flags) => Flags) => {
     const scenario = SCENARIOS.find((each) => each.id === id);
     if (!scenario) throw new Error(id);
@@ -70,25 +70,25 @@ describe("what decided", () => {
     return decisionOf({ token, before }, flags, setup.bench, verdict);
   };
 
-  it("is the check that refused", async () => {
+  it("are the one that refused", async () => {
     expect(await decided("alg-none", () => HARDENED)).toEqual({ kind: "refused", flags: ["algorithm"] });
   });
 
-  it("is each loosened check that would refuse alone, and no other", async () => {
+  it("are each loosened check that would refuse alone, and no other", async () => {
     expect(await decided("rs-hs-confusion", (needed) => ({ ...needed, replay: "none" }))).toEqual({
       kind: "let-through",
       flags: ["algorithm", "key"],
     });
   });
 
-  it("is several together where hardening one is not enough", async () => {
+  it("are several together if hardening one is not enough", async () => {
     expect(await decided("alg-none", (needed) => ({ ...needed, signature: "skipped" }))).toEqual({
       kind: "together",
       flags: ["algorithm"],
     });
   });
 
-  it("is nothing where a working key signed", async () => {
+  it("are none if a working key signed", async () => {
     expect(await decided("ecdsa-nonce-reuse", (needed) => ({ ...needed, crit: "ignored" }))).toEqual({
       kind: "passed",
       flags: [],
@@ -100,13 +100,13 @@ describe("the verifier's code", () => {
   const linesOf = (lines: readonly CodeLine[], name: FlagName | null) =>
     lines.filter(({ flag }) => flag === name).map(({ text }) => text);
 
-  it("has every check while all are hardened, and marks none", () => {
+  it("contains every check while all are hardened, and highlights none", () => {
     const code = codeOf(HARDENED);
     for (const { name } of FLAG_ROWS) expect(linesOf(code, name), name).not.toEqual([]);
     expect(code.some(({ isLoose }) => isLoose)).toBe(false);
   });
 
-  it.each(LOOSE)("differs in the lines of $name $value alone, and marks those alone", ({ name, flags }) => {
+  it.each(LOOSE)("differs only in the lines of $name $value, and highlights only those", ({ name, flags }) => {
     const [hardened, loosened] = [codeOf(HARDENED), codeOf(flags)];
     for (const other of [null, ...FLAG_ROWS.map((row) => row.name)]) {
       const [before, after] = [linesOf(hardened, other), linesOf(loosened, other)];
@@ -117,7 +117,7 @@ describe("the verifier's code", () => {
     expect(loosened.some(({ isLoose }) => isLoose)).toBe(true);
   });
 
-  it("says something of its own for each value", () => {
+  it("differs for each value", () => {
     for (const { name, options } of FLAG_ROWS) {
       const texts = options.map(([value]) => linesOf(codeOf({ ...HARDENED, [name]: value }), name).join("\n"));
       expect(new Set(texts).size, name).toBe(options.length);

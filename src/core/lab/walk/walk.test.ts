@@ -39,7 +39,7 @@ describe.each<WalkAlgorithm>(["HS256", "RS256", "ES256", "Ed25519"])("%s", (algo
     }
   });
 
-  it("every character of the third segment goes back to all of header and payload", async () => {
+  it("every character of the third segment traces back to all of header and payload", async () => {
     const { sign } = await keysOf(algorithm);
     const { stages } = await makeWalk(algorithm, header, "{}", sign);
     const last = stages.at(-1);
@@ -50,8 +50,8 @@ describe.each<WalkAlgorithm>(["HS256", "RS256", "ES256", "Ed25519"])("%s", (algo
   });
 });
 
-describe("where a character of base64url comes from", () => {
-  it("is the one or two bytes that hold its six bits, and by them the JSON", async () => {
+describe("the origin of a base64url character", () => {
+  it("is the one or two bytes that hold its six bits, and through them the JSON", async () => {
     const { stages } = await makeWalk("HS256", "{}", '{"é":1}', shop.secret("walk"));
     // {"é":1} is 7b 22 c3 a9 22 3a 31 7d: the fourth character holds the low bits of c3.
     expect([...ancestry(stages, "payload-base64url", 3)]).toEqual([
@@ -81,7 +81,7 @@ describe("where a character of base64url comes from", () => {
     );
   });
 
-  it("DER names the same bytes of r and s", async () => {
+  it("names the same bytes of r and s in DER", async () => {
     const { privateKey } = await shop.p256("walk");
     for (let round = 0; round < 20; round += 1) {
       const { stages } = await makeWalk("ES256", "{}", "{}", privateKey);

@@ -45,7 +45,7 @@ async function verifiedContext(alg: string, jwk: JWK, signer: (input: Uint8Array
 
 const jwkOf = (key: KeyObject): JWK => key.export({ format: "jwk" });
 
-describe("alongside a signature that verifies nothing is objected to it", () => {
+describe("nothing is objected to in a signature that verifies", () => {
   test.each(sampled([1024, 512, 520, 768, 1000, 1536, 2048, 2050, 2056, 2200, 3000]))(
     "RSA of %i bits",
     async (modulusLength) => {
@@ -76,7 +76,7 @@ describe("alongside a signature that verifies nothing is objected to it", () => 
     }
   });
 
-  test("whatever its length is, for each algorithm whose key settles it", () => {
+  test("whatever its length, for each algorithm whose length depends on the key", () => {
     for (const alg of ["RS256", "RS512", "PS256", "PS512"]) {
       for (let length = 62; length < 600; length += 7) {
         const signature = encodeBase64Url(new Uint8Array(length).fill(7));
@@ -88,7 +88,7 @@ describe("alongside a signature that verifies nothing is objected to it", () => 
     }
   });
 
-  test("in no sample of any rule, were its signature good", () => {
+  test("in no sample of any rule, if its signature were good", () => {
     const said = Object.values(SAMPLES)
       .flatMap(({ fires, silent }) => [...fires.map(([, context]) => context), ...silent])
       .map((make) => make())

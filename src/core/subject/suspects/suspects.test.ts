@@ -54,7 +54,7 @@ function facts({ claims, signature = "unknown", account, sync, working, workingV
 
 const tell = (given: Given, id: SuspectId) => suspectsOf(facts(given)).find((one) => one.id === id);
 
-describe("each field narrows the causes", () => {
+describe("each field narrows down the causes", () => {
   test.each<[string, Given, SuspectId, string, RegExp]>([
     // When the account changed.
     ["nothing is given", {}, "created", "open", /Account changed/],
@@ -194,7 +194,7 @@ describe("each field narrows the causes", () => {
   });
 });
 
-test("the likely ones come first, and the conclusion names the first of them", () => {
+test("likely causes come first, and the conclusion names the first of them", () => {
   const suspects = suspectsOf(facts({ account: "2026-11-29 11:00Z", sync: "2026-11-29 03:00Z" }));
   expect(suspects[0]).toMatchObject({ id: "synced", outcome: "likely" });
   expect(conclusionOf(suspects)).toBe("The service’s copy of the users is behind.");
@@ -202,7 +202,7 @@ test("the likely ones come first, and the conclusion names the first of them", (
   expect(suspects.at(-1)?.outcome).toBe("ruled-out");
 });
 
-test("values are spelled by whoever shows them", () => {
+test("values are spelled by the code that shows them", () => {
   const shown: string[] = [];
   suspectsOf(facts({ working: { iss: "`other`" }, claims: { jti: "j" }, ids: ["U-1"] }), (value) => {
     shown.push(value);
@@ -211,7 +211,7 @@ test("values are spelled by whoever shows them", () => {
   expect(shown).toEqual(expect.arrayContaining(["https://id.example", "`other`", "U-1", "j"]));
 });
 
-test("two tokens are held against each other claim by claim, and what is a person's by its form alone", () => {
+test("two tokens are compared claim by claim, and personal values only by their form", () => {
   const rows = compareTokens(
     token({ tid: "t1", scope: "read write", sub: 42 }, { alg: "RS256", kid: "1" }),
     token({ tenant: "t1", scope: "read", roles: ["admin"], sub: "ada@example.com" }, { alg: "RS256", kid: "2" }),

@@ -134,7 +134,7 @@ describe("what has no value", () => {
     expect(valueText(run(text))).toMatch(words);
   });
 
-  test("what is not known does not count where the rest decides", () => {
+  test("an unknown value does not matter if the rest decides", () => {
     expect(run("isIP('1.1.1.1') && false")).toBe(false);
     expect(run("isIP('1.1.1.1') || true")).toBe(true);
   });
@@ -154,7 +154,7 @@ describe("bounds", () => {
     expect(valueText(run(text))).toMatch(/^unknown More than 100,000 steps|^problem |^false/);
   });
 
-  test("repeats of repeats are none for RE2", () => {
+  test("RE2 refuses nested repeats", () => {
     expect(valueText(run("'a'.matches('((a{1000}){1000}){1000}')"))).toMatch(/^error|^unknown/);
   });
 

@@ -38,7 +38,7 @@ test.each<[string, object, object, string]>([
   expect(judged(route(config), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("APISIX: a request without a token that may go on is a danger", () => {
+test("APISIX: a request that may continue without a token is a danger", () => {
   const open = readingOf(route({ use_jwks: true, unauth_action: "pass", ...match }));
   expect(open.dangers.map(({ claim }) => claim)).toEqual(["token"]);
 });

@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("ASP.NET: one and many are one set, the clock's slack is that of the file, and what is switched off is not asked", () => {
+test("ASP.NET: one and many are one set, the clock skew is that of the file, and what is switched off is not checked", () => {
   const settings = (more: object) => ({
     TokenValidationParameters: { ValidIssuer: "https://idp.example", ValidAudiences: ["orders"], ...more },
   });
@@ -126,7 +126,7 @@ test.each<[string, object, object, string]>([
   expect(judged(azureAd(more), presented(claims)).outcome).toBe(outcome);
 });
 
-test("ASP.NET's AzureAd: every tenant is a danger, and another name of the section is read as well", () => {
+test("ASP.NET's AzureAd: every tenant is a danger, and the section is read under another name too", () => {
   expect(readingOf(azureAd({ TenantId: "common" })).dangers.map(({ claim }) => claim)).toEqual(["tid"]);
   expect(readingOf(azureAd()).dangers).toEqual([]);
   const { AzureAd } = azureAd();

@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("API Gateway: client_id counts only where aud is absent, and a kid is needed", () => {
+test("API Gateway: client_id counts only without aud, and a kid is required", () => {
   const authorizer = {
     JwtConfiguration: { Issuer: "https://idp.example", Audience: ["web"] },
     AuthorizationScopes: ["a", "b"],
@@ -15,7 +15,7 @@ test("API Gateway: client_id counts only where aud is absent, and a kid is neede
   expect(judged(authorizer, presented(claims, { header: objectFrom({ alg: "RS256" }) })).by["kid"]).toBe("unmet");
 });
 
-test("API Gateway: a token that says it was issued later is refused", () => {
+test("API Gateway: a token with a later iat is refused", () => {
   const authorizer = { JwtConfiguration: { Issuer: "https://idp.example", Audience: ["web"] } };
   const claims = { iss: "https://idp.example", aud: "web" };
   expect(judged(authorizer, presented({ ...claims, iat: presented({}).now + 30 })).outcome).toBe("refused");

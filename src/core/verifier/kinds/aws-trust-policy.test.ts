@@ -19,7 +19,7 @@ await loadReader();
 describe("AWS IAM trust policy", () => {
   const names = trust(statement({ StringEquals: AUD, StringLike: sub("repo:blue-yard/kiln:*") }));
 
-  test("the pattern of names takes the sub with names, and not the one with ids", () => {
+  test("the pattern with names matches the sub with names, and not the one with IDs", () => {
     expect(judged(names, presented(push)).outcome).toBe("accepted");
     const { outcome, sentence, by } = judged(names, presented(withIds));
     expect(outcome).toBe("refused");
@@ -27,7 +27,7 @@ describe("AWS IAM trust policy", () => {
     expect(by).toMatchObject({ Federated: "met", Action: "met", [`${KEY}:aud`]: "met", [`${KEY}:sub`]: "unmet" });
   });
 
-  test("it accepts nothing whose signature is not known to verify, or that has expired", () => {
+  test("accepts nothing whose signature is not known to verify, or that has expired", () => {
     expect(judged(names, presented(push, { signature: "unknown" })).outcome).toBe("unknown");
     expect(judged(names, presented(push, { signature: "unmet" })).outcome).toBe("refused");
     expect(judged(names, presented({ ...push, exp: 1 })).outcome).toBe("refused");
@@ -96,12 +96,12 @@ describe("AWS IAM trust policy", () => {
     expect(conditions.find(({ condition }) => condition.name.includes("StringEquals"))?.outcome).toBe(expected);
   });
 
-  test("the case of a condition key does not count", () => {
+  test("the case of a condition key does not matter", () => {
     const keys = { [`${KEY.toUpperCase()}:AUD`]: "sts.amazonaws.com", [`${KEY}:Sub`]: push.sub };
     expect(judged(trust(statement({ StringEquals: keys })), presented(push)).outcome).toBe("accepted");
   });
 
-  test("what only the request knows leaves the whole unknown, and never met", () => {
+  test("what only the request knows makes the whole unknown, and never met", () => {
     const policy = trust(
       statement({ StringEquals: { ...AUD, ...sub(push.sub) }, IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
     );
@@ -114,7 +114,7 @@ describe("AWS IAM trust policy", () => {
     ).toBe("unknown");
   });
 
-  test("statements are an or, and a Deny that covers the token wins", () => {
+  test("statements are an OR, and a Deny that covers the token wins", () => {
     const other = statement({ StringEquals: sub("repo:blue-yard/other:x") });
     const fits = statement({ StringEquals: { ...AUD, ...sub(push.sub) } });
     expect(judged(trust(other, fits), presented(push)).outcome).toBe("accepted");
@@ -126,12 +126,12 @@ describe("AWS IAM trust policy", () => {
     expect(judged(trust(fits, elsewhere), presented(push)).outcome).toBe("unknown");
   });
 
-  test("another issuer's provider does not fit, and its keys are not in the request", () => {
+  test("another issuer's provider does not match, and its keys are not in the request", () => {
     const { by } = judged(names, presented({ ...push, iss: "https://gitlab.com" }));
     expect([by["Federated"], by[`${KEY}:sub`]]).toEqual(["unmet", "unmet"]);
   });
 
-  test("azp stands for aud where there is one", () => {
+  test("azp replaces aud if there is one", () => {
     const google = {
       Version: "2012-10-17",
       Statement: {
@@ -146,11 +146,11 @@ describe("AWS IAM trust policy", () => {
     expect(judged(google, presented({ ...claims, azp: undefined })).outcome).toBe("refused");
   });
 
-  test("what the command line prints around a policy is read through", () => {
+  test("what the command line prints around a policy is skipped", () => {
     expect(readingOf({ Role: { RoleName: "x", AssumeRolePolicyDocument: names } }).kind).toBe("aws-trust-policy");
   });
 
-  test("a policy of a bucket is none of a role", () => {
+  test("a bucket policy is not a role's", () => {
     const bucket = {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }],
@@ -158,7 +158,7 @@ describe("AWS IAM trust policy", () => {
     expect(readConfiguration(JSON.stringify(bucket)).is).toBe("not-known");
   });
 
-  test("a file that breaks off is judged as far as it goes, and accepts nothing", () => {
+  test("a truncated file is judged as far as it goes, and accepts nothing", () => {
     const text = JSON.stringify(trust(statement({ StringEquals: { ...AUD, ...sub(push.sub) } })));
     expect(judged(text, presented(push)).outcome).toBe("accepted");
     expect(judged(text.slice(0, -2), presented(push)).outcome).toBe("unknown");
@@ -193,7 +193,7 @@ describe("AWS IAM trust policy", () => {
   });
 });
 
-test("the case of an operator does not count", () => {
+test("the case of an operator does not matter", () => {
   for (const operator of ["stringequals", "STRINGEQUALS", "forAnyValue:stringEquals"]) {
     const policy = trust(statement({ [operator]: { ...AUD, ...sub(push.sub) } }));
     expect(judged(policy, presented(push)).outcome, operator).toBe("accepted");

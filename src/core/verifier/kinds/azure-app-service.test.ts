@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("App Service: the client id is an audience beside the allowed ones", () => {
+test("App Service: the client ID is an audience in addition to the allowed ones", () => {
   const settings = (allowedAudiences: readonly string[]) => ({
     identityProviders: {
       azureActiveDirectory: {
@@ -64,6 +64,6 @@ test.each<[string, object, object, string]>([
   expect(judged(site(validation), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("App Service: a provider that is off takes nothing", () => {
+test("App Service: a disabled provider accepts nothing", () => {
   expect(judged(site({}, { enabled: false }), presented(idp)).outcome).toBe("refused");
 });

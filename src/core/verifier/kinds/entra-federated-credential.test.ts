@@ -18,14 +18,14 @@ describe("Entra federated credential", () => {
     claimsMatchingExpression: { value, languageVersion: 1 },
   });
 
-  test("compares letter by letter, case included", () => {
+  test("compares exactly, case included", () => {
     expect(judged(credential, presented(claims)).outcome).toBe("accepted");
     const other = judged(credential, presented({ ...claims, sub: claims.sub.toLowerCase() }));
     expect([other.outcome, other.by["subject"]]).toEqual(["refused", "unmet"]);
     expect(other.sentence).toMatch(/upper and lower case/);
   });
 
-  test("several credentials are an or", () => {
+  test("several credentials are an OR", () => {
     expect(judged([{ ...credential, name: "dev", subject: "x" }, credential], presented(claims)).outcome).toBe(
       "accepted",
     );
@@ -42,14 +42,14 @@ describe("Entra federated credential", () => {
     expect(judged(flexible(value), presented(claims)).by["value"]).toBe(outcome);
   });
 
-  test("an owner behind a wildcard lets strangers in", () => {
+  test("an owner before a wildcard lets strangers in", () => {
     expect(readingOf(flexible("claims['sub'] matches 'repo:Blue*'")).dangers.map(({ claim }) => claim)).toEqual([
       "sub",
     ]);
     expect(readingOf(credential).dangers).toEqual([]);
   });
 
-  test("a member that is not known is not met", () => {
+  test("an unknown member is not met", () => {
     expect(judged({ ...credential, trustedTenants: ["x"] }, presented(claims)).by["trustedTenants"]).toBe("unknown");
   });
 });

@@ -50,7 +50,7 @@ test.each<[string, string, string]>([
   expect(outcome(policy(rules(rule(jwt))))).toBe(expected);
 });
 
-test("the first rule that fits decides, and without one the default action, which is Deny", () => {
+test("the first matching rule decides, and without one the default action, which is Deny", () => {
   const ops = "claims: [{name: dept, values: [ops]}]";
   const read = "scopes: [read]";
   expect(outcome(policy(rules(`${rule(ops, "Deny")}, ${rule(read)}`)))).toBe("refused");
@@ -61,7 +61,7 @@ test("the first rule that fits decides, and without one the default action, whic
   expect(outcome(policy(""))).toBe("accepted");
 });
 
-test("what only the request knows leaves a rule open, and never makes it fit", () => {
+test("what only the request knows leaves a rule undecided, and never makes it match", () => {
   const cidr = "{action: Allow, principal: {clientCIDRs: [10.0.0.0/8], jwt: {provider: a, scopes: [read]}}}";
   expect(outcome(policy(rules(cidr)))).toBe("unknown");
   expect(outcome(policy(rules(cidr)), { ...claims, scope: "x" })).toBe("refused");
@@ -74,7 +74,7 @@ test("what only the request knows leaves a rule open, and never makes it fit", (
   ).toBe("unknown");
 });
 
-test("a rule is about the tokens of its provider alone", () => {
+test("a rule is only about its provider's tokens", () => {
   const two = `{name: a, issuer: https://other.example, remoteJWKS: {uri: x}}\n      - {name: b, issuer: https://idp.example, remoteJWKS: {uri: y}}`;
   expect(outcome(policy(rules(rule("scopes: [read]")), two))).toBe("refused");
   expect(outcome(policy(rules("{action: Allow, principal: {jwt: {provider: b, scopes: [read]}}}"), two))).toBe(
@@ -85,7 +85,7 @@ test("a rule is about the tokens of its provider alone", () => {
   );
 });
 
-test("scp counts as a list; as one text it is not known", () => {
+test("scp counts as a list; as one string it is unknown", () => {
   const text = policy(rules(rule("scopes: [read, write]")));
   expect(outcome(text, { ...claims, scope: undefined, scp: ["write", "read"] })).toBe("accepted");
   expect(outcome(text, { ...claims, scope: undefined, scp: "read write" })).toBe("unknown");
@@ -104,14 +104,14 @@ test("the token is verified as Envoy does it; another way to sign in is not judg
   expect(outcome(policy("  apiKeyAuth: {}\n"))).toBe("unknown");
 });
 
-test("two policies: certain is only what both come to", () => {
+test("two policies: only what both agree on is certain", () => {
   const other = policy("").replace("audiences: [orders]", "audiences: [x]");
   expect(outcome(`${policy("")}---\n${policy("")}`)).toBe("accepted");
   expect(outcome(`${policy("")}---\n${other}`)).toBe("unknown");
   expect(outcome(`${other}---\n${other}`)).toBe("refused");
 });
 
-test("a token that may be missing is a danger, and none where a rule asks for a claim", () => {
+test("an optional token is a danger, unless a rule requires a claim", () => {
   const optional = policy("").replace("    providers:", "    optional: true\n    providers:");
   expect(readingOf(optional).dangers.map(({ claim }) => claim)).toEqual(["token"]);
   const asked = policy(rules(rule("scopes: [read]"))).replace("    providers:", "    optional: true\n    providers:");

@@ -55,7 +55,7 @@ test.each([
   ["api.example//", "api.example", "refused"],
   ["HTTPS://api.example", "https://api.example", "refused"],
   ["api.example/x", "api.example", "refused"],
-])("Envoy: the audience %s where %s is asked for is %s", (aud, asked, outcome) => {
+])("Envoy: the audience %s where %s is required is %s", (aud, asked, outcome) => {
   const text = `providers: {one: {issuer: "https://idp.example", audiences: ["${asked}"], remote_jwks: {}}}\n`;
   expect(outcomes(text, { ...idp, aud }).outcome).toBe(outcome);
 });
@@ -69,7 +69,7 @@ test("Envoy: a token that fails passes allow_missing_or_failed, and no other req
   expect(expired("")).toBe("accepted");
 });
 
-test("Envoy: providers alone are judged; a whole filter without rules asks for nothing, which is a danger", () => {
+test("Envoy: providers alone are judged; a whole filter without rules requires nothing, which is a danger", () => {
   const providers = `providers:\n  one: {issuer: "https://idp.example", audiences: [orders], remote_jwks: {}}\n`;
   expect(outcomes(providers, { ...idp, aud: "x" }).outcome).toBe("refused");
   expect(outcomes(`${providers}rules: []\n`, { ...idp, aud: "x" }).outcome).toBe("accepted");

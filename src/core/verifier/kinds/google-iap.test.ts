@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("Identity-Aware Proxy: the issuer and ES256 are asked for as well", () => {
+test("Identity-Aware Proxy: issuer and ES256 are required too", () => {
   const settings = { iap: { expectedAudience: "/projects/1/apps/a" } };
   const claims = { iss: "https://cloud.google.com/iap", aud: "/projects/1/apps/a" };
   expect(judged(settings, presented(claims, { alg: "ES256" })).outcome).toBe("accepted");

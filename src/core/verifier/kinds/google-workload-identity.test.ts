@@ -44,7 +44,7 @@ describe("the condition", () => {
     expect([about?.claim, about?.token, about?.wanted]).toEqual(["ref", "refs/heads/main", "refs/heads/prod"]);
   });
 
-  test("GitHub’s ids in sub are the reason by name", () => {
+  test("GitHub’s IDs in sub are named as the reason", () => {
     expect(
       judged(provider(`assertion.sub == '${push.sub}'`), presented({ ...withIds, aud: AUDIENCE })).sentence,
     ).toMatch(/ids of owner and repository/);
@@ -62,13 +62,13 @@ describe("the rest of it", () => {
     expect(judged(unnamed, presented(push)).outcome).toBe("refused");
   });
 
-  test("listed audiences take its place", () => {
+  test("listed audiences replace it", () => {
     const listed = provider(closed, { oidc: { issuerUri: push.iss, allowedAudiences: ["a", "b"] } });
     expect(judged(listed, presented({ ...claims, aud: "b" })).outcome).toBe("accepted");
     expect(judged(listed, presented(claims)).by["allowedAudiences"]).toBe("unmet");
   });
 
-  test("a subject that cannot be mapped is refused; what becomes of another attribute is not known", () => {
+  test("a subject that cannot be mapped is refused; what becomes of another attribute is unknown", () => {
     const mapping = (attributeMapping: object) => judged(provider(closed, { attributeMapping }), presented(claims));
     expect(mapping({ "google.subject": "assertion.actor_id" }).outcome).toBe("refused");
     expect(mapping({ "google.subject": `'${"x".repeat(128)}'` }).outcome).toBe("refused");
@@ -78,7 +78,7 @@ describe("the rest of it", () => {
     ).toMatchObject({ "attribute.a": "met" });
   });
 
-  test("a token lives a day at most, says since when, and is of RS256 or ES256", () => {
+  test("a token lives at most a day, has an iat, and uses RS256 or ES256", () => {
     const { now } = presented({});
     expect(outcome(closed, { ...claims, exp: now + 90_000 })).toBe("refused");
     expect(outcome(closed, { ...claims, iat: undefined })).toBe("refused");
@@ -86,7 +86,7 @@ describe("the rest of it", () => {
     expect(judged(provider(closed), presented(claims, { alg: "ES256" })).outcome).toBe("accepted");
   });
 
-  test("a disabled provider takes nothing, and an unknown member is not passed over", () => {
+  test("a disabled provider accepts nothing, and an unknown member is not ignored", () => {
     expect(judged(provider(closed, { disabled: true }), presented(claims)).outcome).toBe("refused");
     expect(judged(provider(closed, { state: "DELETED" }), presented(claims)).outcome).toBe("refused");
     expect(judged(provider(closed, { guards: 1 }), presented(claims)).outcome).toBe("unknown");
@@ -142,7 +142,7 @@ resource "google_iam_workload_identity_pool_provider" "gh" {
     expect([outcome, by["issuer_uri"], by["google.subject"]]).toEqual([expected, "met", "met"]);
   });
 
-  test("Terraform that breaks off accepts nothing", () => {
+  test("truncated Terraform accepts nothing", () => {
     const text = terraform(`"assertion.repository_owner == 'blue-yard'"`);
     expect(judged(text.slice(0, -8), presented(claims)).outcome).toBe("unknown");
   });

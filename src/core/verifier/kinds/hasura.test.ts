@@ -14,7 +14,7 @@ test("Hasura: claims under another name are found and named", () => {
   expect(judged({ ...settings, claims_namespace: undefined }, presented(claims)).outcome).toBe("accepted");
 });
 
-test("Hasura: both members of its claims have to be there, in the form that is set; Ed25519 is EdDSA", () => {
+test("Hasura: both its claims are required, in the configured form; Ed25519 is EdDSA", () => {
   const session = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
   const judgedBy = (secret: object, claims: unknown, alg = "RS256") =>
     judged(

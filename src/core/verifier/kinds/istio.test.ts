@@ -36,7 +36,7 @@ test.each([
   );
 });
 
-test("Istio: resources for different workloads leave it unknown, those for the same do not", () => {
+test("Istio: resources for different workloads make it unknown, those for the same do not", () => {
   const text = (selector: string) => `apiVersion: security.istio.io/v1
 kind: RequestAuthentication
 metadata: {name: a}

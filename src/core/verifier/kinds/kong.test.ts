@@ -6,7 +6,7 @@ await loadReader();
 
 const outcomes = (text: string, claims: object, more: object = {}) => judged(text, presented(claims, more));
 
-test("Kong: the credential is found by a claim, and no time is checked that is not listed", () => {
+test("Kong: the credential is found by a claim, and only listed times are checked", () => {
   const text = (extra: string) =>
     `consumers:\n  - jwt_secrets:\n      - {key: "https://idp.example", algorithm: RS256}\nplugins:\n  - {name: jwt, config: {${extra}}}\n`;
   expect(outcomes(text(""), { ...idp, exp: 5 }).outcome).toBe("accepted");
@@ -37,14 +37,14 @@ test.each([
   expect(outcomes(of("https://idp.example"), idp, { alg: "ES256" }).outcome).toBe("refused");
 });
 
-test("Kong: another Secret is none of its credentials, and one alone is read", () => {
+test("Kong: another Secret is not one of its credentials, and a single one is read", () => {
   const basic = secret("stringData: {username: u, password: p}", "labels: {konghq.com/credential: basic-auth}");
   expect(outcomes(`${crd()}---\n${basic}`, idp).outcome).toBe("unknown");
   expect(outcomes(`${crd()}---\n${basic}`, { ...idp, iss: undefined }).outcome).toBe("refused");
   expect(outcomes(secret("stringData: {key: https://idp.example, algorithm: RS256}"), idp).outcome).toBe("accepted");
 });
 
-test("Kong: what the credential is found by is one text of this very name, or else of the header", () => {
+test("Kong: the credential's key is a string under exactly this name, otherwise from the header", () => {
   const text = (claim: string) =>
     `consumers:\n  - jwt_secrets:\n      - {key: k1, algorithm: RS256}\nplugins:\n  - {name: jwt, config: {key_claim_name: ${claim}}}\n`;
   expect(outcomes(text("kid"), idp).outcome).toBe("accepted");
@@ -53,7 +53,7 @@ test("Kong: what the credential is found by is one text of this very name, or el
   expect(outcomes(text("ids"), { ...idp, ids: ["k1"] }).outcome).toBe("refused");
 });
 
-test("Kong: its clock has no slack, and a request goes on where anonymous says so", () => {
+test("Kong: its clock has no leeway, and with anonymous a request continues", () => {
   const text = (more: string) =>
     `consumers:\n  - jwt_secrets:\n      - {key: "https://idp.example", algorithm: RS256}\nplugins:\n  - {name: jwt, config: {claims_to_verify: [exp]${more}}}\n`;
   const late = { ...idp, exp: presented({}).now - 1 };

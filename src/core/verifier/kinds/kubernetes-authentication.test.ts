@@ -18,7 +18,7 @@ ${rules}    claimMappings:
         claim: email
 `;
 
-test("Kubernetes: issuers are an or; an e-mail address that is said to be unverified is no name", () => {
+test("Kubernetes: issuers are an OR; an e-mail address marked as unverified is no name", () => {
   const claims = { ...idp, email: "a@b.example" };
   expect(outcomes(kubernetes(), claims).outcome).toBe("accepted");
   expect(outcomes(kubernetes(), { ...claims, email_verified: false }).outcome).toBe("refused");
@@ -28,12 +28,12 @@ test("Kubernetes: issuers are an or; an e-mail address that is said to be unveri
   expect(outcomes(kubernetes(rule), { ...claims, hd: "b.example" }).outcome).toBe("accepted");
 });
 
-test("Kubernetes: an expression that is not evaluated leaves the whole unknown", () => {
+test("Kubernetes: an expression that is not evaluated makes the whole unknown", () => {
   const rule = "    claimValidationRules:\n      - expression: 'ip(claims.sub).isLoopback()'\n";
   expect(outcomes(kubernetes(rule), { ...idp, email: "a@b.example" }).outcome).toBe("unknown");
 });
 
-test("Kubernetes: the flags say the same, with RS256 alone", () => {
+test("Kubernetes: the flags mean the same, with RS256 only", () => {
   const flags =
     "kube-apiserver --oidc-issuer-url=https://idp.example --oidc-client-id=orders --oidc-required-claim=hd=b.example";
   expect(outcomes(flags, { ...idp, hd: "b.example" }).outcome).toBe("accepted");
@@ -114,7 +114,7 @@ test.each([
   expect(outcomes(text.replaceAll("CLIENT", "other"), idp).outcome).toBe("refused");
 });
 
-test("Kubernetes: a token may come five minutes early and not late", () => {
+test("Kubernetes: a token may be five minutes early but not late", () => {
   const flags = "kube-apiserver --oidc-issuer-url=https://idp.example --oidc-client-id=orders";
   const { now } = presented({});
   expect(outcomes(flags, { ...idp, nbf: now + 200 }).outcome).toBe("accepted");
@@ -154,7 +154,7 @@ test("Kubernetes: each of several --oidc-required-claim counts", () => {
   );
 });
 
-test("Kubernetes: a name made of an e-mail address has to look at whether it is verified", () => {
+test("Kubernetes: a name made from an e-mail address must check whether it is verified", () => {
   const text = (rule: string) =>
     `kind: AuthenticationConfiguration\njwt:\n  - issuer: { url: https://idp.example, audiences: [orders] }\n${rule}    claimMappings:\n      username: { expression: "claims.email" }\n`;
   const at = presented({ ...idp, email: "a@b.example", email_verified: true });

@@ -207,7 +207,7 @@ describe.each(SAMPLES.map((one, index) => [`${one.kind} ${index}`, one] as const
   const last = (name: string): string => name.replace(/^.*(?<!~1)\/(?!\/)/, "");
   const outcomeOf = (given: object, more: object = {}) => judged(text, presented(given, more));
 
-  test("the token that it takes", () => {
+  test("the token that it accepts", () => {
     expect(readingOf(text).kind).toBe(kind);
     const { outcome, conditions } = outcomeOf(claims);
     expect(conditions.filter((one) => one.outcome === "unknown").map((one) => one.condition.name)).toEqual([]);
@@ -222,7 +222,7 @@ describe.each(SAMPLES.map((one, index) => [`${one.kind} ${index}`, one] as const
     expect(last(about?.condition.name ?? "")).toBe(condition);
   });
 
-  test("a claim that is taken away never makes it accepted, nor does it without those that are asked for", () => {
+  test("removing a claim never makes it accepted, least of all a required one", () => {
     for (const name of Object.keys(claims)) {
       const without = outcomeOf({ ...claims, [name]: undefined }).outcome;
       if (optional.includes(name)) expect(without, name).toBe("accepted");
@@ -234,20 +234,20 @@ describe.each(SAMPLES.map((one, index) => [`${one.kind} ${index}`, one] as const
     }
   });
 
-  test("neither an unknown signature nor a token past its time is accepted", () => {
+  test("neither an unknown signature nor a token outside its times is accepted", () => {
     expect(outcomeOf(claims, { signature: "unknown" }).outcome).toBe("unknown");
     expect(outcomeOf(claims, { signature: "unmet" }).outcome).toBe("refused");
     expect(outcomeOf({ ...claims, exp: 1000 }).outcome).toBe("refused");
   });
 
-  test("a member that is not known leaves it unknown", () => {
+  test("an unknown member makes it unknown", () => {
     if (strange === undefined) return;
     const [at, added] = strange;
     expect(text).toContain(at);
     expect(judged(text.replace(at, added), presented(claims)).outcome).toBe("unknown");
   });
 
-  test("a file that breaks off never throws, and places stay inside it", () => {
+  test("a truncated file never throws, and places stay inside it", () => {
     for (let end = 0; end < text.length; end += 7) {
       const part = text.slice(0, end);
       for (const whole of [part, `${part}"`, `${part}\n<`]) {

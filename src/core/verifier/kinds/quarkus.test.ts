@@ -33,7 +33,7 @@ test.each<[string, string, object, string]>([
   expect(judged(`${ISSUER}${line}\n`, presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("MicroProfile: a token without kid passes where one is named", () => {
+test("MicroProfile: a token without kid passes if a kid is configured", () => {
   const bare = presented(idp, { header: objectFrom({ alg: "RS256" }) });
   expect(judged(`${ISSUER}smallrye.jwt.token.kid=k2\n`, bare).outcome).toBe("accepted");
 });

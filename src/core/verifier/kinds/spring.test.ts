@@ -6,7 +6,7 @@ await loadReader();
 
 const outcomes = (text: string, claims: object, more: object = {}) => judged(text, presented(claims, more));
 
-test("Spring: a placeholder is not judged, the clock may be off by 60 s, and RS256 alone is taken", () => {
+test("Spring: a placeholder is not judged, the clock may be off by 60 s, and only RS256 is accepted", () => {
   const spring = (issuer: string) =>
     `spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt:\n          issuer-uri: ${issuer}\n          audiences: [orders]\n`;
   expect(outcomes(spring("${ISSUER}"), idp).outcome).toBe("unknown");
@@ -26,7 +26,7 @@ test.each([
     "a compose file",
     "services:\n  a:\n    environment:\n      SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI: https://idp.example\n",
   ],
-])("Spring: %s says the same as nested keys", (_, text) => {
+])("Spring: %s means the same as nested keys", (_, text) => {
   expect(outcomes(text, idp).outcome).toBe("accepted");
   const other = outcomes(text, { ...idp, iss: "https://idp.example/" });
   expect(other.outcome).toBe("refused");
@@ -34,6 +34,6 @@ test.each([
   if (text.includes("audiences")) expect(outcomes(text, { ...idp, aud: "z" }).about?.claim).toBe("aud");
 });
 
-test("Spring: a property that is not known is not met", () => {
+test("Spring: an unknown property is not met", () => {
   expect(outcomes(`${KEYS}.issuer-uri=https://idp.example\n${KEYS}.other=1\n`, idp).outcome).toBe("unknown");
 });

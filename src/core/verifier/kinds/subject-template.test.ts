@@ -34,7 +34,7 @@ describe("settings of sub", () => {
     expect(judged(setting, presented(claims)).outcome).toBe(outcome);
   });
 
-  test("GitLab: a part too many", () => {
+  test("GitLab: one part too many", () => {
     const setting = { ci_id_token_sub_claim_components: ["project_path", "ref"] };
     const claims = {
       iss: "https://gitlab.com",

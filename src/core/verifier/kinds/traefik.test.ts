@@ -31,7 +31,7 @@ test.each<[string, object, string]>([
   expect(judged(plugin(more), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("Traefik's jwt-middleware: an optional token and no audience are dangers", () => {
+test("Traefik's jwt-middleware: an optional token and a missing audience are dangers", () => {
   expect(readingOf(plugin("optional: true")).dangers.map(({ claim }) => claim)).toEqual(["aud", "token"]);
   expect(readingOf(plugin("require: {aud: orders}")).dangers).toEqual([]);
 });

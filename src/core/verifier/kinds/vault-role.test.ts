@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("Vault: a glob's question mark is a character, and a token with aud needs bound_audiences", () => {
+test("Vault: a question mark in a glob is a plain character, and a token with aud needs bound_audiences", () => {
   const role = (more: object) => ({ role_type: "jwt", user_claim: "sub", ...more });
   const globs = role({
     bound_audiences: ["orders"],
@@ -56,21 +56,21 @@ test.each<[string, object, object, string]>([
   expect(judged(role, presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("Vault: a role for OIDC takes no token that is handed over; without a type it is one, unless an old one", () => {
+test("Vault: an OIDC role accepts no token that is passed in, and a role without a type may be one", () => {
   const role = { user_claim: "sub", bound_audiences: ["orders"] };
   expect(judged({ ...role, role_type: "oidc" }, presented(idp)).outcome).toBe("refused");
   expect(judged(role, presented(idp)).outcome).toBe("unknown");
   expect(judged(bound({}), presented(idp, { alg: "HS256" })).by["alg"]).toBe("unmet");
 });
 
-test("Vault: a claim that is copied to metadata is a text, or absent", () => {
+test("Vault: a claim copied to metadata is a string, or absent", () => {
   const role = bound({}, { claim_mappings: { team: "team", "/org/id": "org" } });
   expect(judged(role, presented({ ...idp, team: "a" })).outcome).toBe("accepted");
   expect(judged(role, presented({ ...idp, team: ["a"] })).outcome).toBe("refused");
   expect(judged(role, presented({ ...idp, org: { id: 5 } })).outcome).toBe("refused");
 });
 
-test("Vault: what is printed unset asks for nothing", () => {
+test("Vault: settings printed as unset require nothing", () => {
   const printed = { token_bound_cidrs: [], max_age: 0, oidc_scopes: null, callback_mode: "client", bound_cidrs: [] };
   expect(judged(bound({}, printed), presented(idp)).outcome).toBe("accepted");
   expect(judged(bound({}, { token_policies_template_claims: true }), presented(idp)).outcome).toBe("unknown");
@@ -162,7 +162,7 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
   expect(judged(table(rows), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("Vault's table: places are those of the text", () => {
+test("Vault's table: places are those in the text", () => {
   const text = table({ bound_claims: "map[ref:[main dev] team:x]" });
   const { conditions } = judged(text, presented({ ...idp, ref: "dev", team: "y" }));
   const team = conditions.find(({ condition }) => condition.name.endsWith("/team"));

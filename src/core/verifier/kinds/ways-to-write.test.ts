@@ -31,7 +31,7 @@ describe("API Management", () => {
     expect(judged(policy(inside, attributes), presented(claims)).outcome).toBe(outcome);
   });
 
-  test("times follow clock-skew, and exp is needed unless it says otherwise", () => {
+  test("times follow clock-skew, and exp is required unless disabled", () => {
     const { now } = presented({});
     const late = { ...claims, exp: now - 20 };
     expect(judged(policy(issuers + audience), presented(late)).outcome).toBe("refused");
@@ -48,14 +48,14 @@ describe("API Management", () => {
     expect(judged(text, presented(claims)).outcome).toBe("unknown");
   });
 
-  test("entities of its own are not resolved, and none grows", () => {
+  test("custom entities are not resolved, and none expands", () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "${"x".repeat(100)}"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${policy(`<issuers><issuer>&b;</issuer></issuers>`)}`;
     expect(judged(bomb, presented(claims)).outcome).not.toBe("accepted");
     expect(judged(policy("<a>".repeat(3000)), presented(claims)).outcome).toBe("unknown");
     expect(readConfiguration(`<validate-jwt ${"@(".repeat(20_000)}`).is).toBe("read");
   });
 
-  test("places are those of the text", () => {
+  test("places are those in the text", () => {
     const text = policy(`<required-claims><claim name="x"><value> y </value></claim></required-claims>${audience}`);
     const found = readingOf(text).conditions.find(({ name }) => name.endsWith("/audience"));
     expect(text.slice(found?.range?.start, found?.range?.end)).toBe("a");
@@ -101,7 +101,7 @@ describe("oauth2-proxy", () => {
     expect(judged(text, presented(claims)).outcome).toBe(outcome);
   });
 
-  test("a role of Keycloak’s counts, of the realm or of a client", () => {
+  test("a Keycloak role counts, of the realm or of a client", () => {
     const text = `oauth2-proxy --oidc-issuer-url=${IDP} --client-id=ui --allowed-role=web:admin`;
     const roles = { ...claims, resource_access: { web: { roles: ["admin"] } } };
     expect(judged(text, presented(roles)).outcome).toBe("accepted");
@@ -125,13 +125,13 @@ describe("Quarkus", () => {
     expect(judged(text, presented(claims)).outcome).toBe(outcome);
   });
 
-  test("an algorithm that is set is the only one", () => {
+  test("a configured algorithm is the only one", () => {
     const text = `quarkus.oidc.token.issuer=${IDP}\nquarkus.oidc.token.audience=a\nquarkus.oidc.token.signature-algorithm=es256\n`;
     expect(judged(text, presented(claims)).outcome).toBe("refused");
     expect(judged(text, presented(claims, { alg: "ES256" })).outcome).toBe("accepted");
   });
 
-  test("MicroProfile takes RS256 unless another algorithm is set", () => {
+  test("MicroProfile accepts RS256 unless another algorithm is configured", () => {
     const text = `mp.jwt.verify.issuer=${IDP}\n`;
     expect(judged(text, presented(claims, { alg: "ES256" })).outcome).toBe("refused");
     expect(
@@ -156,13 +156,13 @@ describe("PostgREST", () => {
     expect(judged(text, presented(claims)).by["jwt-role-claim-key"]).toBe(outcome);
   });
 
-  test("without a role what happens is the anonymous role’s", () => {
+  test("without a role the anonymous role’s rights decide", () => {
     const text = 'jwt-secret = "@k"\ndb-anon-role = "anon"\njwt-aud = "x"\n';
     const { outcome, sentence } = judged(text, presented({ aud: "x" }));
     expect([outcome, sentence.includes("“anon”")]).toEqual(["unknown", true]);
   });
 
-  test("a plain secret is one for HS256, and times may be off by 30 s", () => {
+  test("a plain secret is for HS256, and times may be off by 30 s", () => {
     const { now } = presented({});
     const plain = 'jwt-secret = "reallyreallyreallyreallyverysafe"\n';
     expect(judged(plain, presented({ role: "a" })).by["alg"]).toBe("unmet");
@@ -187,7 +187,7 @@ describe("nginx and Apache", () => {
     expect(by("default $request_uri;", "a")).toBe("unknown");
   });
 
-  test("which of several locations applies is the request’s", () => {
+  test("which of several locations applies depends on the request", () => {
     const text = (second: string) =>
       `map $jwt_claim_a $a { 1 1; }\nmap $jwt_claim_b $b { 1 1; }\nserver { auth_jwt x; location /a { auth_jwt_require $a; } location /b { auth_jwt_require ${second}; } }`;
     expect(judged(text("$b"), presented({ a: 1 })).outcome).toBe("unknown");
@@ -207,7 +207,7 @@ describe("nginx and Apache", () => {
     expect(outcome("Require valid-user", {})).toBe("accepted");
   });
 
-  test("no depth, quotation mark or length keeps them", () => {
+  test("depth, open quotes and length never stop the reader", () => {
     for (const text of [
       `auth_jwt x; ${"a { ".repeat(30_000)}`,
       `auth_jwt x; "${"\\".repeat(50_000)}`,
@@ -217,7 +217,7 @@ describe("nginx and Apache", () => {
   });
 });
 
-test("Traefik: a plugin’s own members count, and a function that is not known is named", () => {
+test("Traefik: a plugin’s own members count, and an unknown function is named", () => {
   const text = (inside: string) => `http:\n  middlewares:\n    m:\n      plugin:\n        jwt:\n          ${inside}\n`;
   expect(judged(text("{PayloadFields: [grp], Iss: x}"), presented({ iss: "x", grp: 1 })).outcome).toBe("accepted");
   expect(judged(text("{PayloadFields: [grp], Iss: x}"), presented({ iss: "x" })).outcome).toBe("refused");
@@ -252,7 +252,7 @@ describe("Traefik’s functions, as documented", () => {
     expect(outcome(expression, claims)).toBe(expected);
   });
 
-  test("a dot of a claim’s own name is pointed at", () => {
+  test("a dot in a claim’s own name is reported", () => {
     const { sentence } = judged(
       "http:\n  middlewares:\n    m:\n      plugin:\n        jwt:\n          claims: Equals(`https://a.example/r`, `x`)\n",
       presented({ "https://a.example/r": "x" }),
@@ -261,21 +261,21 @@ describe("Traefik’s functions, as documented", () => {
   });
 });
 
-test("Apache: two blocks of one name beside each other both have to hold", () => {
+test("Apache: two adjacent blocks of one name both apply", () => {
   const text =
     "<Location /a>\nAuthType oauth20\n<RequireAll>\n<RequireAny>\nRequire claim a:1\nRequire claim a:2\n</RequireAny>\n<RequireAny>\nRequire claim b:1\n</RequireAny>\n</RequireAll>\n</Location>\n";
   expect(judged(text, presented({ a: 2, b: 1 })).outcome).toBe("accepted");
   expect(judged(text, presented({ a: 2 })).outcome).toBe("refused");
 });
 
-test("Apache: what is denied or granted to everybody", () => {
+test("Apache: everything denied, or granted to everybody", () => {
   const text = (line: string) => `<Location /a>\nAuthType oauth20\nRequire all ${line}\n</Location>\n`;
   expect(judged(text("denied"), presented({})).outcome).toBe("refused");
   expect(readingOf(text("granted")).dangers.map(({ claim }) => claim)).toContain("token");
   expect(readingOf(text("denied")).dangers.map(({ claim }) => claim)).not.toContain("token");
 });
 
-test("Supabase and others in TOML: a line that is not valid is named, and the rest holds", () => {
+test("Supabase and others in TOML: an invalid line is named, and the rest applies", () => {
   const text = '[auth.third_party.auth0]\nenabled = true\ntenant = "acme"\n';
   const claims = { iss: "https://acme.auth0.com/", role: "authenticated" };
   expect(judged(text, presented(claims)).outcome).toBe("accepted");
