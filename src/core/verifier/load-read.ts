@@ -1,4 +1,4 @@
-import type { Reading, Verifier, Writer } from "./types.ts";
+import type { Reading, VerifierKind, WrittenForm } from "./types.ts";
 
 /** The result of reading a text: a configuration, or why it is not one. */
 export type ReadResult =
@@ -16,8 +16,10 @@ interface Reader {
   readonly KINDS: ReadonlySet<string>;
 }
 
-/** A kind of configuration that can be written. */
-export type WrittenKind = Verifier & { readonly write: Writer };
+/** A form that can be written, and the kind as which it is read. Its id is the kind's, unless the kind has several. */
+export interface WrittenKind extends WrittenForm {
+  readonly kind: VerifierKind;
+}
 
 let reader: Reader | null = null;
 

@@ -75,8 +75,10 @@ const VERIFIERS: readonly Verifier[] = [
   jotscopePolicy,
 ];
 
-/** Those that can also be written. */
-export const WRITTEN: readonly WrittenKind[] = VERIFIERS.filter((one): one is WrittenKind => one.write !== undefined);
+/** What can also be written. */
+export const WRITTEN: readonly WrittenKind[] = VERIFIERS.flatMap(({ kind, title, write, forms = [] }) =>
+  [...(write ? [{ id: kind, title, write }] : []), ...forms].map((form) => ({ ...form, kind })),
+);
 
 /** The kinds that the page reads. */
 export const KINDS: ReadonlySet<string> = new Set(VERIFIERS.map(({ kind }) => kind));

@@ -127,6 +127,16 @@ export interface Verifier {
   readonly read: (source: Source) => Omit<Reading, "kind" | "title"> | null;
   /** Writes such a configuration; reading it gives the same conditions. */
   readonly write?: Writer;
+  /** Other forms of its configuration that can be written as well. */
+  readonly forms?: readonly WrittenForm[];
+}
+
+/** A form in which a configuration can be written. */
+export interface WrittenForm {
+  /** Distinct from all kinds and other forms. */
+  readonly id: string;
+  readonly title: string;
+  readonly write: Writer;
 }
 
 /** How a policy is written as a verifier's configuration. */

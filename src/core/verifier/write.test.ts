@@ -7,7 +7,6 @@ import { NOW, objectFrom, presented, readingOf } from "../../testing/verifier.ts
 import { judge } from "./judge.ts";
 import { loadReader } from "./load-read.ts";
 import { WRITTEN } from "./read.ts";
-import type { VerifierKind } from "./types.ts";
 import { policyToWrite, writeConfiguration } from "./write.ts";
 
 await loadReader();
@@ -16,13 +15,19 @@ const policyOf = (policy: object): Policy => {
   const reading = readPolicy(JSON.stringify(policy));
   return reading.kind === "policy" ? reading.policy : {};
 };
-const writerOf = (kind: VerifierKind) => WRITTEN.find((one) => one.kind === kind)!.write;
+const writerOf = (id: string) => WRITTEN.find((one) => one.id === id)!.write;
 
 /** The token used to write a policy: its values stand in for what the policy does not say. */
 const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "own-subject" };
 
 /** What Hasura needs in its claims. */
 const SESSION = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
+
+/** Issuers of those that have words for some alone. */
+const OWN_ISSUER: Readonly<Partial<Record<string, string>>> = {
+  supabase: "https://acme.auth0.com/",
+  "aspnet-azure-ad": "https://sts.windows.net/6f1c2d3e-0000-4a4b-8c8c-1a2b3c4d5e6f/",
+};
 
 /** What one kind requires in addition to the policy, or compares in its own way. */
 const OF_KIND: Readonly<
@@ -37,6 +42,8 @@ const OF_KIND: Readonly<
         readonly oneAlgorithm?: true;
         /** A token without aud passes. */
         readonly audienceOptional?: true;
+        /** Both forms of a Microsoft tenant's issuer are taken. */
+        readonly bothVersions?: true;
       }
     >
   >
@@ -53,6 +60,10 @@ const OF_KIND: Readonly<
   apisix: { oneAlgorithm: true },
   quarkus: { oneAlgorithm: true },
   postgrest: { audienceOptional: true },
+  "kong-kubernetes": { oneAlgorithm: true },
+  "kong-openid-connect": { unsure: true },
+  "traefik-require": { unsure: true },
+  "aspnet-azure-ad": { bothVersions: true },
 };
 
 /** Texts that break quotes, lines, comments, patterns and placeholders. */
@@ -71,7 +82,11 @@ const NASTY = [
   "${x}",
   "/x~1",
 ];
+const TENANT = "6f1c2d3e-0000-4a4b-8c8c-1a2b3c4d5e6f";
 const ISSUERS = [
+  `https://login.microsoftonline.com/${TENANT}/v2.0`,
+  `https://sts.windows.net/${TENANT}/`,
+  "https://login.microsoftonline.com/00000000-1111-4a4b-8c8c-1a2b3c4d5e6f/v2.0",
   "https://idp.example",
   "https://idp.example/",
   "https://token.actions.githubusercontent.com",
@@ -133,7 +148,10 @@ const wild = (pattern: string, value: string): boolean =>
       .join("[^]*")}$`,
   ).test(value);
 
-describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { write }) => {
+/** The tenant of a Microsoft issuer; any other issuer as it is. */
+const tenantOf = (iss: string): string => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(iss)?.[0] ?? iss;
+
+describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, write }) => {
   const { abilities } = write;
   const {
     needsSub = false,
@@ -141,7 +159,8 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
     unsure = false,
     oneAlgorithm = false,
     audienceOptional = false,
-  } = OF_KIND[kind] ?? {};
+    bothVersions = false,
+  } = OF_KIND[id] ?? {};
   const isAsked = (name: keyof Policy): boolean => abilities.checks.includes(name);
 
   /** The values of a policy that the configuration can require; undefined: it requires none. */
@@ -185,7 +204,9 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
         const only = oneAlgorithm ? algorithms.slice(0, 1) : algorithms;
         const isTaken =
           (!isAsked("algorithms") || (only.length > 0 ? only : ["RS256"]).includes(alg)) &&
-          (issuers === undefined || issuers.includes(token.iss ?? "")) &&
+          (issuers === undefined ||
+            issuers.includes(token.iss ?? "") ||
+            (bothVersions && issuers.map(tenantOf).includes(tenantOf(token.iss ?? "")))) &&
           (audiences === undefined ||
             (audienceOptional && aud === undefined) ||
             aud?.some((one) => audiences.includes(one)) === true) &&
@@ -205,7 +226,7 @@ describe.each(WRITTEN.map((one) => [one.kind, one] as const))("%s", (kind, { wri
   });
 
   test("reports what it does not check, and nothing else", () => {
-    const iss = kind === "supabase" ? "https://acme.auth0.com/" : "https://idp.example";
+    const iss = OWN_ISSUER[id] ?? "https://idp.example";
     const all = policyOf({ iss, aud: "api", sub: "u1", scopes: ["a"], nonce: "n", typ: "JWT" });
     const { text, remarks } = writeConfiguration(write, all, OWN);
     const said = /Not checked here: (.*?)\. Check/.exec(`${text}${remarks.join("\n")}`)?.[1]?.split(", ");
@@ -303,4 +324,75 @@ test("Supabase names the issuers that it has settings for, and no others", () =>
   expect(write("https://acme.us.auth0.com/")).toContain('tenant_region = "us"');
   expect(write("https://acme.us.auth0.com")).toBeNull();
   expect(write("https://idp.example")).toBeNull();
+});
+
+test.each<[string, object, object, string]>([
+  ["the audience", { aud: "orders" }, {}, "accepted"],
+  ["another audience", { aud: "orders" }, { aud: "api" }, "refused"],
+  ["the other version of the tenant", {}, { iss: `https://sts.windows.net/${TENANT}/` }, "accepted"],
+  [
+    "another tenant",
+    {},
+    { iss: "https://login.microsoftonline.com/00000000-1111-4a4b-8c8c-1a2b3c4d5e6f/v2.0" },
+    "refused",
+  ],
+  ["neither scp nor roles", {}, { scp: undefined }, "refused"],
+])("AzureAd: %s", (_, policy, claims, outcome) => {
+  const iss = `https://login.microsoftonline.com/${TENANT}/v2.0`;
+  const { text } = writeConfiguration(writerOf("aspnet-azure-ad"), policyOf({ iss, aud: "orders", ...policy }), OWN);
+  const token = presented({ iss, aud: "orders", scp: "read", ...claims });
+  expect(judge(readingOf(text ?? ""), token).outcome).toBe(outcome);
+});
+
+test("AzureAd: the client id is the audience's own, and another issuer is not written", () => {
+  const write = (policy: object) => writeConfiguration(writerOf("aspnet-azure-ad"), policyOf(policy), OWN).text;
+  expect(write({ iss: `https://sts.windows.net/${TENANT}/`, aud: `api://${TENANT}` })).toContain(
+    `"ClientId": "${TENANT}"`,
+  );
+  expect(write({ iss: "https://idp.example", aud: "orders" })).toBeNull();
+});
+
+test.each<[string, object, object, string]>([
+  ["one of the audiences", { aud: ["a", "b"] }, { aud: "b" }, "accepted"],
+  ["no other audience", { aud: ["a", "b"] }, { aud: "c" }, "refused"],
+  ["all scopes", { scopes: ["read", "write"] }, { scope: "write read" }, "accepted"],
+  ["one scope of two", { scopes: ["read", "write"] }, { scope: "read" }, "refused"],
+  ["a slash more at the issuer, which its metadata may have", {}, { iss: "https://i.example/" }, "unknown"],
+  ["a slack", { leeway: 90 }, { exp: NOW - 89 }, "accepted"],
+  ["beyond the slack", { leeway: 90 }, { exp: NOW - 91 }, "refused"],
+])("Kong openid-connect: %s", (_, policy, claims, outcome) => {
+  const iss = "https://i.example";
+  const { text } = writeConfiguration(writerOf("kong-openid-connect"), policyOf({ iss, ...policy }), OWN);
+  expect(judge(readingOf(text ?? ""), presented({ iss, ...claims })).outcome).toBe(outcome);
+});
+
+test("Envoy Gateway: each issuer has its rule, and a claim within an object is asked for by its path", () => {
+  const policy = {
+    iss: ["https://a.example", "https://b.example"],
+    aud: "orders",
+    claims: { "realm.name": ["x", "y"] },
+  };
+  const { text } = writeConfiguration(writerOf("envoy-gateway"), policyOf(policy), OWN);
+  const outcome = (claims: object) =>
+    judge(
+      readingOf(text ?? ""),
+      presented({ iss: "https://b.example", aud: "orders", realm: { name: "y" }, ...claims }),
+    ).outcome;
+  expect([outcome({}), outcome({ realm: { name: "z" } }), outcome({ iss: "https://c.example" })]).toEqual([
+    "accepted",
+    "refused",
+    "refused",
+  ]);
+});
+
+test("Traefik's jwt-middleware: paths into one object are all asked for", () => {
+  const policy = { iss: "https://i.example", claims: { "realm.name": "x", "realm.id": "1" } };
+  const { text } = writeConfiguration(writerOf("traefik-require"), policyOf(policy), OWN);
+  const outcome = (realm: object) =>
+    judge(readingOf(text ?? ""), presented({ iss: "https://i.example", realm })).outcome;
+  expect([outcome({ name: "x", id: "1" }), outcome({ name: "x", id: "2" }), outcome({ name: "z", id: "1" })]).toEqual([
+    "accepted",
+    "refused",
+    "refused",
+  ]);
 });

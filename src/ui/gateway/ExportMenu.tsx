@@ -46,7 +46,6 @@ export function ExportMenu() {
         <option value="">Choose a verifier or library</option>
         <optgroup label="Configuration">
           {kinds
-            .map(({ kind, title }) => ({ id: kind, title }))
             .toSorted((one, other) => one.title.localeCompare(other.title, "en"))
             .map((one) => (
               <option key={one.id} value={one.id}>
@@ -76,7 +75,7 @@ export function ExportMenu() {
               ))}
             </ul>
           )}
-          {kinds.some(({ kind }) => kind === id) && written.text !== null && (
+          {kinds.some((one) => one.id === id) && written.text !== null && (
             <>
               <WrittenDangers text={written.text} />
               <Button
@@ -101,7 +100,7 @@ function useWritten(id: string): Written | null {
   const header = useView((view) => headerOf(claimsOf(view)));
   const claims = wholeObject(useView((view) => claimsIn(claimsOf(view))));
   const asked = policyToWrite(policy, header, claims);
-  const kind = writtenKinds().find((one) => one.kind === id);
+  const kind = writtenKinds().find((one) => one.id === id);
   if (kind) return writeConfiguration(kind.write, asked, { ...tokenFacts(header, claims), alg });
   const target = CODE_TARGETS.find((one) => one.id === id);
   return target ? { text: target.write(asked, alg), remarks: [] } : null;

@@ -1,10 +1,11 @@
+import { jsonText } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
 import { claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { each } from "../logic.ts";
-import { filledIn } from "../settings.ts";
+import { filledIn, isPlaceholder } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, othersOf, textOf, wantedOf, type At } from "../tree.ts";
-import type { Condition, Danger, Judged, Presented, Reading, Wanted } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Reading, Wanted, Writer } from "../types.ts";
 import { netAudience } from "./aspnet-audience.ts";
 
 /**
@@ -50,6 +51,33 @@ export function readAzureAd(whole: At | null): Omit<Reading, "kind" | "title"> |
   return { conditions, logic: each(conditions), dangers: dangersOf(named, id, group, at), notes: [] };
 }
 
+/** The section for one tenant. What it cannot say: which version of the tenant's tokens is taken. */
+export const azureAdWriter: Writer = {
+  comment: null,
+  abilities: {
+    algorithms: /^RS256$/,
+    checks: ["iss", "aud"],
+    single: ["iss"],
+    needs: ["iss", "aud"],
+    cannot: (member, value) =>
+      member === "iss" ? !TENANT.test(tenantOf(value) ?? "") : isPlaceholder(value) || value.trim() === "",
+    remarks: [
+      "The tenant's tokens of both versions are taken.",
+      "A token without scp and roles is refused: which of them it needs the service says.",
+    ],
+  },
+  text: ({ issuer, audiences }) =>
+    jsonText({
+      AzureAd: {
+        Instance: `${PUBLIC}/`,
+        TenantId: tenantOf(issuer) ?? "your-tenant-id",
+        ClientId:
+          audiences.map((one) => one.replace(/^api:\/\//, "")).find((one) => TENANT.test(one)) ?? "your-client-id",
+        TokenValidationParameters: { ValidAudiences: audiences },
+      },
+    }),
+};
+
 const KNOWN =
   "Instance TenantId ClientId Domain Authority Audience AllowWebApiToBeAuthorizedByACL TokenValidationParameters CallbackPath SignedOutCallbackPath SignedOutRedirectUri ClientSecret ClientCertificates ClientCredentials Scopes Scope SignUpSignInPolicyId EditProfilePolicyId ResetPasswordPolicyId SendX5C AzureRegion EnablePiiLogging ClientCapabilities TokenDecryptionCredentials TokenDecryptionCertificates LegacyCacheCompatibilityEnabled WithSpaAuthCode UserAssignedManagedIdentityClientId SaveToken MapInboundClaims RequireHttpsMetadata IncludeErrorDetails AppPermissions".split(
     " ",
@@ -84,6 +112,13 @@ const TENANT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** For these, the metadata leaves the tenant open, and the token's tenant counts. */
 const ANY_TENANT = /^(?:common|organizations)$/;
 
+/** The tenant that an issuer of the public cloud names, in either version; null if it is none. */
+function tenantOf(iss: string): string | null {
+  const own =
+    /^https:\/\/(?:login\.microsoftonline\.com\/([^/]{1,100})\/v2\.0|sts\.windows\.net\/([^/]{1,100})\/)$/.exec(iss);
+  return own?.[1] ?? own?.[2] ?? null;
+}
+
 /** `host` is null if a B2C policy issues the tokens. */
 function issuerJudged(at: At, host: string | null, id: string, presented: Presented): Judged {
   const { claims } = presented;
@@ -92,10 +127,8 @@ function issuerJudged(at: At, host: string | null, id: string, presented: Presen
   if (iss === null) return unmet("The token has no iss", "iss");
   if (host === null) return unknown("The issuer of a B2C policy is in its metadata", "iss");
   if (host !== PUBLIC) return unknown("The issuers of this cloud stand in their metadata", "iss");
-  const own =
-    /^https:\/\/(?:login\.microsoftonline\.com\/([^/]{1,100})\/v2\.0|sts\.windows\.net\/([^/]{1,100})\/)$/.exec(iss);
-  if (own === null) return unmet(`iss is “${iss}”, which is none of Microsoft Entra’s in the public cloud`, "iss");
-  const issuing = own[1] ?? own[2] ?? "";
+  const issuing = tenantOf(iss);
+  if (issuing === null) return unmet(`iss is “${iss}”, which is none of Microsoft Entra’s in the public cloud`, "iss");
   if (ANY_TENANT.test(id)) {
     const tid = lastMember(claims, "tid")?.value;
     return tid?.type === "string" && tid.value !== issuing

@@ -19,7 +19,7 @@ import {
 } from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
 import { netAudience } from "./aspnet-audience.ts";
-import { readAzureAd } from "./aspnet-azure-ad.ts";
+import { azureAdWriter, readAzureAd } from "./aspnet-azure-ad.ts";
 
 /**
  * ASP.NET's TokenValidationParameters as JSON settings, the scheme settings that JwtBearer reads itself, and the
@@ -66,6 +66,7 @@ export const aspnet: Verifier = {
         },
       }),
   },
+  forms: [{ id: "aspnet-azure-ad", title: "ASP.NET AzureAd section", write: azureAdWriter }],
 };
 
 /** Seconds as a TimeSpan, `[days.]hours:minutes:seconds`. */

@@ -20,6 +20,7 @@ import {
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Verifier, Wanted } from "../types.ts";
 import { DEFAULT_SKEW, envoyAudience } from "./envoy.ts";
+import { envoyGatewayWriter } from "./envoy-gateway-writer.ts";
 
 /**
  * Envoy Gateway's SecurityPolicy. A token may be from any provider. The first matching authorization rule decides,
@@ -58,6 +59,7 @@ export const envoyGateway: Verifier = {
       notes: [],
     };
   },
+  write: envoyGatewayWriter,
 };
 
 interface Part {

@@ -1,12 +1,13 @@
+import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { claimIs, listWords, met, nodeValues, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
-import { filledIn } from "../settings.ts";
+import { filledIn, isPlaceholder } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
-import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Writer } from "../types.ts";
 
 /** What one plugin requires. */
 export interface KongPart {
@@ -94,6 +95,30 @@ export function openIdConnect(plugin: At): KongPart {
   };
 }
 
+/** The plugin in declarative configuration, for bearer tokens alone. */
+export const openIdConnectWriter: Writer = {
+  comment: "#",
+  abilities: {
+    algorithms: /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+    checks: ["iss", "aud", "scopes", "leeway"],
+    single: ["iss"],
+    needs: ["iss"],
+    // All words of an entry with blanks are required.
+    cannot: (member, value) => isPlaceholder(value) || (member === "aud" && (/\s/.test(value) || value === "")),
+    remarks: ["The issuer's metadata says which issuer, keys and algorithms are taken."],
+  },
+  text: ({ policy, issuer, audiences, scopes }) => `_format_version: "3.0"
+plugins:
+  - name: openid-connect
+    config:
+      issuer: ${quoted(issuer)}
+      auth_methods: [bearer]
+      leeway: ${seconds(policy.leeway)}
+${audiences.length > 0 ? `      audience_required: [${quotedList(audiences)}]\n` : ""}${
+    scopes.length > 0 ? `      scopes_required: [${quoted(scopes.join(" "))}]\n` : ""
+  }`,
+};
+
 /** What is required, the member that names its claim, and the default claim. */
 const REQUIRED = [
   ["audience_required", "audience_claim", "aud"],
@@ -126,7 +151,7 @@ function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Jud
   const iss = issuerOf(presented);
   if (iss === null) return unmet("The token has no iss", "iss");
   const base = addressOf(issuer);
-  if (iss === base || iss === `${base}/` || `${iss}/` === base) return met(`iss is “${iss}”`, "iss");
+  if (iss === base) return met(`iss is “${iss}”`, "iss");
   if (allowed !== null && claimIs("iss", wantedOf(allowed))(presented).outcome === "met")
     return unknown("iss is among issuers_allowed, whose keys have to be known as well", "iss");
   return unknown("The issuer is in the metadata, which this page does not fetch", "iss");

@@ -21,8 +21,8 @@ import {
 } from "../tree.ts";
 import type { Range, TextEdit } from "../../text/range.ts";
 import { strangersIn, withoutToken } from "../dangers.ts";
-import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
-import { type KongPart, openIdConnect, passesAnonymously } from "./kong-openid-connect.ts";
+import type { Condition, Danger, Judged, Presented, Verifier, Writer } from "../types.ts";
+import { type KongPart, openIdConnect, openIdConnectWriter, passesAnonymously } from "./kong-openid-connect.ts";
 
 /**
  * Kong's jwt plugin in declarative configuration, or as the resources of its Kubernetes controller (KongPlugin, and
@@ -65,7 +65,15 @@ export const kong: Verifier = {
           : ["Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is taken too."],
     };
   },
-  write: {
+  write: writerOf(writeText),
+  forms: [
+    { id: "kong-kubernetes", title: "Kong plugin as resources of Kubernetes", write: writerOf(resourcesText) },
+    { id: "kong-openid-connect", title: "Kong openid-connect plugin", write: openIdConnectWriter },
+  ],
+};
+
+function writerOf(text: Writer["text"]): Writer {
+  return {
     comment: "#",
     abilities: {
       algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
@@ -77,9 +85,9 @@ export const kong: Verifier = {
         "A token without nbf is refused once nbf is in claims_to_verify.",
       ],
     },
-    text: writeText,
-  },
-};
+    text,
+  };
+}
 
 function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: readonly At[], text: string): KongPart {
   const [plugin] = plugins;
@@ -145,26 +153,58 @@ const endless = (range: Range): Danger => ({
   attack: "A token that was stolen or logged once works for ever.",
 });
 
-const KEY_TEXT =
-  "rsa_public_key: |\n          -----BEGIN PUBLIC KEY-----\n          ...\n          -----END PUBLIC KEY-----";
-
-/** A claim that is verified must be present, so `nbf` is only listed if the policy requires it. */
-function writeText({ policy, issuer, algorithms: [algorithm], isShared }: Requirements): string {
-  const lifetime = policy.maxLifetime === undefined ? 0 : Math.min(seconds(policy.maxLifetime), MOST_LIFETIME);
+function writeText(wanted: Requirements): string {
   return `_format_version: "3.0"
 consumers:
   - username: issuer
     jwt_secrets:
-      - key: ${quoted(issuer)}
-        algorithm: ${algorithm}
-        ${isShared ? "secret: the-shared-secret" : KEY_TEXT}
+      - ${credentialLines(wanted).join("\n        ")}
 plugins:
   - name: jwt
     config:
-      key_claim_name: iss
-      claims_to_verify: [${policy.requiredClaims?.includes("nbf") === true ? "exp, nbf" : "exp"}]
-      ${lifetime > 0 ? `maximum_expiration: ${lifetime}` : "# maximum_expiration: 3600"}
+      ${configLines(wanted).join("\n      ")}
 `;
+}
+
+/** The plugin, the credential and its consumer as resources of Kong's controller. */
+function resourcesText(wanted: Requirements): string {
+  return `apiVersion: configuration.konghq.com/v1
+kind: KongPlugin
+metadata: { name: jwt }
+plugin: jwt
+config:
+  ${configLines(wanted).join("\n  ")}
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: issuer, labels: { konghq.com/credential: jwt } }
+stringData:
+  ${credentialLines(wanted).join("\n  ")}
+---
+apiVersion: configuration.konghq.com/v1
+kind: KongConsumer
+metadata: { name: issuer, annotations: { kubernetes.io/ingress.class: kong } }
+username: issuer
+credentials: [issuer]
+`;
+}
+
+const credentialLines = ({ issuer, algorithms: [algorithm], isShared }: Requirements): readonly string[] => [
+  `key: ${quoted(issuer)}`,
+  `algorithm: ${algorithm}`,
+  ...(isShared
+    ? ["secret: the-shared-secret"]
+    : ["rsa_public_key: |", "  -----BEGIN PUBLIC KEY-----", "  ...", "  -----END PUBLIC KEY-----"]),
+];
+
+/** A claim that is verified must be present, so `nbf` is only listed if the policy requires it. */
+function configLines({ policy }: Requirements): readonly string[] {
+  const lifetime = policy.maxLifetime === undefined ? 0 : Math.min(seconds(policy.maxLifetime), MOST_LIFETIME);
+  return [
+    "key_claim_name: iss",
+    `claims_to_verify: [${policy.requiredClaims?.includes("nbf") === true ? "exp, nbf" : "exp"}]`,
+    lifetime > 0 ? `maximum_expiration: ${lifetime}` : "# maximum_expiration: 3600",
+  ];
 }
 
 /** Kong accepts a year at most. */

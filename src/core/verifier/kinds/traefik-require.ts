@@ -1,3 +1,5 @@
+import { quoted, quotedList } from "../../policy/write/quote.ts";
+import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { claimIs, isTexts, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
@@ -17,7 +19,7 @@ import {
   wantedOf,
   type At,
 } from "../tree.ts";
-import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Writer } from "../types.ts";
 
 /**
  * Traefik's jwt-middleware plugin, with `issuers` and `require`: all claims are required, with any one of their
@@ -80,6 +82,54 @@ export function readRequire(at: At): {
       ),
     ],
   };
+}
+
+/** A middleware of this plugin, for keys of the issuers: a secret of its own would verify tokens of any issuer. */
+export const requireWriter: Writer = {
+  comment: "#",
+  abilities: {
+    algorithms: /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
+    checks: ["algorithms", "iss", "aud", "sub"],
+    needs: ["iss"],
+    cannot: (member, value) =>
+      isPlaceholder(value) ||
+      (member === "iss" && /[*?[\]\\]/.test(value)) ||
+      (member === "sub" && value.includes("*")),
+    canClaim: (path, values) =>
+      path !== "scope" &&
+      values.length > 0 &&
+      !values.some(isPlaceholder) &&
+      namesIn(path).every((name) => name !== "" && !name.startsWith("$")),
+    remarks: ["A value of the token that has a wildcard is taken for a pattern. A token without exp may pass."],
+  },
+  text: (wanted) => `apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: jwt }
+spec:
+  plugin:
+    jwt:
+      issuers: [${quotedList(wanted.issuers)}]
+      validMethods: [${wanted.algorithms.join(", ")}]
+${requireText(wanted)}`,
+};
+
+/** What is required of each claim; of one that several paths lead into, all of it. */
+function requireText({ audiences, subjects, claims }: Requirements): string {
+  const asked = [{ path: "aud", values: audiences }, { path: "sub", values: subjects }, ...claims].filter(
+    ({ values }) => values.length > 0,
+  );
+  const byName = new Map<string, string[]>();
+  for (const { path, values } of asked) {
+    const [name = "", ...inside] = namesIn(path);
+    const text = inside.reduceRight((inner, one) => `{ ${quoted(one)}: ${inner} }`, `[${quotedList(values)}]`);
+    byName.set(name, [...(byName.get(name) ?? []), text]);
+  }
+  if (byName.size === 0) return "";
+  const lines = [...byName].map(
+    ([name, texts]) =>
+      `        ${quoted(name)}: ${texts.length === 1 ? texts[0] : `{ $and: [${texts.join(", ")}] }`}\n`,
+  );
+  return `      require:\n${lines.join("")}`;
 }
 
 /** Whether a middleware's plugin is this one. */

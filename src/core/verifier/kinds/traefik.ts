@@ -19,7 +19,7 @@ import {
 } from "../tree.ts";
 import type { Condition, Danger, Logic, Presented, Verifier } from "../types.ts";
 import { claimsExpression } from "./claims-expression.ts";
-import { isRequire, readRequire } from "./traefik-require.ts";
+import { isRequire, readRequire, requireWriter } from "./traefik-require.ts";
 import { traefikWriter } from "./traefik-writer.ts";
 
 /**
@@ -45,6 +45,7 @@ export const traefik: Verifier = {
     };
   },
   write: traefikWriter,
+  forms: [{ id: "traefik-require", title: "Traefik jwt-middleware plugin", write: requireWriter }],
 };
 
 /** The middleware plugins that verify tokens. */
