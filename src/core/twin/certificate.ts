@@ -2,6 +2,7 @@ import type { JWK } from "jose";
 import { readKeys } from "../keys/read.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
 import { octetsOfText, textOfOctets } from "../text/octets.ts";
+import type { Maker } from "./maker.ts";
 import type { Replacer } from "./replacer.ts";
 
 /** The tags that are read (X.690 section 8; RFC 5280 section 4.2.1.6 for those of names in an extension). */
@@ -19,17 +20,25 @@ export async function certifiedKey(text: string): Promise<JWK | null> {
   return reading?.kind === "keys" ? (reading.keys[0]?.jwk ?? null) : null;
 }
 
+/** The replacement for a certificate, the same one each time: for the key that replaces its own, or random bytes. `text`: as in `x5c`. */
+export async function twinOfCertificate(maker: Maker, text: string): Promise<string> {
+  return maker.once(`certificate ${text}`, async () => {
+    const { bytes, write } = maker.segment(text);
+    const from = await certifiedKey(text);
+    const to = from === null ? null : await maker.keyring.inPlaceOf(from);
+    const made = from === null || to === null ? null : certificateLike(bytes, from, to, maker.replacer);
+    if (made !== null) return write(made);
+    maker.limit("certificate", "x5c");
+    return maker.random(text);
+  });
+}
+
 /**
  * A DER certificate with other names, numbers and signature, of the same length and structure: dates, algorithms and
  * uses are kept. `from` is its public key and `to` the one that replaces it. Null if the bytes are not DER, or the
  * keys differ in length.
  */
-export function certificateLike(
-  der: Uint8Array,
-  from: JWK,
-  to: JWK,
-  replacer: Replacer,
-): Uint8Array<ArrayBuffer> | null {
+function certificateLike(der: Uint8Array, from: JWK, to: JWK, replacer: Replacer): Uint8Array<ArrayBuffer> | null {
   const made = Uint8Array.from(der);
   const [old, other] = [keyOctets(from), keyOctets(to)];
   const at = indexOf(der, old);

@@ -9,7 +9,8 @@ import { compareFindings, diagnosed, NO_KEYS } from "./compare-findings.ts";
 import { Keyring, publicOf, type ThrowawayKey } from "./keyring.ts";
 import { Maker } from "./maker.ts";
 import { type Kind, type Random, Replacer } from "./replacer.ts";
-import { tokensIn, twinOfText } from "./text.ts";
+import { twinOfText } from "./text.ts";
+import { twinOfToken } from "./token.ts";
 import type { ComparedFinding, Twin, TwinOptions, TwinVisit } from "./types.ts";
 
 /** How often a twin is made again if its random values changed the diagnosis. */
@@ -46,8 +47,7 @@ export async function twin(text: string, options: TwinOptions): Promise<Twin> {
   const judged = original.judgement === null ? null : { text: original.token, judgement: original.judgement };
   let best: (Twin & { readonly replacer: Replacer }) | null = null;
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const maker = new Maker(visit.replacer.fork(), visit.keyring, judged);
-    maker.textTwin = async (piece, name, depth) => twinOfText(maker, piece, name, depth);
+    const maker = new Maker(visit.replacer.fork(), visit.keyring, judged, { token: twinOfToken, text: twinOfText });
     const made = await twinOfText(maker, text); // oxlint-disable-line no-await-in-loop
     const own = await keysLike(keys, judged?.judgement ?? null, [...maker.keys.values()]); // oxlint-disable-line no-await-in-loop
     const about = original.token === text ? undefined : await maker.token(original.token); // oxlint-disable-line no-await-in-loop
@@ -55,7 +55,7 @@ export async function twin(text: string, options: TwinOptions): Promise<Twin> {
     const findings = compareFindings(original.findings, other.findings);
     const known = best?.findings;
     if (known === undefined || differences(findings) < differences(known))
-      best = { ...(await told(text, made, maker, findings)), token: other.token, replacer: maker.replacer }; // oxlint-disable-line no-await-in-loop
+      best = { ...told(made, maker, findings), token: other.token, replacer: maker.replacer };
     // A difference that occurs twice is not due to chance.
     if (findings.same || (known !== undefined && sameDifferences(known, findings))) break;
   }
@@ -73,12 +73,7 @@ const sameDifferences = (one: Twin["findings"], other: Twin["findings"]): boolea
 const namesOf = (findings: readonly ComparedFinding[]): string =>
   findings.map(({ rule, variant, place }) => `${rule}/${variant}/${place?.pane}`).join(" ");
 
-async function told(
-  text: string,
-  made: string,
-  maker: Maker,
-  findings: Twin["findings"],
-): Promise<Omit<Twin, "token">> {
+function told(made: string, maker: Maker, findings: Twin["findings"]): Omit<Twin, "token"> {
   const { replacer } = maker;
   const counts = new Map<Kind, number>();
   for (const { kind } of replacer.replaced) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -87,12 +82,8 @@ async function told(
     [...maker.keys.values()].flatMap((key) => (key.use === use ? [key.jwk] : [])),
   );
   const pairs = new Map(maker.pairs.map((pair) => [`${pair.name} ${pair.from}`, pair]));
-  const originals = [...new Set(tokensIn(text).map(({ token }) => token))];
-  const tokens = [];
-  for (const original of originals) tokens.push({ original, twin: await maker.token(original) }); // oxlint-disable-line no-await-in-loop
   return {
     text: made,
-    tokens,
     publicKeys: all.map(publicOf),
     privateKeys: all,
     replaced: [...pairs.values()],

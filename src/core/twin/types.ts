@@ -69,12 +69,10 @@ export interface Twin {
   readonly text: string;
   /** The twin of the diagnosed token, as it is in the text; the whole text if it contains none. */
   readonly token: string;
-  /** The tokens in order, each with its twin. */
-  readonly tokens: readonly { readonly original: string; readonly twin: string }[];
   /** The throwaway keys: the public ones, then the same with their private members. */
   readonly publicKeys: readonly JWK[];
   readonly privateKeys: readonly JWK[];
-  /** The replacements, each once: the only place with original values. */
+  /** The replacements, each once. No other member has a value that was replaced. */
   readonly replaced: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   /** How many pieces of each kind were replaced. */
   readonly counts: readonly { readonly kind: Kind; readonly count: number }[];
