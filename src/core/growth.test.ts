@@ -55,7 +55,7 @@ const FIELD: Surroundings = {
   keys: [],
   now: SAMPLE_NOW,
   timeStyle: USUAL_STYLE,
-  newId: "",
+  newId: () => "",
 };
 const CLOCK = { now: SAMPLE_NOW, leeway: 0 };
 

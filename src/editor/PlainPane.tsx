@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { bringIn } from "./bring-in.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
@@ -41,8 +41,6 @@ export function PlainPane({
   const bare = layer === null;
   const scroller = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  // A changing default value would be written to the document on each keystroke, for nothing.
-  const [first] = useState(value);
   const latest = useRef(value);
   /** The text before the next input event, and whether the page itself causes such events. */
   const before = useRef(shownText(value));
@@ -67,8 +65,11 @@ export function PlainPane({
   /** Whether a drag began in this field: the browser itself moves the field's text. */
   const dragged = useRef(false);
 
+  // The first text too is set here: a default value React would write to the document again with each render.
+  const isFilled = useRef(false);
   useLayoutEffect(() => {
-    if (isHeld?.()) return;
+    if (isFilled.current && isHeld?.()) return;
+    isFilled.current = true;
     latest.current = value;
     settle();
   });
@@ -84,7 +85,7 @@ export function PlainPane({
     };
     document.addEventListener("selectionchange", tellCaret);
     return () => document.removeEventListener("selectionchange", tellCaret);
-  });
+  }, [onCaret]);
 
   useImperativeHandle(
     handle,
@@ -136,7 +137,6 @@ export function PlainPane({
           aria-invalid={invalid || undefined}
           readOnly={readOnly}
           placeholder={placeholder}
-          defaultValue={first}
           onBlur={onCaret && (() => onCaret(null))}
           onPointerMove={onPoint && (({ clientX, clientY }) => onPoint(offsetAt(latest.current, clientX, clientY)))}
           onPointerLeave={onPoint && (() => onPoint(null))}

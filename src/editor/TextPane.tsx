@@ -60,7 +60,9 @@ export function TextPane({
       setShown("rich");
     }
   };
+  const isDue = made ? now === "plain" && ready : ready || shown === "rich";
   useEffect(() => {
+    if (!isDue) return;
     const rested = setTimeout(swap, 0);
     return () => clearTimeout(rested);
   });

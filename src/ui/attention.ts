@@ -1,6 +1,8 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { createBell } from "../core/base/signal.ts";
 import type { Range } from "../core/text/range.ts";
+import type { View } from "../state/types.ts";
+import { useWorkbench } from "./WorkbenchContext.tsx";
 
 /** The panes that show the same bytes in two forms. */
 export type MappedPane = "token" | "header" | "payload";
@@ -16,23 +18,43 @@ let pointer: Attention | null = null;
 const changed = createBell();
 
 /** The caret is here, or (null) has left this pane. */
-export function setCaretTarget(pane: MappedPane, selection: Range | null): void {
+function setCaretTarget(pane: MappedPane, selection: Range | null): void {
   if (selection === null && caret?.pane !== pane) return;
   caret = selection === null ? null : { pane, selection };
   changed.ring();
 }
 
 /** The pointer is here, or (null) has left this pane. */
-export function attendPointer(pane: MappedPane, offset: number | null): void {
+function attendPointer(pane: MappedPane, offset: number | null): void {
   if (offset === null && pointer?.pane !== pane) return;
   if (offset !== null && pointer?.pane === pane && pointer.selection.start === offset) return;
   pointer = offset === null ? null : { pane, selection: { start: offset, end: offset } };
   if (caret === null) changed.ring();
 }
 
+/** What a pane reports to: pass it on unchanged, so that the pane need not listen anew with each render. */
+export function attentionFrom(pane: MappedPane) {
+  return {
+    onCaret: (selection: Range | null) => setCaretTarget(pane, selection),
+    onPoint: (offset: number | null) => attendPointer(pane, offset),
+  };
+}
+
 const attention = (): Attention | null => caret ?? pointer;
 
-/** The user's current position: the caret if a pane has the focus, otherwise the pointer. */
-export function useAttention(): Attention | null {
-  return useSyncExternalStore(changed.hear, attention, attention);
+/**
+ * As `useView`, of the user's current position too: the caret if a pane has the focus, otherwise the pointer. The position
+ * changes with every key; what is made of it seldom does.
+ */
+export function useViewAt<Part>(select: (view: View, at: Attention | null) => Part): Part {
+  const { subscribe, told } = useWorkbench().view;
+  const hear = useCallback(
+    (rung: () => void) => {
+      const stops = [subscribe(rung), changed.hear(rung)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [subscribe],
+  );
+  const read = (): Part => select(told(), attention());
+  return useSyncExternalStore(hear, read, read);
 }

@@ -1,6 +1,6 @@
 import { timeClaimRow } from "../registry/time-claims.ts";
 import { sinceYear2001 } from "./units.ts";
-import type { Clock, TimeClaim, TimeStyle } from "./types.ts";
+import type { Clock, TimeReading, TimeStyle } from "./types.ts";
 import { plural } from "../base/words.ts";
 import { onForget } from "../memory/forget.ts";
 
@@ -139,7 +139,7 @@ export function clockFace(
  * What one time claim says, against the clock: "expired 3 days ago", "expires in 42 min", "issued 18 min ago",
  * "in force for 18 min". Starts in lower case, so it can follow "Says: ". Never fails, whatever the value.
  */
-export function describeTime(time: TimeClaim, clock: Clock): string {
+export function describeTime(time: TimeReading, clock: Clock): string {
   const { role, verb } = timeClaimRow(time.claim);
   if (time.why !== null) return describeImplausible(time);
   const since2001 = time.seconds === null ? null : sinceYear2001(time.seconds, clock.now);
@@ -160,7 +160,7 @@ export function describeTime(time: TimeClaim, clock: Clock): string {
   }
 }
 
-function describeImplausible(time: TimeClaim): string {
+function describeImplausible(time: TimeReading): string {
   switch (time.why) {
     case "string":
       return "is a string, not a number of seconds";

@@ -4,8 +4,8 @@ import type { Range } from "../text/range.ts";
 /** `CONTRACT`'s words for where a time stands against the clock. */
 export type TimeState = "valid" | "expired" | "not-yet" | "past" | "future" | "implausible";
 
-/** One time claim of a payload, judged at a moment. */
-export interface TimeClaim {
+/** What one time claim of a payload says, judged at a moment. */
+export interface TimeReading {
   readonly claim: TimeClaimName;
   readonly state: TimeState;
   /** The value as written in the payload. */
@@ -16,6 +16,10 @@ export interface TimeClaim {
   readonly asMilliseconds: number | null;
   /** Why it is implausible. */
   readonly why: "string" | "type" | "milliseconds" | "range" | null;
+}
+
+/** One time claim of a payload, and where it stands. */
+export interface TimeClaim extends TimeReading {
   /** Place of the value in the payload pane's text; of one that was disclosed, in that of the processed payload. */
   readonly range: Range;
   /** The place of its disclosure in the token; absent: it is in the payload itself. */

@@ -11,7 +11,7 @@ const AT: Surroundings = {
   keys: [],
   now: 1_800_000_000,
   timeStyle: { first: "utc", hours: 24 },
-  newId: "",
+  newId: () => "",
 };
 
 function card(marked: string, at: Surroundings = AT): FieldCard | null {

@@ -13,7 +13,7 @@ const AT: Surroundings = {
   keys: [{ kid: "2026-a", description: "EC P-256" }],
   now: 1_800_000_000,
   timeStyle: USUAL_STYLE,
-  newId: "an-id",
+  newId: () => "an-id",
 };
 const HEADER: Surroundings = { ...AT, pane: "header" };
 

@@ -20,8 +20,8 @@ export interface Surroundings {
   /** The page's time, in seconds. */
   readonly now: number;
   readonly timeStyle: TimeStyle;
-  /** A fresh unique id, for `jti`. */
-  readonly newId: string;
+  /** Makes a fresh unique id, for `jti`. */
+  readonly newId: () => string;
 }
 
 /** Something that may be inserted at the caret. */

@@ -56,7 +56,7 @@ export function fittingValues(
   if (inKey) return keyValues(name, siblings);
   if (at.pane === "header" && isTop) return headerValues(name, at);
   if (at.pane === "payload" && isTop && CLAIMS.get(name)?.kind === "epoch") return times(name, at);
-  if (name === "jti" && isTop) return [text(at.newId, "A new, unique id.", "RFC 7519 section 4.1.7")];
+  if (name === "jti" && isTop) return [text(at.newId(), "A new, unique id.", "RFC 7519 section 4.1.7")];
   if (CLAIMS.get(name)?.kind === "boolean")
     return ["true", "false"].map((json) => ({ json, about: null, spec: CLAIMS.get(name)?.spec ?? null }));
   return listed(name);

@@ -15,7 +15,7 @@ export function surroundingsOf(view: View, pane: "header" | "payload"): Surround
     ),
     now: clock.now,
     timeStyle: settings.timeStyle,
-    newId: crypto.randomUUID(),
+    newId: () => crypto.randomUUID(),
   };
 }
 

@@ -1,28 +1,31 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { cardAt } from "../../core/fields/card.ts";
+import type { FieldCard } from "../../core/fields/types.ts";
 import { explainMember } from "../../core/claims/explain.ts";
 import { profileOfToken } from "../../core/claims/profile.ts";
-import { memo } from "../../state/memo.ts";
+import type { Range } from "../../core/text/range.ts";
+import { keepSame, memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
-import { type Attention, useAttention } from "../attention.ts";
+import { type Attention, useViewAt } from "../attention.ts";
 import { surroundingsOf } from "../assist/surroundings.ts";
 import { Button } from "../Button.tsx";
 import { KEEPS_CARET } from "../assist/keeps-caret.ts";
 import { attended } from "../source-map/lit.ts";
 import { outward } from "../source-map/outward.ts";
-import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+import { useActions } from "../WorkbenchContext.tsx";
 import "./explain.css";
 
-const attendedIn = memo(
-  (
-    header: View["header"],
-    payload: View["payload"],
-    token: View["token"],
-    layers: View["layers"],
-    path: string,
-    attention: Attention,
-  ) => attended({ header, payload, token, layers, path }, attention),
-);
+/** What is said of a claim or parameter, and what of it can be copied. */
+interface Said {
+  readonly pane: "header" | "payload";
+  readonly name: string;
+  readonly title: string | null;
+  readonly spec: string | null;
+  readonly says: string | null;
+  /** Where its bits are in the outermost token. */
+  readonly range: Range | null;
+  readonly card: Pick<FieldCard, "name" | "pointer" | "value"> | null;
+}
 
 /**
  * Explains the claim or parameter at the caret, finger or pointer, or the last one: its meaning, its clause, where its
@@ -30,39 +33,7 @@ const attendedIn = memo(
  * covered.
  */
 export function Inspect() {
-  const now = useAttention();
-  const header = useView((view) => view.header);
-  const payload = useView((view) => view.payload);
-  const token = useView((view) => view.token);
-  const layers = useView((view) => view.layers);
-  const path = useView((view) => view.path);
-  const style = useView(({ settings }) => settings.timeStyle);
-  // Moving from a claim to its buttons leaves it, but still refers to it while the texts are unchanged.
-  const [last, setLast] = useState<Last | null>(null);
-  if (now !== null && now !== last?.attention) setLast({ attention: now, header: header.text, payload: payload.text });
-  const isSame = last?.header === header.text && last.payload === payload.text;
-  const attention = now ?? (isSame ? last.attention : null);
-  const at = attention === null ? null : attendedIn(header, payload, token, layers, path, attention);
-  const explained = useMemo(() => {
-    const [member] = at?.members ?? [];
-    if (at === null || member === undefined) return null;
-    const carriers = at.map?.carriersOf(member.range) ?? null;
-    const { about, meaning, ...rest } = explainMember(
-      at.pane,
-      member,
-      style,
-      profileOfToken(header.json, payload.json),
-    );
-    return {
-      pane: at.pane,
-      ...rest,
-      // A line has room for one: what the value says is more than what any value is for.
-      says: meaning ?? about,
-      range: carriers && outward({ layers, path }, carriers.range),
-      // In the token a caret is at a claim as a whole.
-      offset: attention?.pane === at.pane ? attention.selection.start : member.nameRange.start,
-    };
-  }, [at, attention, header.json, payload.json, layers, path, style]);
+  const explained = useViewAt(useMemo(() => createExplaining(), []));
   return (
     <div
       className={`inspect ${explained === null ? "" : `s-${explained.pane}`}`}
@@ -90,26 +61,52 @@ export function Inspect() {
             {explained.spec !== null && <cite>{explained.spec}</cite>}
             {explained.says === null && explained.spec === null && "Its meaning is defined by the issuer"}
           </p>
-          <Take pane={explained.pane} offset={explained.offset} />
+          {explained.card !== null && <Take card={explained.card} />}
         </>
       )}
     </div>
   );
 }
 
-interface Last {
-  readonly attention: Attention;
-  readonly header: string;
-  readonly payload: string;
+/** Gives what is said at a position: the same value while it says the same. */
+function createExplaining(): (view: View, now: Attention | null) => Said | null {
+  // Moving from a claim to its buttons leaves it, but still refers to it while the texts are unchanged.
+  let last: { readonly attention: Attention; readonly header: string; readonly payload: string } | null = null;
+  const same = keepSame<Said | null>();
+  const explained = memo((view: View, attention: Attention | null) => same(attention && explain(view, attention)));
+  return (view, now) => {
+    const [header, payload] = [view.header.text, view.payload.text];
+    if (now !== null) last = { attention: now, header, payload };
+    return explained(view, last?.header === header && last.payload === payload ? last.attention : null);
+  };
 }
 
-/** Copies the value at an offset of a pane, or its path. */
-function Take({ pane, offset }: { readonly pane: "header" | "payload"; readonly offset: number }) {
-  const { view } = useWorkbench();
+function explain(view: View, attention: Attention): Said | null {
+  const { header, payload, settings } = view;
+  const at = attended(view, attention);
+  const [member] = at?.members ?? [];
+  if (at === null || member === undefined) return null;
+  const carriers = at.map?.carriersOf(member.range) ?? null;
+  const profile = profileOfToken(header.json, payload.json);
+  const { name, title, spec, about, meaning } = explainMember(at.pane, member, settings.timeStyle, profile);
+  // In the token a caret is at a claim as a whole.
+  const offset = attention.pane === at.pane ? attention.selection.start : member.nameRange.start;
+  const card = cardAt(view[at.pane].json, offset, surroundingsOf(view, at.pane));
+  return {
+    pane: at.pane,
+    name,
+    title,
+    spec,
+    // A line has room for one: what the value says is more than what any value is for.
+    says: meaning ?? about,
+    range: carriers && outward(view, carriers.range),
+    card: card && { name: card.name, pointer: card.pointer, value: card.value },
+  };
+}
+
+/** Copies a value, or its path. */
+function Take({ card }: { readonly card: NonNullable<Said["card"]> }) {
   const { copyText } = useActions();
-  const now = view.getState();
-  const card = cardAt(now[pane].json, offset, surroundingsOf(now, pane));
-  if (card === null) return null;
   const name = card.name.slice(0, 60);
   return (
     <span className="take">

@@ -24,10 +24,10 @@ function usePrinting(): number | null {
 
 /** The head of a printout: what it is, when it was printed, and the time of evaluation. */
 export function PrintHead() {
-  const clock = useView(({ settings }) => settings.clock);
-  const now = useView(({ clock }) => clock.now);
-  const style = useView(({ settings }) => settings.timeStyle);
   const printed = usePrinting();
+  const now = useView(({ clock }) => (printed === null ? 0 : clock.now));
+  const clock = useView(({ settings }) => settings.clock);
+  const style = useView(({ settings }) => settings.timeStyle);
   if (printed === null) return null;
   return (
     <header className="print-head">
@@ -45,10 +45,12 @@ export function PrintHead() {
  * Neither the token nor a key is among it; the style sheet leaves those out.
  */
 export function PrintCopy() {
+  return usePrinting() === null ? null : <Copies />;
+}
+
+function Copies() {
   const header = useView((view) => view.header.text);
   const payload = useView((view) => view.payload.text);
-  const printing = usePrinting();
-  if (printing === null) return null;
   return (
     <div className="print-copy">
       <h2>Header</h2>

@@ -4,6 +4,7 @@ import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 import type { ChangedLine } from "../../core/text/changed-lines.ts";
 import type { Range } from "../../core/text/range.ts";
 import { type Lit, litKey, litOf, type Mark, marksKey, marksOf } from "../../editor/runs.ts";
+import { useReadings } from "../time/use-readings.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { exactText } from "../../jsx/exact-text.ts";
 import { createKeyedLines } from "./keyed-lines.ts";
@@ -119,7 +120,7 @@ const Line = memo(function Line({
 
 /** The time that a claim means, after its value; it ticks by itself. */
 function TimeHint({ claim }: { readonly claim: TimeClaimName }) {
-  const time = useView(({ times }) => times.find((time) => time.claim === claim));
+  const time = useReadings().find((time) => time.claim === claim);
   const clock = useView(({ clock }) => clock);
   const style = useView(({ settings }) => settings.timeStyle);
   const relative = time === undefined ? "" : describeTime(time, clock);

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from "react";
 import type { TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { TextPane } from "../../editor/TextPane.tsx";
-import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
+import { attentionFrom, useViewAt } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT } from "../limits.ts";
 import { usePanels } from "../Panels.tsx";
@@ -36,14 +36,14 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const actions = useActions();
   const { registerPane } = usePanels();
   const words = WORDS[pane];
+  const told = useMemo(() => attentionFrom(pane), [pane]);
   const burst = useBurst(nothing);
 
   const rich = useView(({ settings }) => settings.editor === "rich");
   const beside = useView((view) =>
     pane === "payload" && rich ? (later?.besideKey(view.times, view.clock, view.settings.timeStyle) ?? "[]") : "[]",
   );
-  const attention = useAttention();
-  const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, pane) ?? "")));
+  const litKey = useViewAt((view, at) => later?.litIn(view, at, pane) ?? "");
   const [tab, setTab] = useState<TabMeaning | null>(null);
   const tabNote = useId();
 
@@ -111,8 +111,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
         onInput={(next, inserted) => actions.editPane(pane, next, burst.note(next, inserted))}
         isHeld={workbench.held.read}
         handle={registerPane(pane)}
-        onCaret={(selection) => setCaretTarget(pane, selection)}
-        onPoint={(offset) => attendPointer(pane, offset)}
+        {...told}
         layer={
           later === null || readOnly === "binary" || text.length > LAYER_LIMIT ? null : (
             <later.JsonLayer text={text} marks={marks} hints={hints} lit={lit} changed={changed} />

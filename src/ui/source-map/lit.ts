@@ -1,6 +1,7 @@
 import type { JsonMember } from "../../core/json/types.ts";
 import { membersAt, type SourceMap } from "../../core/envelope/source-map.ts";
 import { type Lit, litKey } from "../../editor/runs.ts";
+import { memo } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import type { Attention, MappedPane } from "../attention.ts";
 import { type JsonPaneName, type Mapped, sourceMap } from "./maps.ts";
@@ -14,11 +15,26 @@ interface Attended {
   readonly map: SourceMap | null;
 }
 
-/** The claims or parameters at which a person is, in whichever pane. Null where that is none. */
-export function attended(
-  view: Mapped & Pick<View, "layers" | "path">,
-  { pane, selection: at }: Attention,
-): Attended | null {
+/** What of a view tells where a person is: never the keys, since the last answer is kept. */
+type Where = Mapped & Pick<View, "layers" | "path">;
+
+const lastAttended = memo(
+  (
+    token: Where["token"],
+    header: Where["header"],
+    payload: Where["payload"],
+    layers: Where["layers"],
+    path: string,
+    attention: Attention,
+  ) => attendedIn({ token, header, payload, layers, path }, attention),
+);
+
+/** The claims or parameters at which a person is, in whichever pane. Null where that is none. Four parts of the page ask at each key. */
+export function attended({ token, header, payload, layers, path }: Where, attention: Attention): Attended | null {
+  return lastAttended(token, header, payload, layers, path, attention);
+}
+
+function attendedIn(view: Where, { pane, selection: at }: Attention): Attended | null {
   if (pane !== "token") {
     const map = sourceMap(view, pane);
     const members = membersAt(view[pane].json, at);
@@ -43,7 +59,8 @@ export function attended(
 }
 
 /** What is highlighted in a pane for a position, as a key for `litOf`. */
-export function litIn(view: View, attention: Attention, pane: MappedPane): string {
+export function litIn(view: View, attention: Attention | null, pane: MappedPane): string {
+  if (attention === null) return "";
   const at = attended(view, attention);
   if (at === null) {
     // Elsewhere in the outermost token, the shown layer is highlighted.

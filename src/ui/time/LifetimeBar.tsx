@@ -3,10 +3,11 @@ import { useView } from "../WorkbenchContext.tsx";
 import { lifetimeWords } from "./clock-words.ts";
 import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch } from "./lifetime.ts";
 import { NowMark } from "./NowMark.tsx";
+import { useReadings } from "./use-readings.ts";
 
 /** The token's times on a line, and the clock on it as a mark that can be moved. The picture says what the claims alongside it say in words. */
 export function LifetimeBar({ proven }: { readonly proven: boolean }) {
-  const times = useView(({ times }) => times);
+  const times = useReadings();
   const clock = useView(({ clock }) => clock);
   const input = useView(({ settings }) => settings.clock);
   const [held, hold] = useState<Scale | null>(null);

@@ -5,11 +5,12 @@ import { Button } from "../Button.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { exactly, problemWords } from "./clock-words.ts";
 import { jumpsFor } from "./jumps.ts";
+import { useReadings } from "./use-readings.ts";
 
 /** Ways to another moment: typed, or one press to the moments that matter to this token. */
 export function MoveClock() {
   const { moveClock } = useActions();
-  const times = useView(({ times }) => times);
+  const times = useReadings();
   const clock = useView(({ clock }) => clock);
   return (
     <div className="move" role="group" aria-label="Move the clock">

@@ -1,6 +1,6 @@
 import { restful } from "../restful.tsx";
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
-import type { TimeClaim } from "../../core/claims/types.ts";
+import type { TimeReading } from "../../core/claims/types.ts";
 import { useDeskMark } from "../desk-mark.ts";
 import { useFold } from "../fold.ts";
 import { FoldHeading } from "../FoldHeading.tsx";
@@ -9,6 +9,7 @@ import { useView } from "../WorkbenchContext.tsx";
 import { ClockFace } from "./ClockFace.tsx";
 import { LifetimeBar } from "./LifetimeBar.tsx";
 import { MoveClock } from "./MoveClock.tsx";
+import { type Reading, useReadings } from "./use-readings.ts";
 import "./time.css";
 
 /**
@@ -40,7 +41,7 @@ export const TimeStrip = restful(function TimeStrip() {
 });
 
 function TimeClaims({ proven }: { readonly proven: boolean }) {
-  const times = useView(({ times }) => times);
+  const times = useReadings();
   const empty = useView(({ token }) => token.form === "empty");
   if (times.length === 0) {
     return (
@@ -56,7 +57,7 @@ function TimeClaims({ proven }: { readonly proven: boolean }) {
   );
 }
 
-function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven: boolean }) {
+function TimeBadge({ time, proven }: { readonly time: Reading; readonly proven: boolean }) {
   const clock = useView(({ clock }) => clock);
   const style = useView(({ settings }) => settings.timeStyle);
   const { claim, state, seconds, asMilliseconds } = time;
@@ -70,7 +71,7 @@ function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven
       <b translate="no">{claim}</b>
       <span className="rel">
         {describeTime(time, clock)}
-        {time.disclosure && ", disclosed"}
+        {time.isDisclosed && ", disclosed"}
       </span>
       {at !== null && words !== null ? (
         <time dateTime={utcIso(at) ?? undefined}>
@@ -85,7 +86,7 @@ function TimeBadge({ time, proven }: { readonly time: TimeClaim; readonly proven
 }
 
 /** Until the signature is verified nothing is drawn as a success. */
-function looks(state: TimeClaim["state"], proven: boolean): readonly [tone: string, icon: IconName] {
+function looks(state: TimeReading["state"], proven: boolean): readonly [tone: string, icon: IconName] {
   switch (state) {
     case "expired":
     case "not-yet":

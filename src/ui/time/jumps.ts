@@ -1,5 +1,5 @@
 import { durationWords } from "../../core/claims/describe.ts";
-import type { Clock, TimeClaim } from "../../core/claims/types.ts";
+import type { Clock, TimeReading } from "../../core/claims/types.ts";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** A moment worth looking from; `to` is null where this token has none, and `why` says what it is or why not. */
@@ -16,7 +16,7 @@ const DAY = 86_400;
  * The moments that matter to a token: its issue, the last second at which it is accepted and the first at which it is not
  * (RFC 7519 section 4.1.4, leeway considered), and a day from where the clock stands.
  */
-export function jumpsFor(times: readonly TimeClaim[], { now, leeway }: Clock): readonly Jump[] {
+export function jumpsFor(times: readonly TimeReading[], { now, leeway }: Clock): readonly Jump[] {
   const of = (claim: TimeClaimName): number | null => {
     const time = times.find((time) => time.claim === claim);
     return time === undefined || time.why !== null ? null : time.seconds;

@@ -1,4 +1,4 @@
-import type { TimeClaim } from "../../core/claims/types.ts";
+import type { TimeReading } from "../../core/claims/types.ts";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
 /** A part of the line, both ends from 0 to 1. */
@@ -47,7 +47,7 @@ export interface Lifetime {
 
 /** What a lifetime is drawn from; all in seconds. */
 interface LifetimeFacts {
-  readonly times: readonly TimeClaim[];
+  readonly times: readonly TimeReading[];
   readonly clock: { readonly now: number; readonly leeway: number };
   /** A moment that the scale should show where the claims span nothing: the time that it is when nobody moves the clock. */
   readonly anchor: number;

@@ -1,13 +1,15 @@
 import { Suspense, useCallback, useMemo } from "react";
 import { handOver } from "../../editor/hand-over.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
-import { setCaretTarget, attendPointer, useAttention } from "../attention.ts";
+import { attentionFrom, useViewAt } from "../attention.ts";
 import { Button } from "../Button.tsx";
 import { LAYER_LIMIT, TEXTAREA_LIMIT } from "../limits.ts";
 import { usePanels } from "../Panels.tsx";
 import { useBurst } from "../use-burst.ts";
 import { useLater } from "../use-later.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
+
+const told = attentionFrom("token");
 
 /** The token as text: typed, pasted or dropped here, and as it becomes by edits. */
 export function TokenPane() {
@@ -25,8 +27,7 @@ export function TokenPane() {
   const later = useLater();
   const marksKey = useView((view) => later?.marksIn(view, "token", view.whole.text.length) ?? "");
   const stretches = useMemo(() => later?.stretchesOf(parts) ?? [], [later, parts]);
-  const attention = useAttention();
-  const litKey = useView((view) => (attention === null ? "" : (later?.litIn(view, attention, "token") ?? "")));
+  const litKey = useViewAt((view, at) => later?.litIn(view, at, "token") ?? "");
   const open = useCallback(
     (latest: string): void => {
       // Something else may have taken the pane's place in the meantime.
@@ -35,7 +36,7 @@ export function TokenPane() {
     [actions, view],
   );
   const burst = useBurst(open);
-  const handle = useMemo(() => handOver(registerPane("token"), () => setCaretTarget("token", null)), [registerPane]);
+  const handle = useMemo(() => handOver(registerPane("token"), () => told.onCaret(null)), [registerPane]);
   const pane = {
     label: "Encoded token",
     value: text,
@@ -82,8 +83,7 @@ export function TokenPane() {
         <PlainPane
           {...pane}
           onArrive={actions.pasteToken}
-          onCaret={(selection) => setCaretTarget("token", selection)}
-          onPoint={(offset) => attendPointer("token", offset)}
+          {...told}
           className={empty ? "token-text paste" : "token-text"}
           layer={
             later === null || text.length > LAYER_LIMIT ? null : (
