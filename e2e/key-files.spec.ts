@@ -40,6 +40,9 @@ test.describe("a dropped file that is not UTF-8", () => {
     await drop(page, workbench.privateKey, der);
     await expect(workbench.privateKey).toHaveValue(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/);
     await page.getByRole("textbox", { name: "Passphrase for signing" }).fill("open sesame");
+    // Enter after it is no part of it.
+    await page.getByRole("textbox", { name: "Passphrase for signing" }).press("Enter");
+    await expect(page.getByRole("textbox", { name: "Passphrase for signing" })).toHaveValue("open sesame");
     await workbench.expectVerdict("verified", "original");
     await workbench.payload.fill('{"sub":"b"}');
     await compactVerify(await workbench.reSignedToken(), pair.publicKey);

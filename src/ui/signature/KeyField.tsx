@@ -74,7 +74,10 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
             rows={1}
             aria-label={passphraseLabel}
             value={passphrase ?? ""}
-            onChange={({ currentTarget }) => actions.setPassphrase(field, currentTarget.value)}
+            // One line, as programs read a passphrase: Enter after it, or a pasted line's end, is no part of it.
+            onChange={({ currentTarget }) =>
+              actions.setPassphrase(field, currentTarget.value.replaceAll(/[\r\n]/g, ""))
+            }
           />
         </label>
       )}
