@@ -69,6 +69,20 @@ test("names and shows a token of another kind, and calls nothing in it verified"
   await workbench.expectVerdict("malformed");
   await expect(page.getByRole("textbox", { name: "Message, not verified", exact: true })).toHaveValue(/"sub": "ada"/);
   await expect(workbench.header).toHaveValue("");
+  // No key would have anything to do; what is in the fields is there again with a token that has.
+  await expect(page.getByRole("region", { name: "Signature", exact: true })).toBeHidden();
+  const signed = `${base64Url('{"alg":"HS256"}')}.${base64Url("{}")}`;
+  await workbench.bringIn(`${signed}.${hmac(signed)}`);
+  await workbench.useSecret(SECRET);
+  await workbench.bringIn(CWT);
+  await expect(workbench.secret).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const panels = page.getByRole("navigation", { name: "Panels", exact: true });
+  await expect(panels.getByRole("button", { name: "Claims", exact: true })).toBeVisible();
+  await expect(panels.getByRole("button", { name: "Key", exact: true })).toHaveCount(0);
+  await workbench.bringIn(`${signed}.${hmac(signed)}`);
+  await workbench.showPanel("Key");
+  await expect(workbench.secret).toHaveValue(SECRET);
 });
 
 test("one line says what was opened, and parts that such a token lacks take no room", async ({ workbench, page }) => {

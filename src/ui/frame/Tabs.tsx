@@ -21,6 +21,7 @@ export const Tabs = restful(function Tabs() {
         <button
           key={panel}
           type="button"
+          data-tab={panel}
           aria-current={panel === shown ? "true" : undefined}
           onClick={() => show(panel)}
         >
