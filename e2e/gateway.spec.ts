@@ -73,6 +73,31 @@ test("for a class it goes step by step, each with both values compared", async (
   await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(7);
 });
 
+test("on a phone the name of an algorithm is on one line among what a step compared", async ({ workbench, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await workbench.open({ with: `token=${await hmacToken()}` });
+  await workbench.openScreen("Gateway");
+  await page
+    .getByRole("list", { name: "Gateway steps", exact: true })
+    .locator('[data-step="algorithm"]')
+    .getByRole("button")
+    .first()
+    .click();
+  const name = page
+    .getByRole("region", { name: "Step", exact: true })
+    .getByRole("cell", { name: "HS256", exact: true })
+    .locator("bdi")
+    .first();
+  await expect(name).toBeVisible();
+  expect(
+    await name.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length;
+    }),
+  ).toBe(1);
+});
+
 test("the policy becomes configuration and code, with the user's own field mapping", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken());
