@@ -32,6 +32,20 @@ test("the rich editor uses the page's theme, at once", async ({ workbench, page 
     await workbench.theme.selectOption(theme);
     await expect.poll(() => ground(".rich .monaco-editor")).toBe(await ground('[data-drop="payload"]'));
   }
+  // The system's own colours, whatever the page's theme is.
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const theme of ["Dark", "Light"]) {
+      await page.emulateMedia({ forcedColors: "active", colorScheme });
+      await workbench.theme.selectOption(theme);
+      const system = await page.evaluate(() => {
+        document.body.style.color = "Canvas";
+        const { color } = getComputedStyle(document.body);
+        document.body.style.color = "";
+        return color;
+      });
+      await expect.poll(() => ground(".rich .monaco-editor"), `${theme} in ${colorScheme}`).toBe(system);
+    }
+  }
 });
 
 test("compact fits more lines into the same space, and can be turned off", async ({ workbench, page }) => {

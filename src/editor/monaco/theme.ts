@@ -3,7 +3,10 @@ import type * as Monaco from "monaco-editor/editor";
 /** The name of the only theme; it is redefined whenever the page's theme changes. */
 export const THEME = "page";
 
-/** Draws Monaco in the page's colours, now and whenever `<html data-theme>` changes. */
+/** Whether the system's own colours take the place of all others. Monaco's are not replaced: it is told them. */
+const forced = matchMedia("(forced-colors: active)");
+
+/** Draws Monaco in the page's colours, now and whenever `<html data-theme>` or the system's own colours change. */
 export function followTheme(monaco: typeof Monaco): void {
   const apply = (): void => {
     monaco.editor.defineTheme(THEME, pageTheme());
@@ -11,16 +14,20 @@ export function followTheme(monaco: typeof Monaco): void {
   };
   apply();
   new MutationObserver(apply).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  for (const query of [forced, matchMedia("(prefers-color-scheme: dark)")]) query.addEventListener("change", apply);
 }
 
 function pageTheme(): Monaco.editor.IStandaloneThemeData {
-  const style = getComputedStyle(document.documentElement);
-  const color = (name: string): string => longHex(style.getPropertyValue(name).trim());
+  // The page's style sheet names the system's colours on the body alone.
+  const style = getComputedStyle(forced.matches ? document.body : document.documentElement);
+  const color = (name: string): string => {
+    const value = style.getPropertyValue(name).trim();
+    return forced.matches ? systemHex(value) : longHex(value);
+  };
   const bare = (name: string): string => color(name).slice(1);
-  const dark = document.documentElement.dataset["theme"] !== "light";
-  const contrast = document.documentElement.dataset["theme"] === "high-contrast";
+  const theme = document.documentElement.dataset["theme"];
   return {
-    base: contrast ? "hc-black" : dark ? "vs-dark" : "vs",
+    base: baseOf(theme),
     inherit: false,
     rules: [
       { token: "", foreground: bare("--ink"), background: bare("--pane") },
@@ -32,7 +39,8 @@ function pageTheme(): Monaco.editor.IStandaloneThemeData {
     colors: {
       "editor.background": color("--pane"),
       "editor.foreground": color("--ink"),
-      "editor.selectionBackground": color("--selection"),
+      "editor.selectionBackground": forced.matches ? systemHex("Highlight") : color("--selection"),
+      ...(forced.matches && { "editor.selectionForeground": systemHex("HighlightText") }),
       "editor.inactiveSelectionBackground": color("--hover"),
       "editor.lineHighlightBackground": "#00000000",
       "editor.lineHighlightBorder": "#00000000",
@@ -82,4 +90,25 @@ function pageTheme(): Monaco.editor.IStandaloneThemeData {
 /** Monaco's token colours accept only six digits. */
 function longHex(hex: string): string {
   return /^#[\da-f]{3}$/i.test(hex) ? hex.replaceAll(/[\da-f]/gi, "$&$&") : hex;
+}
+
+function baseOf(theme: string | undefined): Monaco.editor.BuiltinTheme {
+  if (forced.matches) return isDark(systemHex("Canvas")) ? "hc-black" : "hc-light";
+  return theme === "high-contrast" ? "hc-black" : theme === "light" ? "vs" : "vs-dark";
+}
+
+/** What a colour of the system, such as `CanvasText`, is now, in six digits; a colour in digits is itself. */
+function systemHex(name: string): string {
+  if (name.startsWith("#")) return longHex(name);
+  const probe = document.createElement("i");
+  probe.style.color = name;
+  document.body.append(probe);
+  const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+  probe.remove();
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** By the green part, which is most of what the eye takes for brightness. */
+function isDark(hex: string): boolean {
+  return Number.parseInt(hex.slice(3, 5), 16) < 128;
 }
