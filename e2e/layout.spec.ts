@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { SCENES } from "./fixtures/states.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
@@ -249,4 +250,87 @@ test("at 400 % nothing is sticky, so the content has room", async ({ workbench, 
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(sideways).toBe(0);
+});
+
+for (const panel of ["Token", "Claims", "Key", "Time", "Diagnosis"] as const) {
+  test(`on a phone what is in the panel ${panel} has the width of the window`, async ({ workbench, page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await workbench.open();
+    await SCENES.find(({ name }) => name === "expired")?.show(workbench);
+    await workbench.showPanel(panel);
+    const parts = {
+      Token: workbench.token,
+      Claims: workbench.payload,
+      Key: workbench.secret,
+      Time: page.getByRole("list", { name: "Time claims", exact: true }),
+      Diagnosis: workbench.finding("TIM-01").first(),
+    };
+    await expect(parts[panel]).toBeVisible();
+    const box = await parts[panel].boundingBox();
+    expect(box?.width).toBeGreaterThan(280);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  });
+}
+
+test("where the page scrolls, what is told in passing lies over no field that is typed in", async ({
+  workbench,
+  page,
+}) => {
+  const notice = page.getByRole("status", { name: "Notice", exact: true });
+  const isClearOf = async (field: Locator): Promise<boolean> => {
+    const [over, under] = [await notice.boundingBox(), await field.boundingBox()];
+    if (over === null || under === null) return false;
+    const isBeside = over.x >= under.x + under.width || over.x + over.width <= under.x;
+    return isBeside || over.y >= under.y + under.height || over.y + over.height <= under.y;
+  };
+  // It stays for as long as a slow machine needs to look.
+  await page.addInitScript(() => {
+    const { setTimeout } = window;
+    Object.assign(window, {
+      setTimeout: (act: () => void, after?: number) => setTimeout(act, after === 8_000 ? 80_000 : after),
+    });
+  });
+  for (const [width, height] of [
+    [1024, 768],
+    [768, 700],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto("about:blank");
+    await workbench.open();
+    await page.evaluate(
+      (token) => {
+        location.hash += `&token=${token}`;
+      },
+      await hmacToken(),
+    );
+    await expect(notice).toContainText("Opened");
+    if (width < 700) {
+      // What was told on one panel does not lie over the next.
+      await workbench.showPanel("Key");
+      await expect(notice).toBeEmpty();
+      await workbench.button("Generate key").click();
+    }
+    await expect(notice).not.toBeEmpty();
+    for (const field of [workbench.secretEncoding, workbench.secret]) {
+      await field.focus();
+      // As low in the window as it can stand, where the notice is.
+      await field.evaluate((element) => element.scrollIntoView({ block: "end" }));
+      await expect.poll(() => isClearOf(field), `${width} wide`).toBe(true);
+      await expect(notice).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
+test("at 1024 what is said beside a time of the payload ends within its pane", async ({ workbench, page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, auth_time: NOW - 90_000, updated_at: NOW - 90_000 }));
+  const hints = page.locator('[data-drop="payload"] .hint');
+  await expect(hints).toHaveCount(4);
+  const edge = await page.locator('[data-drop="payload"]').evaluate((element) => element.getBoundingClientRect().right);
+  for (const hint of await hints.all()) {
+    const box = await hint.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(edge);
+  }
 });

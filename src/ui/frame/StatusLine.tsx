@@ -1,12 +1,14 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Icon } from "../Icon.tsx";
 import { mayNotConnect } from "../../page/privacy/facts.ts";
 import { NewVersion } from "../offline/NewVersion.tsx";
 import { openSheet } from "../sheets/sheet.ts";
+import type { Notice } from "../../state/types.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { HandedOver } from "./HandedOver.tsx";
 import { NoticeActs } from "./NoticeActs.tsx";
 import { noticeWords } from "./notice-words.ts";
+import { useClearOfField } from "./use-clear-of-field.ts";
 import "./notice.css";
 
 /** How long a passing event is told. */
@@ -80,23 +82,35 @@ function PromiseLine() {
 function NoticeLine() {
   const notice = useView(({ notice }) => notice);
   const [gone, setGone] = useState<number | null>(null);
+  const line = useRef<HTMLParagraphElement>(null);
+  const told = notice === null || notice.id === gone ? null : notice;
   useEffect(() => {
-    if (notice === null) return;
-    const { clock, token } = notice.args;
-    const timer = setTimeout(
-      () => setGone(notice.id),
-      clock === undefined && token === undefined ? NOTICE_MS : OFFER_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [notice]);
+    if (told === null) return;
+    const end = (): void => setGone(told.id);
+    const timer = setTimeout(end, isOffer(told) ? OFFER_MS : NOTICE_MS);
+    // On a phone another panel is another page: what was told on the last one would only lie over it.
+    const onPress = ({ target }: MouseEvent): void => {
+      if (!isOffer(told) && target instanceof Element && target.closest(".tabs") !== null) end();
+    };
+    document.addEventListener("click", onPress);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("click", onPress);
+    };
+  }, [told]);
+  useClearOfField(line, told);
   return (
-    <p className="notice" role="status" aria-label="Notice">
-      {notice !== null && notice.id !== gone && (
+    <p className="notice" role="status" aria-label="Notice" ref={line}>
+      {told !== null && (
         <>
-          {noticeWords(notice)}
-          <NoticeActs notice={notice} />
+          {noticeWords(told)}
+          <NoticeActs notice={told} />
         </>
       )}
     </p>
   );
+}
+
+function isOffer({ args: { clock, token } }: Notice): boolean {
+  return clock !== undefined || token !== undefined;
 }

@@ -1,0 +1,49 @@
+import { type RefObject, useEffect } from "react";
+
+const FIELDS = "textarea, input, select, [contenteditable], [role=textbox]";
+/** The space between the verdict and what is moved below it, in pixels. */
+const GAP = 8;
+/** How often it looks while something is told. */
+const LOOK_MS = 250;
+
+/**
+ * Keeps what lies over the page in passing off the field that has the focus: it moves below the verdict while it would lie
+ * over the field at its own place, and there it would not. Only where it lies over the page at all.
+ *
+ * @param subject What is told now; null where nothing is.
+ */
+export function useClearOfField(ref: RefObject<HTMLElement | null>, subject: unknown): void {
+  useEffect(() => {
+    const over = ref.current;
+    if (over === null || subject === null) return;
+    let frame = 0;
+    const look = (): void => {
+      frame = 0;
+      over.style.inset = "";
+      const field = document.activeElement;
+      if (getComputedStyle(over).position !== "fixed" || !field?.matches(FIELDS)) return;
+      const box = field.getBoundingClientRect();
+      const { top, bottom, left, right, height } = over.getBoundingClientRect();
+      const isBeside = box.right <= left || box.left >= right;
+      if (isBeside || box.bottom <= top || box.top >= bottom) return;
+      const below = (document.querySelector(".verdict")?.getBoundingClientRect().bottom ?? 0) + GAP;
+      if (box.top < below + height && box.bottom > below) return;
+      over.style.inset = `${below}px auto auto ${left}px`;
+    };
+    const lookSoon = (): void => {
+      frame ||= requestAnimationFrame(look);
+    };
+    lookSoon();
+    document.addEventListener("focusin", lookSoon);
+    addEventListener("scroll", lookSoon, { passive: true, capture: true });
+    // What is drawn late moves the field too, which nothing tells.
+    const timer = setInterval(lookSoon, LOOK_MS);
+    return () => {
+      clearInterval(timer);
+      cancelAnimationFrame(frame);
+      over.style.inset = "";
+      document.removeEventListener("focusin", lookSoon);
+      removeEventListener("scroll", lookSoon, { capture: true });
+    };
+  }, [ref, subject]);
+}
