@@ -285,9 +285,9 @@ test("where the page scrolls, what is told in passing lies over no field that is
   };
   // It stays for as long as a slow machine needs to look.
   await page.addInitScript(() => {
-    const { setTimeout } = window;
+    const soon = setTimeout.bind(window);
     Object.assign(window, {
-      setTimeout: (act: () => void, after?: number) => setTimeout(act, after === 8_000 ? 80_000 : after),
+      setTimeout: (act: () => void, after?: number) => soon(act, after === 8_000 ? 80_000 : after),
     });
   });
   for (const [width, height] of [
