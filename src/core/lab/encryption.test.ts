@@ -28,7 +28,11 @@ describe("the padding oracle", () => {
       };
       const found = await findBlock(key, numberOf(encrypted), isPadded, 60_000);
       expect(found?.block).toBe(numberOf(decryptBlock(key, encrypted)));
-      expect(found?.questions).toBeLessThan(20_000);
+      // A first attempt that gets nowhere: the next ones begin at another multiple.
+      let asked = 0;
+      const late = async (text: bigint): Promise<boolean> => (asked += 1) > 800 && isPadded(text);
+      const blinded = await findBlock(key, numberOf(encrypted), late, 60_000, 800);
+      expect(blinded?.block).toBe(found?.block);
     }
   });
 

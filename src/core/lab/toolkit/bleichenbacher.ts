@@ -1,37 +1,71 @@
+import { numberOf } from "../../keys/numbers/big-number.ts";
 import { mod, power } from "./p256.ts";
+import { inverse } from "./small-rsa.ts";
 
 /** Whether the block under a ciphertext begins with 0 and 2. One question to the service each. */
 type PaddingOracle = (ciphertext: bigint) => Promise<boolean>;
+
+/** Of an RSA public key: `size` is the modulus' length in bytes. */
+interface PublicNumbers {
+  readonly n: bigint;
+  readonly e: bigint;
+  readonly size: number;
+}
 
 interface Interval {
   readonly from: bigint;
   readonly to: bigint;
 }
 
+/** An attempt that took this many questions is worse than 99 in 100: to start over from another multiple is shorter. */
+const LONG = 6_000;
+
 /**
  * Bleichenbacher's attack on PKCS #1 v1.5 (CRYPTO '98): finds the block under `ciphertext`, which is a well-formed one, by asking
- * about multiples of it. Null where the service answers `most` questions without an end in sight.
+ * about multiples of it. How many questions that takes has a long tail: after `long` of them it starts over from another
+ * multiple that is well formed too (step 1, blinding). Null where the service answers `most` questions without an end in sight.
  */
 export async function findBlock(
-  { n, e, size }: { readonly n: bigint; readonly e: bigint; readonly size: number },
+  key: PublicNumbers,
   ciphertext: bigint,
   isPadded: PaddingOracle,
   most: number,
+  long = LONG,
 ): Promise<{ readonly block: bigint; readonly questions: number } | null> {
-  const B = 1n << BigInt(8 * (size - 2));
+  const { n, e, size } = key;
   let questions = 0;
   const mayAsk = (): boolean => questions < most;
   const asks = async (s: bigint): Promise<boolean> => {
     questions += 1;
     return isPadded((ciphertext * power(s, e, n)) % n);
   };
+  for (let blind = 1n; ;) {
+    const end = Math.min(most, questions + long);
+    const found = await narrow(
+      key,
+      (s) => asks((s * blind) % n),
+      () => questions < end,
+    );
+    if (found !== null) return { block: mod(found * inverse(blind, n), n), questions };
+    do blind = mod(numberOf(crypto.getRandomValues(new Uint8Array(size))), n);
+    while (mayAsk() && !(await asks(blind)));
+    if (!mayAsk()) return null;
+  }
+}
+
+/** Steps 2 and 3: narrows the interval down to the one block, unless it may not ask any more or the answers contradict. */
+async function narrow(
+  { n, size }: PublicNumbers,
+  asks: (s: bigint) => Promise<boolean>,
+  mayAsk: () => boolean,
+): Promise<bigint | null> {
+  const B = 1n << BigInt(8 * (size - 2));
   let known: readonly Interval[] = [{ from: 2n * B, to: 3n * B - 1n }];
   let s = up(n, 3n * B) - 1n;
-  while (mayAsk()) {
+  for (let isFirst = true; mayAsk(); isFirst = false) {
     const [only] = known;
-    if (known.length === 1 && only !== undefined && only.from === only.to)
-      return { block: mod(only.from, n), questions };
-    if (known.length === 1 && only !== undefined && questions > 0) {
+    if (known.length === 1 && only !== undefined && only.from === only.to) return mod(only.from, n);
+    if (known.length === 1 && only !== undefined && !isFirst) {
       const found = await fromOne(only, s);
       if (found === null) return null;
       s = found;

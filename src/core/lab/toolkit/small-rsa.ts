@@ -67,8 +67,8 @@ function isPrime(n: bigint): boolean {
   });
 }
 
-/** The inverse modulo any number that has no factor with it, by Euclid's algorithm. */
-function inverse(a: bigint, m: bigint): bigint {
+/** The inverse of `a` modulo `m`, which share no factor, by Euclid's algorithm. */
+export function inverse(a: bigint, m: bigint): bigint {
   let [r, next] = [m, mod(a, m)];
   let [t, following] = [0n, 1n];
   while (next !== 0n) {
