@@ -57,7 +57,7 @@ test.describe("the attack lab", () => {
       await lab.run();
       await lab.expectVerdicts("accepted", "rejected");
       await expect(page.getByText("ERR_JOSE_ALG_NOT_ALLOWED")).toBeVisible();
-      await expect(page.getByText("Line 5: whoever writes the token writes this value.")).toBeVisible();
+      await expect(page.getByText("Line 5: the attacker writes this value.")).toBeVisible();
       await page.getByRole("button", { name: "Hardened", exact: true }).click();
       await expect(page.getByRole("heading", { name: "The defence" })).toBeVisible();
       await page.getByRole("radio", { name: /^No: public keys are made to be known/ }).check();

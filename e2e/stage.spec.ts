@@ -80,7 +80,7 @@ test.describe("a step is a scene", () => {
       await page.keyboard.press("ArrowRight");
       await stage.expectVerdicts("accepted", "rejected");
       await expect(lit).toHaveText(/5\s*const \{ alg = "" \} = decodeProtectedHeader\(token\);/);
-      await expect(page.getByText("Line 5: whoever writes the token writes this value.")).toBeVisible();
+      await expect(page.getByText("Line 5: the attacker writes this value.")).toBeVisible();
       await expect(page.locator(".json-line").filter({ has: page.locator("ins") })).toHaveText([
         /"alg": "HS256",step 2/,
         /"role": "admin",step 3/,
@@ -449,10 +449,10 @@ test.describe("the looks of the lab", () => {
     await expect(questions).toContainText("Which line lets the forgery in");
     await expect(questions).toContainText("The issuer hides its public key. Is the API safe now?");
     await expect(answers).toContainText("4. accepts, rejects");
-    await expect(answers).toContainText("Line 5: whoever writes the token writes this value.");
+    await expect(answers).toContainText("Line 5: the attacker writes this value.");
     const asked = (await questions.textContent()) ?? "";
     for (const secret of [
-      "whoever writes the token",
+      "the attacker writes this value",
       "A public key is not a secret",
       "The verifier decides the algorithm",
     ])

@@ -1,7 +1,7 @@
 import { jwtVerify } from "jose";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** One algorithm, and a key that knows it: the token has no say (RFC 8725 section 3.1). */
+/** One algorithm, and a key bound to it: the token does not choose (RFC 8725 section 3.1). */
 export async function verify(token: string, key: CryptoKey, now: Date) {
   assertStrictForm(token);
   const { payload } = await jwtVerify(token, key, {

@@ -1,6 +1,6 @@
 import { jwtDecrypt } from "jose";
 
-/** As many iterations as the service itself asks of its users, and no more (RFC 8725bis section 3.13). */
+/** Accepts no more iterations than the service itself uses (RFC 8725bis section 3.13). */
 export async function verify(token: string, password: Uint8Array, now: Date) {
   const { payload } = await jwtDecrypt(token, password, {
     keyManagementAlgorithms: ["PBES2-HS256+A128KW"],

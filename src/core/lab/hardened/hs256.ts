@@ -2,7 +2,7 @@ import { jwtVerify } from "jose";
 import { Refusal } from "../refusal.ts";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** A secret of at least the hash's size (RFC 7518 section 3.2), and one algorithm for it. */
+/** One algorithm, and a secret at least as long as its hash (RFC 7518 section 3.2). */
 export async function verify(token: string, secret: Uint8Array<ArrayBuffer>, now: Date) {
   assertStrictForm(token);
   if (secret.length < 32) throw new Refusal("key-too-short", `${secret.length} bytes are not a key for HS256`);

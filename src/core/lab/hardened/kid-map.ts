@@ -2,7 +2,7 @@ import { decodeProtectedHeader, jwtVerify } from "jose";
 import { Refusal } from "../refusal.ts";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** kid is a name to look up among known ones, and nothing else (RFC 8725 section 3.10). */
+/** Looks kid up in a map of known keys, and uses it for nothing else (RFC 8725 section 3.10). */
 export async function verify(token: string, secrets: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, now: Date) {
   assertStrictForm(token);
   const { kid } = decodeProtectedHeader(token);

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from "jose";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** Keys come from the issuer's own set; jwk, jku, x5u and x5c in a header are not looked at (RFC 8725 section 3.10). */
+/** Takes keys from the issuer's own set, and ignores jwk, jku, x5u and x5c in the header (RFC 8725 section 3.10). */
 export async function verify(token: string, keySet: JSONWebKeySet, now: Date) {
   assertStrictForm(token);
   const { payload } = await jwtVerify(token, createLocalJWKSet(keySet), {

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.ts";
 import { certificateBytes, importCertificate } from "../toolkit/certificate.ts";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** A certificate in the header is taken only if it is the pinned one, by its SHA-256 (x5t#S256, RFC 7515 section 4.1.8). */
+/** Accepts the certificate in the header only if its SHA-256 is the pinned one (x5t#S256, RFC 7515 section 4.1.8). */
 export async function verify(token: string, pinned: string, now: Date) {
   assertStrictForm(token);
   const [certificate = ""] = decodeProtectedHeader(token).x5c ?? [];

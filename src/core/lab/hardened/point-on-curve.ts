@@ -5,7 +5,7 @@ import { Refusal } from "../refusal.ts";
 import { isOnCurve } from "../toolkit/p256.ts";
 import { verify as verifySigned } from "./rs256.ts";
 
-/** A point that is not on its key's curve is refused before anything is computed with it (RFC 8725 section 3.4). WebCrypto would, too. */
+/** Refuses a point off the key's curve before computing with it (RFC 8725 section 3.4), as Web Cryptography does itself. */
 export async function verify(token: string, keys: { opener: CryptoKey; issuer: CryptoKey }, now: Date) {
   const { epk } = decodeProtectedHeader(token) as { epk?: { x?: string; y?: string } };
   const [x, y] = [epk?.x, epk?.y].map((text) => numberOf(base64url.decode(text ?? "")));

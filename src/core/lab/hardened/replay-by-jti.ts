@@ -3,7 +3,7 @@ import { Refusal } from "../refusal.ts";
 import type { SeenStore } from "../world/store.ts";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** A token is used once, and known again by what is signed: its jti (RFC 7519 section 4.1.7). */
+/** Accepts each token once, recognised by its signed jti (RFC 7519 section 4.1.7). */
 export async function verify(token: string, key: CryptoKey, seen: SeenStore, now: Date) {
   assertStrictForm(token);
   const { payload } = await jwtVerify(token, key, {

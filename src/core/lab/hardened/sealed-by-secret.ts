@@ -1,6 +1,6 @@
 import { jwtDecrypt } from "jose";
 
-/** One way to decrypt, with a secret that issuer and service alone know: so it also says who wrote the token. */
+/** One way to decrypt, with a secret known only to issuer and service, so decrypting also proves who wrote the token. */
 export async function verify(token: string, secret: Uint8Array, alg: "dir" | "A256KW", now: Date) {
   const { payload } = await jwtDecrypt(token, secret, {
     keyManagementAlgorithms: [alg],

@@ -2,7 +2,7 @@ import { jwtVerify } from "jose";
 import { Refusal } from "../refusal.ts";
 import { assertStrictForm } from "./strict-form.ts";
 
-/** exp and iat are numbers of seconds (RFC 7519 section 4.1.4), and no token lives longer than an hour. */
+/** Requires exp and iat as numbers of seconds (RFC 7519 section 4.1.4), and a lifetime of at most an hour. */
 export async function verify(token: string, key: CryptoKey, now: Date) {
   assertStrictForm(token);
   const { payload } = await jwtVerify(token, key, {

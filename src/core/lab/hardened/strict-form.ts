@@ -4,13 +4,13 @@ import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import { Refusal } from "../refusal.ts";
 
-/** An access token is a few hundred characters; whatever is longer than this is not worth looking at. */
+/** An access token has a few hundred characters; anything longer than this is refused unread. */
 export const MAX_TOKEN_LENGTH = 8192;
 
 /**
- * What jose leaves to the caller: a token has one spelling and one reading. Throws a `Refusal` for anything that is not
- * three strict base64url segments (RFC 7515 section 2, RFC 4648 section 3.5, RFC 8725bis section 3.14), is too long, names
- * a member twice (RFC 7515 section 4), or has `b64` in its header (RFC 7797 section 7: not in a JWT).
+ * Checks what jose leaves to the caller, so that a token has one spelling and one meaning. Throws a `Refusal` for text that
+ * is not three strict base64url segments (RFC 7515 section 2, RFC 4648 section 3.5, RFC 8725bis section 3.14), is too long,
+ * repeats a member (RFC 7515 section 4), or has `b64` in its header (RFC 7797 section 7: not in a JWT).
  */
 export function assertStrictForm(token: string): void {
   if (token.length > MAX_TOKEN_LENGTH) throw new Refusal("too-long", `longer than ${MAX_TOKEN_LENGTH} characters`);

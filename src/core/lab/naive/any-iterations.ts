@@ -4,7 +4,7 @@ import { jwtDecrypt } from "jose";
 export async function verify(token: string, password: Uint8Array, now: Date) {
   const { payload } = await jwtDecrypt(token, password, {
     keyManagementAlgorithms: ["PBES2-HS256+A128KW"],
-    maxPBES2Count: Number.POSITIVE_INFINITY, // guilty: the token says how long the work takes.
+    maxPBES2Count: Number.POSITIVE_INFINITY, // guilty: the token decides how long this takes.
     currentDate: now,
   });
   return payload;

@@ -8,11 +8,11 @@ import { splitSealed } from "../toolkit/jwe.ts";
 import { affineX, multiply } from "../toolkit/p256.ts";
 import { bytesOf } from "../toolkit/rsa-recovery.ts";
 
-/** ECDH-ES with an elliptic curve of its own, and the claims that the issuer signed inside. */
+/** Does ECDH-ES with its own curve arithmetic, then verifies the signed token inside. */
 export async function verify(token: string, keys: { opener: bigint; issuer: CryptoKey }, now: Date) {
   const [header, , iv, ciphertext, tag] = splitSealed(token);
   const { epk } = readSegment(header) as { epk: { x: string; y: string } };
-  const point = { X: numberOf(octets(epk.x)), Y: numberOf(octets(epk.y)), Z: 1n }; // guilty: is it on the curve at all?
+  const point = { X: numberOf(octets(epk.x)), Y: numberOf(octets(epk.y)), Z: 1n }; // guilty: nobody checks that this point is on the curve.
   const shared = bytesOf(affineX(multiply(point, keys.opener)), 32);
   const none = new Uint8Array();
   const contentKey = await concatKdf(shared, { algorithm: "A128GCM", apu: none, apv: none, keyBytes: 16 });

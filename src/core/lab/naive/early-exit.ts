@@ -3,14 +3,14 @@ import { hmac } from "../toolkit/hmac.ts";
 import { readCompact, signingInput } from "../toolkit/compact.ts";
 import type { StopWatch } from "../world/clock.ts";
 
-/** Compares until something differs. */
+/** Compares byte by byte until one differs. */
 export async function verify(token: string, secret: Uint8Array, watch: StopWatch) {
   const expected = await hmac(secret, signingInput(token));
   const { signature } = readCompact(token);
   if (signature.length !== expected.length) throw new Error("invalid signature");
   for (let i = 0; i < expected.length; i++) {
-    watch.pass(4); // each turn of the loop takes its time, here four nanoseconds
-    if (signature[i] !== expected[i]) throw new Error("invalid signature"); // guilty: the sooner it stops, the sooner the answer comes.
+    watch.pass(4); // each iteration takes time, here four nanoseconds
+    if (signature[i] !== expected[i]) throw new Error("invalid signature"); // guilty: the response time shows how many bytes were right.
   }
   return decodeJwt(token);
 }

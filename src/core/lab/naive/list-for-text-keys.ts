@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, importJWK, importSPKI, jwtVerify, type JWK } from "jose";
 
-/** Has an allow list, and asks it for one kind of key only. */
+/** Has an allow list, but checks it for one kind of key only. */
 export async function verify(token: string, keys: ReadonlyMap<string, JWK | string>, algorithms: string[], now: Date) {
   const { alg = "", kid = "" } = decodeProtectedHeader(token);
   const found = keys.get(kid);
@@ -9,6 +9,6 @@ export async function verify(token: string, keys: ReadonlyMap<string, JWK | stri
     if (!algorithms.includes(alg)) throw new Error("algorithm not allowed");
     return (await jwtVerify(token, await importSPKI(found, alg), { currentDate: now })).payload;
   }
-  const key = await importJWK(found, found.alg); // guilty: a JWK brings its own algorithm, and the list is not asked.
+  const key = await importJWK(found, found.alg); // guilty: a JWK names its own algorithm, and the list is not checked.
   return (await jwtVerify(token, key, { currentDate: now })).payload;
 }

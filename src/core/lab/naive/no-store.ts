@@ -1,6 +1,6 @@
 import { jwtVerify } from "jose";
 
-/** Verifies each token by itself, and has no memory. */
+/** Verifies each token by itself and remembers none. */
 export async function verify(token: string, key: CryptoKey, now: Date) {
   const { payload } = await jwtVerify(token, key, {
     algorithms: ["ES256"],
@@ -9,5 +9,5 @@ export async function verify(token: string, key: CryptoKey, now: Date) {
     typ: "at+jwt",
     currentDate: now,
   });
-  return payload; // guilty: a payment was ordered with it, and nobody writes down that it was used.
+  return payload; // guilty: nothing records that this token was used.
 }

@@ -2,13 +2,13 @@ import { jwtVerify } from "jose";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import { hashNumber, signWith } from "../toolkit/p256.ts";
 
-/** The issuer's side: a random number generator that was started once, and never again. */
+/** The issuer: its random number was generated once and is used for ever. */
 export async function sign(signingInput: string, d: bigint, k: bigint) {
   const hash = await hashNumber(new TextEncoder().encode(signingInput));
   return `${signingInput}.${encodeBase64Url(signWith(hash, d, k))}`; // guilty: the same k for every token.
 }
 
-/** The service's side has no flaw: it verifies as it should. */
+/** The service has no flaw: it verifies correctly. */
 export async function verify(token: string, key: CryptoKey, now: Date) {
   const { payload } = await jwtVerify(token, key, {
     algorithms: ["ES256"],

@@ -1,11 +1,11 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 
-/** Blocks one spelling of none in front of a library that knows them all. */
+/** Blocks one spelling of none, before a library that accepts them all. */
 export async function verify(token: string, key: CryptoKey, now: Date) {
   const { alg } = decodeProtectedHeader(token);
-  if (alg === "none") throw new Error("alg none is not allowed"); // guilty: a block list. It must list every bad spelling.
+  if (alg === "none") throw new Error("alg none is not allowed"); // guilty: a block list would have to name every spelling.
 
-  // What some libraries did below: compare without case, and take an empty name for none.
+  // Some libraries did this: ignore case, and treat an empty alg as none.
   if (!alg || alg.toLowerCase() === "none") return decodeJwt(token);
   const { payload } = await jwtVerify(token, key, { currentDate: now });
   return payload;

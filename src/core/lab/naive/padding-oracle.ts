@@ -9,7 +9,7 @@ export async function verify(token: string, key: SmallRsaKey) {
   const [header, encryptedKey, iv, ciphertext, tag] = splitSealed(token);
   const block = decryptBlock(key, base64url.decode(encryptedKey));
   if (block[0] !== 0 || block[1] !== 2) {
-    throw new Refusal("bad-padding", "RSA1_5: bad padding"); // guilty: another answer than for a wrong key.
+    throw new Refusal("bad-padding", "RSA1_5: bad padding"); // guilty: this answer differs from that for a wrong key.
   }
   const contentKey = block.slice(block.indexOf(0, 2) + 1);
   try {

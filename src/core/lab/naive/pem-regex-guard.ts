@@ -1,9 +1,9 @@
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { importPublicKey } from "../toolkit/read-key.ts";
 
-const PUBLIC_KEY = /^-----BEGIN (RSA )?PUBLIC KEY-----/; // guilty: anchored. One character before it, and it is not a key.
+const PUBLIC_KEY = /^-----BEGIN (RSA )?PUBLIC KEY-----/; // guilty: the ^ is the flaw: with one character in front, it no longer matches.
 
-/** Tells keys apart by a pattern. */
+/** Recognises public keys by a pattern. */
 export async function verify(token: string, stored: string, now: Date) {
   const { alg = "" } = decodeProtectedHeader(token);
   if (alg.startsWith("HS") && PUBLIC_KEY.test(stored)) {

@@ -1,7 +1,7 @@
 import { jwtVerify } from "jose";
 import type { SeenStore } from "../world/store.ts";
 
-/** Each token may be used once. */
+/** Accepts each token once. */
 export async function verify(token: string, key: CryptoKey, seen: SeenStore, now: Date) {
   const { payload } = await jwtVerify(token, key, {
     algorithms: ["ES256"],
@@ -9,7 +9,7 @@ export async function verify(token: string, key: CryptoKey, seen: SeenStore, now
     audience: "https://orders.example",
     currentDate: now,
   });
-  if (seen.has(token)) throw new Error("used before"); // guilty: one content can have more than one text.
+  if (seen.has(token)) throw new Error("used before"); // guilty: the same claims can have more than one text.
   seen.add(token);
   return payload;
 }

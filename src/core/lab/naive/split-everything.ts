@@ -1,8 +1,8 @@
 import { jwtVerify } from "jose";
 
-/** Cuts the text at every dot, then looks at the first three pieces. */
+/** Splits the text at every dot, then uses the first three pieces. */
 export async function verify(token: string, key: CryptoKey, now: Date) {
-  const pieces = token.split("."); // guilty: as many pieces as the sender likes, before anything is checked.
+  const pieces = token.split("."); // guilty: the sender decides how many pieces, before any check.
   const [header, payload, signature] = pieces;
   const { payload: claims } = await jwtVerify(`${header}.${payload}.${signature}`, key, {
     algorithms: ["RS256"],
