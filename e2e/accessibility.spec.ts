@@ -35,7 +35,7 @@ test("the theme follows the system until the user chooses one", async ({ workben
   await page.emulateMedia({ colorScheme: "light" });
   await workbench.open();
   let light = "";
-  // The first frame's element may give way to the page's own while it is asked: one that is gone has no colour.
+  // The first frame's element may be replaced while it is queried; a detached one has no colour.
   await expect.poll(async () => (light = await ink())).not.toBe("");
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(ink).not.toBe(light);
@@ -64,7 +64,7 @@ test("the live region announces each state once: its text changes only with the 
   ).toBe(live);
 });
 
-/** Places of the page that are opened or reached from a state, each with what brings it there. */
+/** Views opened or reached from a state, each with the action that opens it. */
 const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, page: Page) => Promise<void>])[] = [
   [
     "the clock moved, and what was typed refused",
@@ -97,7 +97,7 @@ const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, pa
     "the sheet of shortcuts",
     async (workbench, page) => {
       await verified(workbench);
-      // The key is heard once the later chunk is there, whose button this is.
+      // The key works once the lazy chunk with this button has loaded.
       await expect(page.getByRole("button", { name: /^Help/ })).toBeVisible();
       await workbench.leaveFields();
       await page.keyboard.type("?");
@@ -133,7 +133,7 @@ const PLACES: readonly (readonly [name: string, reach: (workbench: Workbench, pa
     async (workbench, page) => {
       await workbench.bringIn(await hmacToken({ ...VALID, sub: "auth0|64F1e0a2b7\u00a0" }));
       await workbench.openScreen("Gateway");
-      // All of it at once: what lies half under the last line would count as too small to be hit.
+      // At full height: a control half under the last line would count as too small a target.
       await page.setViewportSize({ width: 1280, height: 2400 });
       await page
         .getByRole("textbox", { name: "Policy JSON", exact: true })
@@ -196,7 +196,7 @@ async function verified(workbench: Workbench): Promise<void> {
 for (const [name, reach] of PLACES) {
   test(`axe finds no violations in three themes: ${name}`, async ({ workbench, page }) => {
     test.slow();
-    // A short window, in which the most has to give way.
+    // A short window, where space is tightest.
     await page.setViewportSize({ width: 1280, height: 720 });
     await workbench.open();
     await reach(workbench, page);

@@ -6,7 +6,7 @@ test.describe("a token in the address", () => {
     const token = await hmacToken();
     for (const name of ["token", "id_token", "access_token", "value"]) {
       await test.step(name, async () => {
-        // A change of the fragment alone would load nothing.
+        // Changing only the fragment would not load the page.
         await page.goto("about:blank");
         await workbench.open({ with: `${name}=${token}` });
         await workbench.expectToken(token);

@@ -171,7 +171,7 @@ test("files dropped outside any field go where they belong, several at once too"
   const pair = await keyPair("ES256");
   const token = await pairToken(pair);
   await workbench.open();
-  // An event into a page that is still being put together would reach nobody.
+  // An event dispatched before the page is complete would be lost.
   await expect(workbench.button("Paste a token")).toBeVisible();
   const drop = (texts: readonly string[], isFile: boolean) =>
     page.evaluate(

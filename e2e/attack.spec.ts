@@ -15,7 +15,7 @@ const token = (page: Page) => page.getByRole("region", { name: "Attack token", e
 const command = (page: Page) => page.getByRole("region", { name: "Send command", exact: true });
 const address = (page: Page) => page.getByRole("textbox", { name: "Your service, on this machine", exact: true });
 
-/** A token that is good now, whatever the page's clock says, with its secret. */
+/** A token that is valid now, whatever the page's clock says, and its secret. */
 async function bringIn(workbench: { bringIn(text: string): Promise<void>; useSecret(text: string): Promise<void> }) {
   const now = Math.floor(Date.now() / 1000);
   await workbench.bringIn(
@@ -46,7 +46,7 @@ test("one press on the workbench leads to the attacks that apply: secret search 
     "Signed with HS512 instead of HS256",
   ])
     await expect(table(page).getByRole("button", { name: title, exact: true })).toHaveCount(1);
-  // What fits another kind of key is not offered as an attack.
+  // Attacks on another kind of key are not offered.
   await expect(table(page).getByRole("button", { name: /public key/ })).toHaveCount(0);
   await page.getByText("are not here").click();
   await expect(page.getByText("an HMAC has no public key")).toBeVisible();

@@ -177,7 +177,7 @@ test("the next challenge starts at the top with the focus there; a print has nei
   const payload = box(page, "Payload");
   await payload.fill((await payload.inputValue()).replace("viewer", "admin"));
   await page.getByRole("button", { name: "Send it", exact: true }).press("Enter");
-  // What it said is in sight.
+  // The response is in view.
   await expect(page.getByText("Accepted: you are admin", { exact: true })).toBeInViewport();
   await page.getByRole("link", { name: /^Challenge 2: / }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: /^Challenge 2: / })).toBeFocused();

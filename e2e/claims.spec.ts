@@ -43,7 +43,7 @@ test("hovering explains too, in the rich editor as well", async ({ workbench, pa
   await workbench.leaveFields();
   await workbench.expectRich("payload");
   const line = page.locator('[data-drop="payload"] .view-line', { hasText: '"amr"' });
-  // The editor draws its lines again when it comes in: hovering waits for one that stays. A hand moves on within it.
+  // The editor redraws its lines when it takes over, so hover waits for a stable one, then moves within it as a hand would.
   await line.hover({ position: { x: 30, y: 10 } });
   await line.hover({ position: { x: 36, y: 11 } });
   await expect(page.getByRole("note", { name: "About this claim" })).toContainText("password, one-time password");
@@ -131,7 +131,7 @@ test("the claims table names bidirectional controls, so values read as written",
   const value = table.locator('[data-claim="role"] .value');
   await expect(value).toHaveText("adminU+202Enimda");
   await expect(value.getByTitle("U+202E RIGHT-TO-LEFT OVERRIDE")).toBeVisible();
-  // What a script or a picture needs is not deceit.
+  // Joiners that scripts and emoji need are not deceptive.
   await expect(table.locator('[data-claim="שם"] .value')).toHaveText("דוד");
   await expect(table.locator('[data-claim="emoji"] .value')).toHaveText("👩‍🚀");
 });

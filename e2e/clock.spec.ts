@@ -13,9 +13,9 @@ const banner = (page: Page): Locator => page.getByRole("note", { name: "Clock", 
 const typed = (page: Page): Locator => page.getByRole("textbox", { name: "Move the clock to", exact: true });
 const timeVerdict = (page: Page): Locator => page.getByRole("group", { name: "Time verdict", exact: true });
 
-/** The page with a verified token on it, its real clock at `NOW`. */
+/** The page with a verified token, its real clock at `NOW`. */
 async function begin(workbench: Workbench, page: Page, claims: object = {}, frozen = true): Promise<void> {
-  // What moves a clock counts from the real one, so it has to be where the token was made.
+  // Clock moves are relative to the real time, so that must be the token's.
   if (frozen) await page.clock.setFixedTime(NOW * 1000);
   else await page.clock.install({ time: NOW * 1000 });
   await workbench.open({ now: null });
@@ -334,7 +334,7 @@ test("the clock overlaps nothing at any width, in 12-hour time too", async ({ wo
       await workbench.showPanel("Time");
       const [face, leeway] = [page.locator(".now time"), page.locator("label.leeway-field")];
       const [clock, label] = [await face.boundingBox(), await leeway.boundingBox()];
-      // The letters, not the box that they may stick out of.
+      // The letters, which may overflow their box.
       const drawn = await face.evaluate((element) => {
         const range = document.createRange();
         range.selectNodeContents(element);

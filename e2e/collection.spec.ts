@@ -64,7 +64,7 @@ test("a 20 MB session appears on the timeline with what stands out, and its toke
   await expect(found.first()).toHaveAttribute("data-severity", "security");
   await expect(found.first()).toContainText("stats.partner.test");
 
-  // Where it stood: what stands out first.
+  // What stands out comes first, with its place.
   await row("Access token 1")
     .getByRole("button", { name: /where Access token 1/ })
     .click();
@@ -73,7 +73,7 @@ test("a 20 MB session appears on the timeline with what stands out, and its toke
   await expect(places.first()).toContainText("36 s after expiry");
   await expect(places.first()).toContainText("answered 401");
 
-  // A press shows it, as one step of Undo.
+  // One press shows it, as one Undo step.
   await page.getByRole("button", { name: /^Access token 2: show/ }).click();
   await workbench.expectToken(TOKENS.second);
   await expect(row("Access token 2")).toHaveAttribute("aria-current", "true");
@@ -133,7 +133,7 @@ test("a truncated archive yields what it has, and says where it ends", async ({ 
   await expect(page.locator('[data-problem="cut"]')).toContainText(
     `byte ${cut.length.toLocaleString("en")}, line ${cut.split("\n").length}`,
   );
-  // A second file is added to the first, and says of itself what it has.
+  // A second file is added to the first, with its own counts.
   await importFile(
     page,
     "more.log.gz",
@@ -159,7 +159,7 @@ test("an import can be cancelled, keeps what it found, and moves no row meanwhil
       body: "FILLER",
     })),
   );
-  // Rows are looked at whenever they change: those that stood stay what and where they were. Once there are any the import is
+  // Checks rows whenever they change: existing ones must keep content and place. Once there are any the import is
   // cancelled, however fast or busy the machine is: all may come in one batch.
   await page.evaluate(() => {
     const orders: string[][] = [];
@@ -175,7 +175,7 @@ test("an import can be cancelled, keeps what it found, and moves no row meanwhil
       if (orders.length > 0) cancel.click();
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   });
-  // Some hundred megabytes, made in the page: of a smaller file all is read before anybody could press the button.
+  // Hundreds of megabytes, generated in the page: a smaller file would be read before the button could be pressed.
   await page.evaluate((text) => {
     const filler = "lorem ipsum ".repeat(10_000);
     const parts = text.split("FILLER").flatMap((part) => [part, filler]);
@@ -201,7 +201,7 @@ test("over 200 tokens are rendered in pieces, and groups collapse", async ({ wor
   await expect(items(page)).toHaveCount(200);
   await expect(items(page).first()).toHaveAttribute("aria-setsize", "451");
   await expect(items(page).last()).toHaveAttribute("aria-posinset", "200");
-  // A click would scroll to it first, and what comes into sight is drawn without one.
+  // A click would scroll to it first, and scrolling alone renders it.
   await page.getByRole("button", { name: /^Show 200 more of 251/ }).dispatchEvent("click");
   await expect(items(page)).toHaveCount(400);
   const fold = timeline(page).getByRole("button", { name: "issuer.example", exact: true });

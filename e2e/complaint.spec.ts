@@ -50,9 +50,9 @@ test("a finding with a place in the token is shown there", async ({ workbench, p
   await causes(page).first().getByRole("button", { name: "Show in the token", exact: true }).click();
   await expect(workbench.payload).toBeFocused();
   await workbench.openScreen("Explain error");
-  // The same token an hour earlier: what the message says is not so here.
+  // The same token an hour earlier: the message does not apply here.
   await causes(page).first().getByRole("button", { name: "Move the clock to before it", exact: true }).click();
-  // What remains comes before it: the verifier's clock may be another than this page's.
+  // The remaining cause comes first: the verifier's clock may differ from this page's.
   await expect(page.locator('#complaint [data-rule="TIM-01"]')).toHaveAttribute("data-standing", "ruled-out");
   await expect(causes(page).first()).toHaveAttribute("data-rule", "TIM-11");
 });
@@ -131,7 +131,7 @@ test("compares the message's values with the token's and the policy's, and shows
   await aud.getByRole("button", { name: "Add to the policy", exact: true }).click();
   await expect(aud).toContainText("In your policy");
   await workbench.openScreen("Gateway");
-  // What the message expects, never what the token has.
+  // The value that the message expects, never the token's.
   await expect(page.getByRole("textbox", { name: "Policy JSON", exact: true })).toHaveValue(
     /^\{\s*"aud": "orders-api"\s*\}\s*$/,
   );

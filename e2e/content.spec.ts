@@ -100,7 +100,7 @@ test("one line says what was opened, and parts that such a token lacks take no r
   const gap = (upper: string, lower: string): Promise<number> =>
     page.evaluate(
       ([above = "", below = ""]) =>
-        // Both come late: without one there is no number, and the test looks again.
+        // Both load lazily: without one there is no number, and the test polls.
         (document.querySelector(below)?.getBoundingClientRect().top ?? Number.NaN) -
         (document.querySelector(above)?.getBoundingClientRect().bottom ?? Number.NaN),
       [upper, lower],

@@ -10,10 +10,10 @@ function tokenOf(secret: string, alg: keyof typeof HASHES = "HS256", claims: obj
   return `${input}.${createHmac(HASHES[alg], secret).update(input).digest("base64url")}`;
 }
 
-/** A secret that no list, mask or change of these tests gives. */
+/** A secret that no list, mask or mutation in these tests produces. */
 const STRONG = "nobody will ever find this, not by words and not by force";
 
-/** The search for weak secrets, as a person drives it. */
+/** The search for weak secrets, as a user operates it. */
 class Cracker {
   readonly page: Page;
   readonly status: Locator;
@@ -47,8 +47,8 @@ class Cracker {
 }
 
 /**
- * The longest task of the page's own thread in a trace, in milliseconds of that thread's processor time: on a machine whose
- * cores are all busy, the clock would tell of the others.
+ * The longest task of the page's main thread in a trace, in milliseconds of that thread's CPU time: on a machine whose
+ * cores are all busy, wall time would measure the other processes.
  */
 function longestTask(trace: Buffer): number {
   interface Event {
@@ -61,7 +61,7 @@ function longestTask(trace: Buffer): number {
   }
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly Event[] };
   const threads = traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
-  // A browser keeps a spare renderer or two; the page's is the one that does something.
+  // A browser keeps spare renderers; the page's is the busy one.
   const tasks = threads
     .map((thread) =>
       traceEvents.filter(
@@ -187,7 +187,7 @@ searching("pauses, resumes and ends, while the page stays responsive", async ({ 
 
   await cracker.press("Pause");
   await cracker.reaches("paused");
-  // What was begun is finished; after that nothing moves.
+  // Units in progress finish; then nothing changes.
   await page.waitForTimeout(500);
   const paused = await tried.textContent();
   await page.waitForTimeout(500);
@@ -205,7 +205,7 @@ searching("pauses, resumes and ends, while the page stays responsive", async ({ 
 searching("cancelling frees the cores within 200 ms", async ({ cracker, page }) => {
   await cracker.give(tokenOf(STRONG));
   const times: number[] = [];
-  // The quickest of five: what else the machine is doing makes any one of them slower, and none quicker.
+  // The fastest of five: other load can only slow a run down.
   for (let round = 0; round < 5; round += 1) {
     await cracker.press("Start");
     await expect.poll(() => page.workers().length).toBeGreaterThan(0);

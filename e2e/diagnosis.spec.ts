@@ -81,7 +81,7 @@ for (const [width, height] of [
     );
     await workbench.showPanel("Diagnosis");
     await expect.poll(() => workbench.diagnosis.getByRole("listitem").count()).toBeGreaterThanOrEqual(25);
-    // What follows from a cause is not counted alongside it.
+    // Consequences are not counted in addition to their cause.
     const warnings = workbench.diagnosis.locator('[data-severity="warn"]:not([data-rule] [data-rule])');
     const count = await warnings.count();
     await workbench.diagnosis.getByRole("button", { name: `Go to ${count} warnings`, exact: true }).click();

@@ -137,7 +137,7 @@ test.describe("the rich editor", () => {
 });
 
 test.describe("a selection that is dragged with the mouse", () => {
-  /** Where a text is in the payload editor: from the left edge of its first character to the right edge of its last. */
+  /** A text's extent in the payload editor: from the left edge of its first character to the right edge of its last. */
   async function spanOf(page: Page, text: string): Promise<{ from: number; to: number; y: number }> {
     const line = page.locator('[data-drop="payload"] .view-line span span', { hasText: text }).last();
     await expect(line).toBeVisible();
@@ -187,7 +187,7 @@ test.describe("a selection that is dragged with the mouse", () => {
     const { from, y } = await spanOf(page, "24400320");
     const token = await workbench.token.boundingBox();
     if (token === null) throw new Error("the token has no place");
-    // Let go over the token pane: what lies before the place where it began is selected.
+    // Released over the token pane: the text before the start is selected.
     await drag(page, { x: from, y }, { x: token.x + 40, y });
     await workbench.expectToken(before);
     await page.keyboard.press("Delete");
@@ -330,13 +330,13 @@ test.describe("the swap", () => {
         );
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
           const at = node.textContent?.indexOf(wanted) ?? -1;
-          // What a field began with is in it as a text that is not drawn.
+          // A field's initial value stays in the DOM as text that is not rendered.
           if (at < 0 || node.parentElement?.closest("textarea") !== null) continue;
           const range = document.createRange();
           range.setStart(node, at);
           range.setEnd(node, at + 1);
           const { left, top, height } = range.getBoundingClientRect();
-          // Against the pane, since a click on the option may scroll the page.
+          // Relative to the pane, since clicking the option may scroll the page.
           const pane = (document.querySelector('[data-drop="payload"]') as Element).getBoundingClientRect();
           return { x: Math.round(left - pane.left), y: Math.round(top + height / 2 - pane.top) };
         }

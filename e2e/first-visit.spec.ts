@@ -5,7 +5,7 @@ import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
 const look = (page: Page): Locator => page.getByRole("region", { name: "First look", exact: true });
-/** Starts the look from the help. */
+/** Starts the first look from Help. */
 async function begin({ page }: Workbench): Promise<void> {
   await page.getByRole("button", { name: /^Help/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take the first look" }).click();

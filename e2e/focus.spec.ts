@@ -6,7 +6,7 @@ import { SAYS } from "./fixtures/words.ts";
 
 const HEADER = '{"alg":"HS256"}';
 
-/** Waits until the focus is on something that is there to be used, or on a place around it: not on the page's body. */
+/** Waits until the focus is on a usable element, or a region around it, and not on the body. */
 async function expectHeld(page: Page, within?: Locator): Promise<void> {
   await expect
     .poll(() =>
@@ -20,7 +20,7 @@ async function expectHeld(page: Page, within?: Locator): Promise<void> {
   await expect.poll(() => within.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 }
 
-/** How many characters of a read-only view are before the caret; null where the caret is elsewhere. */
+/** The number of characters before the caret in a read-only view; null if the caret is elsewhere. */
 function caretIn(view: Locator): Promise<number | null> {
   return view.evaluate((element) => {
     const selection = getSelection();
@@ -47,7 +47,7 @@ test.describe("where the token field gives way to the view for long tokens", () 
     await workbench.paste(short);
     await workbench.expectToken(short);
     await expect(workbench.token).toBeFocused();
-    // What is typed next goes on where the paste ended.
+    // Typing continues where the paste ended.
     expect(await selectionOf(workbench.token)).toEqual({ start: short.length, end: short.length });
     await page.keyboard.type("x");
     await workbench.expectToken(`${short}x`);
@@ -65,7 +65,7 @@ test.describe("where the token field gives way to the view for long tokens", () 
     await workbench.expectToken(`${fits.slice(0, 1000)}B${fits.slice(1000)}`);
     await expect(workbench.token).toBeFocused();
     expect(await caretIn(workbench.token)).toBe(1001);
-    // A press that the view refuses takes the focus nowhere.
+    // A key that the view refuses does not move the focus.
     await page.keyboard.type("C");
     await expect(workbench.token).toBeFocused();
   });
@@ -162,7 +162,7 @@ test("a button that disappears or is done once pressed leaves the focus close by
   await test.step("everything is undone", async () => {
     const undo = workbench.button("Undo");
     await undo.focus();
-    // It goes with what it undoes, but for keys that stay.
+    // It disappears with what it undoes, except for keys that stay.
     const isDone = async (): Promise<boolean> => (await undo.count()) === 0 || !(await undo.isEnabled());
     for (let step = 0; step < 100 && !(await isDone()); step += 1) await undo.press("Enter");
     await expect.poll(isDone).toBe(true);

@@ -14,7 +14,7 @@ test.describe("a page whose texts others change", () => {
       await workbench.expectVerdict("verified", "original");
       await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
       if (meddling === "wrap") await workbench.expectRich("payload");
-      // Their names are texts too, and change with them.
+      // Their names are texts too, and change as well.
       const [keep, clear] = [await held(workbench.mode("Keep")), await held(workbench.button("Clear all"))];
 
       expect(await meddle(page, meddling)).toBeGreaterThan(100);

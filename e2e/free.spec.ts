@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures/test.ts";
 const verdictOf = (page: Page) => page.getByRole("region", { name: "Free verifier", exact: true });
 const checkOf = (page: Page, flag: string) => page.locator(`.lab-flags [data-flag="${flag}"]`);
 
-/** Whether the verdict is wholly in the window, and nothing lies over it. */
+/** Whether the verdict is entirely in the window, and nothing covers it. */
 async function expectInSight(page: Page): Promise<void> {
   const verdict = verdictOf(page);
   await expect(verdict.getByText(/^(Accepted|Rejected)$/)).toBeInViewport({ ratio: 1 });

@@ -126,7 +126,7 @@ test("a character typed into a large, read-only token is refused and deletes not
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Enter");
   await workbench.expectToken(token);
-  // All of it selected, it is replaced or deleted as in any field.
+  // With everything selected, it is replaced or deleted as in any field.
   const other = await hmacToken();
   await page.keyboard.press("ControlOrMeta+A");
   await workbench.paste(other);

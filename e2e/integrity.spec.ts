@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 
-// A refused file is an error on the console, so these tests do not watch it as all others do.
+// A refused file is a console error, so these tests do not watch the console.
 
 for (const [what, rel] of [
   ["script", 'script[type="module"]'],

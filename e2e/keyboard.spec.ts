@@ -22,7 +22,7 @@ test("the whole main job can be done with the keyboard", { tag: "@smoke" }, asyn
   await expect(workbench.secret).toBeFocused();
   await page.keyboard.insertText(SECRET);
   await workbench.expectVerdict("verified", "original");
-  // Back, as one would go: forward, the whole page lies between.
+  // Backwards, as a user would: forwards, the whole page lies between.
   await tabTo("Payload JSON", "Shift+Tab");
   await expect(workbench.payload).toBeFocused();
   await page.keyboard.press("ControlOrMeta+A");
@@ -37,7 +37,7 @@ test("Tab goes through verdict, token, header, payload, signature, diagnosis and
   await workbench.open();
   await workbench.bringIn(await hmacToken());
   await workbench.useSecret(SECRET);
-  // From the top of the page, wherever the focus was.
+  // From the top of the page, wherever the focus was before.
   await page.locator("a, button").first().focus();
   const order: string[] = [];
   const wanted = ["Encoded token", "Header JSON", "Payload JSON", "Secret", "Leeway"];
@@ -99,7 +99,7 @@ test("the focused element is always visibly focused", async ({ workbench, page }
     const bare = await page.evaluate(() => {
       const focused = document.activeElement;
       if (!focused || focused === document.body) return null;
-      // The ring may be drawn around the field's frame.
+      // The focus ring may be around the field's frame.
       for (let at: Element | null = focused, up = 0; at && up < 3; at = at.parentElement, up += 1) {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
         if ((outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== "none") return null;

@@ -209,7 +209,7 @@ test("a bundle of thousands of lines with CRLF line breaks is pasted whole, and 
   const others = Array.from({ length: 99 }, () =>
     String(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({ type: "spki", format: "pem" })),
   );
-  // As `openssl storeutl -text` writes a bundle: of each key much is told above it.
+  // As `openssl storeutl -text` writes a bundle, with a long description above each key.
   const told = Array.from({ length: 80 }, (_, line) => `    Attribute ${line}: of what stands below\n`).join("");
   const bundle = [...others, pair.publicPem].map((pem) => `${told}${pem.trim()}\n`).join("");
   await workbench.open();
@@ -266,7 +266,7 @@ test("a generated key for every algorithm on offer signs and verifies", async ({
     await test.step(alg, async () => {
       await workbench.algorithm.selectOption(alg);
       await page.getByRole("button", { name: "Generate key" }).click();
-      // An RSA key takes its time, and until it comes the one before it signs.
+      // An RSA key takes time, and until it is there the former one signs.
       await expect(page.getByText(`Generated a key for ${alg}`, { exact: true })).toBeVisible();
       await workbench.button("Sign again").click();
       await workbench.expectVerdict("verified", "re-signed");
@@ -308,7 +308,7 @@ test("a slow passphrase attempt delays no keystroke, and is dropped for the next
   await passphrase.pressSequentially("one");
   await expect(page.getByText(SAYS.tryingPassphrase)).toBeVisible();
   await expect(verdict).toContainText("The passphrase of Private key is being tried");
-  // Begun, and longer under way than any test waits: nothing here answers unless it is on another thread.
+  // Started, and running longer than any test waits: nothing below would respond if it ran on this thread.
   await page.waitForTimeout(500);
   await passphrase.pressSequentially(" and more");
   await expect(passphrase).toHaveValue("one and more");

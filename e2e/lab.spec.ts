@@ -3,7 +3,7 @@ import { expectNoObjections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { SAYS } from "./fixtures/words.ts";
 
-/** The lab as a reader meets it. */
+/** The lab as readers find it. */
 class Lab {
   readonly page: Page;
   constructor(page: Page) {
@@ -24,12 +24,12 @@ class Lab {
 }
 
 test.describe("the attack lab", () => {
-  // That each scenario passes and is stopped, in each variant and in a browser, is held by src/core/lab/lab.browser.test.ts.
+  // src/core/lab/lab.browser.test.ts tests in a browser that each variant of each scenario passes and is stopped.
   test("lists the catalogue by number, and its scenarios run and are stopped", async ({ page }) => {
     const lab = new Lab(page);
     await lab.open();
     const links = page.locator("[data-scenario]");
-    // The list comes a moment after the heading.
+    // The list appears just after the heading.
     await expect(links).toHaveCount(47);
     const numbers = await links.evaluateAll((all) => all.map((link) => Number(link.getAttribute("data-attack"))));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 47 }, (_, i) => i + 1));
@@ -157,7 +157,7 @@ test.describe("the attack lab", () => {
   });
 });
 
-/** A page of somebody else's, on the same secure origin, with the given address in a frame. */
+/** Someone else's page, on the same secure origin, with the given address in a frame. */
 async function showInFrame(page: Page, address: string): Promise<void> {
   const body = `<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="./${address}" width="900" height="800"></iframe>`;
   await page.route("**/host.html", (route) => route.fulfill({ contentType: "text/html", body }));

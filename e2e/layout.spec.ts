@@ -30,7 +30,7 @@ for (const scene of SCENES) {
       const size = `${width} by ${height}`;
       await page.setViewportSize({ width, height });
       await page.evaluate(() => scrollTo(0, 0));
-      // Of the empty page's verdict only a screen reader hears.
+      // The empty page's verdict is for screen readers only.
       const seen = scene.name === "empty" ? workbench.token : workbench.verdict;
       await expect(seen, size).toBeInViewport({ ratio: 1 });
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -62,7 +62,7 @@ for (const [width, height] of [
           const focused = document.activeElement;
           const status = document.querySelector("[data-state][data-provenance]");
           if (!focused || focused === document.body || !status) return null;
-          // The bar is the nearest ancestor that sticks; where none does, the status itself.
+          // The bar is the nearest sticky ancestor, or else the status itself.
           let bar: Element = status;
           for (let at: Element | null = status; at; at = at.parentElement) {
             if (["sticky", "fixed"].includes(getComputedStyle(at).position)) bar = at;
@@ -71,7 +71,7 @@ for (const [width, height] of [
           const [a, b] = [focused.getBoundingClientRect(), bar.getBoundingClientRect()];
           const visibleTop = Math.max(a.top, 0);
           const overlaps = a.left < b.right && b.left < a.right && visibleTop < b.bottom - 1 && b.top + 1 < a.bottom;
-          // A tall field may reach under the bar as long as part of it, and its caret, stays in sight below.
+          // A tall field may extend under the bar if part of it, and its caret, stays in view below.
           const hidden =
             overlaps && (a.bottom <= b.bottom + 1 || (a.top < b.bottom - 1 && a.height < innerHeight - b.height));
           return hidden
@@ -132,7 +132,7 @@ for (const [width, height] of [
         for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: "layout-shift", buffered: true });
     });
-    // With the clock stopped, whose banner is above everything else.
+    // With a stopped clock, whose banner is above everything else.
     await workbench.open({ with: `token=${await hmacToken()}` });
     await expect(page.getByRole("note", { name: "Clock", exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Share", exact: true })).toBeVisible();
@@ -178,7 +178,7 @@ for (const [width, height] of [
     await workbench.bringIn(await hmacToken());
     await workbench.button("Copy token").click();
     const notice = page.getByRole("status", { name: "Notice", exact: true });
-    // What can be seen of it, above the tabs of a phone.
+    // Its visible part, above a phone's tabs.
     const seen = (): Promise<string> =>
       notice.evaluate((element) => {
         const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -237,7 +237,7 @@ test("at 400 % nothing is sticky, so the content has room", async ({ workbench, 
   await workbench.secret.focus();
   await workbench.secret.scrollIntoViewIfNeeded();
   await expect(workbench.secret).toBeInViewport({ ratio: 0.9 });
-  // What is told in passing lies over the page for a while.
+  // Transient notices cover the page for a while.
   await expect(page.getByRole("status", { name: "Notice", exact: true })).toBeEmpty();
   const stuck = await page.evaluate(() =>
     [...document.querySelectorAll("body *")]

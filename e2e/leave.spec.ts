@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
 
-/** Whether the page asks before it is left: whether it objects to the event that the browser would send. */
+/** Whether the page asks before it is left: whether it cancels the browser's beforeunload event. */
 function asks(page: Page): Promise<boolean> {
   return page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }
@@ -93,7 +93,7 @@ test("a generated key asks until it has been copied, on other screens too", asyn
 
 test("the browser really asks: a dialog stands between the user and the loss", async ({ workbench, page }) => {
   await begin(workbench);
-  // A browser asks only where somebody has acted on the page.
+  // A browser asks only after the user has interacted with the page.
   await workbench.payload.click();
   await page.keyboard.type(" ");
   await page.keyboard.type("x");

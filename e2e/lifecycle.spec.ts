@@ -3,11 +3,11 @@ import { chromiumLaunchOptions } from "../scripts/lib/browser.mjs";
 import { hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
 import { Workbench } from "./fixtures/workbench.ts";
 
-// What happens to a tab alongside what is done in it: it is left and come back to, it crashes, its text is dragged.
+// What else happens to a tab: it is left and restored, it crashes, its text is dragged.
 
 const start = `./#editor=plain&now=${NOW}`;
 
-/** A workbench with a token, judged with its secret. */
+/** A workbench with a token and its secret. */
 async function judged(page: Page, address: string): Promise<{ workbench: Workbench; token: string }> {
   const workbench = new Workbench(page);
   const token = await hmacToken();
@@ -23,7 +23,7 @@ test("restored from the back/forward cache, the page is unchanged and keeps work
   const browser = await chromium.launch({
     ...launch,
     args,
-    // Playwright switches that cache off.
+    // Playwright disables that cache.
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   });
   try {
@@ -43,7 +43,7 @@ test("restored from the back/forward cache, the page is unchanged and keeps work
       await workbench.payload.fill('{"sub":"after the way back"}');
       await workbench.expectVerdict("verified", "re-signed");
     } else {
-      // Where the browser discarded it, it starts clean: nothing was written anywhere.
+      // If the browser discarded it, it starts clean: nothing was stored.
       await workbench.expectToken("");
       await expect(workbench.secret).toHaveValue("");
     }
@@ -86,7 +86,7 @@ test("text dragged out of a field and dropped next to it leaves page and token u
   await workbench.expectToken(token);
   expect(page.url()).toBe(address);
   expect(navigations).toBe(0);
-  // A link that is dropped where no field is would be opened by the browser, were it not refused.
+  // The browser would open a link dropped outside a field if the page did not prevent it.
   const refused = await page.evaluate(() => {
     const data = new DataTransfer();
     data.setData("text/uri-list", "https://elsewhere.example/");
@@ -98,7 +98,7 @@ test("text dragged out of a field and dropped next to it leaves page and token u
 
 test("after a reload, as after a discarded tab, the page is empty and says so", async ({ page }) => {
   const { workbench } = await judged(page, start);
-  // A browser that needed the memory reloads the tab when the user returns to it.
+  // A browser short of memory discards a tab, and reloads it when the user returns.
   await page.addInitScript(() => Object.defineProperty(document, "wasDiscarded", { value: true }));
   await page.reload();
   await workbench.expectToken("");
@@ -115,7 +115,7 @@ test("text that a password manager or extension fills in counts as typed", async
   await workbench.bringIn(await hmacToken());
   await workbench.expectVerdict("no-key");
   await workbench.secret.evaluate((field: HTMLTextAreaElement, secret) => {
-    // As a script from outside does, past what React has put over the field's own setter.
+    // As an outside script does, bypassing the setter that React installs on the field.
     Reflect.set(HTMLTextAreaElement.prototype, "value", secret, field);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));

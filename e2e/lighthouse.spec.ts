@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { lighthouse } from "../scripts/lib/lighthouse.mjs";
 
-// How fast a page is depends on the machine, so is printed by the bench; these two do not.
+// Speed depends on the machine, so the benchmark reports it; these two categories do not.
 
 for (const desktop of [false, true]) {
   test(

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
-/** Whether all of an element is in the window and inside each box around it that cuts off what sticks out. */
+/** Whether an element is entirely inside the window and every clipping ancestor. */
 function isWhollySeen(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => {
     const { top, bottom, left, right } = element.getBoundingClientRect();
@@ -17,9 +17,9 @@ function isWhollySeen(locator: Locator): Promise<boolean> {
   });
 }
 
-/** The elements whose focus ring is cut off by a box around them, as their names. */
+/** The names of the elements whose focus ring is clipped by an ancestor. */
 async function cutRings(page: Page): Promise<readonly string[]> {
-  // A key pressed, so the ring is that of the keyboard.
+  // After a key press, so that :focus-visible applies.
   await page.keyboard.press("Tab");
   return page.evaluate(() => {
     const cut: string[] = [];
@@ -126,15 +126,15 @@ test("a bidirectional control is a box in its place in both editors, and named e
 }) => {
   const token = exactToken('{"alg":"HS256"}', `{"sub":"admin\u202enimda","exp":${NOW + 60}}`);
   for (const editor of ["plain", "rich"] as const) {
-    // From nothing: a change of the fragment alone would leave the editor that is there.
+    // From a blank page: changing only the fragment would keep the current editor.
     await page.goto("about:blank");
     await workbench.open({ editor });
     await workbench.bringIn(token);
     await expect(workbench.finding("hidden-character").first()).toBeVisible();
-    // The rich editor would turn the text: it leaves such a pane to the plain one.
+    // The rich editor would reorder the text, so such a pane stays plain.
     const pane = page.locator('[data-drop="payload"]');
     await expect(pane.locator(".turning").first()).toBeAttached();
-    // What follows it stands to its right: "nimda" begins behind the box.
+    // The text after it is to its right: "nimda" starts after the box.
     const order = await pane.evaluate((element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {

@@ -17,7 +17,7 @@ test("a signed token is encrypted for a public key unchanged, and taken out agai
 
   await workbench.button("Wrap in encryption").click();
   await workbench.expectVerdict("no-key", "original");
-  // The field for what is missing has the focus.
+  // The missing field has the focus.
   await expect(workbench.publicKey).toBeFocused();
   await workbench.publicKey.fill(await exportSPKI(publicKey));
   await workbench.expectVerdict("no-key", "re-signed");

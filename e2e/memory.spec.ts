@@ -4,12 +4,12 @@ import { NOW, SECRET } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
-/* What a person does leaves nothing behind but what the page promises to keep. Counted in objects, which time says nothing of. */
+/* Actions leave nothing behind except what the page promises to keep. Counted in objects, which do not depend on timing. */
 const EDITS = 2_000;
 const PASTES = 500;
 const SCREENS = 100;
 
-/** What is kept on purpose is full by then: the steps of Undo, the tokens of the visit, the screens that were opened once. */
+/** By then the intended stores are full: Undo steps, the visit's tokens, screens opened once. */
 const FIRST = { edits: 300, pastes: 520, screens: 8 };
 
 interface Counts {
@@ -24,7 +24,7 @@ interface Acts {
   readonly edit: (times: number) => Promise<void>;
 }
 
-/** Puts into the page what does these things there: a key for each edit from outside would take minutes. */
+/** Installs the actions in the page: one protocol call for each edit would take minutes. */
 function addActs(page: Page): Promise<void> {
   return page.evaluate((now) => {
     const base64url = (text: string): string =>
@@ -42,7 +42,7 @@ function addActs(page: Page): Promise<void> {
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", token);
           document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-          // The page takes it over with its own next rendering; one that never comes is told by the test that waits after this.
+          // The page picks it up at its next render; if that never comes, the test's next wait fails.
           for (let wait = 0; wait < 100 && field("Encoded token")?.value !== token; wait += 1) await frame();
           await frame();
         }
@@ -54,7 +54,7 @@ function addActs(page: Page): Promise<void> {
         const at = payload.value.indexOf("user");
         payload.setSelectionRange(at, at);
         for (let count = 0; count < times; count += 1) {
-          // What a key does, with its events and the field's own undo; nothing else does.
+          // Acts like a key, with its events and the field's own undo; nothing else does.
           // oxlint-disable-next-line typescript/no-deprecated
           document.execCommand(count % 2 === 0 ? "insertText" : "delete", false, "x");
           await frame();
@@ -67,7 +67,7 @@ function addActs(page: Page): Promise<void> {
 }
 
 async function act(page: Page, what: keyof Acts, times: number): Promise<void> {
-  // In parts, so no single call takes longer than a call may.
+  // In batches, so that no call exceeds its time limit.
   for (let done = 0; done < times; done += 100) {
     await page.evaluate(([name, count]) => (globalThis as unknown as { acts: Acts }).acts[name](count), [
       what,
@@ -91,14 +91,14 @@ async function doAll(workbench: Workbench, times: { edits: number; pastes: numbe
   await open(workbench, times.screens);
   await workbench.useSecret(SECRET);
   await act(page, "edit", times.edits);
-  // After an even number of keys the text is the pasted one again.
+  // After an even number of keys the text is the pasted one.
   await workbench.expectVerdict("invalid", "original");
   await workbench.clearAll();
 }
 
 async function countsOf(session: CDPSession): Promise<Counts> {
   await session.send("Performance.enable");
-  // A collection may leave what only the next one finds.
+  // One garbage collection may leave objects for the next.
   for (let round = 0; round < 4; round += 1) await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const metric = (wanted: string): number => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
@@ -110,7 +110,7 @@ async function countsOf(session: CDPSession): Promise<Counts> {
   };
 }
 
-/** How many objects there are with a prototype; of `Object` these are all but a few. */
+/** The number of objects with a prototype; for `Object` that is nearly all. */
 async function instances(session: CDPSession, name: string): Promise<number> {
   const { result } = await session.send("Runtime.evaluate", { expression: `${name}.prototype` });
   const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "" });
@@ -138,7 +138,7 @@ test(
     await doAll(workbench, { edits: EDITS, pastes: PASTES, screens: SCREENS });
     const after = await countsOf(session);
     const grown = Object.entries(after).map(([what, count]) => [what, count - before[what as keyof Counts]] as const);
-    // Each bound is below what a single one left by each edit, each paste or each screen would be.
+    // Each bound is below one leaked object per edit, paste or screen.
     const most: Counts = { objects: PASTES, functions: SCREENS, nodes: SCREENS, listeners: SCREENS };
     const tooMany = grown.filter(([what, count]) => count >= most[what as keyof Counts]);
     expect(tooMany, JSON.stringify(Object.fromEntries(grown))).toEqual([]);

@@ -16,11 +16,11 @@ import { settled } from "./fixtures/watch.ts";
 import { Workbench } from "./fixtures/workbench.ts";
 import { SAYS } from "./fixtures/words.ts";
 
-/** A copy of the built site on its own server, which can be changed, and cut off. */
+/** A copy of the built site on its own server, which can be changed and shut down. */
 class Site {
   readonly folder: string;
   readonly address: string;
-  /** The addresses that were asked for, below the site's. */
+  /** The requested paths, relative to the site. */
   readonly asked: string[] = [];
   readonly #server: Server;
   private constructor(folder: string, server: Server, scheme: string) {
@@ -39,7 +39,7 @@ class Site {
     await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
     return new Site(folder, server, secure ? "https" : "http");
   }
-  /** From here on nothing answers. */
+  /** From now on nothing answers. */
   async cut(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -50,7 +50,7 @@ class Site {
     if (this.#server.listening) await this.cut();
     await rm(this.folder, { recursive: true });
   }
-  /** Takes away these files, which only an older build had, from the folder and from the newer worker's list. */
+  /** Removes these files, which only an older build had, from the folder and the newer worker's list. */
   async lose(lost: readonly string[]): Promise<void> {
     const worker = join(this.folder, "site", "sw.js");
     let script = await readFile(worker, "utf8");
@@ -62,7 +62,7 @@ class Site {
     expect(lost.filter((file) => script.includes(file))).toEqual([]);
     await writeFile(worker, script);
   }
-  /** Puts a newer build there: another start page, and the worker that belongs to it. */
+  /** Deploys a newer build: another start page, and its worker. */
   async renew(): Promise<void> {
     const page = join(this.folder, "site", "index.html");
     const worker = join(this.folder, "site", "sw.js");
@@ -102,7 +102,7 @@ const test = base.extend<{ readonly site: Site }>({
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const offlineOf = (page: Page) => page.getByRole("region", { name: "Offline", exact: true });
 
-/** Does something in the sheet that the page's offline use is in, and closes it. */
+/** Opens the sheet with the offline controls, acts there, and closes it. */
 async function inPrivacy(page: Page, act: () => Promise<void>): Promise<void> {
   const sheet = await new Workbench(page).openSheet("Privacy");
   await act();
@@ -110,7 +110,7 @@ async function inPrivacy(page: Page, act: () => Promise<void>): Promise<void> {
   await expect(sheet).toHaveCount(0);
 }
 
-/** Waits until the sheet says so of the page's offline use. */
+/** Waits until the sheet reports this about offline use. */
 const expectOffline = (page: Page, words: string): Promise<void> =>
   inPrivacy(page, () => expect(offlineOf(page)).toContainText(words, { timeout: 30_000 }));
 
@@ -123,7 +123,7 @@ async function keep(page: Page): Promise<void> {
   });
 }
 
-/** The addresses of all that is kept, without their origin. */
+/** The paths of everything cached. */
 function kept(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const names = await caches.keys();
@@ -273,7 +273,7 @@ test.describe("kept for offline use", () => {
     await expect
       .poll(
         async () => {
-          // A visit that ends lets the newer one in; one that goes on, reloads included, keeps the older.
+          // Ending a visit activates the newer version; continuing one, reloads included, keeps the older.
           await next.goto("about:blank");
           await next.waitForTimeout(500);
           await next.goto(`${site.address}#editor=plain`);
@@ -302,7 +302,7 @@ test.describe("kept for offline use", () => {
     }
     await page.evaluate(() => import(["./assets/data", "in-a-name.js"].join("-")).catch(() => {}));
     expect(site.asked).toEqual([]);
-    // The attempts are violations of the policy, on purpose.
+    // The attempts violate the policy on purpose.
     watched.problems.length = watched.foreign.length = 0;
   });
 

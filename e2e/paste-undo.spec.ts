@@ -51,9 +51,9 @@ for (const kind of ["text", "file"] as const) {
     const [first, second] = [await hmacToken(), await hmacToken({ ...VALID, sub: "another" })];
     const removed = workbench.button(SAYS.putBack);
     await workbench.open();
-    // An event into a page that is still being put together would reach nobody.
+    // An event dispatched before the page is complete would be lost.
     await expect(workbench.button("Commands")).toBeVisible();
-    // A text goes where it is dropped, a file takes the place of all that is there.
+    // Text is inserted where it is dropped; a file replaces everything.
     if (kind === "file") await workbench.bringIn(first);
     const before = await workbench.tokenText();
     await drop(workbench.token, `Authorization: Bearer ${second}`, kind);
@@ -123,7 +123,7 @@ test("Undo restores what Clear all removed, but not what Forget everything did, 
   await workbench.bringIn(await hmacToken({ sub: "next" }));
   await expect(workbench.secret).toHaveValue("");
   await workbench.secret.focus();
-  // Chromium undoes across the fields of a page: whatever it goes back to, it is nothing from before.
+  // Chromium undoes across a page's fields: whatever it restores, it must not be older text.
   for (let times = 0; times < 5; times += 1) await page.keyboard.press("ControlOrMeta+Z");
   const texts = await page
     .locator("textarea")

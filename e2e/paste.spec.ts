@@ -109,7 +109,7 @@ test.describe("text around a token is removed and listed", () => {
         await workbench.leaveFields();
         await workbench.paste(pasted);
         await workbench.expectToken(token);
-        // The rules of the family "input" that speak of what was removed.
+        // The "input" rules about removed text.
         const said = workbench.diagnosis.locator('[data-rule="IN-01"], [data-rule="IN-02"], [data-rule="IN-13"]');
         await expect(said.first()).toBeVisible();
       });
@@ -271,7 +271,7 @@ test.describe("the token pane", () => {
     await workbench.expectToken(token);
   });
 
-  // A hundred of them are held by src/state/workbench-undo.test.ts.
+  // src/state/workbench-undo.test.ts tests a hundred of them.
   test("undoes step by step", async ({ workbench }) => {
     await workbench.open();
     const tokens = Array.from(

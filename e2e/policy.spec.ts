@@ -26,7 +26,7 @@ test.describe("a policy", () => {
       await expect(finding).toContainText("final slash");
       await finding.getByRole("button", { name: /payload, line/ }).click();
       await expect(workbench.payload).toBeFocused();
-      // The signature is judged by the key alone.
+      // The signature depends on the key only.
       await workbench.expectVerdict("verified");
     },
   );

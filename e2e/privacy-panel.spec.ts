@@ -5,26 +5,26 @@ import { hmacToken } from "./fixtures/tokens.ts";
 import { Workbench } from "./fixtures/workbench.ts";
 import { SAYS } from "./fixtures/words.ts";
 
-// The self-test causes violations of the policy on purpose, so these tests do not watch for them as all others do.
+// The self-test violates the policy on purpose, so these tests do not watch for violations.
 
-/** To other servers, and to the page's own: what the page's policy shuts. */
+/** Ways out that the page's policy blocks, to other servers and its own. */
 const SHUT = `beacon eventsource fetch font form frame image prefetch script style websocket webtransport worker xhr
   own-beacon own-eventsource own-fetch own-font own-form own-frame own-image own-sharedworker own-websocket own-worker own-xhr`
   .split(/\s+/)
   .toSorted();
-/** What it cannot shut, and the page says so. */
+/** Ways out that it cannot block, as the page says. */
 const OPEN = ["own-frameworker", "own-prefetch", "own-script", "own-style", "webrtc"];
 const ALL = [...SHUT, ...OPEN].toSorted();
 
 const panelOf = (page: Page): Locator => page.getByRole("region", { name: "Privacy", exact: true });
 
-/** Opens the sheet that the panel is in, where it is not open yet. */
+/** Opens the panel's sheet, unless it is open. */
 async function openPanel(page: Page): Promise<Locator> {
   if ((await page.locator("dialog[open]").count()) === 0) await new Workbench(page).openSheet("Privacy");
   return panelOf(page);
 }
 
-/** Serves the page with another policy than it was built with. */
+/** Serves the page with a policy other than the built one. */
 async function withPolicy(page: Page, change: (policy: string) => string): Promise<void> {
   await page.route(/\/$/, async (route) => {
     const response = await route.fetch();
@@ -39,7 +39,7 @@ async function withPolicy(page: Page, change: (policy: string) => string): Promi
   });
 }
 
-/** Runs the self-test, and gives the probes by their result. */
+/** Runs the self-test, and returns the probes by result. */
 async function selfTest(page: Page): Promise<{ blocked: string[]; allowed: string[] }> {
   const panel = await openPanel(page);
   await panel.getByRole("button", { name: "Run self-test", exact: true }).click();
@@ -69,8 +69,8 @@ test.describe("the self-test of the page as it is built", () => {
         ),
       );
       expect(sent.filter((url) => url.includes("probe.invalid"))).toEqual([]);
-      // Those that are open reached the page's own server, with nothing in them. The requests of style sheets and of shared
-      // workers do not all show here.
+      // The open ones reached the page's own server, carrying nothing. Requests for style sheets and shared
+      // workers are not all visible here.
       const own = sent.filter((url) => url.includes("jotscope-probe")).map((url) => new URL(url));
       const names = new Set(own.map(({ pathname, search }) => pathname + search));
       expect(names).toContain("/jotscope-probe-script?self-test");
@@ -78,7 +78,7 @@ test.describe("the self-test of the page as it is built", () => {
         names.delete(`/jotscope-probe-${kind}?self-test`);
       expect([...names]).toEqual([]);
       expect(await page.locator("iframe, form").count()).toBe(before);
-      // Other links come of their own accord: a lazy part of the page brings its style sheet and what it preloads.
+      // Other links are expected: a lazy part of the page adds its style sheet and preloads.
       expect(await page.locator('link[href*="probe"]').count()).toBe(0);
       expect(
         await page.evaluate(() =>
@@ -128,7 +128,7 @@ test.describe("the self-test of the page as it is built", () => {
 });
 
 test.describe("the self-test fails if the policy is loosened", () => {
-  // Which directive shuts which way out is in the browser's own reports above, so here those of one kind share a page.
+  // The browser's reports above show which directive blocks what, so here those of one kind share a page.
   for (const [kind, loosened] of [
     [
       "to other servers",
@@ -175,7 +175,7 @@ test.describe("the self-test fails if the policy is loosened", () => {
       await openPanel(page);
       const { blocked, allowed } = await selfTest(page);
       const open = loosened.flatMap(([, , probes]) => [...probes]).toSorted();
-      // What any directive allows may be fetched ahead.
+      // Anything that a directive allows may be prefetched.
       expect(allowed.filter((probe) => probe !== "prefetch" && !OPEN.includes(probe))).toEqual(open);
       expect(blocked.length + allowed.length).toBe(ALL.length);
       await expect(panelOf(page).getByRole("status")).toContainText("not proven to be blocked");
@@ -185,7 +185,7 @@ test.describe("the self-test fails if the policy is loosened", () => {
   test("entirely: nothing is shown as blocked, whether or not a server answers", async ({ page }) => {
     await withPolicy(page, () => "");
     await page.route("https://probe.invalid/fetch", (route) => route.fulfill({ body: "an answer" }));
-    // How long a machine looks for a name that nobody has is not what is asked.
+    // How long the lookup of a non-existent name takes does not matter here.
     await page.route("https://probe.invalid/xhr", (route) => route.abort("namenotresolved"));
     await new Workbench(page).open();
     await openPanel(page);

@@ -4,7 +4,7 @@ import { exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from ".
 import { settled } from "./fixtures/watch.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
 
-/** The attributes that keep browsers' own helpers and extensions from sending text elsewhere. */
+/** The attributes that keep browser features and extensions from sending text elsewhere. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   spellcheck: ["false"],
   autocomplete: ["off"],
@@ -48,7 +48,7 @@ test.describe("no request is made", () => {
       "by an example of a status list",
       () => hmacToken({ ...VALID, status: { status_list: { idx: 1, uri: `${elsewhere}/list` } } }),
     ],
-    // Last: what is put in place of a text that is not a token may be taken for an edit of it.
+    // Last, since replacing text that is not a token may count as an edit of it.
     ["by a URL in place of a token", () => Promise.resolve(`${elsewhere}/?token=abc`)],
   ];
   test("for any of these tokens", async ({ workbench, page, watched }) => {
@@ -56,7 +56,7 @@ test.describe("no request is made", () => {
     await settled(page, watched);
     watched.forget();
     for (const [name, make] of tokens) {
-      // Each over the one before: Clear all would end the page's workers, which load their scripts again.
+      // Each replaces the one before: Clear all would end the page's workers, which would reload their scripts.
       await test.step(name, async () => {
         const token = await make();
         await workbench.bringIn(token);
@@ -70,7 +70,7 @@ test.describe("no request is made", () => {
   test("by a paste once the rich editor is active", async ({ workbench, page, watched }) => {
     await page.goto("./");
     await expect(workbench.token).toBeVisible();
-    // The editor comes when nobody notices: once the page is idle, or with the first token.
+    // The editor loads unnoticed: once the page is idle, or with the first token.
     await workbench.bringIn(await hmacToken());
     await expect(page.locator(".monaco-editor").first()).toBeVisible({ timeout: 20_000 });
     await settled(page, watched);
@@ -172,7 +172,7 @@ test.describe("the policy", () => {
     "markup from a string":
       "Promise.resolve().then(() => { document.body.insertAdjacentHTML('beforeend', '<b>x</b>'); return 'allowed'; }).catch(() => 'blocked')",
     "code from a string":
-      // From a timer: what the tests' own protocol evaluates is exempt from this part of the policy.
+      // From a timer, since code evaluated over the test protocol is exempt from this part of the policy.
       "new Promise((done) => setTimeout(() => { try { done(new Function('return \"allowed\"')()); } catch { done('blocked'); } }))",
   });
   test("blocks each way out", async ({ browser, baseURL }) => {
@@ -273,7 +273,7 @@ test.describe("every text field opts out of autofill, spelling and the like", ()
   });
 });
 
-/** All text fields, hidden ones too, that lack one of the attributes. */
+/** All text fields, hidden ones included, that lack one of the attributes. */
 function fieldsWithout(page: Page): Promise<string[]> {
   return page.evaluate((wanted) => {
     const fields = document.querySelectorAll<HTMLElement>(

@@ -3,7 +3,7 @@ import { objections } from "./fixtures/axe.ts";
 import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
-/** Opens the palette by its key, once the part of the page that hears it is there. */
+/** Opens the palette by its key, once its listener has loaded. */
 async function openPalette(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Commands", exact: true })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+K");
@@ -64,7 +64,7 @@ test("a screen keeps its fields, scroll position and focus, after the lab too", 
   await page.evaluate(() => scrollTo(0, 200));
   const left = await page.evaluate(() => scrollY);
   expect(left).toBeGreaterThan(50);
-  // By the address: a press on a link would scroll up to it first.
+  // By address: a click on a link would scroll up to it first.
   const show = (fragment: string): Promise<void> =>
     page.evaluate((hash) => {
       location.hash = hash;
@@ -254,7 +254,7 @@ for (const [width, height] of [
     for (const name of ["Explain error", "Gateway", "Collection"] as const) {
       await page.setViewportSize({ width, height });
       await workbench.openScreen(name);
-      // All of it at once: what lies half under the last line would count as too small to be hit.
+      // At full height: a control half under the last line would count as too small a target.
       await page.setViewportSize({ width, height: 4000 });
       await inThemes(page, async (theme) => {
         expect(await objections(page), `${name}, ${theme}`).toEqual([]);
@@ -289,7 +289,7 @@ test("nothing in the palette takes more than five keys from the start of the pag
   const all = new Set<string>();
   for (const letter of "abcdefghijklmnopqrstuvwxyz0123456789") for (const title of await listed(letter)) all.add(title);
   expect(all.size).toBeGreaterThan(80);
-  // What is offered for a text that answers nothing has no name to be found by.
+  // The offers for an unmatched query have no name to search for.
   all.delete("Explain this as an error message");
   /** Keys in the palette before Enter: letters, and presses of the arrow. */
   const cost = new Map<string, number>();

@@ -8,7 +8,7 @@ import { Workbench } from "./fixtures/workbench.ts";
 
 const MAIL = "ada@example.com";
 
-/** The link of the open sheet, once it is there. */
+/** The open sheet's link, once it is there. */
 async function linkIn(page: Page): Promise<string> {
   const field = page.getByRole("textbox", { name: "Link", exact: true });
   await expect(field).toHaveValue(/#(?:\/\w+&)?s=1\./);
@@ -17,7 +17,7 @@ async function linkIn(page: Page): Promise<string> {
 
 const choice = (page: Page, name: string): Locator => page.getByRole("checkbox", { name, exact: true });
 
-/** Whoever gets a link: their own page, which knows nothing of the first. */
+/** The receiver of a link: a page of their own, which knows nothing of the first. */
 async function receiver(browser: Browser, link: string): Promise<Workbench> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(link);
@@ -73,7 +73,7 @@ test(
     );
     await there.openScreen("Workbench");
 
-    // The real token takes the view's place, and is judged with the key that came along.
+    // The real token replaces the view, and is verified with the key from the link.
     await there.token.fill(token);
     await there.expectVerdict("verified", "original");
     await expect(there.verdict).not.toHaveAttribute("data-shared-state");
@@ -146,7 +146,7 @@ test("neither secret, signature nor hidden value is in the link or the file; a f
   await workbench.token.fill(link);
   await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
 
-  // By drop, and by the command that chooses files.
+  // By drop, and by the file picker command.
   await workbench.clearAll();
   await page.evaluate((content) => {
     const data = new DataTransfer();
@@ -268,7 +268,7 @@ test("a link in the bar leads to its part while the parts above are still loadin
   const sheet = await workbench.openSheet("Share");
   await linkIn(page);
   await expect(sheet.getByRole("button", { name: "Copy kit", exact: true })).toBeAttached();
-  // As it is before they are there.
+  // Before they have loaded.
   const show = (display: string): Promise<void> =>
     page.evaluate((value) => {
       for (const one of document.querySelectorAll<HTMLElement>(".share-part > :not(h3)")) one.style.display = value;

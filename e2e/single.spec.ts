@@ -14,7 +14,7 @@ const FIREFOX = process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr";
 
 test.skip(!existsSync(FILE), "there is no dist-single/jotscope.html: `npm run build:single` makes it");
 
-/** Reads, judges, edits, signs. */
+/** Reads, verifies, edits, signs. */
 async function journey(page: Page): Promise<void> {
   const workbench = new Workbench(page);
   await page.goto(`${ADDRESS}#editor=plain&now=${NOW}`);
@@ -54,7 +54,7 @@ async function crack(page: Page): Promise<void> {
 test.describe("the single file, opened from disk,", () => {
   test.beforeEach(({ watched }) => watched.allow("null"));
   test.afterEach(({ watched }) => {
-    // The file itself, and nothing alongside it.
+    // The file itself and nothing else.
     expect([...new Set(watched.requests.map((url) => url.replace(/[?#].*$/, "")))]).toEqual([ADDRESS]);
   });
 
@@ -123,7 +123,7 @@ test.describe("the single file, opened from disk,", () => {
       };
     }, elsewhere);
     expect(result).toEqual({ style: "", fetch: "blocked", import: "blocked" });
-    // Refused by the policy and not for want of a network.
+    // Blocked by the policy, not by a missing network.
     for (const directive of ["style-src-elem", "connect-src", "script-src-elem"])
       expect(watched.problems.filter((problem) => problem.startsWith(`policy: ${directive} `))).not.toEqual([]);
     // The tests' own attempts.

@@ -4,14 +4,14 @@ import { expect, inThemes, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 /**
- * How the main states look, in two themes at three sizes. Pictures depend on the browser and on the machine's fonts, so
- * they are compared on the pinned ones alone, and elsewhere the tests skip and say so. After a wanted change:
- * `npx playwright test snapshots --update-snapshots`, and look at each picture before it is committed.
+ * How the main states look, in two themes at three sizes. Screenshots depend on the browser and the machine's fonts, so
+ * they are compared only on the pinned ones; elsewhere the tests skip and say so. After an intended change:
+ * `npx playwright test snapshots --update-snapshots`, and check each picture before committing it.
  */
 const PINNED = { chromium: 156, sans: 324, mono: 414 } as const;
 
 const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const;
-/** The scenes whose tokens are the same each time, and one of an edit. */
+/** The scenes with constant tokens, and one with an edit. */
 const STATES: readonly Scene[] = [
   ...SCENES.filter(({ name }) => ["empty", "verified", "invalid", "malformed"].includes(name)),
   {
@@ -44,7 +44,7 @@ for (const { name, state, show } of STATES) {
         if (name === "malformed") await expect(page.locator('[data-rule="signature-length"]')).toBeVisible();
         await workbench.leaveFields();
         await page.mouse.move(0, 0);
-        // What is told in passing may be there or gone.
+        // Transient notices may or may not be there.
         await page.getByRole("status", { name: "Notice", exact: true }).evaluate((notice: HTMLElement) => {
           notice.style.visibility = "hidden";
         });
@@ -59,7 +59,7 @@ for (const { name, state, show } of STATES) {
   }
 }
 
-/** Whether this browser with this machine's fonts is the one that made the pictures. */
+/** Whether this browser and this machine's fonts made the pictures. */
 async function isPinned(page: Page, version: string): Promise<boolean> {
   const widths = await page.evaluate(() => {
     const { fontFamily: sans } = getComputedStyle(document.body);

@@ -10,7 +10,7 @@ function litInToken({ page }: Workbench): Locator {
   return page.locator("#p-token [data-lit]");
 }
 
-/** What the lit characters of the token decode to, widened to groups of four. */
+/** What the token's highlighted characters decode to, widened to groups of four. */
 async function litMeaning(workbench: Workbench): Promise<string> {
   const lit = (await litInToken(workbench).allTextContents()).join("");
   const token = await workbench.tokenText();
@@ -87,7 +87,7 @@ test("while no field has the focus, hovering highlights", async ({ workbench, pa
   await workbench.bringIn(TOKEN);
   await workbench.leaveFields();
   const line = page.locator('[data-drop="payload"] .text-line', { hasText: "admin" });
-  // What comes above the panes a moment later moves the line.
+  // Content that appears above the panes a moment later moves the line.
   await expect
     .poll(async () => {
       const box = await line.boundingBox();

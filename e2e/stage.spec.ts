@@ -2,13 +2,13 @@ import type { Page } from "@playwright/test";
 import { expectNoObjections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-/** The scenes of a scenario, as a reader and a teacher go through them. */
+/** A scenario's scenes, as a reader and a teacher step through them. */
 class Stage {
   readonly page: Page;
   constructor(page: Page) {
     this.page = page;
   }
-  /** Opens a place of the lab and waits until its tokens are made. */
+  /** Opens a lab address and waits until its tokens are made. */
   async open(place: string): Promise<void> {
     await this.page.goto("about:blank");
     await this.page.goto(`./#/lab/${place}`);
@@ -23,10 +23,10 @@ class Stage {
   }
 }
 
-/** The classroom projector that the presenter is made for. */
+/** The classroom projector that the presenter is designed for. */
 const PROJECTOR = { width: 1280, height: 720 } as const;
 
-/** What of the open dialog is written smaller than 20 px, lies outside the window or its box, scrolls, or runs on without a break. */
+/** The open dialog's parts that are under 20 px, outside the window or their box, scrolling, or not wrapped. */
 async function faultsOfSlide(page: Page): Promise<readonly string[]> {
   return page.getByRole("dialog").evaluate((dialog) => {
     const faults: string[] = [];
@@ -48,7 +48,7 @@ async function faultsOfSlide(page: Page): Promise<readonly string[]> {
       if (box instanceof SVGElement || getComputedStyle(box).display.startsWith("inline")) continue;
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;
       if (scrollWidth > clientWidth + 1) faults.push(`wider than its box: ${box.className}, ${box.textContent}`);
-      // A line of large letters may reach a little past its own line height.
+      // Large letters may slightly exceed their line height.
       if (scrollHeight > clientHeight + 3) faults.push(`higher than its box: ${box.className}, ${box.textContent}`);
     }
     const bottomOf = (of: string): number =>
@@ -176,7 +176,7 @@ test.describe("the presenter", () => {
     const links = page.locator("[data-scenario]");
     await expect(links).toHaveCount(47);
     const ids = await links.evaluateAll((all) => all.map((link) => link.getAttribute("data-scenario") ?? ""));
-    // A course of all: the clicker alone leads through every slide.
+    // A course of all scenarios: the clicker alone steps through every slide.
     await page.goto("about:blank");
     await page.goto(`./#/lab/${ids[0]}&mode=presenter&course=${ids.join(",")}`);
     const dialog = page.getByRole("dialog");
@@ -238,7 +238,7 @@ test.describe("the presenter", () => {
     await expect(notes).toBeVisible();
     await page.keyboard.press("n");
     await expect(notes).toHaveCount(0);
-    // A button that was pressed does not keep the space bar.
+    // A pressed button does not capture the space bar.
     await dialog.getByRole("button", { name: "Next step" }).click();
     await expect(dialog).toBeFocused();
     const clock = await dialog.getByText(/^Clock stopped at/).textContent();

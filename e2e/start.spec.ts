@@ -5,12 +5,12 @@ import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, NOW } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
 
-/* What a start costs is held in requests and bytes, which are the same on every machine. These numbers only fall. */
+/* The cost of a start, in requests and bytes, which are the same on every machine. These numbers may only fall. */
 const MOST_REQUESTS = 12;
 const MOST_SCRIPT = 100_000;
 
 const site = (path: string): Buffer => readFileSync(new URL(`../dist/${path}`, import.meta.url));
-/** What the page's own markup asks for. */
+/** What the page's markup requests. */
 const named = [
   ...site("index.html")
     .toString()
@@ -19,7 +19,7 @@ const named = [
 
 const pathOf = (address: string): string => new URL(address).pathname.slice(1);
 
-/** Answers the page itself and what is named; everything else is left without an answer. Gives the requests that were answered. */
+/** Serves the page and the named files, and leaves everything else unanswered. Returns the answered requests. */
 async function answerOnly(page: Page, isNeeded: (path: string) => boolean): Promise<readonly Request[]> {
   const answered: Request[] = [];
   await page.route("**/*", async (route) => {
@@ -65,6 +65,6 @@ test("everything that a visit loads by itself comes in a few files", async ({ pa
   await workbench.open({ now: null });
   await settled(page, watched);
   const paths = watched.requests.filter((url) => url.startsWith("http")).map(pathOf);
-  // The last are those of the workers.
+  // The workers' files come last.
   expect(paths.length, paths.join(" ")).toBeLessThanOrEqual(17);
 });

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 
-/** What comes after the first frame: held back, the page stays as its script draws it at first. */
+/** What loads after the first frame: held back, the page stays at its script's first render. */
 const LATER = /\/assets\/(?:later|diagnosis)-/;
 const SCRIPT = /\/assets\/index-[^/]+\.js/;
 
 const built = readFileSync(new URL("../dist/index.html", import.meta.url), "utf8");
 const inMarkup = /<div id="root">(.*)<\/div>/.exec(built)?.[1] ?? "";
 
-/** A gate for requests: shut until it is opened. */
+/** A gate for requests, closed until it is opened. */
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => {
@@ -40,7 +40,7 @@ test("the script's first render equals the markup", async ({ page, context }) =>
     await later.opened;
     await route.continue();
   });
-  // Another address: here the still frame is not shown, and yet replaced.
+  // Another address: the still frame is not shown here, but still replaced.
   await page.goto("./", { waitUntil: "commit" });
   const drawn = page.locator("#root:not(:has([selected]))");
   const html = await drawn.innerHTML();
@@ -49,7 +49,7 @@ test("the script's first render equals the markup", async ({ page, context }) =>
     ([a, b]) => {
       const [one, other] = [a, b].map((text) => {
         const { body } = new DOMParser().parseFromString(text ?? "", "text/html");
-        // As an attribute for who reads markup, as a property for who draws.
+        // An attribute in the markup, a property once rendered.
         for (const option of body.querySelectorAll("option")) option.removeAttribute("selected");
         return body;
       });
@@ -120,7 +120,7 @@ for (const size of [
     await expect(page.getByRole("button", { name: "Commands" })).toBeVisible();
     await page.waitForTimeout(500);
     const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-    // Under 0.1 is called good; Cumulative Layout Shift, web.dev, 2024.
+    // Under 0.1 counts as good: Cumulative Layout Shift, web.dev, 2024.
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.03);
   });
 }

@@ -71,7 +71,7 @@ for (const editor of ["plain", "rich"] as const) {
     await workbench.bringIn(token);
     await workbench.useSecret(SECRET);
     await workbench.expectVerdict("verified");
-    // It comes with what draws the copy for the printer.
+    // It loads with the code that renders the print copy.
     await expect(workbench.diagnosis.getByRole("listitem").first()).toBeVisible();
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
@@ -173,7 +173,7 @@ test("in forced colours icons, the current screen and a switch use the system's 
     await style(".switch input", "background-color"),
   );
   expect(ground).not.toBe(ink);
-  // What is off or only suggested is grey; an icon has no letters behind it.
+  // Disabled and suggested text is grey; an icon has no text behind it.
   expect(await style("#p-token .btn:disabled", "color")).not.toBe(ink);
   expect(
     await style('[aria-label="Detached payload"], .key-field textarea, textarea', "color", "::placeholder"),

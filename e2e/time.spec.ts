@@ -30,7 +30,7 @@ test("absolute times are shown in local time, with the offset on that date, and 
   const winter = Date.UTC(2026, 11, 1, 10, 0, 0) / 1000;
   await workbench.open();
   await workbench.bringIn(await hmacToken({ iat: summer, exp: winter }));
-  // Berlin: two hours before UTC in July, one in December, though the clock is in January.
+  // Berlin: two hours ahead of UTC in July, one in December, though the clock is in January.
   await expect(workbench.time("iat")).toContainText("12:00");
   await expect(workbench.time("iat")).toContainText(/\+0?2/);
   await expect(workbench.time("exp")).toContainText("11:00");

@@ -20,7 +20,7 @@ test(
     await workbench.publicKey.fill(pair.publicPem);
     await workbench.expectVerdict("verified");
     const dialog = await workbench.openSheet("Share");
-    // By the keyboard alone.
+    // With the keyboard only.
     await dialog.getByRole("button", { name: "Make a twin", exact: true }).focus();
     await page.keyboard.press("Enter");
     const field = dialog.getByRole("textbox", { name: "Twin", exact: true });

@@ -5,7 +5,7 @@ test("each kind's example is read and refused in the built page, by a parser tha
   workbench,
   page,
 }) => {
-  // One page goes through all of them, since each brings a parser that could want what the policy forbids.
+  // One page reads all of them, since each loads a parser that could need what the policy forbids.
   test.slow();
   const conditions = page.getByRole("list", { name: "Conditions", exact: true });
   const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
@@ -25,7 +25,7 @@ test("each kind's example is read and refused in the built page, by a parser tha
       await page.getByRole("button", { name: "Open the example", exact: true }).click();
       await expect(conditions).toHaveAttribute("data-kind", kind);
       await expect(conditions).toHaveAttribute("data-outcome", "refused");
-      // Once the signature is verified nothing is left that could not be told.
+      // Once the signature is verified nothing is unknown.
       await expect(conditions.locator('[data-outcome="unknown"]')).toHaveCount(0);
       await expect(conditions.locator('[data-outcome="unmet"]')).toHaveCount(1);
       const { scroll, client } = await page.evaluate(() => ({
@@ -34,7 +34,7 @@ test("each kind's example is read and refused in the built page, by a parser tha
       }));
       expect(scroll).toBeLessThanOrEqual(client);
     });
-  // Where the page rests depends on when its parts arrived: a button may lie half under a control of the bar that stays.
+  // The scroll position depends on when parts loaded: a button may be half under the sticky bar.
   await page.evaluate(() => window.scrollTo(0, 0));
   expect(await objections(page)).toEqual([]);
 });

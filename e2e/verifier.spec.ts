@@ -198,7 +198,7 @@ test("the page responds while a 10 MB file is read, with its places; a larger on
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("https://last.example");
 
   await put(policy);
-  // What was said of the text before is none of this one.
+  // Results for the former text do not apply to this one.
   await expect(conditions.and(page.locator("[data-kind=istio]"))).toHaveCount(0);
   await expect(reading).toBeVisible();
   await expect(conditions).toHaveAttribute("data-kind", "aws-trust-policy", { timeout: 60_000 });

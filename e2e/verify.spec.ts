@@ -299,7 +299,7 @@ test("the verdict is never stale: it is pending or new when the input event's ha
       return texts.map((text) => {
         field.focus();
         field.select();
-        // One input event, whose handlers have all returned when this call does.
+        // One input event; all its handlers have returned when this call returns.
         document.execCommand("insertText", false, text);
         return status?.dataset["state"];
       });

@@ -7,13 +7,13 @@ const PATIENCE = { timeout: 20_000, interval: 100 };
 export interface Bench {
   /** Opens the page with plain editors and the clock stopped at `now`. */
   readonly open: (now: number) => Promise<void>;
-  /** Replaces a field's text as a paste over a selection of everything does, once the field is there. */
+  /** Replaces a field's text like a paste with everything selected, once the field exists. */
   readonly fill: (name: string, text: string) => Promise<void>;
   readonly text: (name: string) => Promise<string>;
   readonly expectVerdict: (state: string, provenance: string) => Promise<void>;
-  /** Waits for an element of a selector. */
+  /** Waits for an element that matches a selector. */
   readonly expectPart: (selector: string) => Promise<void>;
-  /** Waits until the page has loaded what it loads by itself. */
+  /** Waits until the page has finished loading by itself. */
   readonly settled: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Engine } from "./engine.ts";
 
-/** What a browser may lack that the page has a use for, and what the page then does. */
+/** What the page uses and a browser may lack, and what the page then does. */
 export const CAPABILITIES: readonly (readonly [string, string])[] = [
   ["Ed25519", "refused, with a message"],
   ["ML-DSA", "the page's own code"],
@@ -14,7 +14,7 @@ export const CAPABILITIES: readonly (readonly [string, string])[] = [
   ["Reading the clipboard by a button", "Ctrl+V pastes"],
 ];
 
-/** Asks a text of the site, opened in an engine as a page, for each of them, by trying and not by name. In the order of the table. */
+/** Detects each capability by trying it on a text page of the site, opened in an engine. In the order of the table. */
 export function checkCapabilities(engine: Engine): Promise<boolean[]> {
   return engine.run(async () => {
     const makes = (algorithm: object | string, usages: string[]): Promise<boolean> =>
@@ -38,7 +38,7 @@ export function checkCapabilities(engine: Engine): Promise<boolean[]> {
         const source = `addEventListener("securitypolicyviolation", () => postMessage(true));
           fetch("https://probe.invalid/").catch(() => setTimeout(() => postMessage(false), 1000));`;
         const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-        // This page of the site has no policy of its own, so a script of the test can start a worker.
+        // This page of the site has no policy, so the test's script can start a worker.
         const policy = document.createElement("meta");
         policy.httpEquiv = "Content-Security-Policy";
         policy.content = "connect-src 'none'";

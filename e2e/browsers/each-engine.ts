@@ -4,7 +4,7 @@ import { type Bench, benchOf } from "./bench.ts";
 import type { Engine, EngineName } from "./engine.ts";
 import { findEngines } from "./find.ts";
 
-/** Where a test of an engine stands: the engine, the site as it is built, and the workbench. There once the tests run. */
+/** What an engine's test works with: the engine, the built site and the workbench. Set once the tests run. */
 export interface Place {
   readonly name: EngineName;
   engine: Engine;
@@ -12,7 +12,7 @@ export interface Place {
   server: Awaited<ReturnType<typeof serve>>;
 }
 
-/** Has the same tests run in each engine; those of an engine that is not installed are skipped, and it is said what is missing. */
+/** Runs the same tests in each engine; those for a missing engine are skipped, with what is missing. */
 export function inEachEngine(tests: (at: Place) => void): void {
   for (const finding of findEngines()) {
     const { name } = finding;

@@ -1,8 +1,8 @@
-/** A browser engine with one page, and the little that the journeys need of it: what all of them can be asked for. */
+/** A browser engine with one page, reduced to what the journeys need and all engines support. */
 export interface Engine {
-  /** Of the engine, as the browser gives it. */
+  /** The engine's version, as the browser reports it. */
   readonly version: string;
-  /** Opens an address again, also where only its fragment differs. */
+  /** Opens an address, reloading even if only its fragment differs. */
   readonly open: (address: string) => Promise<void>;
   /**
    * Runs a function in the page and gives what it gives. It goes there as text, so it can use nothing but its arguments and
@@ -17,7 +17,7 @@ export interface Engine {
 
 export type EngineName = "Chromium" | "Firefox" | "WebKitGTK";
 
-/** An engine as it is or is not on this machine. */
+/** An engine, installed on this machine or not. */
 export type Finding =
   | { readonly name: EngineName; readonly launch: () => Promise<Engine> }
   | { readonly name: EngineName; readonly missing: string };

@@ -9,16 +9,16 @@ import { inEachEngine } from "./each-engine.ts";
 import { type Column, columnsOf, withColumns } from "./readme-table.ts";
 
 const README = new URL("../../README.md", import.meta.url);
-/** The whole page in one file, where `npm run build:single` has made it. */
+/** The whole page in one file, if `npm run build:single` has built it. */
 const SINGLE = new URL("../../dist-single/jotscope.html", import.meta.url);
-/** The part of a version that decides what an engine has: of WebKitGTK two numbers, of the others one. */
+/** The part of a version that determines an engine's features: two numbers for WebKitGTK, one for the others. */
 const deciding = (name: string, version: string): string =>
   version
     .split(".")
     .slice(0, name === "WebKitGTK" ? 2 : 1)
     .join(".");
 
-/** What was found in this run, for the table. */
+/** What this run found, for the table. */
 const columns: Column[] = [];
 
 inEachEngine((at) => {
@@ -147,7 +147,7 @@ inEachEngine((at) => {
     columns.push(found);
     if (process.env["JOTSCOPE_UPDATE_BROWSERS"]) return;
     const told = columnsOf(readFileSync(README, "utf8")).find(({ name }) => name === found.name);
-    // Another version may have more; of that the table says nothing.
+    // Another version may support more; the table makes no claim about it.
     if (told?.version === found.version) expect(found).toEqual(told);
     else console.log(`${found.name} ${found.version}: the README's table speaks of ${told?.version ?? "none"}`);
   });

@@ -5,7 +5,7 @@ import type { Finding } from "./engine.ts";
 import { launchChromium, launchFirefox } from "./playwright-engine.ts";
 import { launchWebKit } from "./webkit-engine.ts";
 
-/** The engines of this machine, and what is missing of the others. Looks for programs and starts none. */
+/** The engines on this machine, and what the others lack. Looks for programs and starts none. */
 export function findEngines(): Finding[] {
   return [chromium(), firefox(), webkit()];
 }
@@ -16,7 +16,7 @@ function chromium(): Finding {
     : { name: "Chromium", launch: launchChromium };
 }
 
-/** `FIREFOX_PATH` names another one than the first in the PATH. */
+/** `FIREFOX_PATH` overrides the first one in the PATH. */
 function firefox(): Finding {
   const path = process.env["FIREFOX_PATH"] ?? inPath("firefox-esr") ?? inPath("firefox");
   return path === undefined
@@ -24,7 +24,7 @@ function firefox(): Finding {
     : { name: "Firefox", launch: () => launchFirefox(path) };
 }
 
-/** Debian's WebKitGTK has a small browser for its driver alongside the library, one folder for each ABI. */
+/** Debian's WebKitGTK ships a small browser for its driver, one folder for each ABI. */
 function webkit(): Finding {
   const driver = inPath("WebKitWebDriver");
   const browser = libraryFolders()

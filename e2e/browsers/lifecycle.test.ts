@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hmacToken, NOW, SECRET } from "../fixtures/tokens.ts";
 import { inEachEngine } from "./each-engine.ts";
 
-// What engines do to a page alongside what is done in it, each in its own way.
+// What engines do to a page by themselves, each in its own way.
 
 inEachEngine((at) => {
   const PATIENCE = { timeout: 20_000, interval: 100 };
@@ -17,11 +17,11 @@ inEachEngine((at) => {
     return token;
   }
 
-  /** Leaves the page, or has it leave; waits until the page that is then there has this path and is another than before. */
+  /** Leaves the page, or makes it leave, and waits until another page with this path is there. */
   async function leave(how: () => void, path: string): Promise<void> {
     const here = (): Promise<string> =>
       at.engine.run(() => (document.readyState === "complete" ? location.pathname : "")).catch(() => "");
-    // Where the page goes at once, so does the answer.
+    // If the page leaves at once, the answer is lost with it.
     await at.engine.run(how).catch(() => {});
     await expect.poll(here, PATIENCE).toBe(path);
   }
@@ -32,7 +32,7 @@ inEachEngine((at) => {
 
   test("restored from the back/forward cache the page works on; where the engine discarded it, it is empty", async () => {
     const token = await judged();
-    // Firefox keeps no page that is still loading something.
+    // Firefox does not cache a page that is still loading.
     await at.bench.settled();
     await at.engine.run(() =>
       addEventListener("pageshow", ({ persisted }) => {
@@ -43,7 +43,7 @@ inEachEngine((at) => {
     await leave(() => history.back(), "/");
     await at.bench.settled();
     const kept = await at.engine.run(() => document.documentElement.dataset["kept"] === "true");
-    // Playwright switches this off in Chromium; Firefox is as people have it.
+    // Playwright disables this in Chromium; Firefox keeps its default.
     if (at.name === "Firefox") expect(kept).toBe(true);
     if (!kept) return expect(await texts()).toEqual([]);
     expect(await at.bench.text("Encoded token")).toBe(token);
@@ -72,7 +72,7 @@ inEachEngine((at) => {
     await at.engine.run((secret) => {
       const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Secret"]');
       if (field === null) throw new Error("there is no Secret");
-      // As a script from outside does, past what React has put over the field's own setter.
+      // As an outside script does, bypassing the setter that React installs on the field.
       Reflect.set(HTMLTextAreaElement.prototype, "value", secret, field);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }, SECRET);

@@ -6,7 +6,7 @@ export async function launchChromium(): Promise<Engine> {
   return withPage(await chromium.launch(chromiumLaunchOptions()));
 }
 
-/** An installed Firefox, driven over WebDriver BiDi: Playwright's own build is another one than people have. */
+/** An installed Firefox, driven over WebDriver BiDi, since Playwright's own build is not what people use. */
 export async function launchFirefox(executablePath: string): Promise<Engine> {
   return withPage(await firefox.launch({ channel: "moz-firefox", executablePath }));
 }

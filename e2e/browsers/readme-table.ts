@@ -4,7 +4,7 @@ import type { EngineName } from "./engine.ts";
 /** What one engine was found to have, in the order of `CAPABILITIES`. */
 export interface Column {
   readonly name: EngineName;
-  /** As far as it decides what the engine has, and so whether two findings speak of the same thing. */
+  /** The part that determines the engine's features, and so whether two results are about the same thing. */
   readonly version: string;
   readonly has: readonly boolean[];
 }
@@ -28,7 +28,7 @@ export function tableOf(columns: readonly Column[]): string {
   return [line(heads), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows.map(line)].join("\n");
 }
 
-/** The columns that a README has; throws where the markers are not there. */
+/** The columns of a README's table. Throws without markers. */
 export function columnsOf(readme: string): Column[] {
   const { begin, end } = block(readme);
   const [heads = [], , ...rows] = readme
@@ -47,7 +47,7 @@ export function columnsOf(readme: string): Column[] {
   });
 }
 
-/** The README with the table of these columns; those of engines that were not found stay as they are. */
+/** The README with these columns in its table; columns of engines that were not found stay unchanged. */
 export function withColumns(readme: string, found: readonly Column[]): string {
   const old = columnsOf(readme);
   const order: readonly EngineName[] = ["Chromium", "Firefox", "WebKitGTK"];
@@ -56,7 +56,7 @@ export function withColumns(readme: string, found: readonly Column[]): string {
   return `${readme.slice(0, begin)}\n\n${tableOf(columns)}\n\n${readme.slice(end)}`;
 }
 
-/** Where the table's place begins and ends; throws where a marker is not there. */
+/** Start and end of the table's place. Throws without a marker. */
 function block(readme: string): { readonly begin: number; readonly end: number } {
   const [mark, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
   if (mark < 0 || end < mark) throw new Error(`README.md has no ${BEGIN} … ${END}`);

@@ -10,8 +10,8 @@ export interface WebKitPrograms {
 }
 
 /**
- * WebKitGTK through its WebDriver (W3C WebDriver, sections 8 to 13), on a screen that nobody sees. Four requests are all that
- * is needed, so they are written out here. Rejects where a program does not start in time.
+ * WebKitGTK through its WebDriver (W3C WebDriver, sections 8 to 13), on a virtual screen. Only four requests are
+ * needed, so they are written out here. Rejects if a program does not start in time.
  */
 export async function launchWebKit({ driver, browser, screen }: WebKitPrograms): Promise<Engine> {
   const started: ChildProcess[] = [];
@@ -47,7 +47,7 @@ export async function launchWebKit({ driver, browser, screen }: WebKitPrograms):
         await openUrl(address);
       },
       run: (inPage, ...args) =>
-        // What comes back is what the page's function gave, by way of JSON.
+        // The page function's result arrives as JSON.
         ask(
           `${to}/execute/sync`,
           { script: `return (${inPage.toString()})(...arguments);`, args },
@@ -64,11 +64,11 @@ export async function launchWebKit({ driver, browser, screen }: WebKitPrograms):
   }
 }
 
-/** Where the page goes while it is asked, the driver may never answer; a browser may take its time to start. In milliseconds. */
+/** The driver may never answer if the page leaves meanwhile, and a browser may start slowly. In milliseconds. */
 const PATIENCE = 10_000;
 const TO_START = 50_000;
 
-/** Asks the driver; rejects with its message where it answers with an error, and where it does not answer. */
+/** Sends a request to the driver. Rejects with its message on an error, and on a timeout. */
 async function ask(url: string, body: unknown, patience = TO_START): Promise<unknown> {
   const signal = AbortSignal.timeout(patience);
   const response = await fetch(url, { method: "POST", body: JSON.stringify(body), signal });
@@ -89,7 +89,7 @@ async function untilReady(at: string): Promise<void> {
   throw new Error("WebKitWebDriver did not start");
 }
 
-/** What a program writes to its fourth stream first. */
+/** The first thing a program writes to its fourth stream. */
 function firstLine(program: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     program.stdio[3]?.once("data", (data: unknown) => resolve(String(data).trim()));
