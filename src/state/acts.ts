@@ -15,6 +15,7 @@ export { readKeys } from "../core/keys/read.ts";
 export { setAlgorithm } from "./algorithm.ts";
 export { expectedOf } from "./expected.ts";
 export { setMode } from "./sealing.ts";
+export { keysWith } from "./layer-keys.ts";
 export { timesIn } from "./times.ts";
 export { startClock } from "./clock-actions.ts";
 export { chooseToken } from "./search.ts";

@@ -7,7 +7,7 @@ import type { KeyInputs } from "../core/keys/types.ts";
 import { LIVE_LIMIT, type LargeDecoding } from "../core/envelope/large.ts";
 import { takingPadding } from "../core/envelope/padded.ts";
 import type { Projection } from "../core/envelope/project.ts";
-import { algOf, createDerivation, isJsonObject, tokenKeyText } from "./derive.ts";
+import { algOf, createDerivation, isJsonObject } from "./derive.ts";
 import type { KeyedTask } from "./keyed-task.ts";
 import type { Acts } from "./load-acts.ts";
 import { keepSame, memo, memoFields } from "./memo.ts";
@@ -30,6 +30,8 @@ export interface LayerQuestion {
   /** The inputs that belong to tokens by their text, in whichever layer. */
   readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
+  /** Of a key binding: the JWK that its SD-JWT names. */
+  readonly bound?: string | undefined;
   /** Finds other tokens in it; null until loaded. */
   readonly acts: Acts | null;
   /** The layers of the inner tokens, one for each place; null for a token that is unchanged. */
@@ -89,8 +91,9 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     2,
   );
   const differ = memo((one: string, other: string) => one !== other);
-  const keysFor = memo((keys: KeyInputs, tokenKey: string | null): KeyInputs =>
-    tokenKey === null ? keys : { ...keys, tokenKey: { text: tokenKey } },
+  const keysFor = memo(
+    (acts: Acts | null, keys: KeyInputs, header: JsonDocument | null, bound?: string): KeyInputs =>
+      acts?.keysWith(keys, header, bound) ?? keys,
   );
   const envelopeAs = memo(
     (acts: Acts | null, token: ParsedToken, header: JsonDocument, payload: JsonDocument): Envelope | null =>
@@ -129,7 +132,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   }
 
   return (question) => {
-    const { text, large, fields, onRequest, encodeAsTyped, inputs, acts, inside, path } = question;
+    const { text, large, fields, onRequest, encodeAsTyped, inputs, acts, inside, path, bound } = question;
     const { edits } = fields;
     const read = (token: ParsedToken, as?: ParsedToken): ParsedToken => acts?.readAs(token, fields, as) ?? token;
     const parsed = read(large?.token ?? derive.parse(text));
@@ -143,7 +146,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 
     const places =
-      (large === null && acts?.placesAs(envelopeAs(acts, base, header.json, own.json), base, edits)) || NONE;
+      (large === null && acts?.placesAs(envelopeAs(acts, base, header.json, own.json), base, edits, own.json)) || NONE;
     const inner = inside(places);
     const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
     const laid =
@@ -157,7 +160,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const alg = algOf(joined);
     const signable =
       (isJsonObject(header.json) && base.form === "jws") || acts?.canSign(base, header.json) === true ? alg : null;
-    const keys = keysFor(fields.keys, fields.useTokenKey ? tokenKeyText(header.json) : null);
+    const keys = keysFor(acts, fields.keys, fields.useTokenKey ? header.json : null, bound);
     const pending = inner.some((layer) => layer?.signing.pending === true);
     const signing: Signing = acts?.sealAnew({
       tasks,

@@ -72,7 +72,7 @@ export function createTree(createTasks: () => Tasks) {
     /** The derived layers, outermost first: a layer is added before those inside it. */
     const found = new Map<string, Found>();
 
-    function layer(path: string, depth: number, text: string, around: Omit<Found, "layer">): Layer {
+    function layer(path: string, depth: number, text: string, around: Omit<Found, "layer">, bound?: string): Layer {
       const slot: Found = { ...around, layer: null };
       found.set(path, slot);
       const engine = layerAt(path);
@@ -82,14 +82,20 @@ export function createTree(createTasks: () => Tasks) {
           const at = pathInside(path, place.name);
           return found.has(at) || found.size >= MOST_LAYERS || depth >= MOST_DEPTH
             ? null
-            : layer(at, depth + 1, place.text, {
-                around: path,
-                place: place.name,
-                form: place.form,
-                touched: slot.touched || fields.edits.payload !== undefined,
-              });
+            : layer(
+                at,
+                depth + 1,
+                place.text,
+                {
+                  around: path,
+                  place: place.name,
+                  form: place.form,
+                  touched: slot.touched || fields.edits.payload !== undefined,
+                },
+                place.boundKey,
+              );
         });
-      slot.layer = engine.derive({ ...shared, path, text, large: path === "" ? large : null, fields, inside });
+      slot.layer = engine.derive({ ...shared, path, text, large: path === "" ? large : null, fields, inside, bound });
       return slot.layer;
     }
 

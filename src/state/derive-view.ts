@@ -157,6 +157,7 @@ export function createDeriveView(createTasks: () => Tasks) {
       privateKey: privateKey ?? NOT_READ,
       judgement,
       original,
+      binding: items.find(({ around, place }) => around === path && place?.[0] === "k")?.judgement,
       signing: signing.outcome,
       pair,
       times,

@@ -1,6 +1,6 @@
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
-import { lastMember, stringMember, wholeObject } from "../core/json/query.ts";
+import { stringMember, wholeObject } from "../core/json/query.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import { parseToken } from "../core/envelope/parse.ts";
 import { projectToken } from "../core/envelope/project.ts";
@@ -72,15 +72,4 @@ export function algOf(header: JsonDocument): string | null {
 /** Whether a whole document is a JSON object: only such a header can be signed. */
 export function isJsonObject(document: JsonDocument): boolean {
   return wholeObject(document) !== null;
-}
-
-/** The key in a header (RFC 7515 sections 4.1.3 and 4.1.6), as the text of a key field; null if it has none. */
-export function tokenKeyText({ root, text }: JsonDocument): string | null {
-  if (root?.type !== "object") return null;
-  const jwk = lastMember(root, "jwk")?.value;
-  if (jwk?.type === "object") return text.slice(jwk.range.start, jwk.range.end);
-  const chain = lastMember(root, "x5c")?.value;
-  const first = chain?.type === "array" ? chain.items[0] : undefined;
-  if (first?.type !== "string") return null;
-  return `-----BEGIN CERTIFICATE-----\n${first.value}\n-----END CERTIFICATE-----\n`;
 }

@@ -1,4 +1,5 @@
 import { withDetached } from "../core/envelope/detached.ts";
+import { processedPayload } from "../core/envelope/disclosures.ts";
 import { joinedHeader, jsonSeals, openSeal } from "../core/envelope/json-seals.ts";
 import {
   bindingIn,
@@ -62,11 +63,38 @@ export function projectSeals(
   return last.made;
 }
 
+/** The places of tokens in a layer, a key binding with the key that the claims name for it; the same for the same question. */
+export function placesAs(
+  envelope: Envelope | null,
+  base: ParsedToken,
+  edits: PaneEdits,
+  payload: JsonDocument,
+): readonly Place[] | null {
+  const places = placesOf(envelope, base, edits);
+  if (envelope === null || places?.some(({ name }) => name === "key-binding") !== true) return places;
+  const last = bound.get(envelope);
+  if (last?.edits === edits) return last.places;
+  const boundKey = boundKeyIn(processedPayload(payload, envelope.selective));
+  const made =
+    boundKey === null ? places : places.map((one) => (one.name === "key-binding" ? { ...one, boundKey } : one));
+  bound.set(envelope, { edits, places: made });
+  return made;
+}
+
+const bound = new WeakMap<Envelope, { readonly edits: PaneEdits; readonly places: readonly Place[] }>();
+
+/** The JWK in `cnf` (RFC 7800 section 3.2), as it is spelled; null if there is none. */
+function boundKeyIn({ root, text }: JsonDocument): string | null {
+  const cnf = root?.type === "object" ? lastMember(root, "cnf")?.value : undefined;
+  const jwk = cnf?.type === "object" ? lastMember(cnf, "jwk")?.value : undefined;
+  return jwk?.type === "object" ? text.slice(jwk.range.start, jwk.range.end) : null;
+}
+
 /**
  * The places of tokens in a layer: a key binding typed into the unprotected header of an SD-JWT in JSON counts, and
  * one removed from it does not.
  */
-export function placesAs(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
+function placesOf(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
   if (envelope === null) return null;
   const { places } = envelope;
   const typed = base.seal === undefined || base.seal.index === 0 ? edits.unprotected : edits.others?.[0]?.unprotected;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "../core/envelope/disclosures.ts";
 import { readPolicy } from "../core/policy/read-policy.ts";
@@ -7,6 +8,7 @@ import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
 import { wholeObject } from "../core/json/query.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
+import type { View } from "./types.ts";
 import { encode, hsToken, NOW, settled, withToken } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
@@ -105,5 +107,68 @@ describe("what an SD-JWT discloses is judged like what its payload says", () => 
     expect(one?.fix).toBeUndefined();
     const plain = await settled(await withToken(hsToken('{"sub":7}')));
     expect(plain.findings.find(({ rule }) => rule === "CLM-12")?.fix).toMatchObject({ insert: '"7"' });
+  });
+});
+
+describe("a key binding", () => {
+  const secret = "a holder's secret of at least 32 octets";
+  const [holder, other] = [0, 1].map(() => generateKeyPairSync("ec", { namedCurve: "P-256" }));
+  const cnf = { jwk: holder!.publicKey.export({ format: "jwk" }) };
+  const issued = `${hsToken(JSON.stringify({ iss: "https://issuer.example", iat: NOW - 1e7, exp: NOW + 600, cnf }))}~`;
+  const bound = (claims: object, by = holder!): string => {
+    const input = [
+      { alg: "ES256", typ: "kb+jwt" },
+      { sd_hash: digestOf(issued, "sha-256"), ...claims },
+    ]
+      .map((part) => encode(JSON.stringify(part)))
+      .join(".");
+    const signature = sign("sha256", Buffer.from(input), { key: by.privateKey, dsaEncoding: "ieee-p1363" });
+    return `${issued}${input}.${signature.toString("base64url")}`;
+  };
+  const CLAIMS = { iat: NOW - 5, aud: "https://verifier.example", nonce: "n-1" };
+
+  async function opened(token: string, policy = "") {
+    const bench = await withToken(token);
+    bench.actions.setNotes({ policy });
+    await expect.poll(() => bench.view.getState().layers.every(({ state }) => state !== "pending")).toBe(true);
+    return { bench, view: await settled(bench) };
+  }
+  const ids = ({ findings }: View): readonly string[] => findings.map(({ rule, variant }) => `${rule}/${variant}`);
+
+  it("is judged by the key in cnf, without being asked", async () => {
+    const { view } = await opened(bound(CLAIMS));
+    expect(view.layers.map(({ path, state }) => [path, state])).toEqual([
+      ["", "verified"],
+      ["key-binding", "verified"],
+    ]);
+    expect(ids(view)).toContain("binding-key/proven");
+    const forged = await opened(bound(CLAIMS, other));
+    expect(forged.view.layers[1]?.state).toBe("invalid");
+    expect(forged.view.findings[0]).toMatchObject({ rule: "binding-key", variant: "other", severity: "error" });
+  });
+
+  it("is judged by the key of its own fields where they have one, and it is said that this is not the holder's", async () => {
+    const { bench } = await opened(bound(CLAIMS, other));
+    bench.actions.showLayer("key-binding");
+    bench.actions.setKeyField("publicKey", JSON.stringify(other!.publicKey.export({ format: "jwk" })));
+    await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
+    bench.actions.showLayer("");
+    expect(ids(await settled(bench))).toContain("binding-key/another");
+  });
+
+  it("names for whom, for which request and when it is presented, which is what a policy is compared with", async () => {
+    const policy = '{"aud":"https://verifier.example","nonce":"n-1","maxAge":60}';
+    expect(ids((await opened(bound(CLAIMS), policy)).view).filter((id) => /^(?:CLM|TIM-12)/.test(id))).toEqual([]);
+    const wrong = { iat: NOW - 600, aud: "https://other.example", nonce: "n-2" };
+    const { view } = await opened(bound(wrong), policy);
+    expect(ids(view)).toEqual(expect.arrayContaining(["CLM-05/other", "CLM-20/nonce", "TIM-12/old"]));
+    const nonce = view.findings.find(({ rule }) => rule === "CLM-20");
+    expect(nonce?.place).toEqual({ pane: "token", range: { start: issued.length, end: view.token.text.length } });
+    expect(view.messageOf!(nonce!).why).toMatch(/in the key binding/);
+  });
+
+  it("is taken for nobody's where the SD-JWT names no key", async () => {
+    const kb = hsToken('{"nonce":"1"}', '{"alg":"HS256","typ":"kb+jwt"}', secret);
+    expect(ids((await opened(`${hsToken('{"iss":"x"}')}~${kb}`)).view)).toContain("binding-key/no-key");
   });
 });

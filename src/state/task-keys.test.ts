@@ -22,6 +22,7 @@ const KEYS: Whole<KeyInputs> = {
   publicKey: FIELD,
   privateKey: FIELD,
   tokenKey: { text: "t" },
+  boundKey: { text: "b" },
 };
 
 type AllTasks = Omit<Tasks, "sign"> & {
@@ -63,7 +64,7 @@ const QUESTIONS: { readonly [Name in keyof AllTasks]: Whole<Question<Name>> } = 
 const NO_MATTER: { readonly [Name in keyof AllTasks]?: RegExp } = {
   // They follow from the text.
   encrypt: /^base bytes/,
-  sign: /^keys (?:publicKey|tokenKey) /,
+  sign: /^keys (?:publicKey|tokenKey|boundKey) /,
   readPublicKey: /^judgeAnyway$/,
   readPrivateKey: /^judgeAnyway$/,
 };

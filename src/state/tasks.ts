@@ -191,6 +191,7 @@ function signingParts({ secret, privateKey }: KeyInputs): readonly unknown[] {
 
 /** All key inputs that can change a verdict, flat. */
 export function keyParts(keys: KeyInputs): readonly unknown[] {
-  const { publicKey, tokenKey } = keys;
-  return [...signingParts(keys), publicKey.text, publicKey.passphrase, publicKey.judgeAnyway, tokenKey?.text];
+  const { publicKey, tokenKey, boundKey } = keys;
+  const { text, passphrase, judgeAnyway } = publicKey;
+  return [...signingParts(keys), text, passphrase, judgeAnyway, tokenKey?.text, boundKey?.text];
 }

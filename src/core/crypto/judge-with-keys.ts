@@ -72,10 +72,10 @@ export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestio
 
 /**
  * The field that judges: the token's own key where the user asked for it, else Public key, else the public half of Private
- * key. An unreadable Private key never changes a verdict; it is reported at its field.
+ * key, else the one in `cnf`. An unreadable Private key never changes a verdict; it is reported at its field.
  */
 async function judgingField(
-  { tokenKey, publicKey, privateKey }: KeyInputs,
+  { tokenKey, publicKey, privateKey, boundKey }: KeyInputs,
   read: ReadKeys,
   alg: string,
 ): Promise<{ readonly source: KeySource; readonly field: KeyFieldInput; readonly reading: KeyReading }> {
@@ -84,6 +84,7 @@ async function judgingField(
   const reading = readingFor(await open(publicKey), alg);
   if (reading.kind !== "empty") return { source: "public-key", field: publicKey, reading };
   const own = readingFor(await open(privateKey), alg, "private");
+  if (own.kind === "empty" && boundKey) return { source: "cnf", field: boundKey, reading: await open(boundKey) };
   return { source: "private-key", field: privateKey, reading: own.kind === "unusable" ? { kind: "empty" } : own };
 }
 

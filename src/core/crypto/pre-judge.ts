@@ -50,7 +50,7 @@ export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
   if (!(await isAvailable(row))) return keyless("unsupported", { code: "alg-lacking", alg }, alg);
   if (row.family === "HMAC") return keys.secret.text === "" ? keyless("no-key", { code: "no-secret" }, alg) : null;
-  const fields = [keys.tokenKey, keys.publicKey, keys.privateKey];
+  const fields = [keys.tokenKey, keys.publicKey, keys.privateKey, keys.boundKey];
   return fields.every((field) => isBlank(field?.text ?? "")) ? keyless("no-key", { code: "no-public-key" }, alg) : null;
 }
 

@@ -20,8 +20,11 @@ export type VerdictState =
  */
 export type Provenance = "original" | "re-signed" | "kept" | "shared";
 
-/** Where the judging key came from. `private-key` is the public half of the signing key, because Public key is empty. */
-export type KeySource = "secret" | "public-key" | "private-key" | "token";
+/**
+ * Where the judging key came from. `private-key` is the public half of the signing key, because Public key is empty; `cnf` is what
+ * the SD-JWT around a key binding names.
+ */
+export type KeySource = "secret" | "public-key" | "private-key" | "token" | "cnf";
 
 /** Why the state is what it is. Stable codes; wording is apart. */
 export type JudgementReason =

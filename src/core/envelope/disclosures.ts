@@ -6,6 +6,7 @@ import type { JsonArray, JsonDocument, JsonMember, JsonNode, JsonObject } from "
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import type { Range } from "../text/range.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
+import { parseToken } from "./parse.ts";
 import type { Selective, Slice } from "./types.ts";
 
 /** The hashes supported for digests, by their names in the IANA registry "Named Information Hash Algorithm". */
@@ -253,6 +254,52 @@ export function claimsIn({ payload, envelope }: WithClaims): JsonDocument {
 interface WithClaims {
   readonly payload: { readonly json: JsonDocument };
   readonly envelope: { readonly selective: Selective | null } | null;
+}
+
+/** What is known of a range that is not in the payload: it is in a disclosure, or in the key binding. */
+export type Elsewhere = "disclosure" | "binding";
+
+const inBinding = new WeakSet<Range>();
+
+/** Which part of the token a range of `disclosureOf` is. */
+export function partOfPlace(place: Range): Elsewhere {
+  return inBinding.has(place) ? "binding" : "disclosure";
+}
+
+const bindings = new WeakMap<Selective, { readonly claims: JsonObject | null }>();
+
+/** The claims of the key binding, whose values have their place in it; null if there is none that can be read. */
+export function bindingClaims(selective: Selective | null | undefined): JsonObject | null {
+  if (!selective?.binding) return null;
+  let found = bindings.get(selective);
+  if (found === undefined) {
+    const { text, range } = selective.binding;
+    const { payload } = parseToken(text);
+    const claims = payload && wholeObject(payload.json);
+    inBinding.add(range);
+    found = { claims: claims && (movedTo(claims, range) as JsonObject) };
+    bindings.set(selective, found);
+  }
+  return found.claims;
+}
+
+/** A value whose ranges all mean one place of the token. */
+function movedTo(node: JsonNode, place: Range): JsonNode {
+  const moved = (range: Range): Range => {
+    const own = { ...range };
+    disclosed.set(own, place);
+    return own;
+  };
+  const range = moved(node.range);
+  if (node.type === "array") return { ...node, range, items: node.items.map((item) => movedTo(item, place)) };
+  if (node.type !== "object") return { ...node, range };
+  const members = node.members.map((member) => ({
+    ...member,
+    nameRange: moved(member.nameRange),
+    range: moved(member.range),
+    value: movedTo(member.value, place),
+  }));
+  return { ...node, range, members };
 }
 
 function spelled(node: JsonNode, text: string): string {

@@ -118,6 +118,8 @@ export interface Place {
   readonly text: string;
   /** Its range: in the token's text for `key-binding`, otherwise in the content's text. */
   readonly range: Range;
+  /** Of a key binding: the JWK that its SD-JWT names in `cnf`. */
+  readonly boundKey?: string;
   /** It is in a JSON string; false: it is there without quotes, such as a JSON form as an object. */
   readonly quoted: boolean;
 }

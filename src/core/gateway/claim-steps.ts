@@ -2,10 +2,10 @@ import { durationWords } from "../claims/describe.ts";
 import { lastMember } from "../json/query.ts";
 import type { Policy } from "../policy/members.ts";
 import { valueAt, valuesOf } from "../policy/claim-path.ts";
-import { disclosureOf, hiddenIn } from "../envelope/disclosures.ts";
+import { hiddenIn } from "../envelope/disclosures.ts";
 import type { JsonObject } from "../json/types.ts";
 import type { Check } from "../policy/types.ts";
-import { comparisonOf, DISCLOSED, type Finding, line, notAsked, ofStep } from "./comparisons.ts";
+import { comparisonOf, type Finding, holderWords, line, notAsked, ofStep } from "./comparisons.ts";
 import type { Comparison, StepId, WalkContext } from "./types.ts";
 
 /** `nbf`, `exp` and the policy's limits of age (RFC 7519 sections 4.1.4 and 4.1.5). */
@@ -32,7 +32,7 @@ export function time({ payload, clock }: WalkContext, policy: Policy, checks: re
         Number.isNaN(value) ? "not a number" : String(value),
         `now ${clock.now}`,
         passed,
-        [...(passed ? [] : [distance]), ...(disclosureOf(node.range) ? [DISCLOSED] : [])].join(", "),
+        [passed ? "" : distance, holderWords(node.range)].filter((note) => note !== "").join(", "),
       ),
     );
   }

@@ -1,5 +1,6 @@
-import { disclosureOf } from "../envelope/disclosures.ts";
+import { disclosureOf, partOfPlace } from "../envelope/disclosures.ts";
 import { lastMember } from "../json/query.ts";
+import type { Range } from "../text/range.ts";
 import type { JsonObject } from "../json/types.ts";
 import type { Check, CheckSubject } from "../policy/types.ts";
 import type { Comparison, StepId } from "./types.ts";
@@ -79,16 +80,18 @@ export function comparisonOf({
         ? "They differ only in the trailing slash."
         : isUnprotected
           ? `${mismatch === null ? "passed" : "refused"}, but not protected`
-          : range !== null && disclosureOf(range) !== null
-            ? DISCLOSED
-            : "",
+          : (range && holderWords(range)) || "",
     ),
     ...(isOneValue && { wanted }),
   };
 }
 
 /** Where a claim is that the payload itself does not have. */
-export const DISCLOSED = "in a disclosure";
+export function holderWords(range: Range): string {
+  const place = disclosureOf(range);
+  if (place === null) return "";
+  return partOfPlace(place) === "binding" ? "in the key binding" : "in a disclosure";
+}
 
 /** A string in a header; "" if there is none. */
 export function textOf(object: JsonObject | null, name: string): string {

@@ -1,3 +1,5 @@
+import { bindingClaims } from "../envelope/disclosures.ts";
+import { selectiveOf } from "../envelope/selective.ts";
 import { lastMember } from "../json/query.ts";
 import { checkPolicy } from "../policy/checks.ts";
 import { valuesOf } from "../policy/claim-path.ts";
@@ -46,7 +48,8 @@ export function walkGateway(context: WalkContext): Walk {
   const { policy: reading, header, payload, clock } = context;
   const policy: Policy = reading.kind === "policy" ? reading.policy : {};
   const signatureBytes = context.token.segments.find(({ name }) => name === "signature")?.bytes.length ?? 0;
-  const checks = header && payload ? checkPolicy(policy, { header, payload, signatureBytes }, clock) : [];
+  const binding = bindingClaims(selectiveOf(context.token));
+  const checks = header && payload ? checkPolicy(policy, { header, payload, binding, signatureBytes }, clock) : [];
   const forwarded = payload ? mapped(payload, context) : [];
   const isEncrypted = layersOf(context).some(encrypts);
   const isPending = [context, ...(context.outer ?? [])].some((layer) => layer.judgement === null);

@@ -32,6 +32,8 @@ export interface KeyInputs {
   readonly privateKey: KeyFieldInput;
   /** Set while the user has asked for the key that the token itself carries (`jwk`, `x5c`) to be used. */
   readonly tokenKey?: Pick<KeyFieldInput, "text">;
+  /** Of a key binding: the key that its SD-JWT names in `cnf` (RFC 9901 section 4.3), used where the fields have none. */
+  readonly boundKey?: Pick<KeyFieldInput, "text">;
 }
 
 /** Damage that was fixed before reading, in the user's sight; `range` is its place in the field. */

@@ -15,7 +15,7 @@ import { acmeRequest, otherSeals, unprotectedParameters } from "./input/json-sea
 import { encrypted, jwePractice, jweShape } from "./input/jwe.ts";
 import { noScheme, severalTokens } from "./input/request.ts";
 import { scheme, strayCharacters, wrapping } from "./input/removals.ts";
-import { disclosableValidity, disclosureDigests, sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
+import { bindingKey, disclosableValidity, disclosureDigests, sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
 import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments.ts";
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
 import { certificate, certificates, otherTime } from "./key/certificates.ts";
@@ -100,6 +100,7 @@ const LISTED = [
   sdJwtShape,
   disclosureDigests,
   disclosableValidity,
+  bindingKey,
   severalTokens,
   noScheme,
   // header

@@ -1,3 +1,4 @@
+import type { Elsewhere } from "../envelope/disclosures.ts";
 import { RULES } from "./index.ts";
 import { OF_NO_RULE } from "./no-rule.ts";
 import { whenGiven } from "./solve/found.ts";
@@ -29,19 +30,24 @@ export function messageOf(finding: Finding): Message {
   // The rule was compiled with the arguments that its words ask for.
   const words = typeof said === "function" ? (said as (args: Finding["args"]) => Words)(finding.args) : said;
   const [title, why, fix] = words ?? [finding.rule, finding.variant];
-  const { more, disclosed } = finding.args;
+  const { more, holder } = finding.args;
   const source = SOURCES.get(finding.rule);
   return {
     title,
     why: [
       why,
-      ...(disclosed === undefined ? [] : ["The value is in a disclosure."]),
+      ...(holder === undefined ? [] : [HOLDERS[holder as Elsewhere]]),
       ...(more === undefined ? [] : [`And ${more} more of this kind.`]),
     ].join(" "),
     ...(finding.fix && fix !== undefined ? { fix: fixWords(fix, finding.fix) } : {}),
     ...(source === undefined ? {} : { source }),
   };
 }
+
+const HOLDERS: Readonly<Record<Elsewhere, string>> = {
+  disclosure: "The value is in a disclosure.",
+  binding: "The value is in the key binding.",
+};
 
 /** The words on a fix's button; of one that fixes several places at once they say so. */
 function fixWords(words: string, fix: Fix): string {

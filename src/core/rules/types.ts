@@ -66,6 +66,8 @@ export interface RuleContext {
   /** Null while pending. */
   readonly judgement: Judgement | null;
   readonly original: Judgement | null;
+  /** The judgement on the key binding of an SD-JWT; null while pending, absent: it has none. */
+  readonly binding?: Judgement | null | undefined;
   readonly signing: SignOutcome | null;
   /** Whether Private key is the other half of Public key; null where it cannot be told. */
   readonly pair: boolean | null;

@@ -41,6 +41,7 @@ const FIELDS: Readonly<Record<NonNullable<Judgement["key"]>["source"], PaneName>
   "public-key": "public-key",
   "private-key": "private-key",
   token: "header",
+  cnf: "token",
 };
 
 /** The findings about the signature, and about the key that judged it: not those about a field that had no part in it. */

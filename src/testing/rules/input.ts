@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, gzipSync } from "node:zlib";
-import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
+import type { Judgement, JudgementReason, KeySource } from "../../core/crypto/types.ts";
+import type { KeyMaterial } from "../../core/keys/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
-import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL } from "../rfc9901.ts";
+import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL, HOLDER, ISSUER } from "../rfc9901.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, SAMPLE_NOW, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
@@ -70,6 +71,13 @@ const disclosing = (name: string, value: unknown, typ = "example+sd-jwt"): strin
   const digest = createHash("sha256").update(text).digest("base64url");
   return `${compact(JSON.stringify({ alg: "ES256", typ }), `{"_sd":["${digest}"]}`)}~${text}~`;
 };
+const BINDING = 'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"';
+/** A judgement on the key binding of RFC 9901. */
+const byHolder = (state: Judgement["state"], source: KeySource, jwk: JsonWebKey = HOLDER): Judgement =>
+  judged(state, {
+    alg: "ES256",
+    key: { source, material: { jwk, description: "" } as KeyMaterial, secretBytes: null },
+  });
 const [, , FAMILY] = DISCLOSURES;
 const selective = (header: object) => flat({ header });
 const entry = (header: object) => ({ protected: H, header, signature: S });
@@ -937,6 +945,21 @@ export const inputSamples: Samples = {
       of(FLATTENED),
       of(GENERAL),
       of(COMPACT),
+    ],
+  },
+  "binding-key": {
+    fires: [
+      ["proven", of(COMPACT, { binding: byHolder("verified", "cnf") }), "info", BINDING],
+      ["other", of(COMPACT, { binding: byHolder("invalid", "cnf") }), "error", BINDING],
+      ["another", of(COMPACT, { binding: byHolder("verified", "public-key", ISSUER) }), "error", BINDING],
+      ["no-key", of(named("{}", KB)), "warn", 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"'],
+    ],
+    silent: [
+      healthy(),
+      of(COMPACT, { binding: null }),
+      of(COMPACT, { binding: byHolder("verified", "public-key") }),
+      of(COMPACT, { binding: byHolder("invalid", "public-key") }),
+      of(named('{"_sd":["x"]}', KB)),
     ],
   },
   "disclosable-validity": {

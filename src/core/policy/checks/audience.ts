@@ -2,25 +2,32 @@ import type { JsonObject } from "../../json/types.ts";
 import { valuesOf } from "../claim-path.ts";
 import { audienceMismatch, knownApi } from "../compare.ts";
 import { nearestPair } from "../difference.ts";
-import type { Mismatch } from "../types.ts";
+import type { Check, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 import { asVerifierSays, compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
 /** `aud` names one of those expected (RFC 7519 section 4.1.3). */
-export const audience: PolicyCheck = ({ policy, payload }) => {
+export const audience: PolicyCheck = ({ policy, payload, binding }) => {
   if (!policy.aud) return [];
+  // For whom an SD-JWT is presented its key binding says, and who may see it at all the issuer may have said.
+  const isRestricted = !binding || valueIn(payload, "aud") !== null;
+  return [...(isRestricted ? [named(policy, payload)] : []), ...(binding ? [named(policy, binding)] : [])];
+};
+
+function named(policy: Policy, payload: JsonObject): Check {
   const aud = valueIn(payload, "aud");
+  const expected = policy.aud ?? [];
   const actual = valuesOf(aud);
   const isMeant = actual.some((value) => matches(value, policy));
-  const [near, closest] = nearestPair(actual, policy.aud);
+  const [near, closest] = nearestPair(actual, expected);
   const azp = textIn(payload, "azp") || textIn(payload, "client_id");
   const args = { closest, near, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
   const mismatch = isMeant
     ? null
     : (cognito(payload, policy) ??
-      asVerifierSays(policy, audienceMismatch(actual, policy.aud, textIn(payload, "iss")), "aud"));
-  return [compared("aud", "aud", aud, policy.aud, mismatch, { actual: aud && actual.join(", "), args })];
-};
+      asVerifierSays(policy, audienceMismatch(actual, expected, textIn(payload, "iss")), "aud"));
+  return compared("aud", "aud", aud, expected, mismatch, { actual: aud && actual.join(", "), args });
+}
 
 /** Envoy compares audiences without scheme and without one slash at the end; all others character by character. */
 function matches(actual: string, { aud = [], verifier }: Policy): boolean {

@@ -11,10 +11,11 @@ export const tokenId: PolicyCheck = ({ policy: { jtiDenyList }, payload }) => {
   return [compared("jti", "jti", jti, [], mismatch)];
 };
 
-/** `nonce` is that of the login. */
-export const nonce: PolicyCheck = ({ policy, payload }) => {
+/** `nonce` is that of the login, of a key binding that of the request (RFC 9901 section 7.3). */
+export const nonce: PolicyCheck = ({ policy, payload, binding }) => {
   if (policy.nonce === undefined) return [];
-  const isSame = textIn(payload, "nonce") === policy.nonce;
+  const claims = binding ?? payload;
+  const isSame = textIn(claims, "nonce") === policy.nonce;
   const mismatch = isSame ? null : ({ rule: "CLM-20", variant: "nonce" } as const);
-  return [compared("nonce", "nonce", valueIn(payload, "nonce"), [policy.nonce], mismatch)];
+  return [compared("nonce", "nonce", valueIn(claims, "nonce"), [policy.nonce], mismatch)];
 };

@@ -1,10 +1,10 @@
 import type { Mismatch } from "../types.ts";
 import { compared, type PolicyCheck, valueIn } from "./check.ts";
 
-/** The seconds since `iat`; the clock's leeway holds where the policy has none. */
-export const age: PolicyCheck = ({ policy: { maxAge, leeway }, payload, clock }) => {
+/** The seconds since `iat`, of what is presented with a key binding since that was signed; the clock's leeway holds where the policy has none. */
+export const age: PolicyCheck = ({ policy: { maxAge, leeway }, payload, binding, clock }) => {
   if (maxAge === undefined) return [];
-  const iat = valueIn(payload, "iat");
+  const iat = valueIn(binding ?? payload, "iat");
   const seconds = iat?.type === "number" ? clock.now - iat.value : null;
   const isYoung = seconds !== null && seconds <= maxAge + (leeway ?? clock.leeway);
   const mismatch = isYoung ? null : ({ rule: "TIM-12", variant: seconds === null ? "no-iat" : "old" } as const);

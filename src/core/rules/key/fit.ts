@@ -30,6 +30,7 @@ const PANES: Readonly<Record<KeySource, PaneName>> = {
   "public-key": "public-key",
   "private-key": "private-key",
   token: "header",
+  cnf: "token",
 };
 
 export function isKeyField(pane: PaneName): pane is "secret" | "public-key" | "private-key" {

@@ -1,5 +1,6 @@
 import { joseHeader } from "../../envelope/json-seals.ts";
 import { wholeObject } from "../../json/query.ts";
+import { bindingClaims } from "../../envelope/disclosures.ts";
 import { onForget } from "../../memory/forget.ts";
 import { checkPolicy } from "../../policy/checks.ts";
 import { readPolicy } from "../../policy/read-policy.ts";
@@ -49,14 +50,19 @@ function checksOfMessage(context: RuleContext): readonly Check[] {
 }
 
 function checksAgainst(reading: PolicyReading, context: RuleContext): readonly Check[] {
-  const { token, header: pane, claims, segment } = factsOf(context);
+  const { token, envelope, header: pane, claims, segment } = factsOf(context);
   const header = joseHeader(token, pane.document);
   // A verifier compares nothing with truncated JSON, and what seems missing may be in the rest.
   const payload = wholeObject(claims);
   return reading.kind === "policy" && header !== null && payload !== null
     ? checkPolicy(
         reading.policy,
-        { header, payload, signatureBytes: segment("signature")?.bytes.length ?? 0 },
+        {
+          header,
+          payload,
+          binding: bindingClaims(envelope?.selective),
+          signatureBytes: segment("signature")?.bytes.length ?? 0,
+        },
         context.clock,
       )
     : [];

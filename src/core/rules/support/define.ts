@@ -1,6 +1,6 @@
 import type { RuleId } from "../index.ts";
 import type { Explains, Finding, Fix, Place, Rule, RuleContext, Severity } from "../types.ts";
-import { factsOf, isInDisclosure, type Facts } from "./facts.ts";
+import { factsOf, holderOf, type Facts } from "./facts.ts";
 import type { ArgsOf, Vocabulary } from "./words.ts";
 
 /** How many findings one rule may list; the rest are counted in `more` of the last. */
@@ -62,13 +62,14 @@ export function defineRule<const Id extends string, const W extends Vocabulary>(
         return;
       }
       // Its digest is signed: another value there would be one that no digest matches.
-      const isFixed = fix?.kind !== "replace" || !isInDisclosure(fix.place);
+      const holder = place ? holderOf(place) : null;
+      const isFixed = fix?.kind !== "replace" || holderOf(fix.place) === null;
       findings.push({
         // What is said of rules that are not listed, a test says.
         rule: rule.id as string as RuleId,
         variant,
         severity,
-        args: place && isInDisclosure(place) ? { ...args, disclosed: 1 } : args,
+        args: holder === null ? args : { ...args, holder },
         ...(place ? { place } : {}),
         ...(fits === undefined ? {} : { class: fits }),
         ...(fix && isFixed ? { fix } : {}),

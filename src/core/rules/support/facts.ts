@@ -1,4 +1,4 @@
-import { disclosureOf, processedPayload } from "../../envelope/disclosures.ts";
+import { disclosureOf, type Elsewhere, partOfPlace, processedPayload } from "../../envelope/disclosures.ts";
 import { envelopeOf } from "../../envelope/envelope.ts";
 import { jsonSeals } from "../../envelope/json-seals.ts";
 import { parseJson } from "../../json/parse.ts";
@@ -115,24 +115,24 @@ function markAll(node: JsonNode): void {
   if (node.type === "object") for (const { value } of node.members) markAll(value);
 }
 
-/** The places of values that a disclosure has, which cannot be replaced by writing another value there. */
-const disclosed = new WeakSet<Place>();
+/** The places of values in a disclosure or the key binding, which cannot be replaced by writing another value there. */
+const elsewhere = new WeakMap<Place, Elsewhere>();
 
 /**
- * A place in a pane; of a value from an unprotected header or from a disclosure its place in the token, whatever pane the rule has in
+ * A place in a pane; of a value from an unprotected header, a disclosure or the key binding its place in the token, whatever pane the rule has in
  * mind.
  */
 export function at(pane: PaneName, range: Range): Place {
   const disclosure = disclosureOf(range);
   if (disclosure === null) return { pane: inToken.has(range) ? "token" : pane, range };
   const place: Place = { pane: "token", range: disclosure };
-  disclosed.add(place);
+  elsewhere.set(place, partOfPlace(disclosure));
   return place;
 }
 
-/** Whether a place is that of a disclosure because its value is in there. */
-export function isInDisclosure(place: Place): boolean {
-  return disclosed.has(place);
+/** The part of the token that a place is because its value is in there; null: it is the value's own. */
+export function holderOf(place: Place): Elsewhere | null {
+  return elsewhere.get(place) ?? null;
 }
 
 /** The whole of a key field or of the token. */
