@@ -84,3 +84,15 @@ test("axe finds no violations while checks are loosened and their attacks listed
   await checkOf(page, "algorithm").locator("summary").click();
   await expectNoObjections(page);
 });
+
+test("on a phone a check has its choice beside its name, so that all of them are few screens", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("./#/lab/alg-none&mode=free");
+  await page.getByRole("button", { name: "Harden all", exact: true }).click();
+  await expect(page.locator('.lab-flags [data-loose="true"]')).toHaveCount(0);
+  const heights = await page
+    .locator(".lab-flags > li")
+    .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  expect(heights.length).toBeGreaterThan(20);
+  expect(heights.reduce((sum, height) => sum + height, 0) / heights.length).toBeLessThan(60);
+});
