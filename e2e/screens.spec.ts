@@ -1,7 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
+import { CompactEncrypt } from "jose";
 import { objections } from "./fixtures/axe.ts";
 import { expect, inThemes, test } from "./fixtures/test.ts";
-import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
 /** Opens the palette by its key, once its listener has loaded. */
 async function openPalette(page: Page): Promise<void> {
@@ -115,6 +116,32 @@ test("a token and its secret, pasted in turn, give the verdict; anything else go
   await expect(workbench.secret).toHaveValue("");
   await workbench.paste(SECRET);
   await workbench.expectVerdict("verified", "original");
+});
+
+test("an encrypted token awaits the key that opens it; by commands one goes inside and back", async ({
+  workbench,
+  page,
+}) => {
+  const [sealed, signed] = await Promise.all([keyPair("RSA-OAEP-256"), keyPair("ES256")]);
+  const nested = await new CompactEncrypt(new TextEncoder().encode(await pairToken(signed)))
+    .setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", cty: "JWT" })
+    .encrypt(sealed.publicKey);
+  const layers = page.getByRole("list", { name: "Layers", exact: true });
+  await workbench.open();
+  await workbench.leaveFields();
+  await workbench.paste(nested);
+  await expect(workbench.privateKey).toBeFocused();
+  await workbench.paste(sealed.privatePem);
+  await workbench.expectVerdict("decrypted");
+  for (const [typed, form] of [
+    ["inner tok", "jws"],
+    ["outer tok", "jwe"],
+  ] as const) {
+    await openPalette(page);
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await expect(layers.locator("[data-path][aria-current]")).toHaveAttribute("data-form", form);
+  }
 });
 
 test("edits update the current screen, and the workbench on return", async ({ workbench, page }) => {

@@ -271,6 +271,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     }),
     ...callSuggestions(act),
     ...(canWrap(now) ? wraps(actions, act) : []),
+    ...layerActs(now, actions, act),
     ...(now.layers.length > 1
       ? [act("Take out the inner token", "unwrap nested jwe content", () => actions.applyFix({ kind: "take-out" }))]
       : []),
@@ -282,6 +283,20 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     ),
     ...(settings.clock.kind === "real" ? [] : [act("Use real time", "clock now reset", actions.resetClock, true)]),
     act("Clear all", "empty reset new remove delete", actions.clearAll),
+  ];
+}
+
+/** Ways to the layers around and inside the one that is shown. */
+function layerActs({ layers, path }: View, { showLayer }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
+  const around = layers.find((layer) => layer.path === path)?.around ?? null;
+  const inside = layers.find((layer) => layer.around === path)?.path ?? null;
+  return [
+    ...(inside === null
+      ? []
+      : [act("Show the inner token", "layer nested inside content", () => showLayer(inside), true)]),
+    ...(around === null
+      ? []
+      : [act("Show the outer token", "layer nested around back", () => showLayer(around), true)]),
   ];
 }
 

@@ -28,11 +28,16 @@ export function useDueField({ view }: Workbench): void {
       if (!isDue || !isFree || innerWidth < PHONE || screenOf(currentRoute()) !== "workbench") return;
       // The fields of this token are drawn by then.
       requestAnimationFrame(() => {
-        const pane = now.family === "asymmetric" ? "public-key" : "secret";
-        if (select({ pane, range: { start: 0, end: 0 } })) noteOwnFocus();
+        if (select({ pane: dueField(now), range: { start: 0, end: 0 } })) noteOwnFocus();
       });
     });
   }, [view, select]);
+}
+
+/** The field of the key that tells what the token is worth: of an encrypted one the key that opens it. */
+function dueField({ family, base }: View): "secret" | "private-key" | "public-key" {
+  if (family !== "asymmetric") return "secret";
+  return base.form.startsWith("jwe") ? "private-key" : "public-key";
 }
 
 function placesToken({ notice }: View): boolean {
