@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { judgeStrength } from "./strength.ts";
 import type { StrengthVerdict } from "./strength-types.ts";
 import { WELL_KNOWN_SECRETS } from "./well-known.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const judge = (text: string, bytes: Uint8Array<ArrayBuffer> = new TextEncoder().encode(text)): StrengthVerdict =>
   judgeStrength({ text, bytes, algorithm: "HS256" });
@@ -50,7 +51,7 @@ describe("the strength of a secret", { timeout: 60_000 }, () => {
   });
 
   it("of 256 random bits is strong, in hexadecimal as in Base64url", () => {
-    for (let i = 0; i < 6; i += 1) {
+    for (let i = 0; i < rounds(6); i += 1) {
       // Hashes of numbers: as random as any, and the same in each run.
       const bytes = Uint8Array.from(createHash("sha256").update(String(i)).digest());
       for (const encoding of ["hex", "base64url"] as const) {

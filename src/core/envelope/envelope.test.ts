@@ -10,6 +10,7 @@ import { envelopeOf } from "./envelope.ts";
 import { MOST_PLACES, placesIn } from "./places.ts";
 import { putInner } from "./splice.ts";
 import type { Envelope, PlaceName } from "./types.ts";
+import { sampled } from "../../testing/rounds.ts";
 
 const folder = process.env["JOTSCOPE_VECTORS"] ?? "";
 const isThere = existsSync(`${folder}/wild.json`);
@@ -63,11 +64,11 @@ describe("the parts of a token add up to its text, and its places hold what they
 
   it.skipIf(!isThere)(`in each published vector${suffix}`, () => {
     const read = (name: string) => readFileSync(`${folder}/${name}`, "utf8");
-    for (const { token } of JSON.parse(read("wild.json")) as { token: string }[]) expectLawful(token);
-    for (const line of read("malformed.ndjson").trimEnd().split("\n"))
+    for (const { token } of sampled(JSON.parse(read("wild.json")) as { token: string }[])) expectLawful(token);
+    for (const line of sampled(read("malformed.ndjson").trimEnd().split("\n")))
       expectLawful((JSON.parse(line) as { input: string }).input);
     const signed = JSON.parse(read("sd-jwt.json")) as Record<string, unknown>[];
-    for (const vector of signed)
+    for (const vector of sampled(signed))
       for (const value of Object.values(vector)) if (typeof value === "string") expectLawful(value);
   });
 });

@@ -4,6 +4,7 @@ import { parseJson } from "../json/parse.ts";
 import { changeFor, judge } from "./judge.ts";
 import { loadReader, readConfiguration } from "./load-read.ts";
 import type { Presented } from "./types.ts";
+import { isQuick } from "../../testing/rounds.ts";
 
 beforeAll(async () => {
   await loadReader();
@@ -144,7 +145,7 @@ it(".NET settings that name no audience check it anyway", () => {
   expect(read.reading.dangers).toEqual([]);
 });
 
-it("no setting, reference or fault takes more than linear time", () => {
+it.skipIf(isQuick)("no setting, reference or fault takes more than linear time", () => {
   const keys = JSON.stringify({ include_claim_keys: Array.from({ length: 60 }, () => "repo"), use_default: false });
   const claims = {
     ...GITHUB,

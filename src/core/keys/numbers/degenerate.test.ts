@@ -9,7 +9,7 @@ import { algorithmRow } from "../../registry/algorithms.ts";
 import { keyFault, signatureFault } from "./degenerate.ts";
 import { octetsOf } from "./big-number.ts";
 import { bytesOf } from "../../registry/key-kinds.ts";
-import { rounds } from "../../../testing/rounds.ts";
+import { rounds, sampled } from "../../../testing/rounds.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -216,20 +216,20 @@ describe("healthy keys and signatures are never refused", () => {
   });
 
   it("RSA keys of each exponent that OpenSSL makes, and one of 512 bits", () => {
-    for (const [modulusLength, publicExponent] of [
+    for (const [modulusLength, publicExponent] of sampled([
       [512, 3],
       [1024, 3],
       [1024, 17],
       [1024, 0x10001],
       [2056, 0x10001],
-    ] as const) {
+    ] as const)) {
       const { publicKey } = generateKeyPairSync("rsa", { modulusLength, publicExponent });
       expect(keyFault(publicKey.export({ format: "jwk" }) as JWK)).toBeNull();
     }
   });
 
   it("Ed25519 keys of seeds that OpenSSL reads", () => {
-    for (let octet = 0; octet < 256; octet += 1) {
+    for (let octet = 0; octet < rounds(256); octet += 1) {
       const head = Buffer.from("302e020100300506032b657004220420", "hex");
       const key = createPrivateKey({
         key: Buffer.concat([head, Buffer.alloc(32, octet)]),
