@@ -7,10 +7,7 @@ import { OTHER_ALGORITHM, SIGNATURE_PROOFS } from "./signature-proofs.ts";
 import { stepPhrase, triedWords } from "./step-phrases.ts";
 
 /** Keyed by a discovery's first step. */
-const PROOFS: ReadonlyMap<string, Proof> = new Map<string, Proof>([
-  ...SECRET_PROOFS,
-  ...Object.entries(SIGNATURE_PROOFS),
-]);
+const PROOFS: ReadonlyMap<string, Proof> = new Map<string, Proof>([...SECRET_PROOFS, ...SIGNATURE_PROOFS]);
 
 /** The rule that a discovery belongs to. */
 export function ruleOfDiscovery({ steps: [step], args }: Discovery): FoundRule {

@@ -6,6 +6,21 @@ import { stepPhrase } from "./step-phrases.ts";
 /** The words of a discovery. */
 export type FoundEntry = Words | ((a: FoundArgs) => Words);
 
+/** Rows about steps, by the rule that the steps belong to. */
+export type ByRule<Row> = Readonly<Partial<Record<FoundRule, readonly Row[]>>>;
+
+/** What is made of each row, in order. */
+export function eachRow<Row, Made>(rows: ByRule<Row>, make: (rule: FoundRule, row: Row) => Made): readonly Made[] {
+  return (Object.entries(rows) as [FoundRule, readonly Row[]][]).flatMap(([rule, own]) =>
+    own.map((row) => make(rule, row)),
+  );
+}
+
+/** A text of a proof: the same for each token, or made of what was found. */
+export type Said = string | ((a: FoundArgs) => string);
+
+export const said = (text: Said, a: FoundArgs): string => (typeof text === "string" ? text : text(a));
+
 /** The same words for an encrypted token, where someone else takes the signer's part. */
 export function ofEncrypted(words: Words): Words {
   const worded = (text: string): string =>

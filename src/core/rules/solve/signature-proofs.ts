@@ -1,11 +1,261 @@
 import { plural } from "../support/words.ts";
-import { found, type FoundEntry, made, type Proofs } from "./proof.ts";
+import {
+  type ByRule,
+  eachRow,
+  found,
+  type FoundEntry,
+  made,
+  type Proof,
+  type Proofs,
+  said,
+  type Said,
+} from "./proof.ts";
+import type { SolveStep } from "../../solve/types.ts";
 
-/**
- * The words for signatures by something that is not a secret, or with an unexpected key, algorithm, encoding or
- * content; by a discovery's first step.
- */
-export const SIGNATURE_PROOFS = {
+/** A right signature that is written in another way, or is over other characters: the title, who writes it so, and the text of the button. */
+type Written = readonly [step: SolveStep, title: Said, more: Said, fix: string];
+
+const WRITTEN: ByRule<Written> = {
+  "KEY-19": [
+    [
+      "der",
+      "The signature is in ASN.1 (DER)",
+      (a) =>
+        `OpenSSL, Java and many key services give it so; ${a.alg} wants R and S side by side (RFC 7518 section 3.4).`,
+      "Write it as R and S",
+    ],
+  ],
+  "KEY-20": [
+    [
+      "unpadded",
+      "R or S of the signature lacks its leading zeros",
+      "Each is as long as the curve's field (RFC 7518 section 3.4); about one signature in 128 shows the mistake.",
+      "Put the zeros back",
+    ],
+  ],
+  "signature-spelling": [
+    [
+      "reversed",
+      "The signature's bytes are in reverse",
+      "CryptSignHash of Windows' older cryptography writes numbers so, the least byte first.",
+      "Turn them round",
+    ],
+    ["swapped-halves", "S comes before R in the signature", "RFC 7518 section 3.4 has R first.", "Put R first"],
+    [
+      "rsa-length",
+      "The RSA signature is not as long as its modulus",
+      "A number that loses its leading zeros, or gets one in front, as Java's BigInteger writes it, has another length in one signature of 256 (RFC 8017 section 8.2.1).",
+      "Give it the right length",
+    ],
+    [
+      "attached",
+      "The message is next to the signature",
+      "NaCl's crypto_sign gives both in one; JWS wants the signature alone: take the detached function.",
+      "Write the signature alone",
+    ],
+    [
+      "signature-hex",
+      "The signature is the text of a hex digest",
+      "base64url wants the bytes, not their hex digits (RFC 7515 section 5.1).",
+      "Write its bytes",
+    ],
+    [
+      "signature-base64",
+      "The signature is encoded twice",
+      "base64url wants the bytes, not another Base64 text (RFC 7515 section 5.1).",
+      "Write its bytes",
+    ],
+  ],
+  "HDR-09": [
+    [
+      "hashed-nonce",
+      "A genuine Microsoft Graph token, sent with another nonce than was signed",
+      "Only Graph is meant to verify it. Ask for a token of your own API's scope instead.",
+      "Show it as it was signed",
+    ],
+  ],
+  "DBG-02": [
+    [
+      "minified",
+      "The JSON was reformatted after signing",
+      "A signature covers every byte. Verify the token as it came, and never rebuild it.",
+      "Put back what was signed",
+    ],
+  ],
+};
+
+/** A signature that the right key made in a way other than JWS: the title, who makes such signatures, and what the signer has to do. */
+type MadeOtherwise = readonly [step: SolveStep, title: Said, who: Said, right: Said];
+
+const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
+  "signed-content": [
+    [
+      "padded-segments",
+      "It was signed over padded segments",
+      "The padding was taken off after signing, or is put back before it, as with base64.urlsafe_b64encode.",
+      "it hashes the segments as they are sent, which have no padding (RFC 7515 section 2).",
+    ],
+    [
+      "decoded-segments",
+      "It was signed over the JSON itself",
+      "A hand-made signer took the texts before it encoded them.",
+      "what is signed is the encoded segments (RFC 7515 section 5.1).",
+    ],
+    [
+      "line-end",
+      "A line end was signed too",
+      "echo without -n, a here-document or a file's last line adds it before openssl dgst.",
+      "it hashes header.payload and nothing else. Take printf '%s'.",
+    ],
+    [
+      "dot-at-end",
+      "The dot before the signature was signed too",
+      "A hand-made signer put the dot on too early.",
+      "what is signed ends with the payload (RFC 7515 section 5.1).",
+    ],
+    [
+      "no-dot",
+      "The dot between header and payload was not signed",
+      "A hand-made signer joined the segments afterwards.",
+      "the dot is part of what is signed (RFC 7515 section 5.1).",
+    ],
+    [
+      "payload-alone",
+      "The payload alone was signed",
+      "A signer that is handed the claims makes such signatures.",
+      "the header must be covered too, or anyone could change its alg (RFC 7515 section 5.1).",
+    ],
+    [
+      "header-alone",
+      "The header alone was signed",
+      "Anyone can put another payload under it.",
+      "the payload must be covered (RFC 7515 section 5.1).",
+    ],
+    [
+      "swapped-segments",
+      "Payload and header were signed in the other order",
+      "A hand-made signer mixed them up.",
+      "what is signed is header.payload (RFC 7515 section 5.1).",
+    ],
+    [
+      "quoted-input",
+      "Quotes were signed too",
+      "The segments went through JSON.stringify or a shell before they were signed.",
+      "it hashes header.payload and nothing else.",
+    ],
+    [
+      "utf-16-input",
+      "The segments were signed in UTF-16",
+      "Encoding.Unicode of .NET and databases' nvarchar have two bytes for each character.",
+      "what is signed is ASCII, one byte for each (RFC 7515 section 5.1).",
+    ],
+    [
+      "encoded-input",
+      "The segments were encoded once more before signing",
+      "The signer encodes what it is handed, which was encoded already.",
+      "what is signed is header.payload itself (RFC 7515 section 5.1).",
+    ],
+  ],
+  "DBG-02": [
+    [
+      "standard-base64",
+      "Standard Base64 was signed, and made base64url afterwards",
+      "btoa, base64_encode and Base64.getEncoder write + and /, = and line breaks, which were replaced after signing.",
+      "what is signed is the text of the segments as they are sent (RFC 7515 section 5.1): encode as base64url first, then sign.",
+    ],
+  ],
+  signature: [
+    [
+      "hashed-twice",
+      "The digest was hashed a second time before it was signed",
+      "The signer hashed the content and passed the digest, or its hex text, to a function that hashes too: AWS KMS with MessageType RAW, Node's sign, openssl dgst.",
+      (a) => `pass ${a.alg} the content, or use a function that takes a digest.`,
+    ],
+    [
+      "swapped",
+      "Key and message of the HMAC are swapped",
+      "HmacSHA256 of CryptoJS and computeHmacSha256Signature of Apps Script take the message first and the key second.",
+      "the secret is the HMAC's key, the signing input its message (RFC 7518 section 3.2).",
+    ],
+    [
+      "plain-hash",
+      (a) => `The signature is a plain ${a.hash}, and no HMAC`,
+      (a) => `What was hashed is ${a.form}.`,
+      "such a hash can be extended without the secret, or is not a MAC at all; use HMAC (RFC 2104).",
+    ],
+    [
+      "truncated",
+      (a) => `The signature is the first ${a.length} bytes of an HMAC with ${a.hash}`,
+      "A column, a log or a function that gives so many bytes cut it off.",
+      "JWS has the whole MAC (RFC 7518 section 3.2).",
+    ],
+    [
+      "sha-1",
+      (a) => `It is signed with SHA-1; alg says ${a.alg}`,
+      "PHP's openssl_sign and other functions take SHA-1 unless told otherwise.",
+      (a) => `${a.alg} has another hash (RFC 7518 section 3.1), and SHA-1 is broken. Name the hash where it is signed.`,
+    ],
+    [
+      "hash",
+      (a) => `It is signed with ${a.hash}; alg says ${a.alg}`,
+      (a) =>
+        a.hash === "Keccak-256"
+          ? "Ethereum's libraries hash so."
+          : "The signer's function was told another hash, or none.",
+      (a) => `${a.alg} has its own (RFC 7518 section 3.1). Name the hash where it is signed.`,
+    ],
+    [
+      "bare-digest",
+      "The digest was signed without what names its hash",
+      (a) =>
+        `PKCS #1 padding stands around the bare digest${a.form === "hex" ? " in hex" : ""}: openssl rsautl and pkeyutl, Node's privateEncrypt and Go's SignPKCS1v15 with hash 0 do so.`,
+      (a) =>
+        `${a.alg} wants a DigestInfo there (RFC 8017 section 9.2). Give the signer the message and not the digest, or have it build the DigestInfo.`,
+    ],
+    [
+      "no-padding",
+      "The digest was signed without padding",
+      "RSA was used bare (RSA/ECB/NoPadding, RSA_NO_PADDING).",
+      (a) => `${a.alg} wants the padding of PKCS #1 (RFC 8017 section 9.2), and such signatures can be forged.`,
+    ],
+    [
+      "digest-info",
+      "The signature's DigestInfo lacks its NULL",
+      "Encoders of embedded devices leave it out.",
+      "signatures must have it (RFC 8017 appendix A.2.4); lenient verifiers accept both.",
+    ],
+    [
+      "not-hashed",
+      "The content was signed without hashing it",
+      "A function that takes a digest was handed the content: NONEwithECDSA of Java, and curve libraries that leave hashing to you.",
+      (a) =>
+        `${a.alg} signs the digest (RFC 7518 section 3.4), and whatever comes behind its first bytes is not covered so.`,
+    ],
+    [
+      "ethereum-message",
+      "It is signed as an Ethereum message",
+      "Wallets and signMessage put \\x19Ethereum Signed Message before what they sign and hash with Keccak-256 (EIP-191).",
+      (a) => `${a.alg} is SHA-256 over header.payload alone (RFC 8812 section 3.2).`,
+    ],
+    [
+      "prehashed",
+      "It is signed with Ed25519ph",
+      "Libraries have it for large messages.",
+      "JWS has Ed25519 without prehashing (RFC 8037 section 3.1).",
+    ],
+  ],
+  "KEY-18": [
+    [
+      "mgf1",
+      (a) => `The mask of the PSS signature is made with ${a.mask}`,
+      (a) => `MGF1 was left at ${a.mask}: Java, .NET and key stores take SHA-1 for it unless told otherwise.`,
+      (a) => `RFC 7518 section 3.5 has the mask use the hash of ${a.alg}. Set the MGF1 hash where it is signed.`,
+    ],
+  ],
+};
+
+/** Those whose words are like no other's. */
+const OWN_WORDS = {
   published: {
     rule: "SEC-12",
     words: (a) => [
@@ -54,280 +304,12 @@ export const SIGNATURE_PROOFS = {
       "Judge with the certificate's key",
     ],
   },
-  der: {
-    rule: "KEY-19",
-    words: (a) => [
-      "The signature is in ASN.1 (DER)",
-      found(
-        a,
-        "der",
-        `OpenSSL, Java and many key services give it so; ${a.alg} wants R and S side by side (RFC 7518 section 3.4).`,
-      ),
-      "Write it as R and S",
-    ],
-  },
-  unpadded: {
-    rule: "KEY-20",
-    words: (a) => [
-      "R or S of the signature lacks its leading zeros",
-      found(
-        a,
-        "unpadded",
-        "Each is as long as the curve's field (RFC 7518 section 3.4); about one signature in 128 shows the mistake.",
-      ),
-      "Put the zeros back",
-    ],
-  },
-  reversed: {
-    rule: "signature-spelling",
-    words: (a) => [
-      "The signature's bytes are in reverse",
-      found(a, "reversed", "CryptSignHash of Windows' older cryptography writes numbers so, the least byte first."),
-      "Turn them round",
-    ],
-  },
-  "swapped-halves": {
-    rule: "signature-spelling",
-    words: (a) => [
-      "S comes before R in the signature",
-      found(a, "swapped-halves", "RFC 7518 section 3.4 has R first."),
-      "Put R first",
-    ],
-  },
-  "rsa-length": {
-    rule: "signature-spelling",
-    words: (a) => [
-      "The RSA signature is not as long as its modulus",
-      found(
-        a,
-        "rsa-length",
-        "A number that loses its leading zeros, or gets one in front, as Java's BigInteger writes it, has another length in one signature of 256 (RFC 8017 section 8.2.1).",
-      ),
-      "Give it the right length",
-    ],
-  },
-  attached: {
-    rule: "signature-spelling",
-    words: (a) => [
-      "The message is next to the signature",
-      found(
-        a,
-        "attached",
-        "NaCl's crypto_sign gives both in one; JWS wants the signature alone: take the detached function.",
-      ),
-      "Write the signature alone",
-    ],
-  },
-  "signature-hex": {
-    rule: "signature-spelling",
-    words: (a) => [
-      "The signature is the text of a hex digest",
-      found(a, "signature-hex", "base64url wants the bytes, not their hex digits (RFC 7515 section 5.1)."),
-      "Write its bytes",
-    ],
-  },
-  "signature-base64": {
-    rule: "signature-spelling",
-    words: (a) => [
-      "The signature is encoded twice",
-      found(a, "signature-base64", "base64url wants the bytes, not another Base64 text (RFC 7515 section 5.1)."),
-      "Write its bytes",
-    ],
-  },
-  "hashed-nonce": {
-    rule: "HDR-09",
-    words: (a) => [
-      "A genuine Microsoft Graph token, sent with another nonce than was signed",
-      found(a, "hashed-nonce", "Only Graph is meant to verify it. Ask for a token of your own API's scope instead."),
-      "Show it as it was signed",
-    ],
-  },
   header: {
     rule: "signed-content",
     words: (a) => [
       "The header was changed after signing",
       `The signature is that of the header ${a.header}. Such a change may be an attack on verifiers that trust the header, or an edit in a tool.`,
       "Show it as it was signed",
-    ],
-  },
-  "padded-segments": {
-    rule: "signed-content",
-    words: (a) => [
-      "It was signed over padded segments",
-      made(
-        a,
-        "padded-segments",
-        "The padding was taken off after signing, or is put back before it, as with base64.urlsafe_b64encode.",
-        "it hashes the segments as they are sent, which have no padding (RFC 7515 section 2).",
-      ),
-    ],
-  },
-  "decoded-segments": {
-    rule: "signed-content",
-    words: (a) => [
-      "It was signed over the JSON itself",
-      made(
-        a,
-        "decoded-segments",
-        "A hand-made signer took the texts before it encoded them.",
-        "what is signed is the encoded segments (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "standard-base64": {
-    rule: "DBG-02",
-    words: (a) => [
-      "Standard Base64 was signed, and made base64url afterwards",
-      made(
-        a,
-        "standard-base64",
-        "btoa, base64_encode and Base64.getEncoder write + and /, = and line breaks, which were replaced after signing.",
-        "what is signed is the text of the segments as they are sent (RFC 7515 section 5.1): encode as base64url first, then sign.",
-      ),
-    ],
-  },
-  "line-end": {
-    rule: "signed-content",
-    words: (a) => [
-      "A line end was signed too",
-      made(
-        a,
-        "line-end",
-        "echo without -n, a here-document or a file's last line adds it before openssl dgst.",
-        "it hashes header.payload and nothing else. Take printf '%s'.",
-      ),
-    ],
-  },
-  "dot-at-end": {
-    rule: "signed-content",
-    words: (a) => [
-      "The dot before the signature was signed too",
-      made(
-        a,
-        "dot-at-end",
-        "A hand-made signer put the dot on too early.",
-        "what is signed ends with the payload (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "no-dot": {
-    rule: "signed-content",
-    words: (a) => [
-      "The dot between header and payload was not signed",
-      made(
-        a,
-        "no-dot",
-        "A hand-made signer joined the segments afterwards.",
-        "the dot is part of what is signed (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "payload-alone": {
-    rule: "signed-content",
-    words: (a) => [
-      "The payload alone was signed",
-      made(
-        a,
-        "payload-alone",
-        "A signer that is handed the claims makes such signatures.",
-        "the header must be covered too, or anyone could change its alg (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "header-alone": {
-    rule: "signed-content",
-    words: (a) => [
-      "The header alone was signed",
-      made(
-        a,
-        "header-alone",
-        "Anyone can put another payload under it.",
-        "the payload must be covered (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "swapped-segments": {
-    rule: "signed-content",
-    words: (a) => [
-      "Payload and header were signed in the other order",
-      made(
-        a,
-        "swapped-segments",
-        "A hand-made signer mixed them up.",
-        "what is signed is header.payload (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "quoted-input": {
-    rule: "signed-content",
-    words: (a) => [
-      "Quotes were signed too",
-      made(
-        a,
-        "quoted-input",
-        "The segments went through JSON.stringify or a shell before they were signed.",
-        "it hashes header.payload and nothing else.",
-      ),
-    ],
-  },
-  "utf-16-input": {
-    rule: "signed-content",
-    words: (a) => [
-      "The segments were signed in UTF-16",
-      made(
-        a,
-        "utf-16-input",
-        "Encoding.Unicode of .NET and databases' nvarchar have two bytes for each character.",
-        "what is signed is ASCII, one byte for each (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "encoded-input": {
-    rule: "signed-content",
-    words: (a) => [
-      "The segments were encoded once more before signing",
-      made(
-        a,
-        "encoded-input",
-        "The signer encodes what it is handed, which was encoded already.",
-        "what is signed is header.payload itself (RFC 7515 section 5.1).",
-      ),
-    ],
-  },
-  "hashed-twice": {
-    rule: "signature",
-    words: (a) => [
-      "The digest was hashed a second time before it was signed",
-      made(
-        a,
-        "hashed-twice",
-        "The signer hashed the content and passed the digest, or its hex text, to a function that hashes too: AWS KMS with MessageType RAW, Node's sign, openssl dgst.",
-        `pass ${a.alg} the content, or use a function that takes a digest.`,
-      ),
-    ],
-  },
-  swapped: {
-    rule: "signature",
-    words: (a) => [
-      "Key and message of the HMAC are swapped",
-      made(
-        a,
-        "swapped",
-        "HmacSHA256 of CryptoJS and computeHmacSha256Signature of Apps Script take the message first and the key second.",
-        "the secret is the HMAC's key, the signing input its message (RFC 7518 section 3.2).",
-      ),
-    ],
-  },
-  "plain-hash": {
-    rule: "signature",
-    words: (a) => [
-      `The signature is a plain ${a.hash}, and no HMAC`,
-      made(
-        a,
-        "plain-hash",
-        `What was hashed is ${a.form}.`,
-        "such a hash can be extended without the secret, or is not a MAC at all; use HMAC (RFC 2104).",
-      ),
     ],
   },
   "no-secret": {
@@ -344,18 +326,6 @@ export const SIGNATURE_PROOFS = {
       `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC fits with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier refuses the token, and must. Name the hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
     ],
   },
-  truncated: {
-    rule: "signature",
-    words: (a) => [
-      `The signature is the first ${a.length} bytes of an HMAC with ${a.hash}`,
-      made(
-        a,
-        "truncated",
-        "A column, a log or a function that gives so many bytes cut it off.",
-        "JWS has the whole MAC (RFC 7518 section 3.2).",
-      ),
-    ],
-  },
   recovery: {
     rule: "KEY-20",
     words: (a) => [
@@ -364,125 +334,23 @@ export const SIGNATURE_PROOFS = {
       "Drop the recovery octet",
     ],
   },
-  "sha-1": {
-    rule: "signature",
-    words: (a) => [
-      `It is signed with SHA-1; alg says ${a.alg}`,
-      made(
-        a,
-        "sha-1",
-        "PHP's openssl_sign and other functions take SHA-1 unless told otherwise.",
-        `${a.alg} has another hash (RFC 7518 section 3.1), and SHA-1 is broken. Name the hash where it is signed.`,
-      ),
-    ],
-  },
-  hash: {
-    rule: "signature",
-    words: (a) => [
-      `It is signed with ${a.hash}; alg says ${a.alg}`,
-      made(
-        a,
-        "hash",
-        a.hash === "Keccak-256"
-          ? "Ethereum's libraries hash so."
-          : "The signer's function was told another hash, or none.",
-        `${a.alg} has its own (RFC 7518 section 3.1). Name the hash where it is signed.`,
-      ),
-    ],
-  },
-  "bare-digest": {
-    rule: "signature",
-    words: (a) => [
-      "The digest was signed without what names its hash",
-      made(
-        a,
-        "bare-digest",
-        `PKCS #1 padding stands around the bare digest${a.form === "hex" ? " in hex" : ""}: openssl rsautl and pkeyutl, Node's privateEncrypt and Go's SignPKCS1v15 with hash 0 do so.`,
-        `${a.alg} wants a DigestInfo there (RFC 8017 section 9.2). Give the signer the message and not the digest, or have it build the DigestInfo.`,
-      ),
-    ],
-  },
-  "no-padding": {
-    rule: "signature",
-    words: (a) => [
-      "The digest was signed without padding",
-      made(
-        a,
-        "no-padding",
-        "RSA was used bare (RSA/ECB/NoPadding, RSA_NO_PADDING).",
-        `${a.alg} wants the padding of PKCS #1 (RFC 8017 section 9.2), and such signatures can be forged.`,
-      ),
-    ],
-  },
-  "digest-info": {
-    rule: "signature",
-    words: (a) => [
-      "The signature's DigestInfo lacks its NULL",
-      made(
-        a,
-        "digest-info",
-        "Encoders of embedded devices leave it out.",
-        "signatures must have it (RFC 8017 appendix A.2.4); lenient verifiers accept both.",
-      ),
-    ],
-  },
-  mgf1: {
-    rule: "KEY-18",
-    words: (a) => [
-      `The mask of the PSS signature is made with ${a.mask}`,
-      made(
-        a,
-        "mgf1",
-        `MGF1 was left at ${a.mask}: Java, .NET and key stores take SHA-1 for it unless told otherwise.`,
-        `RFC 7518 section 3.5 has the mask use the hash of ${a.alg}. Set the MGF1 hash where it is signed.`,
-      ),
-    ],
-  },
-  "not-hashed": {
-    rule: "signature",
-    words: (a) => [
-      "The content was signed without hashing it",
-      made(
-        a,
-        "not-hashed",
-        "A function that takes a digest was handed the content: NONEwithECDSA of Java, and curve libraries that leave hashing to you.",
-        `${a.alg} signs the digest (RFC 7518 section 3.4), and whatever comes behind its first bytes is not covered so.`,
-      ),
-    ],
-  },
-  "ethereum-message": {
-    rule: "signature",
-    words: (a) => [
-      "It is signed as an Ethereum message",
-      made(
-        a,
-        "ethereum-message",
-        "Wallets and signMessage put \\x19Ethereum Signed Message before what they sign and hash with Keccak-256 (EIP-191).",
-        `${a.alg} is SHA-256 over header.payload alone (RFC 8812 section 3.2).`,
-      ),
-    ],
-  },
-  prehashed: {
-    rule: "signature",
-    words: (a) => [
-      "It is signed with Ed25519ph",
-      made(
-        a,
-        "prehashed",
-        "Libraries have it for large messages.",
-        "JWS has Ed25519 without prehashing (RFC 8037 section 3.1).",
-      ),
-    ],
-  },
-  minified: {
-    rule: "DBG-02",
-    words: (a) => [
-      "The JSON was reformatted after signing",
-      found(a, "minified", "A signature covers every byte. Verify the token as it came, and never rebuild it."),
-      "Put back what was signed",
-    ],
-  },
 } satisfies Proofs;
+
+/**
+ * The words for signatures by something that is not a secret, or with an unexpected key, algorithm, encoding or
+ * content; by a discovery's first step.
+ */
+export const SIGNATURE_PROOFS: ReadonlyMap<string, Proof> = new Map<string, Proof>([
+  ...Object.entries(OWN_WORDS),
+  ...eachRow(WRITTEN, (rule, [step, title, more, fix]): [string, Proof] => [
+    step,
+    { rule, words: (a) => [said(title, a), found(a, step, said(more, a)), fix] },
+  ]),
+  ...eachRow(MADE_OTHERWISE, (rule, [step, title, who, right]): [string, Proof] => [
+    step,
+    { rule, words: (a) => [said(title, a), made(a, step, said(who, a), said(right, a))] },
+  ]),
+]);
 
 /** Another algorithm means another hash, another padding, or another kind of key. */
 export const OTHER_ALGORITHM = {
