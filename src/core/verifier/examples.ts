@@ -10,7 +10,6 @@ export interface VerifierExample {
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-const RS256 = "RS256";
 
 const ACTIONS = "token.actions.githubusercontent.com";
 /** A GitHub Actions run in a repository whose sub contains ids. */
@@ -47,12 +46,13 @@ const work = {
   aud: "0a51d8f4-6a1f-4a7e-9d83-2a4e5b6c7d80",
 };
 
-/** One for each kind, in the order in which they are offered. */
-export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
+/** Signed with RS256, where nothing else is said. */
+type ExampleRow = Omit<VerifierExample, "alg"> & Partial<Pick<VerifierExample, "alg">>;
+
+const ROWS: readonly ExampleRow[] = [
   {
     kind: "aws-trust-policy",
     title: "AWS role: GitHub’s sub with ids",
-    alg: RS256,
     claims: run,
     configuration: json({
       Version: "2012-10-17",
@@ -72,7 +72,6 @@ export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
   {
     kind: "entra-federated-credential",
     title: "Microsoft Entra: a pull request where an environment is asked for",
-    alg: RS256,
     claims: { ...fork, aud: "api://AzureADTokenExchange" },
     configuration: json({
       name: "kiln-production",
@@ -84,7 +83,6 @@ export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
   {
     kind: "gcp-attribute-condition",
     title: "Google Cloud: another branch",
-    alg: RS256,
     claims: {
       ...run,
       sub: "repo:blue-yard@8812/kiln@40711:ref:refs/heads/try",
@@ -105,7 +103,6 @@ export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
   {
     kind: "vault-role",
     title: "Vault: a branch that the role does not bind",
-    alg: RS256,
     claims: {
       iss: "https://gitlab.com",
       aud: "https://vault.blue-yard.example",
@@ -126,7 +123,6 @@ export const VERIFIER_EXAMPLES: readonly VerifierExample[] = [
   {
     kind: "kubernetes-authentication",
     title: "Kubernetes: Keycloak’s aud is “account”",
-    alg: RS256,
     claims: realm,
     configuration: `apiVersion: apiserver.config.k8s.io/v1
 kind: AuthenticationConfiguration
@@ -143,7 +139,6 @@ jwt:
   {
     kind: "istio",
     title: "Istio: a role that the token does not have",
-    alg: RS256,
     claims: { ...realm, aud: "orders" },
     configuration: `apiVersion: security.istio.io/v1
 kind: RequestAuthentication
@@ -168,7 +163,6 @@ spec:
   {
     kind: "envoy",
     title: "Envoy: an audience that is not allowed",
-    alg: RS256,
     claims: { ...tenant, aud: "https://blue-yard.eu.auth0.com/userinfo" },
     configuration: `name: envoy.filters.http.jwt_authn
 typed_config:
@@ -187,7 +181,6 @@ typed_config:
   {
     kind: "envoy-gateway",
     title: "Envoy Gateway: a list where the rule compares one text",
-    alg: RS256,
     claims: { ...realm, aud: "orders" },
     configuration: `apiVersion: gateway.envoyproxy.io/v1alpha1
 kind: SecurityPolicy
@@ -217,7 +210,6 @@ spec:
   {
     kind: "spring",
     title: "Spring: the issuer without its slash",
-    alg: RS256,
     claims: tenant,
     configuration: `spring:
   security:
@@ -231,7 +223,6 @@ spec:
   {
     kind: "kong",
     title: "Kong: no credential for this issuer",
-    alg: RS256,
     claims: tenant,
     configuration: `_format_version: "3.0"
 consumers:
@@ -250,7 +241,6 @@ plugins:
   {
     kind: "aws-jwt-authorizer",
     title: "API Gateway: another client of the user pool",
-    alg: RS256,
     claims: {
       iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_KilnPool1",
       client_id: "3kilnmobile8q",
@@ -271,7 +261,6 @@ plugins:
   {
     kind: "aspnet",
     title: "ASP.NET: a v1.0 issuer where v2.0 is sent",
-    alg: RS256,
     claims: work,
     configuration: json({
       TokenValidationParameters: {
@@ -285,7 +274,6 @@ plugins:
   {
     kind: "azure-validate-jwt",
     title: "API Management: a role of two is missing",
-    alg: RS256,
     claims: { ...work, aud: "api://orders", roles: ["Orders.Read"] },
     configuration: `<validate-jwt header-name="Authorization" require-scheme="Bearer" clock-skew="30">
   <audiences>
@@ -306,7 +294,6 @@ plugins:
   {
     kind: "azure-app-service",
     title: "App Service: an audience that is not allowed",
-    alg: RS256,
     claims: { ...work, aud: "api://orders" },
     configuration: json({
       platform: { enabled: true },
@@ -322,7 +309,6 @@ plugins:
   {
     kind: "google-endpoints",
     title: "Cloud Endpoints: an audience that is not listed",
-    alg: RS256,
     claims: { ...tenant, aud: "https://admin.blue-yard.example" },
     configuration: `swagger: "2.0"
 info: { title: orders, version: "1" }
@@ -354,7 +340,6 @@ security:
   {
     kind: "hasura",
     title: "Hasura: its claims stand under another name",
-    alg: RS256,
     claims: {
       ...tenant,
       aud: "orders",
@@ -371,14 +356,12 @@ security:
   {
     kind: "github-oidc",
     title: "GitHub’s setting of sub: not in force for this token",
-    alg: RS256,
     claims: { ...run, job_workflow_ref: "blue-yard/ci/.github/workflows/deploy.yml@refs/heads/main" },
     configuration: json({ use_default: false, include_claim_keys: ["repo", "context", "job_workflow_ref"] }),
   },
   {
     kind: "gitlab-oidc",
     title: "GitLab’s setting of sub: not in force for this token",
-    alg: RS256,
     claims: {
       iss: "https://gitlab.com",
       aud: "https://vault.blue-yard.example",
@@ -393,7 +376,6 @@ security:
   {
     kind: "apisix",
     title: "APISIX: no claim “key” that names a consumer",
-    alg: RS256,
     claims: tenant,
     configuration: json({
       username: "shop",
@@ -403,7 +385,6 @@ security:
   {
     kind: "traefik",
     title: "Traefik: a group that the token does not have",
-    alg: RS256,
     claims: { ...tenant, grp: "buyers" },
     configuration: `apiVersion: traefik.io/v1alpha1
 kind: Middleware
@@ -418,7 +399,6 @@ spec:
   {
     kind: "nginx",
     title: "nginx: an audience that the map does not have",
-    alg: RS256,
     claims: { ...tenant, aud: "https://admin.blue-yard.example" },
     configuration: `map $jwt_claim_aud $valid_aud {
   default 0;
@@ -436,7 +416,6 @@ server {
   {
     kind: "apache",
     title: "Apache: a role below realm_access is missing",
-    alg: RS256,
     claims: realm,
     configuration: `OIDCOAuthVerifyJwksUri https://login.blue-yard.example/realms/shop/protocol/openid-connect/certs
 <Location /orders>
@@ -448,7 +427,6 @@ server {
   {
     kind: "oauth2-proxy",
     title: "oauth2-proxy: Keycloak’s aud is “account”",
-    alg: RS256,
     claims: realm,
     configuration: `provider = "keycloak-oidc"
 oidc_issuer_url = "https://login.blue-yard.example/realms/shop"
@@ -460,7 +438,6 @@ skip_jwt_bearer_tokens = true
   {
     kind: "quarkus",
     title: "Quarkus: an audience that is not listed",
-    alg: RS256,
     claims: realm,
     configuration: `mp.jwt.verify.publickey.location=META-INF/shop.pem
 mp.jwt.verify.issuer=https://login.blue-yard.example/realms/shop
@@ -470,7 +447,6 @@ mp.jwt.verify.audiences=orders,orders-admin
   {
     kind: "postgrest",
     title: "PostgREST: a token for another service",
-    alg: RS256,
     claims: { ...tenant, role: "web", aud: "billing" },
     configuration: `db-uri = "postgres://authenticator@localhost/shop"
 db-anon-role = "anon"
@@ -481,7 +457,6 @@ jwt-aud = "orders"
   {
     kind: "supabase",
     title: "Supabase: a third party’s token without its role",
-    alg: RS256,
     claims: tenant,
     configuration: `[auth.third_party.auth0]
 enabled = true
@@ -492,7 +467,6 @@ tenant_region = "eu"
   {
     kind: "cognito",
     title: "Cognito: the access token of another client",
-    alg: RS256,
     claims: {
       iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_KilnPool1",
       client_id: "3kilnmobile8q",
@@ -505,7 +479,6 @@ tenant_region = "eu"
   {
     kind: "jotscope-policy",
     title: "Jotscope’s policy: a token for another service",
-    alg: RS256,
     claims: { ...tenant, aud: "https://admin.blue-yard.example" },
     configuration: json({
       algorithms: ["RS256"],
@@ -516,3 +489,6 @@ tenant_region = "eu"
     }),
   },
 ];
+
+/** One for each kind, in the order in which they are offered. */
+export const VERIFIER_EXAMPLES: readonly VerifierExample[] = ROWS.map((row) => ({ alg: "RS256", ...row }));
