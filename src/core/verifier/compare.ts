@@ -73,11 +73,21 @@ export function oneOf(claim: string, values: readonly string[], wanted: readonly
   if (isTooMuch(values, wanted, how)) return unknown(`${claim} is too long to be compared with patterns`, claim);
   const found = firstMatch(values, wanted, how);
   if (found) return found.judged(claim);
+  return noneOf(claim, values, wanted, () => hasWildcards(how));
+}
+
+/** No value is one of those a configuration requires: the closest pair, and how it differs. `isWild`: `*` is a wildcard in this value. */
+export function noneOf(
+  claim: string,
+  values: readonly string[],
+  wanted: readonly Wanted[],
+  isWild: (wanted: string) => boolean,
+): Judged {
   const [token, near] = nearestPair(values, wanted);
   const others = wanted.length > 1 ? `, and no other of the ${wanted.length} values fits` : "";
   const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
   const why = isClose
-    ? `${differenceWords(claim, token, near, hasWildcards(how))}${others}`
+    ? `${differenceWords(claim, token, near, isWild(near))}${others}`
     : `${claim} has ${listWords(values)}, and the configuration asks for ${listWords(wanted.map(({ text }) => text))}`;
   return { outcome: "unmet", why, claim, token, wanted: near, pieces: null };
 }

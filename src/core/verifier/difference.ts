@@ -68,6 +68,8 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   const bare = claim === "sub" && !hasGitHubIds(wanted) ? withoutGitHubIds(token) : null;
   if (bare !== null && (pattern ? glob(bare, wanted) !== null : bare === wanted)) return IDS_IN_TOKEN;
   if (claim === "sub" && hasGitHubIds(wanted) && !hasGitHubIds(token) && token.startsWith("repo:")) return IDS_ASKED;
+  if (pattern && !wanted.includes("?") && glob(token.toLowerCase(), wanted.toLowerCase()) !== null)
+    return `${claim} fits ${quoted(wanted)} only with another case of letters`;
   if (!pattern && isPattern(wanted))
     return `${claim} is compared with the ${wanted.includes("*") ? "*" : "?"} as an ordinary character here, not as a wildcard`;
   const first = firstDifference(token, wanted, pattern);

@@ -10,7 +10,9 @@ import { asIs, claimText, type SubjectPart, templateJudged } from "./subject-tem
 /**
  * GitHub's own setting for `sub`, as its REST API gives and accepts it: `include_claim_keys` names the parts, joined
  * by colons; `use_default` selects the default form. A colon within a value is written `%3A`.
- * Sources, read 2026-11-30: GitHub Docs, "REST API endpoints for GitHub Actions OIDC", "OpenID Connect reference".
+ * Sources, read 2026-11-30: GitHub Docs, "REST API endpoints for GitHub Actions OIDC", "OpenID Connect reference"
+ * (github/docs: ids in the subject of repositories created, renamed or transferred after 15 July 2026 and of those
+ * that opt in, never on Enterprise Server).
  */
 export const githubOidc: Verifier = {
   kind: "github-oidc",

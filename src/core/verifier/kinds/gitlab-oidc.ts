@@ -6,7 +6,8 @@ import { asIs, templateJudged } from "./subject-template.ts";
 /**
  * GitLab's own setting for the `sub` of ID tokens, as its projects API gives and accepts it.
  * Sources, read in excerpts 2026-11-30: public projects as the API gives them (ci_id_token_sub_claim_components:
- * project_path, ref_type, ref). As known on that day, not compared with the text of: GitLab Docs, "Projects API".
+ * project_path, ref_type, ref); GitLab Docs, "OpenID Connect (OIDC) Authentication Using ID Tokens" (the default);
+ * GitLab's merge request 160562 (each part is the claim's name, a colon and its value; project_path comes first).
  */
 export const gitlabOidc: Verifier = {
   kind: "gitlab-oidc",

@@ -1,13 +1,19 @@
-import { claimIs, claimOneOf } from "../compare.ts";
+import { lastMember } from "../../json/query.ts";
+import { claimIs, met, NO_TOKEN, unmet } from "../compare.ts";
 import { each } from "../logic.ts";
-import { tokenChecks } from "../token-checks.ts";
+import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, rootAt, wantedOf } from "../tree.ts";
-import type { Condition, Verifier } from "../types.ts";
+import type { Condition, Judged, Presented, Verifier } from "../types.ts";
+
+/** Seconds that clocks may differ, and that a token lives at most besides twice this. */
+const SKEW = 30;
+const LIFETIME = 600;
 
 /**
  * What a service behind Google's Identity-Aware Proxy expects: the audience is a path with the project's number, the
- * issuer is fixed.
- * As known on 2026-11-30, not yet compared with the text of: Google Cloud, "Securing your app with signed headers".
+ * issuer is fixed, and a token lives for ten minutes.
+ * Checked 2026-11-30 against Google Cloud, "Securing your app with signed headers" (the constraints on header and
+ * payload).
  */
 export const googleIap: Verifier = {
   kind: "google-iap",
@@ -19,10 +25,24 @@ export const googleIap: Verifier = {
     if (at === null || !wanted.some(({ text }) => text.startsWith("/projects/"))) return null;
     const iss = [{ text: "https://cloud.google.com/iap", range: at.node.range }];
     const conditions: readonly Condition[] = [
-      conditionAt(at, "IAP", claimOneOf("aud", wanted)),
+      // The audience is one text.
+      conditionAt(at, "IAP", claimIs("aud", wanted)),
       { name: "iss", group: "IAP", range: null, judge: claimIs("iss", iss) },
-      ...tokenChecks({ algorithms: ["ES256"], skew: 30 }),
+      { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
+      ...tokenChecks({ algorithms: ["ES256"], skew: SKEW, needsKeyId: true }),
     ];
     return { conditions, logic: each(conditions), dangers: [], notes: [] };
   },
 };
+
+/** Issued in the past, and for no longer than IAP's tokens live. */
+function issuedJudged({ claims, now }: Presented): Judged {
+  if (claims === null) return NO_TOKEN;
+  const [iat, exp] = ["iat", "exp"].map((name) => lastMember(claims, name)?.value);
+  if (iat?.type !== "number") return unmet("The token has no iat", "iat");
+  if (iat.value > now + SKEW) return unmet("Issued in the future", "iat");
+  const life = exp?.type === "number" ? exp.value - iat.value : 0;
+  return life > LIFETIME + 2 * SKEW
+    ? unmet(`The token lives ${Math.round(life)} s, and ${LIFETIME + 2 * SKEW} s is the most`, "iat")
+    : met("Issued in the past", "iat");
+}

@@ -26,9 +26,9 @@ import { googleWorkloadIdentityWriter } from "./google-workload-identity-writer.
 /**
  * A provider of a Google workload identity pool, as in the API, `gcloud`, Config Connector and Terraform: CEL
  * expressions map the attributes, and one CEL condition decides. A token is valid for a day at most.
- * Sources, read in excerpts 2026-11-30: Google Cloud IAM API, WorkloadIdentityPoolProvider. As known on that day, not
- * yet compared with the text of: IAM documentation, "Configure Workload Identity Federation with other identity
- * providers".
+ * Sources, read in excerpts 2026-11-30: Google Cloud IAM API, WorkloadIdentityPoolProvider and Oidc (allowed
+ * audiences; without them the provider's own name, with or without https:). As known on that day, not yet compared
+ * with the text of: IAM documentation, "Configure Workload Identity Federation with other identity providers".
  */
 export const googleWorkloadIdentity: Verifier = {
   kind: "gcp-attribute-condition",

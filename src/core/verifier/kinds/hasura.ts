@@ -2,7 +2,7 @@ import { jsonText, seconds } from "../../policy/write/quote.ts";
 import { parseJson } from "../../json/parse.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
-import { claimIs, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, isTexts, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -108,9 +108,19 @@ function rolesJudged(own: JsonNode, name: string): Judged {
   if (object?.type !== "object") return unmet(`${name} is no object in JSON`, name);
   const names = new Set(object.members.map((one) => one.name.toLowerCase()));
   const missing = ["x-hasura-default-role", "x-hasura-allowed-roles"].find((one) => !names.has(one));
-  return missing === undefined
+  if (missing !== undefined) return unmet(`${name} has no ${missing}, which Hasura needs`, name);
+  const valueIn = (claim: string): JsonNode | undefined =>
+    object.members.findLast((one) => one.name.toLowerCase() === claim)?.value;
+  const [standard, allowed] = ["x-hasura-default-role", "x-hasura-allowed-roles"].map(valueIn);
+  if (!isTexts(allowed ?? null) || allowed?.type !== "array")
+    return unmet(`x-hasura-allowed-roles in ${name} is no list of texts`, name);
+  if (standard?.type !== "string") return unmet(`x-hasura-default-role in ${name} is not a string`, name);
+  return allowed.items.some((one) => one.type === "string" && one.value === standard.value)
     ? met(`The token has ${name}`, name)
-    : unmet(`${name} has no ${missing}, which Hasura needs`, name);
+    : unknown(
+        `The default role “${standard.value}” is not among the allowed roles, so a request has to name another`,
+        name,
+      );
 }
 
 const namespaceJudged =

@@ -1,4 +1,4 @@
-import { claimIs, isTexts, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, isTexts, met, noneOf, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { envoyAudience } from "./envoy.ts";
@@ -341,11 +341,14 @@ function valuesJudged(claim: string, values: readonly string[], wanted: readonly
     return pattern.startsWith("*") ? value.endsWith(pattern.slice(1)) : value.startsWith(pattern.slice(0, -1));
   };
   const pattern = patterns.find(({ text }) => values.some((value) => fits(value, text)));
+  const isPlain = plain.some(({ text }) => values.includes(text));
   const judged = pattern
     ? met(`${claim} fits ${pattern.text}`, claim)
     : values.length === 0
       ? unmet(`The token has no ${claim}`, claim)
-      : oneOf(claim, values, plain.length === 0 ? patterns : plain, "exact");
+      : isPlain || wanted.length === 0
+        ? oneOf(claim, values, plain, "exact")
+        : noneOf(claim, values, wanted, (text) => patterns.some((one) => one.text === text));
   if (!negated) return judged;
   return judged.outcome === "met"
     ? unmet(`${claim} is what this rule excludes`, claim)

@@ -3,7 +3,7 @@ import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, ofHeader, oneOf, unkno
 import { noAudience } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import { objectsIn, rootAt, textOf } from "../tree.ts";
 import type { Condition, Judged, Presented, Source, Verifier, Wanted } from "../types.ts";
 import { quarkusWriter } from "./quarkus-writer.ts";
@@ -14,8 +14,9 @@ import { quarkusWriter } from "./quarkus-writer.ts";
  * `smallrye.jwt.time-to-live` is not positive: that is how long it may live, and `mp.jwt.verify.token.age` how old it
  * may be.
  * Checked 2026-11-30 against smallrye/smallrye-jwt, JWTAuthContextInfoProvider.java (properties and defaults) and
- * DefaultJWTTokenParser.java (iat). As known on that day, not compared with the text of: Quarkus, "OpenID Connect
- * (OIDC) configuration properties".
+ * DefaultJWTTokenParser.java (iat); quarkusio/quarkus, OidcProvider.java in two older versions (issuer, audience,
+ * algorithms, required claims). As known on that day, not compared with the text of: Quarkus, "OpenID Connect (OIDC)
+ * configuration properties".
  */
 export const quarkus: Verifier = {
   kind: "quarkus",
@@ -231,6 +232,12 @@ function openId(properties: readonly Property[]): readonly Condition[] {
     ),
     ...one("token.age", (property) => ageJudged(secondsIn(property), skew)),
     ...one("token.signature-algorithm", (property) => algorithmJudged(property)),
+    ...(properties.some(({ key }) => key.endsWith(".token.signature-algorithm"))
+      ? []
+      : [{ name: "alg", group: TOKEN_GROUP, range: null, judge: usualAlgorithm }]),
+    ...(properties.findLast(({ key }) => key.endsWith(".token.issued-at-required"))?.setting.value === "false"
+      ? []
+      : [{ name: "iat", group: TOKEN_GROUP, range: null, judge: isThere("iat") }]),
     ...required.map((property) =>
       conditionOf(property, claimOneOf(property.key.split(".token.required-claims.")[1] ?? "", wantedIn(property))),
     ),
@@ -245,6 +252,18 @@ const algorithmJudged =
     tokenChecks({ algorithms: wantedIn(property).map(({ text }) => text.toUpperCase()) })
       .find(({ name }) => name === "alg")!
       .judge(presented);
+
+/** All versions take these; which others, and whether a shared secret, differs between them. */
+function usualAlgorithm({ header }: Presented): Judged {
+  if (header === null) return NO_TOKEN;
+  const alg = lastMember(header, "alg")?.value;
+  if (alg?.type !== "string") return ofHeader(unmet("The header has no alg", "alg"));
+  return ofHeader(
+    /^(?:RS|ES)(?:256|384|512)$/.test(alg.value)
+      ? met(`alg is ${alg.value}`, "alg")
+      : unknown(`alg is ${alg.value}, and whether Quarkus takes it depends on its version and settings`, "alg"),
+  );
+}
 
 /** The metadata names the issuer; it is only certain if equal to the server's address. */
 function discovered({ setting }: Property, presented: Presented): Judged {
