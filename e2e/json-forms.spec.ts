@@ -196,3 +196,25 @@ test("an SD-JWT in JSON shows its disclosures, verifies, and converts to compact
   await expect(page.locator('[data-rule="disclosure-digests"]').first()).toBeAttached();
   await workbench.expectVerdict("verified", "kept");
 });
+
+test("disclosures are chosen by keyboard, and what is presented follows", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(COMPACT);
+  await workbench.expectVerdict("no-key", "original");
+  await workbench.showPanel("Claims");
+  const list = page.getByRole("list", { name: "Disclosures" });
+  const family = list.getByRole("checkbox", { name: "family_name" });
+  await expect(family).toBeChecked();
+  await family.focus();
+  await page.keyboard.press("Space");
+  await expect(family).not.toBeChecked();
+  await expect(family).toBeFocused();
+  const claims = page.getByRole("region", { name: "Disclosed claims" });
+  await expect(claims.locator("pre")).not.toContainText("family_name");
+  await expect(claims.locator("pre")).toContainText("given_name");
+  const [, hidden = ""] = COMPACT.split("~");
+  expect(await workbench.tokenText()).toBe(COMPACT.replace(`${hidden}~`, ""));
+  await page.keyboard.press("Space");
+  await expect(family).toBeChecked();
+  expect(await workbench.tokenText()).toBe(COMPACT);
+});

@@ -3,7 +3,7 @@ export { envelopeOf } from "../core/envelope/envelope.ts";
 export { signedInput } from "../core/envelope/detached.ts";
 export { canSign, headerIn, placesAs, projectSeals, readAs, withOpening } from "./json-layer.ts";
 export { sealAnew } from "./signing.ts";
-export { chooseSeal, convertTo, setUnprotected } from "./seal-actions.ts";
+export { chooseSeal, convertTo, disclose, setUnprotected } from "./seal-actions.ts";
 export { openingKeys } from "../core/crypto/jwe/used-keys.ts";
 export { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
 export { keyManagementOptions } from "./algorithm.ts";

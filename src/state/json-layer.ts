@@ -10,6 +10,8 @@ import {
 } from "../core/envelope/json-project.ts";
 import { withContent } from "../core/envelope/parse.ts";
 import { innerForm } from "../core/envelope/places.ts";
+import { headerWithout, withoutWithheld } from "../core/envelope/withheld.ts";
+import { type Projection, projectToken } from "../core/envelope/project.ts";
 import { selectiveOf } from "../core/envelope/selective.ts";
 import type { Envelope, InnerTexts, JsonPart, PaneEdits, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { Judgement } from "../core/crypto/types.ts";
@@ -44,23 +46,42 @@ export function withOpening(token: ParsedToken, judgement: Judgement | null, con
   return withContent(asSeal, opened?.content ?? content);
 }
 
-const projections = new WeakMap<ParsedToken, { readonly asked: readonly unknown[]; readonly made: JsonProjection }>();
+type OwnProjection = Projection & Partial<Pick<JsonProjection, "seals">>;
 
-/** The projection of a JSON form that was opened, the same for the same question; null for any other token. */
+const projections = new WeakMap<ParsedToken, { readonly asked: readonly unknown[]; readonly made: OwnProjection }>();
+
+/**
+ * The projection of a JSON form that was opened, and of an SD-JWT of which disclosures are left out, the same for the same question;
+ * null for any other token.
+ */
 export function projectSeals(
   base: ParsedToken,
   edits: PaneEdits,
   encodeAsTyped: boolean,
   inner: InnerTexts | null,
-): JsonProjection | null {
-  if (base.seal === undefined) return null;
+): OwnProjection | null {
+  const withheld = base.form === "sd-jwt" ? edits.withheld : undefined;
+  if (base.seal === undefined && withheld === undefined) return null;
   const asked = [edits, encodeAsTyped, inner];
   let last = projections.get(base);
   if (last === undefined || last.asked.some((one, index) => one !== asked[index])) {
-    last = { asked, made: projectJson(base, edits, { encodeAsTyped, inner }) };
+    const options = { encodeAsTyped, inner };
+    last = {
+      asked,
+      made:
+        withheld === undefined
+          ? projectJson(base, edits, options)
+          : projectWithout(withheld, base, projectToken(base, edits, options)),
+    };
     projections.set(base, last);
   }
   return last.made;
+}
+
+function projectWithout(withheld: readonly string[], base: ParsedToken, whole: Projection): Projection {
+  const rest = withoutWithheld(whole.rest, withheld);
+  const text = whole.text.slice(0, whole.text.length - whole.rest.length) + rest;
+  return { ...whole, text, rest, edited: text !== base.text };
 }
 
 /** The places of tokens in a layer, a key binding with the key that the claims name for it; the same for the same question. */
@@ -132,9 +153,10 @@ export function unprotectedHeader(base: ParsedToken, edits: PaneEdits, shown = b
     return value === undefined ? "" : printJson(base.text.slice(value.range.start, value.range.end));
   };
   const put = shownIn(holder, name);
-  const all = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
-  const shared = all === "" ? null : { put: all, text: edits.shared ?? all };
-  const typed = edits.unprotected ?? put;
+  const ofAll = base.form === "jwe-json" && name === "header" ? shownIn(root, "unprotected") : "";
+  const shared = ofAll === "" ? null : { put: ofAll, text: edits.shared ?? ofAll };
+  const all = edits.unprotected ?? put;
+  const typed = base.seal.index === 0 && edits.withheld ? headerWithout(all, edits.withheld) : all;
   const binding = base.seal.index === 0 ? selectiveOf(shown)?.binding : null;
   return { put, text: binding ? withBinding(typed, binding.text) : typed, shared };
 }

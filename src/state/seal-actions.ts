@@ -2,8 +2,14 @@ import type { Entry, Inputs } from "./types.ts";
 import { convert, type Serialisation } from "../core/envelope/convert.ts";
 import { type Fixing, replaceToken } from "./fixing.ts";
 import { unprotectedHeader } from "./json-layer.ts";
-import { pathInside, withoutInner } from "./layer-inputs.ts";
+import { atLayer, layerInputs, pathInside, withoutInner } from "./layer-inputs.ts";
 import { sealOf } from "./layer-actions.ts";
+import { digestOf, hashName, openDisclosures } from "../core/envelope/disclosures.ts";
+import { compactSdJwt } from "../core/envelope/selective.ts";
+import { disclosable, nowWithheld } from "../core/envelope/withheld.ts";
+import { setMemberIn } from "../core/json/edit.ts";
+import { wholeObject } from "../core/json/query.ts";
+import { applyEdits } from "../core/text/edit.ts";
 import type { HeaderEdits } from "../core/envelope/types.ts";
 
 /**
@@ -56,7 +62,8 @@ export function setUnprotected(
   const header = unprotectedHeader(view.base, view.fields.edits, view.token);
   const shown = which === "shared" ? header?.shared : header;
   if (!shown || text === shown.text || refuses(text.length)) return;
-  const { [which]: _, ...others } = view.fields.edits;
+  // The typed text no longer has what was left out of it.
+  const { [which]: _, withheld: _left, ...others } = view.fields.edits;
   const edits = text === shown.put ? others : { ...others, [which]: text };
   // What was changed in the key binding is part of the text that was typed.
   const around =
@@ -65,6 +72,36 @@ export function setUnprotected(
     changes.here({ edits, signAgain: 0, seal: sealOf(view) }, around),
     mark(`${which} of ${view.path}`, entry),
   );
+}
+
+/**
+ * Leaves a disclosure out of what is presented, or shows it again, as one step of Undo. A key binding whose key is in its fields is made
+ * for what is presented then.
+ */
+export function disclose(text: string, isShown: boolean, { changes, newMark }: Fixing): void {
+  const mark = newMark();
+  const { base, fields, payload } = changes.view();
+  const all = disclosable(base, fields.edits);
+  if (all === null) return;
+  const { withheld = [], ...others } = fields.edits;
+  const now = nowWithheld(openDisclosures(payload.json, all).disclosures, withheld, text, isShown);
+  changes.step(changes.here({ edits: now.length === 0 ? others : { ...others, withheld: now } }), mark);
+  bindAnew(changes, mark);
+}
+
+/** Writes the `sd_hash` of what is presented into the key binding, if that can be signed anew (RFC 9901 section 4.3.1). */
+function bindAnew(changes: Fixing["changes"], mark: string): void {
+  const { path, layers, token, payload, signaturePending } = changes.view();
+  const binding = layers.find(({ around, place }) => around === path && place === "key-binding");
+  const claims = binding && wholeObject(binding.payload.json);
+  const digest = digestOf(compactSdJwt(token) ?? "", hashName(payload.json));
+  if (!binding || !claims || digest === null || signaturePending) return;
+  const inputs = changes.inputs();
+  const { keys, edits, mode } = layerInputs(inputs, binding.path);
+  if (mode !== "re-sign" || (keys.privateKey.text === "" && keys.secret.text === "")) return;
+  const { text } = binding.payload;
+  const typed = applyEdits(text, [setMemberIn(text, claims, "sd_hash", JSON.stringify(digest))]);
+  changes.step(atLayer(inputs, binding.path, { edits: { ...edits, payload: typed } }), mark);
 }
 
 /** The change that takes away what was changed in the key binding of the layer at a path, and inside that. */

@@ -28,9 +28,11 @@ export function sealAnew(sealing: Sealing): Signing {
 
 const signed = new WeakMap<Projection, { readonly signature: string; readonly text: string }>();
 
-function signAnew({ tasks, fields, keys, alg, projection, signingInput, pending }: Sealing): Signing {
+function signAnew({ tasks, base, fields, keys, alg, projection, signingInput, pending }: Sealing): Signing {
   const { mode, signAgain } = fields;
-  const changed = projection.edited;
+  const [header, payload] = base.segments;
+  // What an SD-JWT discloses and its key binding are not signed with it.
+  const changed = projection.edited && projection.signingInput !== `${header?.text ?? ""}.${payload?.text ?? ""}`;
   const untouched: Signing = {
     text: projection.text,
     provenance: changed ? "kept" : "original",
@@ -122,9 +124,12 @@ function signSeals({
     sealed.set(projection, made);
   }
   const isSigned = last.size > 0;
+  const isAsSigned =
+    seals.every((one) => one.isAsItWas) &&
+    Object.keys(fields.edits).every((name) => name === "withheld" || name === "payload");
   return {
     text: made.text,
-    provenance: isSigned ? "re-signed" : projection.edited ? "kept" : "original",
+    provenance: isSigned ? "re-signed" : projection.edited && !isAsSigned ? "kept" : "original",
     outcome,
     pending: isWaiting,
   };

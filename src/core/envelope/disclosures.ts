@@ -86,7 +86,7 @@ export function digestOf(text: string, hash: string | null): string | null {
   return digest === undefined ? null : encodeBase64Url(digest(encodeUtf8(text)));
 }
 
-const known = new WeakMap<JsonDocument, { readonly selective: Selective; readonly opened: OpenedClaims }>();
+const known = new WeakMap<JsonDocument, WeakMap<Selective, OpenedClaims>>();
 
 /**
  * Puts disclosures into the signed claims as in RFC 9901 section 7.1. Never fails: a disclosure that must be rejected
@@ -94,10 +94,10 @@ const known = new WeakMap<JsonDocument, { readonly selective: Selective; readonl
  * in the text.
  */
 export function openDisclosures(payload: JsonDocument, selective: Selective): OpenedClaims {
-  const last = known.get(payload);
-  if (last?.selective === selective) return last.opened;
-  const opened = open(payload, selective);
-  known.set(payload, { selective, opened });
+  let ofPayload = known.get(payload);
+  if (ofPayload === undefined) known.set(payload, (ofPayload = new WeakMap()));
+  let opened = ofPayload.get(selective);
+  if (opened === undefined) ofPayload.set(selective, (opened = open(payload, selective)));
   return opened;
 }
 

@@ -10,6 +10,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { jsonSeals, joinedHeader, type OneSeal } from "./json-seals.ts";
 import { hasUnencodedPayload } from "./parse.ts";
 import { selectiveOf } from "./selective.ts";
+import { headerWithout, withheldFrom } from "./withheld.ts";
 import type { Projection, ProjectOptions } from "./project.ts";
 import type { HeaderEdits, PaneEdits, ParsedToken } from "./types.ts";
 
@@ -46,12 +47,21 @@ export function projectJson(
   const plain = (typed: string): string => (encodeAsTyped ? typed : minifyJson(typed));
   const typedFor = (index: number): HeaderEdits => (index === chosen ? edits : (edits.others?.[index] ?? {}));
   const bound = changedBinding(base, typedFor(0), inner);
-  const editsOf = (index: number): HeaderEdits =>
-    index === 0 && bound !== null && "unprotected" in bound
-      ? { ...typedFor(0), unprotected: bound.unprotected }
-      : typedFor(index);
+  const withheld = edits.withheld ?? [];
+  const editsOf = (index: number): HeaderEdits => {
+    const typed =
+      index === 0 && bound !== null && "unprotected" in bound
+        ? { ...typedFor(0), unprotected: bound.unprotected }
+        : typedFor(index);
+    return index === 0 && typed.unprotected !== undefined && withheld.length > 0
+      ? { ...typed, unprotected: headerWithout(typed.unprotected, withheld) }
+      : typed;
+  };
   const payload = isJws ? (inner?.content ?? (edits.payload === undefined ? null : plain(edits.payload))) : null;
   const changes: TextEdit[] = bound !== null && "edit" in bound ? [bound.edit] : [];
+  const first = envelope.seals[0]?.unprotected ?? null;
+  const left = first && editsOf(0).unprotected === undefined ? withheldFrom(base.text, first, withheld) : null;
+  if (left !== null) changes.push(left);
   const [, before] = base.segments;
   let payloadText = before?.text ?? "";
 

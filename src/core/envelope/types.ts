@@ -90,6 +90,8 @@ export interface PaneEdits extends HeaderEdits {
   readonly payload?: string;
   /** The unprotected header shared by all recipients of a JWE, if the shown recipient also has its own. */
   readonly shared?: string;
+  /** Of an SD-JWT: the disclosures that are left out, each as it is spelled. */
+  readonly withheld?: readonly string[];
   /** What was typed for signatures that are no longer selected, by index. */
   readonly others?: Readonly<Record<number, HeaderEdits>>;
 }

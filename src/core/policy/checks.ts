@@ -36,6 +36,10 @@ const CHECKS: readonly PolicyCheck[] = [
   verifier,
 ];
 
+/** A key binding hides nothing. */
+const isOfBinding = ({ subject: about }: Check, { binding }: CheckedToken): boolean =>
+  Boolean(binding) && ["aud", "nonce", "age"].includes(about);
+
 /**
  * Every comparison a policy requires, each with the token's value, the expected one, and the rule for a mismatch. Pure.
  */
@@ -45,6 +49,8 @@ export function checkPolicy(policy: Policy, token: CheckedToken, clock: Clock): 
   return hidden === 0
     ? checks
     : checks.map((check) =>
-        check.actual === null && check.pane === "payload" ? { ...check, args: { ...check.args, hidden } } : check,
+        check.actual === null && check.pane === "payload" && !isOfBinding(check, token)
+          ? { ...check, args: { ...check.args, hidden } }
+          : check,
       );
 }

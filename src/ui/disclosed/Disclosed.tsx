@@ -1,8 +1,11 @@
 import { useMemo } from "react";
-import { type Disclosure, isRefused, openDisclosures } from "../../core/envelope/disclosures.ts";
+import { claimsIn, type Disclosure, hiddenIn, isRefused, openDisclosures } from "../../core/envelope/disclosures.ts";
+import { disclosable } from "../../core/envelope/withheld.ts";
 import { printJson } from "../../core/json/print.ts";
+import { wholeObject } from "../../core/json/query.ts";
+import { unshown } from "../../core/rules/support/words.ts";
 import { restful } from "../restful.tsx";
-import { useView } from "../WorkbenchContext.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./disclosed.css";
 
 /** So many disclosures are listed, and so many characters of a value and of the claims are shown. */
@@ -18,13 +21,24 @@ const STATES: Readonly<Record<Disclosure["state"], string>> = {
   unknown: "not compared",
 };
 
-/** What an SD-JWT discloses, in whichever serialisation it is, and what the signed claims say with that (RFC 9901 section 7.1). */
+/**
+ * What an SD-JWT discloses, in whichever serialisation it is, and what the signed claims say with that (RFC 9901 section 7.1). As its
+ * holder does, one chooses what goes along.
+ */
 export const Disclosed = restful(function Disclosed() {
   const selective = useView(({ envelope }) => envelope?.selective ?? null);
-  const payload = useView(({ payload: { json } }) => json);
-  const opened = useMemo(() => selective && openDisclosures(payload, selective), [selective, payload]);
-  if (opened === null) return null;
-  const { disclosures, claims } = opened;
+  const payload = useView((view) => view.payload.json);
+  const base = useView((view) => view.base);
+  const edits = useView(({ fields }) => fields.edits);
+  const all = useMemo(() => disclosable(base, edits), [base, edits]);
+  const { act } = useActions();
+  if (selective === null || all === null) return null;
+  const opened = openDisclosures(payload, selective);
+  // What is left out could be shown: whether it has its digest is told of all together.
+  const { disclosures } = openDisclosures(payload, all);
+  const { claims } = opened;
+  const root = claims === null ? null : wholeObject(claimsIn({ payload: { json: payload }, envelope: { selective } }));
+  const hidden = root === null ? 0 : hiddenIn(root);
   return (
     <section className="disclosed" aria-labelledby="disclosed-title">
       <h3 id="disclosed-title">Disclosed claims</h3>
@@ -33,18 +47,30 @@ export const Disclosed = restful(function Disclosed() {
         <p className="meta">Nothing is disclosed.</p>
       ) : (
         <ul aria-label="Disclosures">
-          {disclosures.slice(0, MOST_LISTED).map((one, index) => (
-            // The same text may be there twice.
-            <li
-              key={index}
-              data-digest={one.digest ?? undefined}
-              data-state={one.state === "unknown" ? undefined : one.state}
-            >
-              <b translate="no">{one.name ?? (one.problem === null ? "an array element" : "disclosure")}</b>{" "}
-              <bdi translate="no">{valueOf(one)}</bdi>
-              {STATES[one.state] !== "" && <span className="disclosed-state"> {STATES[one.state]}</span>}
-            </li>
-          ))}
+          {disclosures.slice(0, MOST_LISTED).map((one, index) => {
+            const isShown = edits.withheld?.includes(one.text) !== true;
+            const words = isShown ? STATES[one.state] : "left out";
+            return (
+              // The same text may be there twice.
+              <li
+                key={index}
+                data-digest={one.digest ?? undefined}
+                data-state={one.state === "unknown" ? undefined : one.state}
+              >
+                <label>
+                  <input
+                    type="checkbox"
+                    aria-label={nameOf(one, index)}
+                    checked={isShown}
+                    onChange={() => act((acts, fixing) => acts.disclose(one.text, !isShown, fixing))}
+                  />{" "}
+                  <b translate="no">{one.name ?? (one.problem === null ? "an array element" : "disclosure")}</b>{" "}
+                  <bdi translate="no">{valueOf(one)}</bdi>
+                </label>
+                {words !== "" && <span className={isShown ? "disclosed-state" : "meta"}> {words}</span>}
+              </li>
+            );
+          })}
         </ul>
       )}
       {disclosures.length > MOST_LISTED && (
@@ -54,11 +80,20 @@ export const Disclosed = restful(function Disclosed() {
         <>
           <p className="meta">The payload with these disclosures in their places:</p>
           <pre translate="no">{cut(printJson(claims), MOST_CLAIMS)}</pre>
+          {hidden > 0 && (
+            <p className="meta">{`${unshown(hidden)}: claims that are not shown, or decoys (RFC 9901 section 4.2.5).`}</p>
+          )}
         </>
       )}
     </section>
   );
 });
+
+/** What a disclosure is called: by its claim, an array element by its value. */
+function nameOf(one: Disclosure, index: number): string {
+  if (one.problem !== null) return `disclosure ${index + 1}`;
+  return one.name ?? `array element ${cut(valueOf(one), 40)}`;
+}
 
 /** What a disclosure has for a value, as it is spelled; what cannot be read as it is. */
 function valueOf({ json, text }: Disclosure): string {

@@ -1,0 +1,74 @@
+import { parseJson } from "../json/parse.ts";
+import { lastMember, wholeObject } from "../json/query.ts";
+import type { JsonArray, JsonObject } from "../json/types.ts";
+import { applyEdits } from "../text/edit.ts";
+import type { TextEdit } from "../text/range.ts";
+import type { Disclosure } from "./disclosures.ts";
+import { selectiveOf } from "./selective.ts";
+import type { PaneEdits, ParsedToken, Selective } from "./types.ts";
+
+/** What follows the JWS of a compact SD-JWT (`~`, disclosures, key binding) without the disclosures that are left out. */
+export function withoutWithheld(tail: string, withheld: readonly string[]): string {
+  const parts = tail.split("~");
+  return parts.filter((part, index) => index === 0 || index === parts.length - 1 || !withheld.includes(part)).join("~");
+}
+
+/** The edit that takes disclosures out of an unprotected header in a text; null if it has none of them. */
+export function withheldFrom(text: string, header: JsonObject, withheld: readonly string[]): TextEdit | null {
+  const list = lastMember(header, "disclosures")?.value;
+  if (list?.type !== "array") return null;
+  const kept = list.items.filter((item) => !(item.type === "string" && withheld.includes(item.value)));
+  return kept.length === list.items.length ? null : { range: list.range, insert: spelledList(text, list, kept) };
+}
+
+/** A list with fewer items, in the layout that it has. */
+function spelledList(text: string, { items, range }: JsonArray, kept: JsonArray["items"]): string {
+  const [first, second] = items;
+  if (kept.length === 0 || first === undefined) return "[]";
+  const before = text.slice(range.start, first.range.start);
+  const between = second === undefined ? "" : text.slice(first.range.end, second.range.start);
+  const after = text.slice(items.at(-1)!.range.end, range.end);
+  return before + kept.map(({ range: { start, end } }) => text.slice(start, end)).join(between) + after;
+}
+
+/** The same in the text of a header that was typed. */
+export function headerWithout(header: string, withheld: readonly string[]): string {
+  const root = wholeObject(parseJson(header));
+  const edit = root && withheldFrom(header, root, withheld);
+  return edit === null ? header : applyEdits(header, [edit]);
+}
+
+/** All that an SD-JWT could disclose, left out or not: what its base has or, in JSON, what its header was typed to have. */
+export function disclosable(base: ParsedToken, edits: PaneEdits): Selective | null {
+  const selective = selectiveOf(base);
+  const typed = base.seal?.index === 0 ? edits.unprotected : edits.others?.[0]?.unprotected;
+  if (selective === null || base.form !== "jws-json" || typed === undefined) return selective;
+  const root = wholeObject(parseJson(typed));
+  const list = root && lastMember(root, "disclosures")?.value;
+  const strings = list?.type === "array" ? list.items.filter((item) => item.type === "string") : [];
+  return { ...selective, disclosures: strings.map(({ value, range }) => ({ text: value, range })) };
+}
+
+/**
+ * The disclosures that are left out once one more is, or once one is shown again: with a disclosure go those whose digests it has,
+ * and what is shown needs those that have its digest (RFC 9901 section 7.2).
+ */
+export function nowWithheld(
+  all: readonly Disclosure[],
+  withheld: readonly string[],
+  text: string,
+  isShown: boolean,
+): readonly string[] {
+  const changed = new Set([text]);
+  const contains = (outer: Disclosure, inner: Disclosure): boolean =>
+    inner.digest !== null && outer.json?.text.includes(`"${inner.digest}"`) === true;
+  for (let before = 0; before !== changed.size;) {
+    before = changed.size;
+    for (const one of all)
+      for (const other of all)
+        if (isShown ? changed.has(other.text) && contains(one, other) : changed.has(other.text) && contains(other, one))
+          changed.add(one.text);
+  }
+  const others = withheld.filter((one) => !changed.has(one));
+  return isShown ? others : [...others, ...changed];
+}

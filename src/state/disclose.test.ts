@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { digestOf } from "../core/envelope/disclosures.ts";
+import { compactSdJwt, selectiveOf } from "../core/envelope/selective.ts";
+import { loadDiagnosis } from "../core/rules/load.ts";
+import { loadDetector } from "../core/token/load-detect.ts";
+import { COMPACT, DISCLOSURES, FLATTENED, GENERAL, HOLDER, ISSUER } from "../testing/rfc9901.ts";
+import { encode, hsToken, settled, start } from "../testing/state/workbench.ts";
+
+beforeAll(async () => {
+  await Promise.all([loadDetector(), loadDiagnosis()]);
+});
+
+const [, given, family] = DISCLOSURES;
+
+async function open(text: string) {
+  const bench = start();
+  bench.actions.openText(text);
+  bench.actions.setKeyField("publicKey", JSON.stringify(ISSUER));
+  await settled(bench);
+  const seen = () => settled(bench);
+  return {
+    ...bench,
+    seen,
+    choose: (disclosure: string, isShown: boolean) =>
+      bench.actions.act((acts, fixing) => acts.disclose(disclosure, isShown, fixing)),
+    shown: async () => selectiveOf((await seen()).token)?.disclosures.map(({ text: one }) => one),
+    ids: async () => (await seen()).findings.map(({ rule, variant }) => `${rule}/${variant}`),
+  };
+}
+
+describe("a disclosure that is left out", () => {
+  it.each([
+    ["compact", COMPACT],
+    ["flattened", FLATTENED],
+    ["general", GENERAL],
+  ])("is not presented, is there again once it is chosen, and each is a step of Undo: %s", async (_, text) => {
+    const bench = await open(text);
+    bench.choose(family, false);
+    expect(await bench.shown()).toEqual([given]);
+    const { verdict, whole } = await bench.seen();
+    expect(verdict.provenance).toBe("original");
+    expect(whole.text.replaceAll(/\s|,/g, "").length).toBeLessThan(text.length);
+    expect(await bench.ids()).toContain("disclosure-digests/sd-hash");
+    bench.choose(given, false);
+    expect(await bench.shown()).toEqual([]);
+    bench.choose(family, true);
+    expect(await bench.shown()).toEqual([family]);
+    for (let step = 0; step < 3; step += 1) bench.actions.undo();
+    expect((await bench.seen()).whole.text).toBe(text);
+    bench.choose(family, false);
+    bench.choose(family, true);
+    expect((await bench.seen()).whole.text).toBe(text);
+  });
+
+  it("changes no other character, and the issuer's signature still verifies", async () => {
+    const compact = await open(COMPACT);
+    compact.choose(family, false);
+    expect((await compact.seen()).whole.text).toBe(COMPACT.replace(`${family}~`, ""));
+    const flattened = await open(FLATTENED);
+    flattened.choose(given, false);
+    expect((await flattened.seen()).whole.text).toBe(FLATTENED.replace(/,\s*"[^"]*"(?=\s*\])/, ""));
+    for (const bench of [compact, flattened]) expect((await bench.seen()).verdict.state).toBe("verified");
+  });
+
+  it("takes along what it has the digest of, and what is shown brings what has its digest", async () => {
+    const inner = encode('["s","street","a"]');
+    const outer = encode(JSON.stringify(["s", "address", { _sd: [digestOf(inner, "sha-256")] }]));
+    const issued = hsToken(JSON.stringify({ _sd: [digestOf(outer, "sha-256")] }));
+    const bench = await open(`${issued}~${outer}~${inner}~`);
+    bench.choose(outer, false);
+    expect(await bench.shown()).toEqual([]);
+    bench.choose(inner, true);
+    expect(await bench.shown()).toEqual([outer, inner]);
+    bench.choose(inner, false);
+    expect(await bench.shown()).toEqual([outer]);
+  });
+
+  it("has the key binding made for what is presented, where its key is in the fields", async () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const jwk = privateKey.export({ format: "jwk" });
+    for (const text of [COMPACT, FLATTENED]) {
+      const bench = await open(text);
+      bench.actions.showLayer("key-binding");
+      bench.actions.setKeyField("privateKey", JSON.stringify(jwk));
+      bench.actions.showLayer("");
+      bench.choose(family, false);
+      await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
+      const { token, layers } = await bench.seen();
+      const said = layers[1]?.payload.text ?? "";
+      expect((JSON.parse(said) as { sd_hash: string }).sd_hash).toBe(digestOf(compactSdJwt(token)!, "sha-256"));
+      expect(await bench.ids()).not.toContain("disclosure-digests/sd-hash");
+      // It is not the holder's key, which is said.
+      expect(await bench.ids()).toContain("binding-key/another");
+      bench.actions.undo();
+      expect((await bench.seen()).whole.text).toBe(text);
+    }
+    expect(HOLDER.x).not.toBe(jwk.x);
+  });
+
+  it("stays left out while the payload is typed over", async () => {
+    const bench = await open(COMPACT);
+    bench.choose(family, false);
+    bench.actions.editPane("payload", "{}");
+    expect(await bench.shown()).toEqual([given]);
+  });
+});
