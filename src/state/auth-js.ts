@@ -1,7 +1,7 @@
 import { judgeToken } from "../core/crypto/judge.ts";
 import { stringMember } from "../core/json/query.ts";
 import { authJsKeys, deriveAuthJsKey, secretsIn } from "../core/keys/auth-js.ts";
-import { NO_KEYS } from "./layer-inputs.ts";
+import { NO_KEYS } from "../core/keys/no-keys.ts";
 import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 

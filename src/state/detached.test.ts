@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseToken } from "../core/envelope/parse.ts";
 import { findReading } from "./detached-task.ts";
-import { NO_KEYS } from "./layer-inputs.ts";
+import { NO_KEYS } from "../core/keys/no-keys.ts";
 import { encode, hs256, SECRET, settled, start, withToken } from "../testing/state/workbench.ts";
 
 const BODY = '{"amount": 1}\r\n';

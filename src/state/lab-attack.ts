@@ -1,7 +1,8 @@
-import { attack, type Outcome } from "../core/lab/run.ts";
+import { attack } from "../core/lab/run.ts";
 import { makeScenes, type Scene } from "../core/lab/scenes.ts";
 import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
 import type { Forgery, Scenario, Setup } from "../core/lab/types.ts";
+import type { LabResult } from "../workers/lab-protocol.ts";
 import { attackInWorker, scenesInWorker } from "../workers/lab-client.ts";
 
 /** A user's change to a simulated object, recorded so that it can be repeated in a fresh situation. */
@@ -9,13 +10,6 @@ export interface WorldEdit {
   readonly object: string;
   readonly entry: string;
   readonly value: string;
-}
-
-interface AttackResult {
-  readonly setup: Setup;
-  readonly forgery: Forgery;
-  /** Null where the verifiers were not asked. */
-  readonly outcome: Outcome | null;
 }
 
 /** Keys are made once for as long as the page is open. */
@@ -29,7 +23,7 @@ export async function carryOut(
   scenario: Scenario,
   variant: string,
   { run, edits, at }: { readonly run: boolean; readonly edits: readonly WorldEdit[]; readonly at: number | null },
-): Promise<AttackResult> {
+): Promise<LabResult> {
   // In a frame, this also blocks the surrounding pages.
   if (!globalThis.crypto?.subtle)
     throw new Error("keys can only be generated in a secure context: https, localhost or a file.");

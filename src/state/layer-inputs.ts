@@ -1,12 +1,6 @@
+import { NO_KEYS } from "../core/keys/no-keys.ts";
 import { isSame } from "../core/same.ts";
-import type { KeyInputs } from "../core/keys/types.ts";
 import type { Inputs, LayerInputs } from "./types.ts";
-
-export const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 
 const NO_LAYER: LayerInputs = {
   edits: {},

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NO_INPUTS } from "./initial.ts";
-import { NO_KEYS } from "./layer-inputs.ts";
+import { NO_KEYS } from "../core/keys/no-keys.ts";
 import { unsavedWork, withTaken } from "./unsaved.ts";
 
 const PASTED = { ...NO_INPUTS, base: "a.b.c", pasted: "a.b.c" };

@@ -8,7 +8,7 @@ import { loadDiagnosis } from "../core/rules/load.ts";
 import type { Place } from "../core/rules/types.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { createKeyedTask, type KeyedTask } from "./keyed-task.ts";
-import { NO_KEYS } from "./layer-inputs.ts";
+import { NO_KEYS } from "../core/keys/no-keys.ts";
 import { keyParts } from "./tasks.ts";
 
 /** The question: the text with a token in it, and the keys that judge it. */

@@ -54,7 +54,8 @@ function headLines({ line, fields }: Head): readonly string[] {
   return [line, ...fields.map(([name, value]) => `${name}: ${value}`)];
 }
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+/** The names of the months in an HTTP date, and in the Common Log Format. */
+export const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/;
 
 /** The server's time in a response (RFC 9110 section 6.6.1), in seconds since the epoch; null if not given. */

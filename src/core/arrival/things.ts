@@ -1,5 +1,5 @@
 import type { KeyReading } from "../keys/types.ts";
-import type { Range } from "../text/range.ts";
+import { type Range, trimmed } from "../text/range.ts";
 import { decodedToken } from "../token/decoded.ts";
 import type { FoundToken, Removal } from "../token/types.ts";
 import { loadReader } from "../verifier/load-read.ts";
@@ -152,9 +152,4 @@ function blanked(text: string, ranges: readonly Range[]): string {
 /** Closes the gaps that blanked tokens and keys leave in a message. */
 function collapsed(prose: string): string {
   return prose.replaceAll(/ {3,}/g, " … ").trim();
-}
-
-function trimmed(text: string): Range {
-  const start = text.length - text.trimStart().length;
-  return { start, end: start + text.trim().length };
 }

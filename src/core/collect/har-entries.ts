@@ -39,7 +39,7 @@ const EMPTY = (): Entry => ({
 });
 
 /** The lists of names and values of an HTTP archive (HAR 1.2). */
-const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
+export const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
 
 interface HarEntries extends JsonHandler {
   /** Ends an entry that the file cuts off. */

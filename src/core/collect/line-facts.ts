@@ -1,3 +1,4 @@
+import { MONTHS } from "../arrival/exchange.ts";
 import { hostOf } from "./hosts.ts";
 import { addressOf } from "./exchange-places.ts";
 
@@ -21,7 +22,6 @@ const ISO =
 /** The time of the Common Log Format: `[29/Nov/2026:10:21:00 +0100]`. */
 const COMMON = /(?<!\d)(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})/;
 const EPOCH = /^\D{0,3}(1\d{9})(?:\.(\d{1,9})|(\d{3}|\d{6}|\d{9}))?(?!\d)/;
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const METHOD = /(?<![\w-])(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY)(?![\w-])/;
 const REQUEST =
   /(?<![\w-])(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY)["']?\s{1,4}["']?((?:https?:\/\/|\/)[^\s"']{0,4000})/;

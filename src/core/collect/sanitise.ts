@@ -1,3 +1,4 @@
+import { LISTS } from "./har-entries.ts";
 import { createDecoder } from "./decode.ts";
 import { createJsonReader } from "./json-reader.ts";
 import { inString } from "./rewrite-json.ts";
@@ -12,9 +13,6 @@ interface Sanitiser {
 /** What is said of a cookie behind it (RFC 6265 section 4.1). */
 const ATTRIBUTE =
   /^\s{0,9}(?:path=|domain=|expires=|max-age=|samesite=|priority=|version=|secure\s*$|httponly\s*$|partitioned\s*$|$)/i;
-
-/** Lists whose items are a name and a value. */
-const LISTS: ReadonlySet<string> = new Set(["headers", "cookies", "queryString", "params"]);
 
 /**
  * A copy of an HTTP archive without credentials: cookies, passwords, secrets by name, token signatures. A

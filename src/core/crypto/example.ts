@@ -1,3 +1,4 @@
+import { NO_KEYS } from "../keys/no-keys.ts";
 import { generateKey } from "../keys/generate.ts";
 import { decodeSecret } from "../keys/secret.ts";
 import type { KeyInputs } from "../keys/types.ts";
@@ -88,12 +89,6 @@ async function encryptedExample(alg: string, enc: string, now: number, nested: b
   if (outcome.kind !== "encrypted") throw new Error(`${alg} cannot be done here`);
   return { token: outcome.token, keys, ...(inner ? { inside: { content: inner.keys } } : {}) };
 }
-
-const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 
 async function signedExample(row: ExampleRow, now: number): Promise<Example> {
   const claims = claimsAt(row.flaw === "expired" ? now - 3 * DAY - HOUR : now);

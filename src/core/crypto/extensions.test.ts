@@ -4,7 +4,7 @@ import { parseJson } from "../json/parse.ts";
 import { wholeObject } from "../json/query.ts";
 import { withDetached } from "../envelope/detached.ts";
 import { parseToken } from "../envelope/parse.ts";
-import { NO_KEYS } from "../../testing/rules/context.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
 import { extensionReason } from "./extensions.ts";
 import { judgeToken } from "./judge.ts";
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
-import { NO_KEYS } from "../../testing/rules/context.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
 import { signToken } from "../crypto/sign.ts";
 import { textOfOctets } from "../text/octets.ts";
 import { signedInput, withDetached } from "./detached.ts";

@@ -1,5 +1,5 @@
 import type { TextEdit } from "../text/range.ts";
-import { MAX_JSON_DEPTH, parseJson } from "./parse.ts";
+import { JSON_NUMBER, MAX_JSON_DEPTH, parseJson } from "./parse.ts";
 
 const QUOTE = /["'`\u2018-\u201f]/;
 
@@ -55,7 +55,6 @@ const CURLY =
   /[\u201c-\u201f\u2033\u00ab\u00bb\uff02][^\n\u201c-\u201f\u2033\u00ab\u00bb\uff02"]*[\u201c-\u201f\u2033\u00ab\u00bb\uff02"]/y;
 const CURLY_SINGLE = /[\u2018-\u201b][^\n\u2018-\u201b]*[\u2018-\u201b]/y;
 const WORD = /[-+.\w$]+/y;
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NAME = /^[\w$.-]+$/;
 
 interface Frame {

@@ -49,7 +49,8 @@ interface Frame {
 
 const WORD = /[^\s,:[\]{}"/]+/y;
 const WORD_START = /[\p{L}\p{N}_$+.-]/uy;
-const NUMBER_FORM = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** A number as JSON writes it (RFC 8259 section 6). */
+export const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Parses a JSON text (RFC 8259) into a tree with the place of every value, and lists every problem with its place.
@@ -175,7 +176,7 @@ export function parseJson(text: string): JsonDocument {
     const range = { start, end };
     if (raw === "true" || raw === "false") attach({ type: "boolean", range, value: raw === "true" });
     else if (raw === "null") attach({ type: "null", range, value: null });
-    else if (NUMBER_FORM.test(raw)) attach({ type: "number", range, raw, value: Number(raw) });
+    else if (JSON_NUMBER.test(raw)) attach({ type: "number", range, raw, value: Number(raw) });
     else {
       problem(/^[+-]?[.\d]|^-$/.test(raw) ? "number" : "word", range);
       // It takes the place of a value, so reading continues after it; the tree has none.

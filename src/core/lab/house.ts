@@ -44,6 +44,8 @@ export function cast(
 
 export const PRIVATE: Held = { name: "private key", kind: "private" };
 export const PUBLIC: Held = { name: "public key", kind: "public" };
+/** What an attacker can make for herself. */
+export const OWN: Held = { name: "her own key pair", kind: "private" };
 /** What a service decrypts with, and what others encrypt to. */
 export const OPENER: Held = { name: "service's private key", kind: "private" };
 export const SEALER: Held = { name: "service's public key", kind: "public" };

@@ -1,9 +1,9 @@
 import { CompactEncrypt, importJWK, importSPKI, type JWK } from "jose";
 import { decodeSecret } from "../keys/secret.ts";
 import type { SecretInput } from "../keys/types.ts";
-import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
-import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
-import { readSegment, segment, type Signer, split } from "./toolkit/compact.ts";
+import { encodeBase64Url } from "../text/base64url.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import { readSegment, segment, segmentText, type Signer, split } from "./toolkit/compact.ts";
 import type { KeyPair, KeyShop } from "./toolkit/key-shop.ts";
 import { withPrivateKey, withSecret } from "./toolkit/signers.ts";
 
@@ -118,17 +118,13 @@ function parts(token: string): Pick<Draft, "base" | "header" | "payload"> {
 
 /** The text of a segment, indented where that changes nothing but white space. */
 function readable(token: string, index: 0 | 1): string {
-  const text = textOf(split(token)[index]);
+  const text = segmentText(split(token)[index]);
   try {
     const value: unknown = JSON.parse(text);
     return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : text;
   } catch {
     return text;
   }
-}
-
-function textOf(segmentText: string): string {
-  return decodeUtf8(decodeBase64Url(segmentText).bytes).text;
 }
 
 function object(text: string): Record<string, unknown> {

@@ -29,7 +29,8 @@ const MOST_LEVELS = 6;
 const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 /** Neither a browser's version nor an address that every machine has. */
 const IPV4 = /(?<![\d.\w]|[A-Za-z]\/)(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\d.\w])/g;
-const PHONE = /(?<![\w.+-])\+\d(?:[ ()/-]{0,2}\d){6,14}(?![\w-])/g;
+/** A telephone number in its international form. */
+export const PHONE = /(?<![\w.+-])\+\d(?:[ ()/-]{0,2}\d){6,14}(?![\w-])/g;
 
 /** What is left of a token in a text: its first parts, or one of them, which is a JSON object in base64url. */
 const TOKEN_PART = /(?<![\w-])e(?:y[A-J]|w[0ok])[\w-]{12,}(?:\.[\w-]*){0,5}/g;

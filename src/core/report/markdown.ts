@@ -1,3 +1,4 @@
+import { absence } from "./part.ts";
 import type { Severity } from "../rules/types.ts";
 import { OUTCOME_WORDS } from "../subject/suspects/suspects.ts";
 import { headerName, sealName } from "./headers.ts";
@@ -151,16 +152,9 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
 }
 
 function part(shown: ReportPart): string {
-  switch (shown.kind) {
-    case "json":
-      return `${shown.edited ? "Edited on the page.\n\n" : ""}${fenced("json", writeJson(shown.value))}`;
-    case "absent":
-      return "There is none.";
-    case "encrypted":
-      return "It is encrypted.";
-    case "not-json":
-      return "It is not JSON.";
-  }
+  return shown.kind === "json"
+    ? `${shown.edited ? "Edited on the page.\n\n" : ""}${fenced("json", writeJson(shown.value))}`
+    : absence(shown);
 }
 
 function findingText(finding: ReportFinding): string {

@@ -27,6 +27,18 @@ export function partOf(
   return { kind: "json", value: valueOf(root, hiding, 0), edited };
 }
 
+/** What is said in place of a part that is not shown as JSON. */
+export function absence({ kind }: Exclude<ReportPart, { readonly kind: "json" }>): string {
+  switch (kind) {
+    case "absent":
+      return "There is none.";
+    case "encrypted":
+      return "It is encrypted.";
+    case "not-json":
+      return "It is not JSON.";
+  }
+}
+
 function valueOf(node: JsonNode, hiding: Hiding, depth: number): ReportValue {
   if (depth > MOST_DEPTH) return "[deeper levels are left out]";
   switch (node.type) {

@@ -13,7 +13,8 @@ import { readPolicy } from "../policy/read-policy.ts";
 import { messageOf } from "../rules/message.ts";
 import { runRules } from "../rules/run.ts";
 import { SAMPLES } from "../../testing/rules/all.ts";
-import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS } from "../../testing/rules/context.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "../../testing/rules/context.ts";
 import type { RuleContext } from "../rules/types.ts";
 import { buildReport } from "./build.ts";
 import { reportJson } from "./json.ts";
@@ -22,7 +23,6 @@ import { isPersonalName } from "./personal.ts";
 import type { ReportInput } from "./types.ts";
 import { jsonPart, withContent } from "../envelope/parse.ts";
 import { judged } from "../../testing/rules/own.ts";
-import { segment } from "../../testing/rules/context.ts";
 import { isQuick, rounds, sampled } from "../../testing/rounds.ts";
 
 /** What the page would report of a context. */

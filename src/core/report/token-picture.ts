@@ -1,3 +1,4 @@
+import { absence } from "./part.ts";
 import { plural } from "../base/words.ts";
 import { jsonSeals } from "../envelope/json-seals.ts";
 import type { ParsedToken, SegmentName } from "../envelope/types.ts";
@@ -288,16 +289,7 @@ const countOf = (name: SegmentName, text: string): string =>
   `[${name === "extra" ? "more" : name}: ${text.length} characters]`;
 
 function partText(shown: ReportPart): string {
-  switch (shown.kind) {
-    case "json":
-      return writeJson(shown.value);
-    case "absent":
-      return "There is none.";
-    case "encrypted":
-      return "It is encrypted.";
-    case "not-json":
-      return "It is not JSON.";
-  }
+  return shown.kind === "json" ? writeJson(shown.value) : absence(shown);
 }
 
 /** Whether a report's value is all that the token has. As deep as the report goes. */

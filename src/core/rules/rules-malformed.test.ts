@@ -7,7 +7,8 @@ import { detectTokens } from "../token/detect.ts";
 import { messageOf, VOCABULARIES } from "./message.ts";
 import { allFindings } from "./flatten.ts";
 import { runRules } from "./run.ts";
-import { contextOf, NO_KEYS } from "../../testing/rules/context.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
+import { contextOf } from "../../testing/rules/context.ts";
 import { isQuick } from "../../testing/rounds.ts";
 import type { Arrival, Finding } from "./types.ts";
 

@@ -11,7 +11,8 @@ import { runRules } from "./run.ts";
 // As the page has them once something was searched for.
 import "./solve/found-words.ts";
 import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
-import { contextOf, NO_KEYS, SAMPLE_NOW } from "../../testing/rules/context.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
+import { contextOf, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import type { Finding, RuleContext } from "./types.ts";
 
 const CLAIMS = {

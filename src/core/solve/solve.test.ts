@@ -1,3 +1,4 @@
+import { NO_KEYS } from "../keys/no-keys.ts";
 import {
   createHash,
   createHmac,
@@ -17,11 +18,6 @@ import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
-const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 const clock = () => performance.now();
 const segment = (text: string | Uint8Array) => Buffer.from(text).toString("base64url");
 const PAYLOAD = '{"sub":"ada","iat":1800000000}';

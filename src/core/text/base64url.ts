@@ -4,7 +4,8 @@ import type { Range } from "./range.ts";
 /** One decoding lists at most this many problems; a hostile megabyte has as many as it has characters. */
 export const MAX_BASE64URL_PROBLEMS = 1000;
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** The characters of base64url, by the six bits that each stands for (RFC 4648 section 5). */
+export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const STRICT = /^[\w-]*$/;
 
 /** Values of `SEXTETS` past the alphabet's 64: the kind of a character that encodes nothing. */

@@ -33,8 +33,8 @@ function runsOf(bytes: Uint8Array): Runs {
   return { pairs, isEven, mean: runs === 0 ? 0 : octets / runs };
 }
 
-/** Windows-1252 from 0x80 to 0x9f; some engines decode it as Latin-1, which has controls there. */
-const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+/** Windows-1252 from 0x80 to 0x9f, where it differs from Latin-1: some engines decode the one as the other. */
+export const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /**
  * Of these bytes, the quotes, dashes and signs that occur next to each other in prose: a quote before a euro sign, a

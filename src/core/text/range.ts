@@ -7,6 +7,12 @@ export interface Range {
   readonly end: number;
 }
 
+/** The text without white space at its ends. */
+export function trimmed(text: string): Range {
+  const start = text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
+}
+
 /** One replacement: the text in `range` becomes `insert`. */
 export interface TextEdit {
   readonly range: Range;

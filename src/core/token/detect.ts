@@ -1,3 +1,4 @@
+import { trimmed } from "../text/range.ts";
 import { parseJson } from "../json/parse.ts";
 import { cookiePartBefore, documentKind, labelBefore, removalsAfter, removalsBefore } from "./found-context.ts";
 import { cookieSession, type CookieSession } from "./cookie-session.ts";
@@ -41,11 +42,6 @@ export function detectTokens(pasted: string): Detection {
   if (tokens.length > 0) return { tokens: tokens.toSorted((a, b) => a.range.start - b.range.start) };
   const last = findPart(pasted, found) ?? findBroken(pasted) ?? findEncoded(pasted);
   return { tokens: last ? [describe(pasted, last, labelBefore(pasted, last[0].start))] : [] };
-}
-
-function trimmed(text: string): Run {
-  const start = text.length - text.trimStart().length;
-  return { start, end: start + text.trim().length };
 }
 
 function isJsonForm(text: string): boolean {

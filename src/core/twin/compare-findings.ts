@@ -1,3 +1,4 @@
+import { NO_KEYS } from "../keys/no-keys.ts";
 import { readTimes } from "../claims/timeline.ts";
 import type { Clock } from "../claims/types.ts";
 import { judgeToken } from "../crypto/judge.ts";
@@ -15,12 +16,6 @@ import { allFindings } from "../rules/flatten.ts";
 import type { RuleContext } from "../rules/types.ts";
 import { detectTokens } from "../token/detect.ts";
 import type { ComparedFinding, FindingsCompared } from "./types.ts";
-
-export const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 
 /** The limit for tokens inside tokens. */
 const MOST_DEPTH = 6;

@@ -1,3 +1,4 @@
+import { PHONE } from "../report/free-text.ts";
 import { hasCheckDigit } from "../base/check-digit.ts";
 import { PROVIDER_HOSTS, SPECIFIED_NAMES } from "../registry/provider-hosts.ts";
 import { HOST_ENDINGS, STANDARD_WORDS } from "./words.ts";
@@ -38,7 +39,6 @@ const PRIVATE_IP = /^(?:10|192\.168|172|169\.254)(?=\.)/;
 const IPV6 =
   /(?<![\da-z:])(?:[\da-f]{1,4}:){3,7}[\da-f]{1,4}(?![\da-z:])|(?<![\da-z:])(?:[\da-f]{1,4}:){1,6}:(?:[\da-f]{1,4}:){0,5}[\da-f]{1,4}(?![\da-z:])/gi;
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}(?![\w-])/gi;
-const PHONE = /(?<![\w.+-])\+\d(?:[ ()/-]{0,2}\d){6,14}(?![\w-])/g;
 const DATE =
   /(?<!\d|\d-)(?:19|20)\d\d-[01]\d(?:-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?(?![\d-])/gi;
 const HTTP_DATE = /(?<!\w)[0-3]?\d[ -][A-Z][a-z]{2}[ -](?:19|20)\d\d(?: [0-2]\d:[0-5]\d:[0-6]\d)?(?!\w)/g;

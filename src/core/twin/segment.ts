@@ -1,4 +1,4 @@
-const URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+import { ALPHABET } from "../text/base64url.ts";
 
 /** The characters of Base64 and base64url; a percent escape is not one. */
 const SEXTET = /%[\da-f]{2}|[\w+/-]/gi;
@@ -41,7 +41,7 @@ function write(
   const isStandard = /[+/]/.test(text);
   const isBoth = isStandard && /[-_]/.test(text);
   const spell = (value: number, before = ""): string => {
-    const plain = URL_SAFE.charAt(value);
+    const plain = ALPHABET.charAt(value);
     const standard = isStandard && (!isBoth || /[+/]/.test(before));
     return standard ? (value === 62 ? "+" : value === 63 ? "/" : plain) : plain;
   };
@@ -74,5 +74,5 @@ function sextetsOf(bytes: Uint8Array): readonly number[] {
 function valueOf(character: string): number {
   if (character === "+") return 62;
   if (character === "/") return 63;
-  return URL_SAFE.indexOf(character);
+  return ALPHABET.indexOf(character);
 }

@@ -21,7 +21,7 @@ import { digestOf, openDisclosures } from "../envelope/disclosures.ts";
 import { openSeal } from "../envelope/json-seals.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { compactSdJwt, selectiveOf } from "../envelope/selective.ts";
-import { NO_KEYS } from "./compare-findings.ts";
+import { NO_KEYS } from "../keys/no-keys.ts";
 import { tokensIn } from "./placed-tokens.ts";
 import { newVisit, twin } from "./twin.ts";
 import type { Twin } from "./types.ts";

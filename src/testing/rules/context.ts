@@ -1,8 +1,8 @@
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
 import { readTimes } from "../../core/claims/timeline.ts";
 import type { Clock } from "../../core/claims/types.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { printJson } from "../../core/json/print.ts";
-import type { KeyInputs } from "../../core/keys/types.ts";
 import { encodeBase64Url } from "../../core/text/base64url.ts";
 import { encodeUtf8 } from "../../core/text/utf8.ts";
 import { openSeal } from "../../core/envelope/json-seals.ts";
@@ -11,12 +11,6 @@ import type { RuleContext } from "../../core/rules/types.ts";
 
 /** The time of all samples: 15 January 2027, 08:00 UTC. */
 export const SAMPLE_NOW = 1_800_000_000;
-
-export const NO_KEYS: KeyInputs = {
-  secret: { text: "", encoding: "UTF-8" },
-  publicKey: { text: "" },
-  privateKey: { text: "" },
-};
 
 /** Encodes a text as base64url, as in a segment. */
 export function segment(text: string): string {

@@ -1,7 +1,8 @@
 import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 import type { Solution } from "../../core/solve/types.ts";
-import { NO_KEYS, segment } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Samples } from "./sample.ts";
 

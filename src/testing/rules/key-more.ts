@@ -2,7 +2,8 @@ import type { JudgementReason } from "../../core/crypto/types.ts";
 import type { CertificateFacts, KeyMaterial, KeyReading } from "../../core/keys/types.ts";
 import type { Solution } from "../../core/solve/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
-import { compact, contextOf, NO_KEYS, SAMPLE_NOW } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { compact, contextOf, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, type Samples } from "./sample.ts";
 

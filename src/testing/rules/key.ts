@@ -3,7 +3,8 @@ import type { KeyFault } from "../../core/keys/numbers/degenerate.ts";
 import type { KeyFit, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../../core/keys/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 import { judged } from "./own.ts";
-import { NO_KEYS, segment } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { segment } from "./context.ts";
 import { header, healthy, of, type Samples } from "./sample.ts";
 
 const RS = `{"alg":"RS256","kid":"a"}`;

@@ -1,6 +1,7 @@
 import type { Solution } from "../../core/solve/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
-import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW, segment } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { compact, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, SAMPLE_NOW, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Sample, type Samples } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import type { SecretInput } from "../../core/keys/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
-import { NO_KEYS } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
 import { judged } from "./own.ts";
 import { header, healthy, type Samples } from "./sample.ts";
 

@@ -3,7 +3,8 @@ import { ruleOfDiscovery } from "../../core/rules/solve/found-words.ts";
 import { SECRET_PROOFS } from "../../core/rules/solve/secret-proofs.ts";
 import type { KeyMaterial } from "../../core/keys/types.ts";
 import type { RuleContext, Severity } from "../../core/rules/types.ts";
-import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, segment } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { compact, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type RuleSamples, type Samples } from "./sample.ts";
 

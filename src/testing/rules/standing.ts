@@ -1,5 +1,6 @@
 import type { RuleContext } from "../../core/rules/types.ts";
-import { compact, contextOf, HEALTHY_HEADER, HEALTHY_PAYLOAD, NO_KEYS, SAMPLE_NOW } from "./context.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
+import { compact, contextOf, HEALTHY_HEADER, HEALTHY_PAYLOAD, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Samples } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NO_INPUTS } from "../../state/initial.ts";
-import { NO_KEYS } from "../../state/layer-inputs.ts";
+import { NO_KEYS } from "../../core/keys/no-keys.ts";
 import { lostByReload } from "./lost.ts";
 import { offlineWords } from "./words.ts";
 

@@ -1,8 +1,8 @@
+import { segmentText } from "../toolkit/compact.ts";
 import { firstMember } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
 import { parseJson } from "../../json/parse.ts";
 import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
 import type { Claims } from "../types.ts";
 import type { Bench } from "./bench.ts";
 import { checkClaims } from "./claims.ts";
@@ -55,8 +55,8 @@ function takeApart(token: string, flags: Flags, note: Note): Taken {
   const [header = "", payload = "", signature = ""] = isJson ? membersOf(token) : parts;
   if (flags.base64 === "strict" && ![header, payload, signature].every(isStrictBase64Url))
     throw new Failed("base64", "not strict base64url");
-  const headerText = textOf(header);
-  const payloadText = textOf(isJson ? (parts[1] ?? "") : payload);
+  const headerText = segmentText(header);
+  const payloadText = segmentText(isJson ? (parts[1] ?? "") : payload);
   checkDuplicates([headerText, payloadText], flags);
   const parsed = objectOf(headerText);
   if (flags.crit === "refused" && "crit" in parsed) throw new Failed("crit", "names an extension it does not support");
@@ -89,10 +89,6 @@ function membersOf(token: string): readonly string[] {
     const member = object[name];
     return typeof member === "string" ? member : "";
   });
-}
-
-function textOf(segment: string): string {
-  return decodeUtf8(decodeBase64Url(segment).bytes).text;
 }
 
 function objectOf(text: string): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { ALPHABET } from "../../text/base64url.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
@@ -7,8 +8,6 @@ import { seenSetup } from "../setups.ts";
 import { tell } from "../toolkit/storyboard.ts";
 import { split } from "../toolkit/compact.ts";
 import { defineScenario } from "../types.ts";
-
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 export default defineScenario<HasSeen>({
   id: "base64url-malleability",

@@ -1,20 +1,18 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../house.ts";
 import { verify } from "../naive/embedded-jwk.ts";
 import { jwksOf, pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
-import { defineScenario, type Held } from "../types.ts";
+import { defineScenario } from "../types.ts";
 
 interface OwnKeySetup extends HasKeySet {
   readonly own: KeyPair;
 }
-
-const OWN: Held = { name: "her own key pair", kind: "private" };
 
 export default defineScenario<OwnKeySetup>({
   id: "embedded-jwk",

@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { benchOf } from "../free/bench.ts";
 import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../house.ts";
 import { verify } from "../naive/jku-any.ts";
 import { verify as verifyPrefix } from "../naive/jku-prefix.ts";
 import { jwksOf, pairSetup } from "../setups.ts";
@@ -10,7 +10,7 @@ import { readCompact } from "../toolkit/compact.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
-import { defineScenario, type Held, type Verifier } from "../types.ts";
+import { defineScenario, type Verifier } from "../types.ts";
 import { createNetwork, type Network, REDIRECTOR } from "../world/network.ts";
 
 interface NetworkSetup extends HasKeySet {
@@ -18,7 +18,6 @@ interface NetworkSetup extends HasKeySet {
   readonly network: Network;
 }
 
-const OWN: Held = { name: "her own key pair", kind: "private" };
 const URLS: Readonly<Record<string, string>> = {
   any: "https://evil.example/jwks.json",
   userinfo: "https://id.example@evil.example/jwks.json",

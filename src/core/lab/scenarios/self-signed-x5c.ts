@@ -3,7 +3,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import type { HasPair } from "../hardened/index.ts";
 import { verify as verifyPinned } from "../hardened/pinned-certificate.ts";
-import { ADMIN, cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, OWN, PRIVATE, PUBLIC } from "../house.ts";
 import { verify } from "../naive/x5c-unchecked.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact, signCompact } from "../toolkit/compact.ts";
@@ -23,7 +23,6 @@ interface CertificateSetup extends HasPair {
   readonly pinned: string;
 }
 
-const OWN: Held = { name: "her own key pair", kind: "private" };
 const CERTIFICATE: Held = { name: "certificate", kind: "public" };
 
 export default defineScenario<CertificateSetup>({

@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { benchOf } from "../free/bench.ts";
 import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../house.ts";
 import { verify } from "../naive/x5u-any.ts";
 import { jwksOf, pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";
@@ -11,7 +11,7 @@ import type { KeyPair } from "../toolkit/key-shop.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
 import { selfSigned } from "../toolkit/x509.ts";
-import { defineScenario, type Held } from "../types.ts";
+import { defineScenario } from "../types.ts";
 import { createNetwork, type Network } from "../world/network.ts";
 
 interface NetworkSetup extends HasKeySet {
@@ -20,7 +20,6 @@ interface NetworkSetup extends HasKeySet {
   readonly network: Network;
 }
 
-const OWN: Held = { name: "her own key pair", kind: "private" };
 const X5U = "https://evil.example/cert.pem";
 
 export default defineScenario<NetworkSetup>({

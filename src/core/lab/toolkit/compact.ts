@@ -23,7 +23,7 @@ export function split(token: string): readonly [header: string, payload: string,
 
 /** The object that a segment holds. Throws where it is not a JSON object. */
 export function readSegment(text: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(decodeUtf8(decodeBase64Url(text).bytes).text);
+  const value: unknown = JSON.parse(segmentText(text));
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");
   return value as Record<string, unknown>;
 }
@@ -45,4 +45,9 @@ export function readCompact(token: string): {
 /** The signing input of a compact JWS: the bytes up to its last dot. */
 export function signingInput(token: string): Uint8Array<ArrayBuffer> {
   return encodeUtf8(token.slice(0, token.lastIndexOf(".")));
+}
+
+/** The text of a segment; bytes that are not UTF-8 are replaced. */
+export function segmentText(text: string): string {
+  return decodeUtf8(decodeBase64Url(text).bytes).text;
 }

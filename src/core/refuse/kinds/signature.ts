@@ -1,12 +1,11 @@
 import { segment } from "../../lab/toolkit/compact.ts";
 import { ecdsaToDer } from "../../lab/toolkit/der.ts";
-import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
+import { ALPHABET, decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import type { Bench } from "../bench.ts";
 import { changed } from "../json-edits.ts";
 import type { Kind, Part } from "../types.ts";
 import { HEADER, kept, of, PAYLOAD, ready, segmentsOf, SIGNATURE, UNCHECKED_MEANS } from "./kept.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const LOOSE = "The same token can be written in two ways: a deny list or cache keyed by text misses one of them.";
 
 /** Tokens with a changed copy of the good signature, or with the good one over different content. They need no key. */

@@ -1,6 +1,7 @@
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
+/** What the alphabet of base64url is, and who minds. */
+export const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
 const SIGNED = "The signature covers these characters: if they were signed as they are, it fails after the change.";
 

@@ -1,11 +1,10 @@
+import { STRICT } from "./base64url.words.ts";
 import { cookieSession, type CookieSession } from "../../token/cookie-session.ts";
 import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { excerpt, segmentWord } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
-
-const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
 /** What was removed around the token, with a fix that restores just that; null if nothing was. */
 function removed({ arrival }: RuleContext, kinds: readonly Removal["kind"][]) {

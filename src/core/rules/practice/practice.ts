@@ -5,7 +5,7 @@ import type { JsonNode, JsonNumber, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { idTokenSign } from "../provider/id-token.ts";
 import { defineRule, type Say } from "../support/define.ts";
-import { at, excerpt, type Facts } from "../support/facts.ts";
+import { at, claimNumber, excerpt, type Facts } from "../support/facts.ts";
 import { when } from "../support/when.ts";
 import {
   sensitiveWords,
@@ -160,11 +160,6 @@ function isIdToken(facts: Facts): boolean {
   );
 }
 
-function seconds({ payloadValue }: Facts, name: string): number | null {
-  const node = payloadValue(name);
-  return node?.type === "number" ? node.value : null;
-}
-
 /** Whether the payload says that it is an access token: by its type, or by what it allows. */
 function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
   const typ = headerValue("typ");
@@ -245,7 +240,7 @@ export const longLived = defineRule({
   spec: "RFC 9700 section 2.2.1",
   words: longLivedWords,
   look: (facts, say, { judgement }) => {
-    const [iat, exp] = [seconds(facts, "iat"), seconds(facts, "exp")];
+    const [iat, exp] = [claimNumber(facts, "iat"), claimNumber(facts, "exp")];
     if (judgement?.state !== "verified" || iat === null || exp === null || !isAccessToken(facts)) return;
     const range = facts.payloadValue("exp")?.range;
     // Issuers round up by some seconds.

@@ -1,28 +1,13 @@
 import { durationWords } from "../../claims/describe.ts";
 import { defineRule } from "../support/define.ts";
-import { at, type Facts } from "../support/facts.ts";
+import { claimNumber, claimPlace, claimText, type Facts } from "../support/facts.ts";
 import type { Args, Words } from "../support/words.ts";
-
-function text({ payloadValue }: Facts, name: string): string {
-  const node = payloadValue(name);
-  return node?.type === "string" ? node.value : "";
-}
-
-function number({ payloadValue }: Facts, name: string): number | null {
-  const node = payloadValue(name);
-  return node?.type === "number" ? node.value : null;
-}
-
-function placeOf({ payloadValue }: Facts, name: string) {
-  const range = payloadValue(name)?.range;
-  return range ? at("payload", range) : null;
-}
 
 /** The lifetime of an assertion that lives longer than its consumer allows, in seconds; null where it does not. */
 function longer(facts: Facts, limit: number) {
-  const [iat, exp] = [number(facts, "iat"), number(facts, "exp")];
+  const [iat, exp] = [claimNumber(facts, "iat"), claimNumber(facts, "exp")];
   if (iat === null || exp === null || exp - iat <= limit) return null;
-  return { args: { lifetime: exp - iat, limit }, place: placeOf(facts, "exp") };
+  return { args: { lifetime: exp - iat, limit }, place: claimPlace(facts, "exp") };
 }
 
 function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
@@ -38,7 +23,8 @@ export const googleAssertion = defineRule({
   spec: "Google, Using OAuth 2.0 for Server to Server Applications",
   words: { lifetime: tooLong("Google's token endpoint") },
   look: (facts, say) => {
-    const isOne = text(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(text(facts, "aud"));
+    const isOne =
+      claimText(facts, "iss").endsWith(".iam.gserviceaccount.com") && /googleapis\.com/.test(claimText(facts, "aud"));
     const over = isOne && longer(facts, 3600);
     if (over) say("warn", "lifetime", over);
   },
@@ -55,7 +41,7 @@ export const githubAssertion = defineRule({
     ],
   },
   look: (facts, say) => {
-    const isApp = /^(?:\d{1,9}|Iv\w{10,})$/.test(text(facts, "iss")) || number(facts, "iss") !== null;
+    const isApp = /^(?:\d{1,9}|Iv\w{10,})$/.test(claimText(facts, "iss")) || claimNumber(facts, "iss") !== null;
     const over = facts.alg === "RS256" && isApp && longer(facts, 660);
     if (over) say("warn", "lifetime", over);
   },
@@ -72,7 +58,7 @@ function isForApns(facts: Facts): boolean {
   return (
     kid?.type === "string" &&
     APPLE_ID.test(kid.value) &&
-    APPLE_ID.test(text(facts, "iss")) &&
+    APPLE_ID.test(claimText(facts, "iss")) &&
     ["exp", "aud", "sub"].every((name) => facts.lacks("payload", name))
   );
 }
@@ -91,12 +77,12 @@ export const appleAssertion = defineRule({
   },
   look: (facts, say, { clock }) => {
     if (facts.alg !== "ES256") return;
-    const aud = text(facts, "aud");
+    const aud = claimText(facts, "aud");
     const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? 15_777_000 : null;
     const over = limit !== null && longer(facts, limit);
     if (over) say("warn", "lifetime", over);
-    const iat = number(facts, "iat");
+    const iat = claimNumber(facts, "iat");
     if (iat !== null && isForApns(facts) && clock.now - iat > APNS_AGE)
-      say("warn", "apns", { args: { age: durationWords(clock.now - iat) }, place: placeOf(facts, "iat") });
+      say("warn", "apns", { args: { age: durationWords(clock.now - iat) }, place: claimPlace(facts, "iat") });
   },
 });

@@ -1,19 +1,9 @@
 import { isKubernetes } from "../../policy/compare.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
-import { at, excerpt, factsOf, type Facts } from "../support/facts.ts";
+import { at, claimPlace, claimText, excerpt, factsOf } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
 import { familyOf } from "../../registry/algorithms.ts";
-
-function text({ payloadValue }: Facts, name: string): string {
-  const node = payloadValue(name);
-  return node?.type === "string" ? node.value : "";
-}
-
-function issuerPlace({ payloadValue }: Facts) {
-  const range = payloadValue("iss")?.range;
-  return range ? at("payload", range) : null;
-}
 
 /** Whether keys were there, none of them made the signature, and trying other readings of them found no cause. */
 function isUnexplained({ judgement, solution }: RuleContext): boolean {
@@ -42,19 +32,19 @@ export const entraKeys = defineRule({
   },
   look: (facts, say, context) => {
     if (!isUnexplained(context) || facts.headerValue("nonce")) return;
-    const issuer = text(facts, "iss");
+    const issuer = claimText(facts, "iss");
     const [, host, directory] = B2C.exec(issuer) ?? [];
     if (host !== undefined && directory !== undefined) {
-      const policy = text(facts, "tfp") || text(facts, "acr") || "your-policy";
+      const policy = claimText(facts, "tfp") || claimText(facts, "acr") || "your-policy";
       const url = `https://${host}.b2clogin.com/${directory}/${policy.toLowerCase()}/discovery/v2.0/keys`;
-      say("info", "b2c", { args: { url: excerpt(url, 160) }, place: issuerPlace(facts) });
+      say("info", "b2c", { args: { url: excerpt(url, 160) }, place: claimPlace(facts, "iss") });
       return;
     }
     const tenant = ENTRA.exec(issuer)?.[1];
     if (tenant === undefined) return;
-    const app = text(facts, "appid") || text(facts, "azp") || text(facts, "aud") || "your-client-id";
+    const app = claimText(facts, "appid") || claimText(facts, "azp") || claimText(facts, "aud") || "your-client-id";
     const url = `https://login.microsoftonline.com/${tenant}/discovery/v2.0/keys`;
-    say("info", "entra", { args: { url: excerpt(url, 160), app: excerpt(app, 60) }, place: issuerPlace(facts) });
+    say("info", "entra", { args: { url: excerpt(url, 160), app: excerpt(app, 60) }, place: claimPlace(facts, "iss") });
   },
 });
 
@@ -69,10 +59,10 @@ export const otherCluster = defineRule({
     ],
   },
   look: (facts, say, context) => {
-    const issuer = text(facts, "iss");
-    const isOne = isKubernetes(issuer) || text(facts, "sub").startsWith("system:serviceaccount:");
+    const issuer = claimText(facts, "iss");
+    const isOne = isKubernetes(issuer) || claimText(facts, "sub").startsWith("system:serviceaccount:");
     if (!isOne || !isUnexplained(context)) return;
-    say("info", "cluster", { args: { iss: excerpt(issuer, 80) }, place: issuerPlace(facts) });
+    say("info", "cluster", { args: { iss: excerpt(issuer, 80) }, place: claimPlace(facts, "iss") });
   },
 });
 
@@ -91,7 +81,7 @@ export const supabaseKeyType = defineRule({
     ],
   },
   look: (facts, say, context) => {
-    const issuer = text(facts, "iss");
+    const issuer = claimText(facts, "iss");
     const isOne = issuer === "supabase" || /\.supabase\.(?:co|in)\/auth\/v1$/.test(issuer);
     const { judgement, publicKey, keys } = context;
     if (!isOne || !judgement) return;

@@ -1,7 +1,7 @@
 import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
 import { innerToken } from "../support/inner-token.ts";
-import { at, whole, type Facts } from "../support/facts.ts";
+import { at, claimNumber, claimPlace, claimText, whole } from "../support/facts.ts";
 import {
   supabaseKeyWords,
   supabaseSubjectWords,
@@ -20,35 +20,20 @@ import { familyOf } from "../../registry/algorithms.ts";
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
 
-function text({ payloadValue }: Facts, name: string): string {
-  const node = payloadValue(name);
-  return node?.type === "string" ? node.value : "";
-}
-
-function number({ payloadValue }: Facts, name: string): number | null {
-  const node = payloadValue(name);
-  return node?.type === "number" ? node.value : null;
-}
-
-function placeOf(facts: Facts, name: string) {
-  const range = facts.payloadValue(name)?.range;
-  return range ? at("payload", range) : null;
-}
-
 /** Supabase's API keys are tokens without a user. */
 export const supabaseKey = defineRule({
   id: "CLM-11",
   spec: "Supabase documentation, API keys",
   words: supabaseKeyWords,
   look: (facts, say) => {
-    const role = text(facts, "role");
+    const role = claimText(facts, "role");
     if (
-      !/^supabase(?:-demo)?$/.test(text(facts, "iss")) ||
+      !/^supabase(?:-demo)?$/.test(claimText(facts, "iss")) ||
       (role !== "anon" && role !== "service_role") ||
       facts.payloadValue("sub")
     )
       return;
-    say(role === "service_role" ? "security" : "info", role, { args: { role }, place: placeOf(facts, "role") });
+    say(role === "service_role" ? "security" : "info", role, { args: { role }, place: claimPlace(facts, "role") });
   },
 });
 
@@ -58,9 +43,9 @@ export const supabaseSubject = defineRule({
   spec: "Supabase documentation, JWT claims reference",
   words: supabaseSubjectWords,
   look: (facts, say) => {
-    const sub = text(facts, "sub");
-    if (!/\.supabase\.(?:co|in)\/auth\/v1$/.test(text(facts, "iss")) || sub === "" || UUID.test(sub)) return;
-    say("warn", "uuid", { args: { sub: sub.slice(0, 60) }, place: placeOf(facts, "sub") });
+    const sub = claimText(facts, "sub");
+    if (!/\.supabase\.(?:co|in)\/auth\/v1$/.test(claimText(facts, "iss")) || sub === "" || UUID.test(sub)) return;
+    say("warn", "uuid", { args: { sub: sub.slice(0, 60) }, place: claimPlace(facts, "sub") });
   },
 });
 
@@ -107,8 +92,8 @@ export const otherKind = defineRule({
     const header = facts.headerValue("typ");
     for (const [name, value, place] of [
       ["typ", header?.type === "string" ? header.value : "", header ? at("header", header.range) : null],
-      ["typ", text(facts, "typ"), placeOf(facts, "typ")],
-      ["token_use", text(facts, "token_use"), placeOf(facts, "token_use")],
+      ["typ", claimText(facts, "typ"), claimPlace(facts, "typ")],
+      ["token_use", claimText(facts, "token_use"), claimPlace(facts, "token_use")],
     ] as const) {
       const kind = OTHER_KINDS.find(([pattern]) => pattern.test(value));
       if (!kind) continue;
@@ -130,13 +115,13 @@ export const firebaseCustom = defineRule({
   spec: "Firebase documentation, Create Custom Tokens, Manage Session Cookies",
   words: firebaseCustomWords,
   look: (facts, say, { judgement }) => {
-    if (text(facts, "iss").startsWith("https://session.firebase.google.com/")) {
+    if (claimText(facts, "iss").startsWith("https://session.firebase.google.com/")) {
       const isRefused = judgement?.state === "key-error" || judgement?.state === "invalid";
-      if (isRefused) say("error", "session", { place: placeOf(facts, "iss") });
+      if (isRefused) say("error", "session", { place: claimPlace(facts, "iss") });
       return;
     }
-    if (!/identitytoolkit\.googleapis\.com\/google\.identity\.identitytoolkit/.test(text(facts, "aud"))) return;
-    say("warn", "custom", { place: placeOf(facts, "aud") });
+    if (!/identitytoolkit\.googleapis\.com\/google\.identity\.identitytoolkit/.test(claimText(facts, "aud"))) return;
+    say("warn", "custom", { place: claimPlace(facts, "aud") });
   },
   explains: [{ as: ["session"], rules: ["KEY-07", "KEY-10", "signature", "key-none-fits", "KEY-26", "KEY-31"] }],
 });
@@ -234,11 +219,11 @@ export const wholeHours = defineRule({
   spec: "RFC 7519 section 2: seconds since 1970 in UTC",
   words: wholeHoursWords,
   look: (facts, say, { clock }) => {
-    const iat = number(facts, "iat");
+    const iat = claimNumber(facts, "iat");
     if (iat === null) return;
     const ahead = iat - clock.now;
     const halves = Math.round(ahead / 1800);
     if (halves < 2 || halves > 28 || Math.abs(ahead - halves * 1800) > 90) return;
-    say("warn", "hours", { args: { hours: halves / 2 }, place: placeOf(facts, "iat") });
+    say("warn", "hours", { args: { hours: halves / 2 }, place: claimPlace(facts, "iat") });
   },
 });

@@ -130,6 +130,24 @@ export function at(pane: PaneName, range: Range): Place {
   return place;
 }
 
+/** A claim that is a string; "" where it is none. */
+export function claimText({ payloadValue }: Facts, name: string): string {
+  const node = payloadValue(name);
+  return node?.type === "string" ? node.value : "";
+}
+
+/** A claim that is a number; null where it is none. */
+export function claimNumber({ payloadValue }: Facts, name: string): number | null {
+  const node = payloadValue(name);
+  return node?.type === "number" ? node.value : null;
+}
+
+/** Where a claim's value is; null where there is none. */
+export function claimPlace({ payloadValue }: Facts, name: string): Place | null {
+  const range = payloadValue(name)?.range;
+  return range ? at("payload", range) : null;
+}
+
 /** The part of the token that a place is because its value is in there; null: it is the value's own. */
 export function holderOf(place: Place): Elsewhere | null {
   return elsewhere.get(place) ?? null;

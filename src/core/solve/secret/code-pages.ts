@@ -1,3 +1,4 @@
+import { WINDOWS_1252 } from "../../text/charset.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -7,9 +8,6 @@ interface PagedText {
   readonly page: string;
   readonly bytes: Bytes;
 }
-
-/** Windows-1252 from 80 to 9F, where it differs from Latin-1: some engines read it as that. */
-const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Pages of one byte for a character, by their names in the Encoding Standard, and how they are called. */
 const SINGLE: readonly (readonly [label: string, name: string])[] = [
