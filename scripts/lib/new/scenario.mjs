@@ -41,7 +41,7 @@ function scenarioText(id, number) {
   return `import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256 } from "../hardened/index.ts";
-import { ADMIN, cast, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/${id}.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -1,5 +1,5 @@
 import { encodeUtf8 } from "../text/utf8.ts";
-import { honestClaims, honestHeader, ADMIN } from "./house.ts";
+import { honestClaims, honestHeader, ADMIN } from "./actors.ts";
 import { ask, naiveOf, type Verdict } from "./run.ts";
 import algNoneCase from "./scenarios/alg-none-case.ts";
 import duplicateMembers from "./scenarios/duplicate-members.ts";

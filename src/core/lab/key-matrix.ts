@@ -1,4 +1,4 @@
-import { dateOf, ADMIN, honestClaims, honestHeader } from "./house.ts";
+import { dateOf, ADMIN, honestClaims, honestHeader } from "./actors.ts";
 import { verify } from "./naive/key-as-stored.ts";
 import { signCompact } from "./toolkit/compact.ts";
 import { ATTACKER_FORMS, STORED_FORMS, type KeyForm } from "./toolkit/key-forms.ts";

@@ -9,7 +9,7 @@ import { contextOf } from "../../testing/rules/context.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { sampled } from "../../testing/rounds.ts";
 import { attackOf, breaksOf, CASES, LAB, ruleOf } from "../../testing/lab-cases.ts";
-import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "./house.ts";
+import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "./actors.ts";
 import { readCompact } from "./toolkit/compact.ts";
 
 const { now } = LAB;

@@ -3,7 +3,7 @@ import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { benchOf, secretBench } from "./free/bench.ts";
 import type { HasOpener, HasPair, HasSeal, HasSecret, HasSeen } from "./hardened/index.ts";
-import { honestClaims, honestHeader, KEY_ID } from "./house.ts";
+import { honestClaims, honestHeader, KEY_ID } from "./actors.ts";
 import { signCompact } from "./toolkit/compact.ts";
 import type { KeyPair } from "./toolkit/key-shop.ts";
 import { withPrivateKey, withSecret } from "./toolkit/signers.ts";

@@ -1,4 +1,4 @@
-import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "../house.ts";
+import { ACCESS_TOKEN_TYPE, AUDIENCE, ISSUER } from "../actors.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
 import type { DocumentStore } from "../world/documents.ts";
 import type { FileSystem } from "../world/files.ts";

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from "jose";
-import { dateOf, KEY_ID } from "../house.ts";
+import { dateOf, KEY_ID } from "../actors.ts";
 import type { KeyPair } from "../toolkit/key-shop.ts";
 import type { SeenStore } from "../world/store.ts";
 import { allows } from "../trace.ts";

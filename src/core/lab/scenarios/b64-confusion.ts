@@ -3,7 +3,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, honestClaims, KEY_ID, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, KEY_ID, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/b64-ignored.ts";
 import { pairSetup } from "../setups.ts";
 import { segment } from "../toolkit/compact.ts";

@@ -2,7 +2,7 @@ import { encodeBase64Url, decodeBase64Url } from "../../text/base64url.ts";
 import { numberOf } from "../../keys/numbers/big-number.ts";
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_NESTED, type HasOpener } from "../hardened/index.ts";
-import { ADMIN, cast, honestClaims, honestHeader, OPENER, SEALER } from "../house.ts";
+import { ADMIN, cast, honestClaims, honestHeader, OPENER, SEALER } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/padding-oracle.ts";
 import { nestedSetup } from "../setups.ts";

@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { benchOf } from "../free/bench.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/client-secret.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

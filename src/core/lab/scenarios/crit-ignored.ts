@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
-import { cast, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { cast, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/crit-ignored.ts";
 import { pairSetup } from "../setups.ts";
 import { signCompact } from "../toolkit/compact.ts";

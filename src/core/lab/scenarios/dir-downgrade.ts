@@ -1,7 +1,7 @@
 import { base64url, EncryptJWT, type JSONWebKeySet } from "jose";
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_SEALED, type HasSeal } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, honestClaims, honestHeader, KEY_ID, PRIVATE, PUBLIC, SECRET } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, KEY_ID, PRIVATE, PUBLIC, SECRET } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/key-by-kid-alone.ts";
 import { sealedSetup } from "../setups.ts";

@@ -2,7 +2,7 @@ import { encodeBase64Url } from "../../text/base64url.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
-import { cast, PRIVATE, PUBLIC } from "../house.ts";
+import { cast, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/der-too.ts";
 import { seenSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -2,7 +2,7 @@ import { encodeBase64Url } from "../../text/base64url.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
-import { cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { cast, dateOf, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/replay-by-text.ts";
 import { seenSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { benchOf } from "../free/bench.ts";
 import { HARDENED_ES256, type HasPair } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../actors.ts";
 import { sign, verify } from "../naive/nonce-reuse.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact, segment, signCompact, signingInput } from "../toolkit/compact.ts";

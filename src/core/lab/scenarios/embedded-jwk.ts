@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/embedded-jwk.ts";
 import { jwksOf, pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -1,7 +1,7 @@
 import { encodeBase64Url, decodeBase64Url } from "../../text/base64url.ts";
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_SEALED, type HasSeal } from "../hardened/index.ts";
-import { cast, honestClaims, SECRET } from "../house.ts";
+import { cast, honestClaims, SECRET } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/short-tag.ts";
 import { sealedSetup } from "../setups.ts";

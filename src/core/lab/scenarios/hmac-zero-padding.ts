@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { secretBench } from "../free/bench.ts";
 import { HARDENED_HS256, type HasSecret } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, SECRET } from "../house.ts";
+import { ADMIN, cast, dateOf, SECRET } from "../actors.ts";
 import { verify } from "../naive/padded-secret.ts";
 import { secretSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -6,7 +6,7 @@ import { numberOf } from "../../keys/numbers/big-number.ts";
 import { CLAUSES } from "../clauses.ts";
 import type { HasPair } from "../hardened/index.ts";
 import { verify as pointOnCurve } from "../hardened/point-on-curve.ts";
-import { cast, dateOf, OPENER, PRIVATE, PUBLIC, SEALER } from "../house.ts";
+import { cast, dateOf, OPENER, PRIVATE, PUBLIC, SEALER } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/any-point.ts";
 import { pairSetup } from "../setups.ts";

@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { benchOf } from "../free/bench.ts";
 import { HARDENED_KEY_SET, type HasKeySet } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, OWN, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/jku-any.ts";
 import { verify as verifyPrefix } from "../naive/jku-prefix.ts";
 import { jwksOf, pairSetup } from "../setups.ts";

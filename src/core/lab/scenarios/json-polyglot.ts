@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
-import { ADMIN, cast, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/json-polyglot.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact, segment, split } from "../toolkit/compact.ts";

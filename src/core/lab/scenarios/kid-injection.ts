@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { secretBench } from "../free/bench.ts";
 import { HARDENED_KID_MAP, type HasSecret } from "../hardened/index.ts";
-import { ADMIN, cast, KEY_ID, SECRET } from "../house.ts";
+import { ADMIN, cast, KEY_ID, SECRET } from "../actors.ts";
 import { verify as verifyQuery } from "../naive/kid-query.ts";
 import { verify } from "../naive/kid-shell.ts";
 import { secretSetup } from "../setups.ts";

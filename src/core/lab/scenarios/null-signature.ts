@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_HS256 } from "../hardened/index.ts";
-import { ADMIN, cast, SECRET } from "../house.ts";
+import { ADMIN, cast, SECRET } from "../actors.ts";
 import { verify } from "../naive/length-ignored.ts";
 import { secretSetup } from "../setups.ts";
 import { readCompact, split } from "../toolkit/compact.ts";

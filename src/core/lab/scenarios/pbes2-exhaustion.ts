@@ -3,7 +3,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { CLAUSES } from "../clauses.ts";
 import { secretBench } from "../free/bench.ts";
 import { verify as fewIterations } from "../hardened/few-iterations.ts";
-import { cast, dateOf, honestClaims } from "../house.ts";
+import { cast, dateOf, honestClaims } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/any-iterations.ts";
 import { readSegment } from "../toolkit/compact.ts";

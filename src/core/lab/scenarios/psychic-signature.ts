@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_ES256 } from "../hardened/index.ts";
-import { ADMIN, cast, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/psychic.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_RS256 } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/alg-from-token.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact } from "../toolkit/compact.ts";

@@ -3,7 +3,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import type { HasPair } from "../hardened/index.ts";
 import { verify as verifyPinned } from "../hardened/pinned-certificate.ts";
-import { ADMIN, cast, dateOf, honestClaims, honestHeader, OWN, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, OWN, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/x5c-unchecked.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact, signCompact } from "../toolkit/compact.ts";

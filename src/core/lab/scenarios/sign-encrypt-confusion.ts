@@ -1,6 +1,6 @@
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_RS256, type HasPair } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { ADMIN, cast, dateOf, honestHeader, PRIVATE, PUBLIC } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/jws-or-jwe.ts";
 import { oaepKeys, pairSetup, sealTo } from "../setups.ts";

@@ -1,7 +1,7 @@
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_JTI, type HasSeen } from "../hardened/index.ts";
-import { cast, PRIVATE, PUBLIC } from "../house.ts";
+import { cast, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/lenient-base64.ts";
 import { seenSetup } from "../setups.ts";
 import { split } from "../toolkit/compact.ts";

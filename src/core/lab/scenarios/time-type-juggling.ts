@@ -2,7 +2,7 @@ import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import type { HasPair } from "../hardened/index.ts";
 import { verify as verifyShortLived } from "../hardened/short-lived.ts";
-import { cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../house.ts";
+import { cast, dateOf, honestClaims, honestHeader, PRIVATE, PUBLIC } from "../actors.ts";
 import { verify } from "../naive/loose-time.ts";
 import { pairSetup } from "../setups.ts";
 import { readCompact, signCompact } from "../toolkit/compact.ts";

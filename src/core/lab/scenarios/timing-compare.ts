@@ -2,7 +2,7 @@ import { encodeBase64Url } from "../../text/base64url.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_HS256, type HasSecret } from "../hardened/index.ts";
-import { ADMIN, cast, SECRET } from "../house.ts";
+import { ADMIN, cast, SECRET } from "../actors.ts";
 import { verify } from "../naive/early-exit.ts";
 import { secretSetup } from "../setups.ts";
 import { readCompact, split } from "../toolkit/compact.ts";

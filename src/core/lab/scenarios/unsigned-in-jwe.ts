@@ -1,6 +1,6 @@
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_NESTED, type HasOpener } from "../hardened/index.ts";
-import { ADMIN, cast, dateOf, honestClaims, honestHeader, OPENER, PRIVATE, PUBLIC, SEALER } from "../house.ts";
+import { ADMIN, cast, dateOf, honestClaims, honestHeader, OPENER, PRIVATE, PUBLIC, SEALER } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/unsigned-inside.ts";
 import { nestedSetup, sealTo } from "../setups.ts";

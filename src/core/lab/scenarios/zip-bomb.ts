@@ -1,11 +1,10 @@
 import { CLAUSES } from "../clauses.ts";
 import { HARDENED_NESTED, type HasOpener } from "../hardened/index.ts";
-import { cast, dateOf, OPENER, PRIVATE, PUBLIC, SEALER } from "../house.ts";
+import { cast, dateOf, honestClaims, honestHeader, OPENER, PRIVATE, PUBLIC, SEALER } from "../actors.ts";
 import { JWE_FIXES } from "../jwe-fixes.ts";
 import { verify } from "../naive/unpack-all.ts";
 import { nestedSetup, sealTo } from "../setups.ts";
 import { signCompact } from "../toolkit/compact.ts";
-import { honestClaims, honestHeader } from "../house.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { defineScenario } from "../types.ts";
 

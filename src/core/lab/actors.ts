@@ -1,6 +1,6 @@
 import type { Actor, Held, LabEnvironment } from "./types.ts";
 
-/** The cast: one issuer, one service, one attacker. Names end in `.example` (RFC 2606), so they belong to no one. */
+/** The actors: one issuer, one service, one attacker. Names end in `.example` (RFC 2606), so they belong to no one. */
 export const ISSUER = "https://id.example";
 export const AUDIENCE = "https://orders.example";
 /** RFC 9068 section 2.1. */
