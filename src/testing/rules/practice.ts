@@ -191,6 +191,7 @@ export const practiceSamples: Samples = {
       "take out the content",
     ],
     ["announced", made({}, { alg: "HS256", cty: "JWT" }), "info", 'header "\\"JWT\\""'],
+    ["announced", of(compact('{"alg":"HS256","cty":"JWT"}', "no token")), "info", 'header "\\"JWT\\""'],
   ),
   "SEC-15": {
     fires: [["kid", healthy({ judgement: bySecret, solution: NOTHING_FOUND }), "info", 'header "\\"2026-11-a\\""']],

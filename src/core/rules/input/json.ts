@@ -1,5 +1,7 @@
 import { mendJson, mendWords } from "../../json/mend.ts";
 import { parseJson } from "../../json/parse.ts";
+import { wholeObject } from "../../json/query.ts";
+import { mediaTypeName } from "../../registry/media-types.ts";
 import { printJson } from "../../json/print.ts";
 import { readOtherwise } from "../../text/charset.ts";
 import { describeCodePoint } from "../../text/code-points.ts";
@@ -23,6 +25,14 @@ function partOf({ token }: Facts, { pane }: PaneFacts): JsonPart | null {
 function saysJwt({ headerValue }: Facts): boolean {
   const typ = headerValue("typ");
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);
+}
+
+/** The content type in `cty`, if it is neither JSON nor a token (RFC 7515 section 4.1.10); null if the payload should be either. */
+function otherContent(facts: Facts): string | null {
+  const cty = facts.headerValue("cty");
+  if (cty?.type !== "string" || cty.value.trim() === "" || saysJwt(facts)) return null;
+  const [name = ""] = mediaTypeName(cty.value).split(";");
+  return /(?:^|[/+])(?:json|jwt|jwk|jwk-set|jose)\s*$/.test(name) ? null : cty.value;
 }
 
 /** Whether a pane's text is a string whose text is a JSON object. */
@@ -50,15 +60,23 @@ export const notJsonObject = defineRule({
   id: "IN-16",
   spec: "RFC 7515 section 5.2, RFC 7519 section 7.2",
   words: notJsonObjectWords,
-  look: (facts, say) => {
+  look: (facts, say, { judgement }) => {
     if (textKind(facts.token) !== null) return;
+    const opened = judgement?.opened?.bytes;
     for (const pane of facts.panes) {
       const part = partOf(facts, pane);
       const segment = facts.segment(pane.pane);
       if (!part || (segment !== null && segment.text === "")) continue;
       // A payload that is a token, and said to be one, is not a claims set and need not be.
       if (pane.pane === "payload" && innerToken(facts) !== null) continue;
-      sayWhatIsWrong(facts, pane, part, say);
+      const cty = pane.pane === "payload" ? otherContent(facts) : null;
+      if (cty === null) sayWhatIsWrong(facts, pane, part, say, opened);
+      else if (wholeObject(pane.document) === null)
+        say("info", "other", {
+          args: { cty: excerpt(cty, 60) },
+          place: at("payload", { start: 0, end: pane.document.text.length }),
+          class: "ok",
+        });
     }
   },
   explains: [
@@ -72,14 +90,21 @@ export const notJsonObject = defineRule({
   ],
 });
 
-function sayWhatIsWrong(facts: Facts, pane: PaneFacts, part: JsonPart, say: Say<typeof notJsonObjectWords>): void {
+function sayWhatIsWrong(
+  facts: Facts,
+  pane: PaneFacts,
+  part: JsonPart,
+  say: Say<typeof notJsonObjectWords>,
+  opened: Uint8Array | undefined,
+): void {
   const segment = facts.segment(pane.pane);
   // A payload that is not a claims set still makes a JWS; as a JWT it is refused.
   const severity = pane.pane === "header" || saysJwt(facts) ? "error" : "warn";
   const { problems, text, root } = pane.document;
   const inToken = segment ? at("token", segment.range) : null;
   const wholePane = at(pane.pane, { start: 0, end: text.length });
-  const bytes = segment?.bytes ?? new Uint8Array();
+  // The content of an encrypted token is in no segment.
+  const bytes = segment?.bytes ?? new Uint8Array(pane.pane === "payload" ? (opened ?? []) : []);
   const isText = part.utf8.length === 0;
   const fits = isText ? `${pane.pane}-json` : `${pane.pane}-utf8`;
   if (problems.length > 0 && pane.pane === "payload" && bytes.length <= MOST_GUESSED) {

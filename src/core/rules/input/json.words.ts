@@ -74,6 +74,10 @@ export const notJsonObjectWords = {
       ? "Without an object there is no alg, and nothing can be verified (RFC 7515 section 5.2)."
       : "As signed text it is fine; as a JWT it is refused (RFC 7519 section 7.2).",
   ],
+  other: (a: Args<"cty">) => [
+    `The payload is ${a.cty}, by what cty says`,
+    "Any content may be signed or encrypted, and cty names its type (RFC 7515 section 4.1.10). It is no JWT, and has no claims.",
+  ],
   plain: (a: Args<"segment" | "text">) => [
     `The ${a.segment} is not JSON`,
     `It reads "${a.text}". ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,

@@ -149,7 +149,10 @@ export const nested = defineRule({
   look: (facts, say, { panes }) => {
     const cty = facts.headerValue("cty");
     const inner = innerToken(facts);
-    if (facts.token.form !== "jws" && facts.token.form !== "jws-json") return;
+    const isEncrypted = facts.token.form.startsWith("jwe");
+    if (!["jws", "jws-json", "jwe", "jwe-json"].includes(facts.token.form)) return;
+    // The content of an encrypted token is not there until it is decrypted, and what is in it needs no advice to be opened.
+    if (isEncrypted && (facts.token.payload === null || inner !== null)) return;
     if (inner === null && !(cty?.type === "string" && /^(?:application\/)?jwt$/i.test(cty.value))) return;
     const isUnsecured = facts.alg?.toLowerCase() === "none";
     say("info", inner === null ? "announced" : isUnsecured ? "unsecured" : "nested", {
@@ -157,7 +160,10 @@ export const nested = defineRule({
       fix: inner === null ? null : { kind: "take-out", inner: true },
     });
   },
-  explains: [{ as: ["unsecured"], rules: ["HDR-01"] }],
+  explains: [
+    { as: ["unsecured"], rules: ["HDR-01"] },
+    { as: ["announced"], rules: ["IN-16"] },
+  ],
 });
 
 /** A key id that names an asymmetric key alongside a shared secret. */
