@@ -212,7 +212,7 @@ function open(payload: JsonDocument, selective: Selective): OpenedClaims {
   return {
     disclosures,
     claims: spelled(claims, text),
-    processed: { text, root: claims, problems: [], depth: payload.depth },
+    processed: { text, root: claims, problems: [] },
     repeated,
   };
 }

@@ -14,7 +14,7 @@ export interface LargeDecoding {
 
 /** A placeholder for a large token until it is decoded. */
 export function undecoded(text: string): LargeDecoding {
-  const none: JsonDocument = { text: "", root: null, problems: [], depth: 0 };
+  const none: JsonDocument = { text: "", root: null, problems: [] };
   return {
     token: { text, form: "jws", segments: [], segmentCount: 0, header: null, payload: null },
     header: none,

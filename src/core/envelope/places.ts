@@ -105,7 +105,7 @@ function placesUnder(text: string, root: JsonNode): readonly Place[] {
 }
 
 function isLikeForm(node: JsonNode): boolean {
-  return node.type === "object" && jsonFormOf({ text: "", root: node, problems: [], depth: 0 }) !== null;
+  return node.type === "object" && jsonFormOf({ text: "", root: node, problems: [] }) !== null;
 }
 
 /** A JSON form that is an object in the content, not a string. */

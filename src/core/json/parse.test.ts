@@ -218,7 +218,7 @@ describe("deep nesting", () => {
   const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
   it("is read to its limit, and reported where it exceeds it", () => {
-    expect(parseJson(nested(MAX_JSON_DEPTH))).toMatchObject({ depth: MAX_JSON_DEPTH, problems: [] });
+    expect(parseJson(nested(MAX_JSON_DEPTH)).problems).toEqual([]);
     expect(parseJson(nested(MAX_JSON_DEPTH + 1)).problems).toEqual([
       { code: "depth", range: { start: MAX_JSON_DEPTH, end: MAX_JSON_DEPTH + 1 } },
     ]);
@@ -232,11 +232,5 @@ describe("deep nesting", () => {
     expect(parseJson(`[${"a\u00a0".repeat(500_000)}`).problems).toHaveLength(MAX_JSON_PROBLEMS);
     expect(parseJson(`{"a":${"\\".repeat(1_000_000)}`).problems).toHaveLength(3);
     expect(parseJson(`"${"\\".repeat(1_000_000)}\n`).problems).toHaveLength(1);
-  });
-
-  it("counts depth from 0 for a scalar", () => {
-    expect(parseJson("1").depth).toBe(0);
-    expect(parseJson("{}").depth).toBe(1);
-    expect(parseJson('{"a":[{}],"b":[]}').depth).toBe(3);
   });
 });

@@ -64,7 +64,6 @@ export function parseJson(text: string): JsonDocument {
   const frames: Frame[] = [];
   let root: JsonNode | null = null;
   let want = "value" as Want;
-  let depth = 0;
   let openObjects = 0;
   let comma: Range = { start: 0, end: 0 };
   let kind = 0;
@@ -106,7 +105,6 @@ export function parseJson(text: string): JsonDocument {
 
   function open(isObject: boolean): boolean {
     if (frames.length === MAX_JSON_DEPTH) {
-      depth = MAX_JSON_DEPTH + 1;
       problem("depth", { start, end });
       return false;
     }
@@ -119,7 +117,6 @@ export function parseJson(text: string): JsonDocument {
       const items: JsonNode[] = [];
       frames.push({ range, member: attach({ type: "array", range, items }), members: null, items, name: null });
     }
-    depth = Math.max(depth, frames.length);
     want = isObject ? "name-or-close" : "value-or-close";
     return true;
   }
@@ -315,7 +312,7 @@ export function parseJson(text: string): JsonDocument {
   }
   while (frames.length > 0) closeFrame(finished ? text.length : start, !finished);
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { text, root, problems, depth };
+  return { text, root, problems };
 }
 
 /** Whether this character ends a number: white space, a bracket, a comma, or the end of the text (NaN). */

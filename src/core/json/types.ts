@@ -78,8 +78,6 @@ export interface JsonDocument {
   /** The root value as far as it could be read (after a problem, what came before it); null if nothing could. */
   readonly root: JsonNode | null;
   readonly problems: readonly JsonProblem[];
-  /** How deep the text nests: 0 for a scalar, 1 for `{}`. */
-  readonly depth: number;
 }
 
 /** A member name that occurs more than once in one object. */

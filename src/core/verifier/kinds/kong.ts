@@ -335,7 +335,7 @@ function algorithmJudged(algorithm: string, { header }: Presented): Judged {
   );
 }
 
-const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [], depth: 1 }, "alg");
+const algOf = (root: JsonObject): string | null => stringMember({ text: "", root, problems: [] }, "alg");
 
 /** `exp` may be this many seconds ahead; 0 means no limit. */
 function lifetimeJudged(most: number, { claims, now }: Presented): Judged {
