@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { SCENES } from "./fixtures/states.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 
 const SIZES = [
   [360, 740],
@@ -332,5 +332,76 @@ test("at 1024 what is said beside a time of the payload ends within its pane", a
   for (const hint of await hints.all()) {
     const box = await hint.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(edge);
+  }
+});
+
+for (const [address, width, height] of [
+  ["lab", 360, 740],
+  ["lab", 768, 600],
+  ["lab/alg-none", 768, 600],
+  ["lab/alg-none&mode=free", 360, 740],
+  ["lab/crack", 360, 740],
+] as const) {
+  test(`in #/${address} at ${width} by ${height} no bar that stays on top covers what has the focus`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await page.evaluate((place) => {
+      location.hash = `#/${place}`;
+    }, address);
+    const last = page.locator(".screen main :is(a, button, input):not(:disabled)").last();
+    await expect(page.locator(".screen h1, .screen h2").first()).toBeVisible();
+    await last.focus();
+    // Backwards, so that what comes next stands above what is seen.
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press("Shift+Tab");
+      const covered = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const bars = [...document.querySelectorAll(".screen > .top, .lab-free > .lab-verdict")];
+        if (
+          !focused ||
+          focused === document.body ||
+          focused.matches(".skip") ||
+          bars.some((bar) => bar.contains(focused))
+        )
+          return null;
+        const { top, bottom, height: tall } = focused.getBoundingClientRect();
+        const below = Math.max(
+          ...bars
+            .map((bar) => bar.getBoundingClientRect())
+            .filter((bar) => bar.top < 120)
+            .map((bar) => bar.bottom),
+        );
+        // What is taller than the window is seen in part.
+        const isTall = tall > innerHeight / 2;
+        return top >= below - 1 || (isTall && bottom > below + 40)
+          ? null
+          : `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent ?? ""}`;
+      });
+      expect(covered, `step ${step}`).toBeNull();
+    }
+  });
+}
+
+test("what the signature's pane keeps at its foot covers nothing that has the focus", async ({ workbench, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await workbench.open();
+  const pair = await keyPair("ES256");
+  await workbench.bringIn(await pairToken(pair));
+  await workbench.givePublicKey(JSON.stringify({ keys: [{ ...pair.publicJwk, kid: "a" }, pair.publicJwk] }));
+  await workbench.algorithm.focus();
+  for (let step = 0; step < 25; step += 1) {
+    await page.keyboard.press("Tab");
+    const covered = await page.evaluate(() => {
+      const [focused, foot] = [document.activeElement, document.querySelector("#p-sig .mode")];
+      if (!focused?.closest("#p-sig") || foot === null || foot.contains(focused)) return null;
+      const isAfter = (foot.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      return isAfter || focused.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top + 1
+        ? null
+        : `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent ?? ""}`;
+    });
+    expect(covered, `step ${step}`).toBeNull();
   }
 });

@@ -8,6 +8,7 @@ import { browserSurroundings } from "../../page/surroundings.ts";
 import { challengesOf } from "../../state/challenge-progress.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
+import { useBelowTop } from "./use-below-top.ts";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
 const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackPage.tsx")).AttackPage }));
@@ -32,6 +33,7 @@ function standsAt(clock: ClockInput): number | null {
 /** The lab at its own place (`#/lab…`), with the ways from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
+  useBelowTop();
   const standing = useView(({ settings: { clock } }) => standsAt(clock));
   const challenges = challengesOf(useWorkbench().view);
   const openFound = (token: string, secret: SecretInput): void => {
