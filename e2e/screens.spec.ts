@@ -140,7 +140,9 @@ test("an encrypted token awaits the key that opens it; by commands one goes insi
     await openPalette(page);
     await page.keyboard.type(typed);
     await page.keyboard.press("Enter");
-    await expect(layers.locator("[data-path][aria-current]")).toHaveAttribute("data-form", form);
+    const shown = layers.locator("[data-path][aria-current]");
+    await expect(shown).toHaveAttribute("data-form", form);
+    await expect(shown.getByRole("button")).toBeFocused();
   }
 });
 

@@ -290,13 +290,17 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
 function layerActs({ layers, path }: View, { showLayer }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const around = layers.find((layer) => layer.path === path)?.around ?? null;
   const inside = layers.find((layer) => layer.around === path)?.path ?? null;
+  // The field that had the focus may be one of the other layer, and gone: one goes on from the list.
+  const to = (layer: string) => () => {
+    flushSync(() => {
+      goTo("#/");
+      showLayer(layer);
+    });
+    document.querySelector<HTMLElement>(".layers [aria-current] button")?.focus();
+  };
   return [
-    ...(inside === null
-      ? []
-      : [act("Show the inner token", "layer nested inside content", () => showLayer(inside), true)]),
-    ...(around === null
-      ? []
-      : [act("Show the outer token", "layer nested around back", () => showLayer(around), true)]),
+    ...(inside === null ? [] : [act("Show the inner token", "layer nested inside content", to(inside), true)]),
+    ...(around === null ? [] : [act("Show the outer token", "layer nested around back", to(around), true)]),
   ];
 }
 
