@@ -61,6 +61,11 @@ describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
     expect(readConfiguration(`resource "a" "b" {\n  c = <<-E\n${"x\n".repeat(130_000)}E\n}\n`).is).toBe("not-known");
   });
 
+  test("more rules than a call takes arguments", () => {
+    const text = `{"apiVersion":"security.istio.io/v1","kind":"AuthorizationPolicy","spec":{"rules":[${"{},".repeat(130_000)}{}]}}`;
+    expect(readConfiguration(text).is).toBe("read");
+  });
+
   test("a file of 10 MB is refused for its length only", () => {
     expect(readConfiguration(filled("\n", MOST_CONFIGURATION)).is).not.toBe("too-long");
     expect(readConfiguration(`${filled("\n", MOST_CONFIGURATION)}{`).is).toBe("too-long");

@@ -2,9 +2,12 @@ import type { Condition, ConditionOutcome, ListOutcome, Logic } from "./types.ts
 
 export const all = (...of: readonly Logic[]): Logic => ({ op: "all", of });
 export const any = (...of: readonly Logic[]): Logic => ({ op: "any", of });
+/** The same for a list of any length: a call takes some tens of thousands of arguments at most. */
+export const allOf = (of: readonly Logic[]): Logic => ({ op: "all", of });
+export const anyOf = (of: readonly Logic[]): Logic => ({ op: "any", of });
 export const not = (of: Logic): Logic => ({ op: "not", of });
 export const is = (condition: Condition): Logic => ({ op: "is", condition });
-export const each = (conditions: readonly Condition[]): Logic => all(...conditions.map(is));
+export const each = (conditions: readonly Condition[]): Logic => allOf(conditions.map(is));
 
 /**
  * The result of a combination of conditions in Kleene's strong three-valued logic: unknown exactly if the known

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { JsonNode } from "../json/types.ts";
 import { idp, judged, presented, readingOf } from "../../testing/verifier.ts";
 import { loadReader, readConfiguration } from "./load-read.ts";
+import { parseYaml } from "./yaml.ts";
 
 await loadReader();
 
@@ -51,4 +53,49 @@ test("text too long to be read says so, with what to paste", () => {
   expect(long(`${"# x\n".repeat(500_000)}mp.jwt.verify.issuer=a\n`)).toBe("read");
   const policy = "<validate-jwt><issuers><issuer>a</issuer></issuers></validate-jwt>";
   expect(long(`<policies>${"<set-body/>".repeat(200_000)}${policy}</policies>`)).toBe("read");
+});
+
+/** What the tree says, and whether each of its scalars is where it says. */
+function plainOf(text: string): { readonly values: unknown; readonly misplaced: readonly string[] } {
+  const misplaced: string[] = [];
+  const of = (node: JsonNode): unknown => {
+    if (node.type === "array") return node.items.map(of);
+    if (node.type === "object") return Object.fromEntries(node.members.map(({ name, value }) => [name, of(value)]));
+    const { start, end } = node.range;
+    if (!text.slice(start, end).includes(String(node.value))) misplaced.push(`${start}: ${node.value}`);
+    return node.value;
+  };
+  return { values: parseYaml(text).roots.map(of), misplaced };
+}
+
+test("a list of very many items is the same list, at its places, whatever is in it", () => {
+  const count = 7000;
+  const item = (index: number): string =>
+    index % 1000 === 999
+      ? `  # about ${index}\n\n  - [b${index}, {c: d}]\n`
+      : `  - name: a${index}\n    values: ["x${index}"]\n`;
+  const meant = (index: number): unknown =>
+    index % 1000 === 999 ? [`b${index}`, { c: "d" }] : { name: `a${index}`, values: [`x${index}`] };
+  const all = Array.from({ length: count }, (_, index) => index);
+  const text = `before: issuer\nlist:\n${all.map(item).join("")}after:\n  - - inner\n`;
+  const { values, misplaced } = plainOf(text);
+  expect(values).toEqual([{ before: "issuer", list: all.map(meant), after: [["inner"]] }]);
+  expect(misplaced).toEqual([]);
+  const lists = `# issuer\n${all.map((index) => `- - a${index}\n  - b\n`).join("")}- ${all.map((index) => `- c${index}\n`).join("  ")}`;
+  expect(plainOf(lists).values).toEqual([[...all.map((index) => [`a${index}`, "b"]), all.map((index) => `c${index}`)]]);
+});
+
+test("in a long list an alias is still what it names, and a fault has its place", () => {
+  const many = "  - x\n".repeat(7000);
+  const { values } = plainOf(`a: &a [1]\nlist:\n${many}  - *a\n`);
+  expect((values as readonly { readonly list: readonly unknown[] }[])[0]?.list.at(-1)).toEqual([1]);
+  const broken = `list:\n${many}  - "\\q"\n${many}`;
+  const [problem] = parseYaml(broken).problems;
+  expect(broken.slice(problem?.range.start).slice(0, 2)).toBe("\\q");
+});
+
+test("an alias of nothing is a problem, not an absent value", () => {
+  const text =
+    "spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt:\n          issuer-uri: https://idp.example\n          audiences: *none\n";
+  expect(outcomes(text, idp).outcome).toBe("unknown");
 });

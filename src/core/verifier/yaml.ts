@@ -1,4 +1,16 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Document, type Scalar } from "yaml";
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type Scalar,
+} from "yaml";
 import type { JsonMember, JsonNode } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
 import type { Source } from "./types.ts";
@@ -58,6 +70,12 @@ function readDocuments(text: string, parts: readonly Range[]): Source {
   return { text, roots, problems };
 }
 
+/**
+ * A list with more items is read in parts while the text is still being parsed: the library's own trees take many times
+ * the memory of ours, and those of a whole file of 10 MB more than a browser gives.
+ */
+const PART = 2000;
+
 class Reader {
   readonly #text: string;
   readonly #problems: { words: string; range: Range }[];
@@ -65,6 +83,8 @@ class Reader {
   #nodes = 0;
   /** Where the part being read begins. */
   #from = 0;
+  /** The items that were read of lists that go on, by where the list begins in the part. */
+  readonly #ahead = new Map<number, JsonNode[]>();
 
   constructor(text: string, problems: { words: string; range: Range }[]) {
     this.#text = text;
@@ -73,8 +93,8 @@ class Reader {
 
   *documents({ start, end }: Range): Generator<JsonNode> {
     this.#from = start;
-    const composer = new Composer({ logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false });
-    for (const document of composer.compose(this.#tokens(this.#text.slice(start, end)))) {
+    this.#ahead.clear();
+    for (const document of composer().compose(this.#tokens(this.#text.slice(start, end)))) {
       this.#say(document);
       if (document.contents !== null) yield this.#node(document.contents, 0, document);
     }
@@ -85,12 +105,16 @@ class Reader {
     const parser = new Parser();
     let lexemes = 0;
     let faults = 0;
+    let isParted = true;
     for (const lexeme of new Lexer().lex(text)) {
       for (const token of parser.next(lexeme)) {
         if (token.type === "error") faults += 1;
         if (faults <= MOST_PROBLEMS) yield token;
       }
       lexemes += 1;
+      // An alias may lead out of its part, and a directive tells how values are read.
+      if (/^[&*%]/.test(lexeme)) isParted = false;
+      if (isParted && lexemes % PART === 0) this.#readAhead(parser.stack);
       // Each level of nesting is one or two tokens on the stack.
       const isDeep = parser.stack.length > 2 * MOST_DEPTH + 10;
       if (isDeep || lexemes > MOST_LEXEMES || faults > MOST_PROBLEMS) {
@@ -100,6 +124,24 @@ class Reader {
       }
     }
     yield* parser.end();
+  }
+
+  /** Reads the items that are complete of long lists, and takes them out of the parser's tree. */
+  #readAhead(stack: readonly CST.Token[]): void {
+    for (const [depth, token] of stack.entries()) {
+      if (token.type !== "block-seq" || token.items.length <= PART) continue;
+      // The parser may add comments to the last two.
+      const items = token.items.splice(0, token.items.length - 2);
+      const offset = items[0]?.start[0]?.offset ?? token.offset;
+      const part: CST.Document = { type: "document", offset, start: [], value: { ...token, offset, items } };
+      for (const document of composer().compose([part])) {
+        this.#say(document);
+        const read = this.#node(document.contents, depth, document);
+        const ahead = this.#ahead.get(token.offset) ?? [];
+        if (read.type === "array") for (const item of read.items) ahead.push(item);
+        this.#ahead.set(token.offset, ahead);
+      }
+    }
   }
 
   #problem(words: string, range: Range): void {
@@ -123,7 +165,8 @@ class Reader {
     const range = this.#rangeOf(node);
     const given = (words: string): JsonNode => {
       this.#problem(words, range);
-      return { type: "null", range, value: null };
+      // As what is filled in elsewhere: not known, instead of absent.
+      return { type: "string", range, value: "${unread}" };
     };
     this.#nodes += 1;
     if (this.#nodes > MOST_NODES) return given(TOO_MUCH);
@@ -131,7 +174,8 @@ class Reader {
     if (isAlias(node)) {
       this.#aliases += 1;
       if (this.#aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
-      return this.#node(node.resolve(document) ?? null, depth + 1, document);
+      const meant = node.resolve(document);
+      return meant === undefined ? given("An alias of nothing before it") : this.#node(meant, depth + 1, document);
     }
     // The text after a tag is not the value that the tag computes.
     const tag = node?.tag ?? "";
@@ -145,15 +189,17 @@ class Reader {
       });
       return { type: "object", range, members };
     }
-    if (isSeq(node))
-      return {
-        type: "array",
-        range,
-        items: node.items.map((item) => this.#node(item as Node | null, depth + 1, document)),
-      };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#node(item as Node | null, depth + 1, document));
+      const ahead = this.#ahead.get(node.range?.[0] ?? -1);
+      return { type: "array", range, items: ahead === undefined ? items : [...ahead, ...items] };
+    }
     return isScalar(node) ? scalar(node, range) : { type: "null", range, value: null };
   }
 }
+
+const composer = (): Composer =>
+  new Composer({ logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false });
 
 const TOO_DEEP = "Nested too deep to be read";
 const TOO_MUCH = "More than is read of a configuration";

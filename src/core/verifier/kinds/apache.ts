@@ -2,7 +2,7 @@ import { RE2JS } from "@bufbuild/re2";
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, NO_TOKEN, met, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
-import { all, any, each, is, not } from "../logic.ts";
+import { all, allOf, any, anyOf, each, is, not } from "../logic.ts";
 import { valueAt } from "../../policy/claim-path.ts";
 import { isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -57,7 +57,7 @@ export const apache: Verifier = {
       ],
       logic: all(
         each(settings),
-        logics.length === 0 ? all() : any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))),
+        logics.length === 0 ? all() : any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))),
         each(checks),
       ),
       dangers: [
@@ -152,8 +152,8 @@ function requirements(
         );
       }
     }
-    if (/^RequireAll/i.test(how)) return all(...parts);
-    return /^RequireNone/i.test(how) ? not(any(...parts)) : any(...parts);
+    if (/^RequireAll/i.test(how)) return allOf(parts);
+    return /^RequireNone/i.test(how) ? not(anyOf(parts)) : anyOf(parts);
   };
   return { logic: build(own, 0, "RequireAny"), conditions };
 }
@@ -195,7 +195,7 @@ function requireLine({ rest, range, at, group }: Line): {
         },
       }));
       // Among several on one line one is enough; a negated line must match none of them.
-      return { logic: negated ? each(asked) : any(...asked.map(is)), asked };
+      return { logic: negated ? each(asked) : anyOf(asked.map(is)), asked };
     }
     default:
       return one(`Require ${rest}`, () => unknown("Not understood, so not judged"));

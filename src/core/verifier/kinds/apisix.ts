@@ -12,7 +12,7 @@ import {
   unmet,
 } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import {
@@ -60,7 +60,7 @@ export const apisix: Verifier = {
     return {
       conditions: [...credentials.flat(), ...ofRoute, ...ofOpenId.flatMap(({ conditions }) => conditions), ...checks],
       logic: all(
-        ...(credentials.length > 0 ? [any(...credentials.map(each))] : []),
+        ...(credentials.length > 0 ? [anyOf(credentials.map(each))] : []),
         each(ofRoute),
         ...ofOpenId.map(({ conditions }) => each(conditions)),
         each(checks),

@@ -1,6 +1,6 @@
 import { claimValues, listWords, matches, met, NO_TOKEN, oneOf, unknown, unmet, type How } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
-import { all, any, each, is, not } from "../logic.ts";
+import { all, anyOf, each, is, not } from "../logic.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import {
   addedTo,
@@ -45,8 +45,8 @@ export const awsTrustPolicy: Verifier = {
       conditions: [...statements.flatMap(({ conditions }) => conditions), ...others, ...checks],
       logic: all(
         each([...others, ...unclear.flatMap(({ conditions }) => conditions)]),
-        any(...of("Allow")),
-        not(any(...of("Deny"))),
+        anyOf(of("Allow")),
+        not(anyOf(of("Deny"))),
         each(checks),
       ),
       dangers: statements.flatMap(({ dangers }) => dangers),
@@ -117,7 +117,7 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
     isRoleTrust: wantedOf(action).some(({ text }) => /^(?:sts:|\*$)/i.test(text)),
     conditions: [...principals, ...rest],
     // The members of one principal are alternatives.
-    logic: all(any(...principals.map(is)), each(rest)),
+    logic: all(anyOf(principals.map(is)), each(rest)),
     dangers: opens
       ? [
           ...openDoors(group, `https://${provider}`, asked, "can take this role", at.node.range),

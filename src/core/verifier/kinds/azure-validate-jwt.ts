@@ -1,6 +1,6 @@
 import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { all, each } from "../logic.ts";
+import { allOf, each } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
 import {
@@ -34,7 +34,7 @@ export const azureValidateJwt: Verifier = {
     if (found.length === 0) return null;
     return {
       conditions: found.flatMap(({ conditions }) => conditions),
-      logic: all(...found.map(({ conditions }) => each(conditions))),
+      logic: allOf(found.map(({ conditions }) => each(conditions))),
       dangers: found.flatMap(({ dangers }) => dangers),
       notes: [],
     };

@@ -2,7 +2,7 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { listWords, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
-import { all, any, is } from "../logic.ts";
+import { allOf, anyOf, is } from "../logic.ts";
 import type { Condition, Judged, Logic, Presented } from "../types.ts";
 
 /** A call in Traefik's expressions over claims, such as `Equals(\`grp\`, \`admin\`)`. */
@@ -48,7 +48,7 @@ export function claimsExpression(
     if (node.op === "not") return build(node.of, !denied);
     if (node.op !== "call") {
       const parts = node.of.map((one) => build(one, denied));
-      return (node.op === "all") === denied ? any(...parts) : all(...parts);
+      return (node.op === "all") === denied ? anyOf(parts) : allOf(parts);
     }
     const { call } = node;
     const words = `${denied ? "!" : ""}${text.slice(call.range.start, call.range.end)}`;

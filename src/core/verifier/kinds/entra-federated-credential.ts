@@ -12,7 +12,7 @@ import {
   type How,
 } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { addedTo, conditionAt, itemsOf, memberAt, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
@@ -34,7 +34,7 @@ export const entraFederatedCredential: Verifier = {
     const checks = tokenChecks({});
     return {
       conditions: [...credentials.flatMap(({ conditions }) => conditions), ...checks],
-      logic: all(any(...credentials.map(({ conditions }) => each(conditions))), each(checks)),
+      logic: all(anyOf(credentials.map(({ conditions }) => each(conditions))), each(checks)),
       dangers: credentials.flatMap(({ dangers }) => dangers),
       notes: [],
     };

@@ -2,7 +2,7 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { claimIs, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
-import { all, any, each, is, not } from "../logic.ts";
+import { all, allOf, any, anyOf, each, is, not } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -54,7 +54,7 @@ export const envoyGateway: Verifier = {
     return {
       conditions: [...policies.flatMap(({ conditions }) => conditions), ...(several ? [target] : []), ...checks],
       // Only what all policies agree on is certain.
-      logic: all(any(all(...logics), all(any(...logics), ...(several ? [is(target)] : []))), each(checks)),
+      logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(target)] : []))), each(checks)),
       dangers: policies.flatMap(({ dangers }) => dangers),
       notes: [],
     };
@@ -101,7 +101,7 @@ function readPolicy(at: At, index: number, text: string): Part {
       ...others,
     ],
     logic: all(
-      any(...providers.map(({ conditions }) => each(conditions))),
+      anyOf(providers.map(({ conditions }) => each(conditions))),
       ...(authorization === null ? [] : [decided]),
       each(others),
     ),

@@ -4,7 +4,7 @@ import { RE2JS } from "@bufbuild/re2";
 import { lastMember } from "../../json/query.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
-import { all, any, each, is } from "../logic.ts";
+import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -82,8 +82,8 @@ export const envoy: Verifier = {
         rules.length === 0
           ? isWhole
             ? all()
-            : any(...providers.map(({ logic }) => logic))
-          : any(all(...required), all(any(...required), ...(rules.length > 1 ? [is(route)] : []))),
+            : anyOf(providers.map(({ logic }) => logic))
+          : any(allOf(required), all(anyOf(required), ...(rules.length > 1 ? [is(route)] : []))),
         each(others),
       ),
       dangers: [
@@ -309,9 +309,7 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
         requirement(one, group, providers, depth + 1, false),
       );
       const logic =
-        member.name === "requires_any"
-          ? any(...inside.map((one) => one.logic))
-          : all(...inside.map((one) => one.logic));
+        member.name === "requires_any" ? anyOf(inside.map((one) => one.logic)) : allOf(inside.map((one) => one.logic));
       return { conditions: inside.flatMap(({ conditions }) => conditions), logic };
     }
     // The request passes whatever its token is.
@@ -319,7 +317,7 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
       return { conditions: [], logic: all() };
     // A token that is present must verify: alone, with any provider; in a list, as the other items require.
     case "allow_missing":
-      return { conditions: [], logic: isAlone ? any(...providers.map(({ logic }) => logic)) : any() };
+      return { conditions: [], logic: isAlone ? anyOf(providers.map(({ logic }) => logic)) : any() };
     default:
       return unclear(member);
   }

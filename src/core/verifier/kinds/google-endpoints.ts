@@ -4,7 +4,7 @@ import type { TextEdit } from "../../text/range.ts";
 import { claimIs } from "../compare.ts";
 import { strangersIn } from "../dangers.ts";
 import { DEFAULT_SKEW, envoyAudience } from "./envoy.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
 import { conditionAt, memberAt, membersOf, rootAt, textOf, wantedOf, wayTo, widenList, type At } from "../tree.ts";
@@ -31,7 +31,7 @@ export const googleEndpoints: Verifier = {
     });
     return {
       conditions: [...definitions.flat(), ...checks],
-      logic: all(any(...definitions.map(each)), each(checks)),
+      logic: all(anyOf(definitions.map(each)), each(checks)),
       dangers: definitionsOf(at).flatMap((one) => {
         const issuers = wantedOf(issuerOf(one)).map(({ text }) => text);
         return strangersIn(one.name, issuers, [], "is let in", one.node.range);

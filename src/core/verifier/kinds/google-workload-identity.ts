@@ -5,7 +5,7 @@ import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value } from "../cel/values.ts";
 import { claimIs, claimOneOf, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { flagsIn, isPlaceholder, listed, settingOf, type Setting } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -39,7 +39,7 @@ export const googleWorkloadIdentity: Verifier = {
     const checks = [...tokenChecks({ algorithms: ["RS256", "ES256"] }), LIFETIME];
     return {
       conditions: [...providers.flatMap(({ conditions }) => conditions), ...checks],
-      logic: all(any(...providers.map(({ conditions }) => each(conditions))), each(checks)),
+      logic: all(anyOf(providers.map(({ conditions }) => each(conditions))), each(checks)),
       dangers: providers.flatMap(({ dangers }) => dangers),
       notes: ["What the principal may then do is in the IAM policy, which names its subject or attributes."],
     };

@@ -2,7 +2,7 @@ import { claimIs, isTexts, met, noneOf, nodeValues, NO_TOKEN, oneOf, unknown, un
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { envoyAudience } from "./envoy.ts";
-import { all, any, each, not } from "../logic.ts";
+import { all, anyOf, each, not } from "../logic.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
@@ -61,9 +61,9 @@ export const istio: Verifier = {
       ],
       logic: all(
         each(targets),
-        ...(rules.length === 0 ? [] : [any(...rules.map(({ conditions }) => each(conditions)))]),
-        not(any(...ofAction("DENY").map(({ logic }) => logic))),
-        ...(allows.length === 0 ? [] : [any(...allows.map(({ logic }) => logic))]),
+        ...(rules.length === 0 ? [] : [anyOf(rules.map(({ conditions }) => each(conditions)))]),
+        not(anyOf(ofAction("DENY").map(({ logic }) => logic))),
+        ...(allows.length === 0 ? [] : [anyOf(allows.map(({ logic }) => logic))]),
         each(others),
         each(checks),
       ),
@@ -163,7 +163,7 @@ function readPolicy(at: At): Policy {
     ),
     asked: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) => asksOf(rule, `${policy}, rule ${index + 1}`)),
     conditions: [...rules.flatMap(({ conditions }) => conditions), ...others, ...unknownAction],
-    logic: all(any(...rules.map(({ logic }) => logic)), each(others)),
+    logic: all(anyOf(rules.map(({ logic }) => logic)), each(others)),
   };
 }
 
@@ -177,7 +177,7 @@ function readPolicyRule(rule: At, group: string): { readonly conditions: readonl
   ];
   return {
     conditions: [...sources.flat(), ...when, ...others],
-    logic: all(...(sources.length === 0 ? [] : [any(...sources.map(each))]), each(when), each(others)),
+    logic: all(...(sources.length === 0 ? [] : [anyOf(sources.map(each))]), each(when), each(others)),
   };
 }
 

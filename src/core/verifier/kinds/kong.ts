@@ -3,7 +3,7 @@ import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
 import { listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
-import { all, any, each, is } from "../logic.ts";
+import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -57,7 +57,7 @@ export const kong: Verifier = {
     return {
       conditions: [...parts.flatMap(({ conditions }) => conditions), ...(several ? [route] : []), ...checks],
       // Only what all of them agree on is certain.
-      logic: all(any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))), each(checks)),
+      logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))), each(checks)),
       dangers: parts.flatMap(({ dangers }) => dangers),
       notes:
         own.length === 0
@@ -120,7 +120,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
       : []),
   ];
   const passing = passesAnonymously(anonymous, "jwt plugin");
-  const strict = all(...(secrets.length > 0 ? [any(...credentials.map(each))] : []), each(ofPlugin));
+  const strict = all(...(secrets.length > 0 ? [anyOf(credentials.map(each))] : []), each(ofPlugin));
   return {
     conditions: [...credentials.flat(), ...ofPlugin, ...passing],
     logic: any(strict, ...passing.map(is)),

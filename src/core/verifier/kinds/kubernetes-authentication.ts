@@ -9,7 +9,7 @@ import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value, valueText } from "../cel/values.ts";
 import { EARLY, groupsJudged, nameJudged, readKubernetesFlags } from "./kubernetes-flags.ts";
 import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -43,7 +43,7 @@ export const kubernetesAuthentication: Verifier = {
     const checks = tokenChecks({ algorithms: ASYMMETRIC, skew: 0, earlySkew: EARLY });
     return {
       conditions: [...entries.flatMap(({ conditions }) => conditions), ...others, ...checks],
-      logic: all(any(...entries.map(({ conditions }) => each(conditions))), each(others), each(checks)),
+      logic: all(anyOf(entries.map(({ conditions }) => each(conditions))), each(others), each(checks)),
       dangers: entries.flatMap(({ dangers }) => dangers),
       notes: [],
     };

@@ -3,7 +3,7 @@ import { claimValues, met, NO_TOKEN, ofHeader, unknown, unmet } from "../compare
 import { noAudience } from "../dangers.ts";
 import { differenceWords } from "../difference.ts";
 import { type Directive, directivesIn, type Word } from "../directives.ts";
-import { all, any, each, is } from "../logic.ts";
+import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
 import { nginxWriter } from "./nginx-writer.ts";
@@ -65,7 +65,7 @@ export const nginx: Verifier = {
         ...checks,
       ],
       logic: all(
-        logics.length === 0 ? all() : any(all(...logics), all(any(...logics), ...(several ? [is(route)] : []))),
+        logics.length === 0 ? all() : any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))),
         each(unread),
         each(checks),
       ),

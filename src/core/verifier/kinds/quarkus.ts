@@ -1,7 +1,7 @@
 import { lastMember } from "../../json/query.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
 import { issuerOf, TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import { objectsIn, rootAt, textOf } from "../tree.ts";
@@ -35,7 +35,7 @@ export const quarkus: Verifier = {
     return {
       conditions: parts.flat(),
       // An application uses one of the two extensions for a token.
-      logic: all(any(...parts.map(each))),
+      logic: all(anyOf(parts.map(each))),
       dangers: asksAudience || first === undefined ? [] : [noAudience(first.group, first.setting.range)],
       notes: [],
     };

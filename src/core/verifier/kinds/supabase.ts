@@ -1,6 +1,6 @@
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { quoted } from "../../policy/write/quote.ts";
-import { all, any, each } from "../logic.ts";
+import { all, anyOf, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -25,7 +25,7 @@ export const supabase: Verifier = {
     return {
       conditions: [...read.flat(), ...own, ...(parties.length > 0 ? checks : tokenChecks({}))],
       logic: all(
-        ...(read.length > 0 ? [any(...read.map(each))] : [each(own)]),
+        ...(read.length > 0 ? [anyOf(read.map(each))] : [each(own)]),
         each(parties.length > 0 ? checks : tokenChecks({})),
       ),
       dangers: [],

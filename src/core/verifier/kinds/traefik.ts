@@ -1,7 +1,7 @@
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { all, any, each } from "../logic.ts";
+import { all, allOf, any, each } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -39,7 +39,7 @@ export const traefik: Verifier = {
     const checks = tokenChecks({ needsExpiry: false });
     return {
       conditions: [...plugins.flatMap(({ conditions }) => conditions), ...checks],
-      logic: all(...plugins.map(({ logic }) => logic), each(checks)),
+      logic: all(allOf(plugins.map(({ logic }) => logic)), each(checks)),
       dangers: plugins.flatMap(({ dangers }) => dangers),
       notes: [],
     };
