@@ -241,6 +241,8 @@ function plain(node: CborNode): string {
       return JSON.stringify(node.value);
     case "word":
       return node.value;
+    case "simple":
+      return `simple(${node.value})`;
     case "bytes":
       return node.value.length > MOST_BYTES
         ? `h'${toHex(node.value.subarray(0, MOST_BYTES))}…' (${node.value.length.toLocaleString("en")} bytes)`

@@ -7,6 +7,8 @@ export type CborNode =
   | { readonly kind: "bytes"; readonly value: Uint8Array<ArrayBuffer> }
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "word"; readonly value: "true" | "false" | "null" | "undefined" }
+  /** A simple value that no registry assigns, or that is not known here (RFC 8949 section 3.3). */
+  | { readonly kind: "simple"; readonly value: number }
   | { readonly kind: "array"; readonly items: readonly CborNode[] }
   | { readonly kind: "map"; readonly entries: readonly (readonly [CborNode, CborNode])[] }
   | { readonly kind: "tag"; readonly tag: number; readonly value: CborNode };
@@ -41,17 +43,26 @@ export function readCbor(bytes: Uint8Array<ArrayBuffer>): CborNode | null {
 /** The same, saying which limit ended the reading of what was CBOR up to there. */
 export function readCborWithin(bytes: Uint8Array<ArrayBuffer>): CborNode | CborLimit | null {
   if (bytes.length === 0) return null;
-  const tokens = new Tokenizer(withWholeStrings(bytes), {
-    allowIndefinite: true,
-    allowUndefined: true,
-    allowBigInt: true,
-  });
+  const whole = withWholeStrings(bytes);
+  let [tokens, offset] = [tokensOf(whole), 0];
+  /** An unassigned simple value at this place, which cborg does not read; null if something else is there. */
+  const simple = (): CborNode | null => {
+    const at = offset + tokens.pos();
+    const [first = 0, second = 0] = whole.subarray(at, at + 2);
+    const size = first >= 0xe0 && first < 0xf4 ? 1 : first === 0xf8 && second >= 32 ? 2 : 0;
+    if (size === 0) return null;
+    offset = at + size;
+    tokens = tokensOf(whole.subarray(offset));
+    return { kind: "simple", value: size === 1 ? first - 0xe0 : second };
+  };
   let left = MOST_ITEMS;
   const read = (depth: number): CborNode | typeof BREAK => {
     left -= 1;
     if (depth > MOST_DEPTH) throw new Stop("deep");
     if (left < 0) throw new Stop("many");
     if (tokens.done()) throw new RangeError("too little");
+    const unassigned = simple();
+    if (unassigned !== null) return unassigned;
     const { type, value } = tokens.next() as { readonly type: Type; readonly value?: unknown };
     const item = (): CborNode => {
       const inner = read(depth + 1);
@@ -105,6 +116,10 @@ export function readCborWithin(bytes: Uint8Array<ArrayBuffer>): CborNode | CborL
   } catch (error) {
     return error instanceof Stop ? error.limit : null;
   }
+}
+
+function tokensOf(bytes: Uint8Array): Tokenizer {
+  return new Tokenizer(bytes, { allowIndefinite: true, allowUndefined: true, allowBigInt: true });
 }
 
 /** The value of a key of a map; null if there is none, or it is not a map. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { fromHex } from "../text/hex.ts";
+import { readCbor } from "./cbor.ts";
 import { cborContent } from "./cbor-content.ts";
 import { foreignOf } from "./foreign.ts";
 import type { Item } from "./types.ts";
@@ -40,6 +41,26 @@ describe("CBOR", () => {
       expect(lines).toContain("payload > exp (4): 1444064944 [2015-10-05T17:09:04.000Z]");
       expect(lines).toContain("payload > cti (7): h'0b71'");
     }
+  });
+
+  test("simple values that nobody assigned are named by their number, and the rest is read", () => {
+    const read = (hex: string) => readCbor(fromHex(hex));
+    expect(read("84e0f3f8ff01")).toEqual({
+      kind: "array",
+      items: [
+        { kind: "simple", value: 0 },
+        { kind: "simple", value: 19 },
+        { kind: "simple", value: 255 },
+        { kind: "number", value: 1 },
+      ],
+    });
+    // Below 32 the second byte is not well-formed (RFC 8949 section 3.3).
+    for (const hex of ["f818", "f81f", "f8", "82e0"]) expect(read(hex)).toBeNull();
+    expect(read("84f4f5f6f7")).toMatchObject({
+      items: ["false", "true", "null", "undefined"].map((value) => ({ value })),
+    });
+    const signed = foreignOf("d28443a10126a10af820410140");
+    expect(linesOf(signed!.items)).toContainEqual(expect.stringContaining("simple(32)"));
   });
 
   test("COSE is recognised with and without its tag, inside a CWT's, and encrypted", () => {

@@ -337,6 +337,11 @@ function read(slice: Slice, hash: string | null, isAgain: boolean): Mutable {
   };
 }
 
+/** Whether a text is spelled as a disclosure is (RFC 9901 section 4.2), whether or not a digest names it. */
+export function isDisclosure(text: string): boolean {
+  return partsOf(text).problem === null;
+}
+
 function partsOf(text: string): Pick<Disclosure, "problem" | "json" | "name"> {
   const none = { json: null, name: null };
   if (text === "") return { problem: "empty", ...none };

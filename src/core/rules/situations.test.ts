@@ -248,3 +248,22 @@ describe("healthy tokens of known providers have no findings against them", () =
     expect(said(await diagnose(rs256(rsa.privateKey, header, "sha256", claims), pem(rsa.publicKey)))).toEqual(wanted);
   });
 });
+
+describe("b64 that is not listed in crit is one cause in JSON", () => {
+  const token = (header: object, unprotected?: object): string =>
+    JSON.stringify({
+      payload: "$.02",
+      protected: segment(JSON.stringify(header)),
+      ...(unprotected && { header: unprotected }),
+      signature: "A5dxf2s96_n5FLueVuW1Z_vh161FwXZC4YLPff6dmDY",
+    });
+
+  test.each([
+    ["protected", token({ alg: "HS256", b64: false }), "HDR-06/not-critical"],
+    ["unprotected", token({ alg: "HS256" }, { b64: false }), "json-form/exposed-b64"],
+  ])("%s", (_, text, cause) => {
+    const found = runRules(contextOf(text)).filter(({ severity }) => severity !== "info");
+    expect(found.map(({ rule, variant }) => `${rule}/${variant}`)).toEqual([cause]);
+    expect(found[0]?.consequences?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["json-form", "IN-16"]));
+  });
+});

@@ -802,6 +802,13 @@ export const inputSamples: Samples = {
       ["header", of(flat({ header: 1 })), "error", 'token "1"'],
       ["shared", of(flat({ header: { alg: "HS256" } })), "error", 'token "\\"alg\\""'],
       ["exposed", of(flat({ header: { crit: ["x"] } })), "error", 'token "\\"crit\\""'],
+      ["exposed-b64", of(flat({ header: { b64: false } })), "error", 'token "\\"b64\\""'],
+      [
+        "unencoded",
+        of(flat({ payload: "$.02", protected: segment('{"alg":"HS256","b64":false}') })),
+        "error",
+        'token "\\"$.02\\""',
+      ],
       ["alg", of(JSON.stringify({ payload: P, signature: S, header: { kid: "1" } })), "error", "token, whole"],
       ["deep", of(`${flat({}).slice(0, -1)},"x":${"[".repeat(1001)}`), "error", 'token "["'],
       [
@@ -906,6 +913,7 @@ export const inputSamples: Samples = {
   },
   "sd-jwt": {
     fires: [
+      ["unended", of(named("{}").slice(0, -1)), "error", DISCLOSED, 'token "" → "~"'],
       ["hash", payload(`{"_sd_alg":"md5"}`), "error", 'payload "\\"md5\\""'],
       ["other-hash", payload(`{"_sd_alg":"sha-512"}`), "info", 'payload "\\"sha-512\\""'],
       [

@@ -120,7 +120,10 @@ export const unencodedPayload = defineRule({
       }
     }
   },
-  explains: [{ as: ["period"], rules: ["IN-08"] }],
+  explains: [
+    { as: ["period"], rules: ["IN-08"] },
+    { as: ["not-critical"], rules: ["json-form/unencoded", "IN-16"] },
+  ],
 });
 
 /** The payload of an unencoded token goes alongside it: all between its first period and its last. */

@@ -3,7 +3,7 @@ import { ABSENT_IF_EMPTY, isProtectedOnly, jsonSeals, MOST_SEALS } from "../../e
 import { hasUnencodedPayload } from "../../envelope/parse.ts";
 import { removeMember } from "../../json/edit.ts";
 import { MAX_JSON_DEPTH } from "../../json/parse.ts";
-import { lastMember } from "../../json/query.ts";
+import { lastMember, wholeValue } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
@@ -58,6 +58,10 @@ const jsonFormWords = {
     `${a.name} is not base64url`,
     "It must be base64url without padding (RFC 7515 section 2).",
   ],
+  unencoded: [
+    "payload is not base64url",
+    "It may be there as it is only if b64 is false in the protected header, and crit lists b64 (RFC 7797 sections 3 and 6).",
+  ],
   empty: (a: Args<"name">) => [
     `${a.name} is an empty string`,
     "An empty member must be left out (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). Some readers treat it as absent and others refuse the token, so it is malformed here. Removing it changes nothing that is signed or encrypted.",
@@ -97,6 +101,10 @@ const jsonFormWords = {
     `${a.name} is not protected`,
     "It says how to read the protected bytes, so it must be in the protected header (RFC 7515 section 4.1.11, RFC 7516 section 4.1.3, RFC 7797 section 3).",
   ],
+  "exposed-b64": [
+    "b64 is not protected",
+    "It says how to read the payload, so it must be in the protected header, and listed in crit (RFC 7797 sections 3 and 6).",
+  ],
   differ: (a: Args<"name">) => [
     `${a.name} is not the same everywhere`,
     "All signatures cover one payload and all recipients decrypt one content, so each must read it in the same way (RFC 7797 section 3, RFC 7516 section 7.2.1).",
@@ -132,7 +140,9 @@ export const jsonForm = defineRule({
     }
     // A payload that is not encoded is there as it is (RFC 7797).
     const isPlain = envelope.seals.some(({ protected: header }) => header !== null && hasUnencodedPayload(header));
-    checkMembers(token.text, root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, isPlain);
+    const saysPlain = token.seal !== undefined && isFalse(wholeValue(token.seal.joined.json, "b64"));
+    const payload = isPlain ? "plain" : saysPlain ? "meant plain" : "encoded";
+    checkMembers(token.text, root, isJwe ? JWE_MEMBERS : JWS_MEMBERS, say, payload);
     const required = isJwe ? ["ciphertext"] : entries ? [] : ["signature"];
     for (const name of required) {
       if (!lastMember(root, name))
@@ -155,7 +165,11 @@ export const jsonForm = defineRule({
       });
     }
   },
+  // Where b64 stands is why it is not listed, and why the payload cannot be read.
+  explains: [{ as: ["exposed-b64"], rules: ["HDR-06/not-critical", "json-form/unencoded", "IN-16"] }],
 });
+
+const isFalse = (node: JsonNode | null): boolean => node?.type === "boolean" && node.value === false;
 
 /** The fix that removes a member; null if it cannot be removed on its own. */
 function without(text: string, member: JsonMember): Fix | null {
@@ -169,7 +183,7 @@ function checkMembers(
   object: JsonObject,
   names: readonly string[],
   say: Say<typeof jsonFormWords>,
-  isPlain = false,
+  payload: "plain" | "meant plain" | "encoded" = "encoded",
 ): void {
   for (const name of names) {
     const member = lastMember(object, name);
@@ -186,8 +200,11 @@ function checkMembers(
     }
     if (name === "ciphertext" && value.type === "string" && value.value === "")
       say("warn", "nothing", { place: at("token", member.range), class: "json-form" });
-    const strict = value.type === "string" && ((isPlain && name === "payload") || isStrictBase64Url(value.value));
-    if (!strict)
+    const isPayload = name === "payload" && value.type === "string";
+    const strict = value.type === "string" && ((payload === "plain" && isPayload) || isStrictBase64Url(value.value));
+    if (!strict && isPayload && payload === "meant plain")
+      say("error", "unencoded", { place: at("token", value.range), class: "json-form" });
+    else if (!strict)
       say("error", value.type === "string" ? "base64url" : "type", {
         args: { name },
         place: at("token", value.range),
@@ -279,11 +296,13 @@ function checkHeaders(
       if (before.has(name))
         say("error", "shared", { args: { name }, place: at("token", nameRange), class: "json-form" });
       names.add(name);
-      if (isProtectedOnly(form, name))
+      if (name === "b64" && isProtectedOnly(form, name))
+        say("error", "exposed-b64", { place: at("token", nameRange), class: "b64" });
+      else if (isProtectedOnly(form, name))
         say("error", "exposed", {
           args: { name },
           place: at("token", nameRange),
-          class: name === "b64" ? "b64" : name === "zip" ? "jwe-zip" : "crit",
+          class: name === "zip" ? "jwe-zip" : "crit",
         });
     }
   }

@@ -1,5 +1,12 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
-import { digestOf, disclosureOf, hashName, hiddenIn, openDisclosures } from "../../envelope/disclosures.ts";
+import {
+  digestOf,
+  disclosureOf,
+  hashName,
+  hiddenIn,
+  isDisclosure,
+  openDisclosures,
+} from "../../envelope/disclosures.ts";
 import { parseToken } from "../../envelope/parse.ts";
 import { compactSdJwt, isKeyBinding, SELECTIVE_MEMBERS, selectiveOf } from "../../envelope/selective.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
@@ -37,7 +44,7 @@ export const selectiveDisclosure = defineRule({
     const selective = envelope?.selective;
     if (!selective) return;
     const { disclosures, binding } = selective;
-    const isBound = binding !== null;
+    const isBound = binding !== null && isKeyBinding(binding.text);
     const inCompact = isBound ? "bound" : "plain";
     const inJson = isBound ? "bound-in-json" : "in-json";
     say("info", envelope.form === "sd-jwt" ? inCompact : inJson, { args: { count: disclosures.length }, class: "ok" });
@@ -58,6 +65,11 @@ const shapeWords = {
   "key-binding": [
     "The key binding is not a key-binding JWT",
     "What follows the last ~, or is in kb_jwt of a JSON form, must be a JWT whose typ is kb+jwt (RFC 9901 sections 4.3 and 8.1).",
+  ],
+  unended: [
+    "The last ~ is missing",
+    "Each disclosure ends with ~: what follows the last one is taken for the key binding, and this is a disclosure (RFC 9901 section 4).",
+    "Add the ~",
   ],
   list: [
     "disclosures is not an array of strings",
@@ -121,8 +133,16 @@ export const sdJwtShape = defineRule({
     for (const { problem, range } of openDisclosures(facts.payload.document, selective).disclosures)
       if (problem !== null) say("error", problem, { place: at("token", range), class: "sd-jwt" });
     const { binding } = selective;
-    if (binding !== null && !isKeyBinding(binding.text))
-      say("error", "key-binding", { place: at("token", binding.range), class: "sd-jwt" });
+    if (binding === null || isKeyBinding(binding.text)) return;
+    const place = at("token", binding.range);
+    if (envelope.form === "sd-jwt" && isDisclosure(binding.text)) {
+      const end = { start: binding.range.end, end: binding.range.end };
+      say("error", "unended", {
+        place,
+        class: "sd-jwt",
+        fix: { kind: "replace", place: at("token", end), insert: "~" },
+      });
+    } else say("error", "key-binding", { place, class: "sd-jwt" });
   },
 });
 
