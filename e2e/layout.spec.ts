@@ -405,3 +405,16 @@ test("what the signature's pane keeps at its foot covers nothing that has the fo
     expect(covered, `step ${step}`).toBeNull();
   }
 });
+
+test("on a phone what a message expects, with its buttons, ends within its card", async ({ workbench, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await workbench.open({ with: `token=${await hmacToken()}` });
+  await workbench.openScreen("Explain error");
+  await page
+    .getByRole("textbox", { name: "Error message", exact: true })
+    .fill("jwt audience invalid. expected: orders-api");
+  const add = page.getByRole("button", { name: "Add to the policy", exact: true });
+  await expect(add).toBeVisible();
+  const box = await add.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(352);
+});
