@@ -62,7 +62,7 @@ describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
   });
 
   test("more rules than a call takes arguments", () => {
-    const text = `{"apiVersion":"security.istio.io/v1","kind":"AuthorizationPolicy","spec":{"rules":[${"{},".repeat(130_000)}{}]}}`;
+    const text = `{"apiVersion":"security.istio.io/v1","kind":"AuthorizationPolicy","spec":{"rules":[${"{},".repeat(600_000)}{}]}}`;
     expect(readConfiguration(text).is).toBe("read");
   });
 
