@@ -82,10 +82,10 @@ export default defineScenario({
     why: "Why it is so.",
   },
   setup: pairSetup,
-  forge: (setup, { claims }) =>
+  forge: (setup) =>
     tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN } },
     }),
 });
 `;

@@ -175,7 +175,7 @@ function itemsOfArray(array: readonly CborNode[], tag: number, opened: number): 
     }
     if (index === 1) return { name, value: countOf(node), items: itemsOf(node, COSE_HEADERS, opened) };
     if (index === 2 && name === "payload") return payloadItem(name, node, opened + 1);
-    return itemOf(name, node, null, opened);
+    return itemOf(name, node, opened);
   });
 }
 
@@ -185,7 +185,7 @@ function payloadItem(name: string, node: CborNode, opened: number): Item {
   if (inner !== null && (inner.kind === "map" || inner.kind === "array"))
     return { name, value: countOf(inner), items: itemsOf(inner, hasClaims(inner) ? CWT_CLAIMS : null, opened) };
   const { text, problems } = decodeUtf8(node.value);
-  return problems.length === 0 && node.value.length > 0 ? { name, value: text } : itemOf(name, node, null, opened);
+  return problems.length === 0 && node.value.length > 0 ? { name, value: text } : itemOf(name, node, opened);
 }
 
 /** The lines of an item: its members, or itself. */
@@ -193,14 +193,14 @@ function itemsOf(node: CborNode, names: Names, opened = 0): readonly Item[] {
   const structure = structureOf(node);
   if (structure !== null) return itemsOfArray(structure.array, structure.tag, opened);
   if (node.kind === "map") return node.entries.map(([key, value]) => keyed(key, value, names, opened));
-  if (node.kind === "array") return node.items.map((value, index) => itemOf(String(index), value, null, opened));
-  return [itemOf("value", node, null, opened)];
+  if (node.kind === "array") return node.items.map((value, index) => itemOf(String(index), value, opened));
+  return [itemOf("value", node, opened)];
 }
 
 function keyed(key: CborNode, value: CborNode, names: Names, opened: number): Item {
   const name = (key.kind === "number" && names?.get(Number(key.value))) || null;
   const label = name === null ? plain(key) : `${name} (${plain(key)})`;
-  const item = itemOf(label, value, null, opened);
+  const item = itemOf(label, value, opened);
   const note = name === null ? undefined : meaning(name, value, names);
   return note === undefined ? item : { ...item, note };
 }
@@ -212,20 +212,20 @@ function meaning(name: string, value: CborNode, names: Names): string | undefine
   return names === COSE_HEADERS && name === "alg" ? COSE_ALGORITHMS.get(number) : undefined;
 }
 
-function itemOf(name: string, node: CborNode, names: Names, opened: number): Item {
+function itemOf(name: string, node: CborNode, opened: number): Item {
   const structure = structureOf(node);
   if (structure !== null) {
     const made = COSE_STRUCTURES.get(structure.tag)?.name ?? "COSE";
     return { name, value: made, items: itemsOfArray(structure.array, structure.tag, opened) };
   }
   if (node.kind === "map" || node.kind === "array") {
-    return { name, value: countOf(node), items: itemsOf(node, names, opened) };
+    return { name, value: countOf(node), items: itemsOf(node, null, opened) };
   }
   if (node.kind === "tag") {
     const means = CBOR_TAGS.get(node.tag);
     const inner = node.tag === 24 ? embedded(node, opened) : node.value;
     if (inner === null || inner === node) return { name, value: plain(node), note: means ?? `tag ${node.tag}` };
-    const item = itemOf(name, inner, null, opened + (node.tag === 24 ? 1 : 0));
+    const item = itemOf(name, inner, opened + (node.tag === 24 ? 1 : 0));
     const time = node.tag === 1 && inner.kind === "number" ? utcIso(Number(inner.value)) : null;
     return { ...item, note: time ?? means ?? `tag ${node.tag}` };
   }

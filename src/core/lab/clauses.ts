@@ -55,12 +55,6 @@ export const CLAUSES = {
     "kid, jku, x5u and the like come from whoever wrote the token: sanitize lookups, and follow no URL that is not on an allowlist.",
   ),
   typing: clause(RFC, "3.11", "Use Explicit Typing", "Declare the kind of token in typ, and check it."),
-  exclusive: clause(
-    RFC,
-    "3.12",
-    "Use Mutually Exclusive Validation Rules for Different Kinds of JWTs",
-    "Rules for one kind of token must reject every other kind.",
-  ),
   format: clause(
     BIS,
     "3.14",

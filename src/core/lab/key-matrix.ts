@@ -15,18 +15,14 @@ export interface MatrixCell {
 }
 
 /** Every attacker's form against every stored form: each cell is a forgery that the naive verifier of scenario 7 judged. */
-export async function keyMatrix(
-  pair: KeyPair,
-  now: number,
-  alg = "HS256",
-): Promise<readonly (readonly MatrixCell[])[]> {
+export async function keyMatrix(pair: KeyPair, now: number): Promise<readonly (readonly MatrixCell[])[]> {
   const forgeries = await Promise.all(
     ATTACKER_FORMS.map(async (attacker) => ({
       attacker,
       token: await signCompact(
-        { ...honestHeader("RS256"), alg },
+        { ...honestHeader("RS256"), alg: "HS256" },
         { ...honestClaims(now), ...ADMIN },
-        withSecret(attacker.bytes(pair), alg),
+        withSecret(attacker.bytes(pair), "HS256"),
       ),
     })),
   );

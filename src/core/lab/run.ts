@@ -1,6 +1,6 @@
 import { explainRejection, type Rejection } from "./explain.ts";
 import type { Flags } from "./free/flags.ts";
-import type { Claims, ForgeOptions, Forgery, Scenario, Setup, Target, Verifier } from "./types.ts";
+import type { Claims, Forgery, Scenario, Setup, Verifier } from "./types.ts";
 
 /** What a verifier said to a token. */
 export type Verdict =
@@ -40,11 +40,10 @@ export function variantOf(scenario: Scenario, id: string | null): string {
  * Forges in a situation, which the reader may have changed, and asks both verifiers. Never throws for a verifier's no; throws where
  * an attack cannot be made.
  */
-export async function attack(scenario: Scenario, setup: Setup, claims?: Claims): Promise<Outcome> {
-  const options = (target: Target): ForgeOptions => ({ target, ...(claims ? { claims } : {}) });
-  const forgery = await scenario.forge(setup, options("naive"));
+export async function attack(scenario: Scenario, setup: Setup): Promise<Outcome> {
+  const forgery = await scenario.forge(setup, { target: "naive" });
   const naive = await present(naiveOf(scenario, setup.variant), setup, forgery);
-  const second = scenario.asks ? await scenario.forge(setup, options("hardened")) : forgery;
+  const second = scenario.asks ? await scenario.forge(setup, { target: "hardened" }) : forgery;
   const hardened = await present(scenario.hardened, setup, second);
   return { setup, forgery, naive, hardened, presented: second.token };
 }

@@ -56,8 +56,8 @@ export async function secretSetup(environment: LabEnvironment, variant: string, 
 }
 
 /** A JWK Set (RFC 7517 section 5) of one public key, as an issuer publishes it. */
-export function jwksOf({ publicJwk, alg }: KeyPair, kid = KEY_ID): string {
-  return JSON.stringify({ keys: [{ ...publicJwk, kid, use: "sig", alg }] }, null, 2);
+export function jwksOf({ publicJwk, alg }: KeyPair): string {
+  return JSON.stringify({ keys: [{ ...publicJwk, kid: KEY_ID, use: "sig", alg }] }, null, 2);
 }
 
 /** The usual ES256 situation with a memory for each verifier of the tokens that were used. */

@@ -104,8 +104,6 @@ export type Target = "naive" | "hardened";
 export interface ForgeOptions {
   /** Which verifier is attacked; matters where an attack asks it (`asks`). */
   readonly target: Target;
-  /** Members laid over the forged claims. */
-  readonly claims?: Claims;
 }
 
 /** A verifier: ordinary code in its own file, which is shown as it is. */

@@ -113,7 +113,7 @@ function Trace({ verdict }: { readonly verdict: Verdict }) {
         <div>
           <dt>it believes</dt>
           <dd>
-            <bdi>{believed(verdict.claims, 2)}</bdi>
+            <bdi>{believed(verdict.claims)}</bdi>
           </dd>
         </div>
       ) : (

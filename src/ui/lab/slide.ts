@@ -20,19 +20,22 @@ export const SLIDE = { rows: 10, columns: 45, codeRows: 9, codeColumns: 43 } as 
 const TELLING = /^\s*"(?:alg|kid|jku|x5u|crit|role|sub|exp|iss|aud)":/;
 
 /**
- * The difference of a step (from 1) as a slide shows it: changed lines first in `rows` rows for all parts together, the rest of
+ * The difference of a step (from 1) as a slide shows it: changed lines first in the rows of a slide for all parts together, the rest of
  * the room for lines around them. Long lines are cut in the middle of what nobody reads: a whole token never shows.
  */
-export function slideParts(tokens: readonly Shown[], at: number, rows: number = SLIDE.rows): readonly SlidePart[] {
+export function slideParts(tokens: readonly Shown[], at: number): readonly SlidePart[] {
   const parts = jsonParts(tokens[at - 1] ?? { token: "" });
   const diffs = parts.map((part) => jsonDiff(tokens, at, part).filter(({ text }) => !/^\s*[{}[\]],?$/.test(text)));
   const changed = diffs.map((lines) => lines.filter(({ kind }) => kind !== "same").length);
-  let left = rows;
+  let left: number = SLIDE.rows;
   return parts.map((part, index) => {
     const lines = diffs[index] ?? [];
     // Each part that follows keeps a row for each change of its own, and one at least.
     const following = changed.slice(index + 1).reduce((sum, one) => sum + Math.max(1, Math.min(one, 3)), 0);
-    const share = Math.max(1, index === parts.length - 1 ? left : Math.min(left - following, Math.ceil(rows / 2)));
+    const share = Math.max(
+      1,
+      index === parts.length - 1 ? left : Math.min(left - following, Math.ceil(SLIDE.rows / 2)),
+    );
     const shown = chosen(lines, share);
     left -= shown.length;
     return { part, lines: shown };

@@ -11,7 +11,7 @@ export function explained(
 ): string {
   const verdict = scene[which];
   if (verdict.verdict === "accepted") {
-    if (!isAttack) return `It takes the token for ${believed(verdict.claims, 2)}.`;
+    if (!isAttack) return `It takes the token for ${believed(verdict.claims)}.`;
     return which === "naive" ? scenario.consequence : "The hardened verifier took this token.";
   }
   const { message } = verdict.rejection;
@@ -22,11 +22,11 @@ export function explained(
   return scene.presented === null ? message : `Attacked on its own, it leaked nothing. ${message}`;
 }
 
-/** The claims that say who someone is and what they may; `most` of them. */
-export function believed(claims: Claims, most: number): string {
+/** The claims that say who someone is and what they may; two of them at most. */
+export function believed(claims: Claims): string {
   return ["sub", "role", "scope", "aud", "iss"]
     .filter((name) => claims[name] !== undefined)
-    .slice(0, most)
+    .slice(0, 2)
     .map((name) => `${name} ${typeof claims[name] === "string" ? claims[name] : JSON.stringify(claims[name])}`)
     .join(", ");
 }

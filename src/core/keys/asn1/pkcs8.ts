@@ -13,7 +13,8 @@ import { publicFromOctets } from "./spki.ts";
 import { areEqual } from "../../base/bytes.ts";
 
 /** Reads PrivateKeyInfo (RFC 5208 section 5) and OneAsymmetricKey (RFC 5958 section 2). */
-export async function readPkcs8({ items }: Asn1, format: KeyFormat = "pkcs8"): Promise<Found> {
+export async function readPkcs8({ items }: Asn1): Promise<Found> {
+  const format = "pkcs8";
   const [, algorithm, wrapped] = items;
   const [kind, parameters] = algorithm?.items ?? [];
   const content = octets(wrapped);
@@ -55,7 +56,7 @@ export async function privateFromSeed(
   kind: KeyKind,
   seed: Uint8Array,
   format: KeyFormat,
-  given: Uint8Array | null = null,
+  given: Uint8Array | null,
 ): Promise<JWK | Refusal> {
   const { publicKeyOf } = await import("./curve-arithmetic.ts");
   const publicOctets = publicKeyOf(kind.name, seed);

@@ -57,7 +57,7 @@ export default defineScenario({
     why: "A block list is a race against every spelling the code below it accepts. An allow list ends it: anything but RS256 is rejected.",
   },
   setup: pairSetup,
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const alg = SPELLINGS[setup.variant] ?? "None";
     return tell({
@@ -67,7 +67,7 @@ export default defineScenario({
         text: "Not the word on the block list, but the same to the library.",
         value: { ...honest.header, alg },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: { title: "Remove the signature", text: "Nothing follows the last dot.", value: "" },
     });
   },

@@ -65,8 +65,8 @@ export default defineScenario<NotaryExtra>({
     };
     return { ...base, notarise };
   },
-  forge: async (setup, { claims }) => {
-    const note = segment({ ...honestClaims(setup.now), ...ADMIN, ...claims });
+  forge: async (setup) => {
+    const note = segment({ ...honestClaims(setup.now), ...ADMIN });
     const harmless = await setup.notarise("Call-me-at-noon");
     const token = await setup.notarise(note);
     return {

@@ -56,11 +56,11 @@ export default defineScenario<HasSecret>({
       bench: secretBench(new Uint8Array(), blank.now),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with nothing",
         text: "HMAC-SHA256 with a secret of no bytes.",

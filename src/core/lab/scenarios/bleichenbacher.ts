@@ -83,7 +83,7 @@ export default defineScenario<HasOracle>({
       workbench: {},
     };
   },
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const { captured, weak } = setup;
     const [header, encryptedKey, iv, ciphertext, tag] = splitSealed(captured);
     const hidden = numberOf(decodeBase64Url(encryptedKey).bytes);
@@ -123,7 +123,7 @@ export default defineScenario<HasOracle>({
     }
     const block = bytesOf(found.block, SIZE);
     const contentKey = block.slice(block.indexOf(0, 2) + 1);
-    const wanted = { ...honestClaims(setup.now), sub: "alice", email: "alice@example.com", ...ADMIN, ...claims };
+    const wanted = { ...honestClaims(setup.now), sub: "alice", email: "alice@example.com", ...ADMIN };
     const content = JSON.stringify(wanted);
     const token = await sealCompact({ header, encryptedKey, contentKey, content });
     return {

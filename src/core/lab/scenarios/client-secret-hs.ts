@@ -58,7 +58,7 @@ export default defineScenario<HasPair>({
       bench: benchOf(base.pair, base.now, { otherSecret }),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
@@ -70,7 +70,7 @@ export default defineScenario<HasPair>({
       payload: {
         title: "Become someone else",
         text: "sub and role are whatever you like.",
-        value: { ...honest.claims, sub: "alice", ...ADMIN, ...claims },
+        value: { ...honest.claims, sub: "alice", ...ADMIN },
       },
       signature: {
         title: "Sign with the client secret",

@@ -67,11 +67,11 @@ export default defineScenario<OneSet>({
       keyTexts: [...base.keyTexts, { name: "public key", kind: "public", text: JSON.stringify(issuer, null, 2) }],
     };
   },
-  forge: async (setup, { claims }) => {
+  forge: async (setup) => {
     const issuer = setup.keySet.keys.find(({ kid }) => kid === KEY_ID);
     const octets = base64url.decode(issuer?.x ?? "");
     const own = await sealed(octets, "dir", KEY_ID, honestClaims(setup.now));
-    const wanted = { ...honestClaims(setup.now), ...ADMIN, ...claims };
+    const wanted = { ...honestClaims(setup.now), ...ADMIN };
     const token = await sealed(octets, "dir", KEY_ID, wanted);
     return {
       steps: [

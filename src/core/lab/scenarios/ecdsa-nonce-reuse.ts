@@ -78,7 +78,7 @@ export default defineScenario<NonceSetup>({
       bench: benchOf(broken, base.now),
     };
   },
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const [first, second] =
       target === "naive" ? [setup.honest, setup.second] : [setup.hardenedHonest, setup.hardenedSecond];
     const [[r1, s1], [r2, s2]] = [halves(readCompact(first).signature), halves(readCompact(second).signature)];
@@ -88,7 +88,7 @@ export default defineScenario<NonceSetup>({
     const honest = readCompact(first);
     const { steps, token } = await tell({
       honest: first,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the issuer's key",
         text: "A valid ES256 signature, by the wrong person.",

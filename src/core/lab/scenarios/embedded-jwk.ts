@@ -57,7 +57,7 @@ export default defineScenario<OwnKeySetup>({
     const base = await pairSetup(environment, variant);
     return { ...base, keySet: JSON.parse(jwksOf(base.pair)), own: await environment.keys.rsa("mallory") };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const { kty, n, e } = setup.own.publicJwk;
     return tell({
@@ -67,7 +67,7 @@ export default defineScenario<OwnKeySetup>({
         text: "Make a key pair, and write its public half into the header.",
         value: { ...honest.header, jwk: { kty, n, e } },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with your own key",
         text: "RS256, with the private half.",

@@ -73,7 +73,7 @@ export default defineScenario<StoredSetup>({
     const stored = (FORMS[variant] ?? FORMS["ssh"])?.(base.pair) ?? new Uint8Array();
     return { ...base, stored, bench: benchOf(base.pair, base.now, { storedKey: stored }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
@@ -82,7 +82,7 @@ export default defineScenario<StoredSetup>({
         text: "One shared secret instead of a key pair.",
         value: { ...honest.header, alg: "HS256" },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the public key",
         text: `The secret is the key as it is stored: ${setup.stored.length} bytes that do not start with -----BEGIN.`,

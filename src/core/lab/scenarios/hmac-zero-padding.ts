@@ -63,11 +63,11 @@ export default defineScenario<HasSecret>({
       bench: secretBench(new TextEncoder().encode(OLD), old.now),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the old secret",
         text: `${OLD}, ${OLD.length} bytes. HMAC adds the zeros by itself.`,

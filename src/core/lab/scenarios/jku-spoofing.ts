@@ -93,7 +93,7 @@ export default defineScenario<NetworkSetup>({
       bench: benchOf(base.pair, base.now, { network }),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const jku = URLS[setup.variant] ?? "https://evil.example/jwks.json";
     return tell({
@@ -104,7 +104,7 @@ export default defineScenario<NetworkSetup>({
         value: { ...honest.header, jku },
         exhibit: { label: "What the address answers", text: jwksOf(setup.own) },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with your own key",
         text: "RS256, with the private half.",

@@ -84,7 +84,7 @@ export default defineScenario<StoredSetup>({
     const stored = STORED_FORMS.find(({ id }) => id === storedForm(form))?.bytes(base.pair) ?? new Uint8Array();
     return { ...base, form, alg, stored, bench: benchOf(base.pair, base.now, { storedKey: stored }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const form = ATTACKER_FORMS.find(({ id }) => id === setup.form) ?? ATTACKER_FORMS[0];
     if (!form) throw new Error("no such form");
@@ -96,7 +96,7 @@ export default defineScenario<StoredSetup>({
         text: "One secret instead of a key pair.",
         value: { ...honest.header, alg: setup.alg },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the key's bytes",
         text: `${form.label}, ${bytes.length} bytes: ${form.note}.`,

@@ -92,7 +92,7 @@ export default defineScenario<InjectionSetup>({
     const world = variant === "query" ? [documents] : [shell, files];
     return { ...base, shell, documents, world, bench: secretBench(base.secret, base.now, { shell, documents }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const isQuery = setup.variant === "query";
     const kid = KIDS[setup.variant] ?? KIDS["shell"];
@@ -109,7 +109,7 @@ export default defineScenario<InjectionSetup>({
             text: "cat fails, and echo prints the key.",
             value: { ...honest.header, kid },
           },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: isQuery ? "Sign with the leaked key" : "Sign with what echo prints",
         text: isQuery ? "It has been on a paste site since last year." : "The secret is the text Mallory chose.",

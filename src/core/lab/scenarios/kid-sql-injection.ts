@@ -61,7 +61,7 @@ export default defineScenario<SqlSetup>({
     const sql = createSqlDatabase("keys", "kid", "secret", { [KEY_ID]: new TextDecoder().decode(base.secret) });
     return { ...base, sql, world: [sql], bench: secretBench(base.secret, base.now, { sql }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
@@ -71,7 +71,7 @@ export default defineScenario<SqlSetup>({
         value: { ...honest.header, kid: KID },
         exhibit: { label: "What the database is asked", text: `SELECT secret FROM keys WHERE kid = '${KID}'` },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with your own row",
         text: "HMAC-SHA256 with the secret 1.",

@@ -65,14 +65,14 @@ export default defineScenario<FilesSetup>({
     });
     return { ...base, files, world: [files], bench: secretBench(base.secret, base.now, { files }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const kid = KIDS[setup.variant] ?? "../../dev/null";
     const secret = new TextEncoder().encode(setup.variant === "robots" ? ROBOTS : "");
     return tell({
       honest: setup.honest,
       header: { title: "Point kid elsewhere", text: `${kid}, seen from /app/keys.`, value: { ...honest.header, kid } },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with that file",
         text: `HMAC-SHA256, its secret the ${secret.length} bytes of the file.`,

@@ -49,11 +49,11 @@ export default defineScenario({
     why: "Only what is compared protects. Eight bytes are 64 bits; no bytes are no bits.",
   },
   setup: secretSetup,
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const honest = readCompact(setup.honest);
     const moves = {
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
     };
     if (setup.variant !== "one")
       return tell({

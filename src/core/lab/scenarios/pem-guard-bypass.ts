@@ -63,7 +63,7 @@ export default defineScenario<StoredSetup>({
     const stored = (BEFORE[variant] ?? "\n") + base.pair.publicPem;
     return { ...base, stored, bench: benchOf(base.pair, base.now, { storedKey: new TextEncoder().encode(stored) }) };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const secret = new TextEncoder().encode(setup.stored);
     return tell({
@@ -73,7 +73,7 @@ export default defineScenario<StoredSetup>({
         text: "One shared secret instead of a key pair.",
         value: { ...honest.header, alg: "HS256" },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the space and the public key",
         text: "The secret is the text as configured, including the space before it. A few tries find it.",

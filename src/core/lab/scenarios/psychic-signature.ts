@@ -57,11 +57,11 @@ export default defineScenario({
     why: "The chance to hit zero at random is 1 in 2²⁵⁶. Edge cases must be tested on purpose.",
   },
   setup: (environment, variant) => pairSetup(environment, variant, "ES256"),
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const value = ZEROS[setup.variant] ?? "A".repeat(86);
     return tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...readCompact(setup.honest).claims, ...ADMIN } },
       signature: {
         title: "Write zeros for a signature",
         text: `r = 0 and s = 0: ${value.length} characters that need no key and no computation.`,

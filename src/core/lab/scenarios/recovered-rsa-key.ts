@@ -67,7 +67,7 @@ export default defineScenario<TwoTokens>({
     );
     return { ...base, second };
   },
-  forge: async (setup, { claims }) => {
+  forge: async (setup) => {
     const honest = readCompact(setup.honest);
     const modulus = await recoverModulus([setup.honest, setup.second], 3n);
     if (modulus === null) throw new Error("the two signatures are not by the same key");
@@ -79,7 +79,7 @@ export default defineScenario<TwoTokens>({
         text: "From here on it is key confusion, as before.",
         value: { ...honest.header, alg: "HS256" },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the recovered key",
         text: "HMAC, its secret the PEM text of the key nobody published.",

@@ -54,7 +54,7 @@ export default defineScenario({
     why: "A public key is not a secret; scenario 9 computes it from two signatures. Only the verifier can end this, by not letting the token choose.",
   },
   setup: pairSetup,
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     const alg = setup.variant || "HS256";
     const pem = new TextEncoder().encode(setup.pair.publicPem);
@@ -66,7 +66,7 @@ export default defineScenario({
         text: `${alg} takes one shared secret instead of a key pair.`,
         value: { ...honest.header, alg },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the public key",
         text: `HMAC, its secret the ${pem.length} bytes of the PEM file, final line feed included.`,

@@ -78,7 +78,7 @@ export default defineScenario<CertificateSetup>({
       pinned: encodeBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", certificate))),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
@@ -87,7 +87,7 @@ export default defineScenario<CertificateSetup>({
         text: "Make a key pair and a certificate for id.example, signed by itself.",
         value: { ...honest.header, x5c: [setup.forged] },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with its key",
         text: "RS256, with the certificate's private key.",

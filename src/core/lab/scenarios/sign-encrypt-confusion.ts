@@ -55,8 +55,8 @@ export default defineScenario<OnePair>({
     const base = await pairSetup(environment, variant);
     return { ...base, ...(await oaepKeys(base.pair)) };
   },
-  forge: async (setup, { claims }) => {
-    const wanted = { ...readCompact(setup.honest).claims, ...ADMIN, ...claims };
+  forge: async (setup) => {
+    const wanted = { ...readCompact(setup.honest).claims, ...ADMIN };
     const header = { ...honestHeader("RSA-OAEP-256"), cty: undefined };
     const content = JSON.stringify(wanted);
     const token = await sealTo(setup.sealer, content, header);

@@ -46,11 +46,11 @@ export default defineScenario<HasSecret>({
     why: "Logs are copied, mailed and kept for years. The expected signature of a forged token is a working token.",
   },
   setup: secretSetup,
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const honest = readCompact(setup.honest);
     const { steps, token } = await tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
     });
     const verifier = target === "naive" ? verify(token, setup.secret) : HARDENED_HS256.verify(setup, token);
     const message = await verifier.then(

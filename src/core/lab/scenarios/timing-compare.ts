@@ -57,11 +57,11 @@ export default defineScenario<TimedSetup>({
     const watch = createStopWatch();
     return { ...base, watch, world: [watch] };
   },
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const honest = readCompact(setup.honest);
     const { steps, token } = await tell({
       honest: setup.honest,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
     });
     const [header, payload] = split(token);
     const guess = new Uint8Array(32);

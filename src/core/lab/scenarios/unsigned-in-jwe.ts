@@ -45,8 +45,8 @@ export default defineScenario<HasOpener>({
     why: "The encryption is perfectly sound. It hides the content from everyone but the API, and that is all it does.",
   },
   setup: nestedSetup,
-  forge: async (setup, { claims }) => {
-    const wanted = { ...honestClaims(setup.now), ...ADMIN, ...claims };
+  forge: async (setup) => {
+    const wanted = { ...honestClaims(setup.now), ...ADMIN };
     const inner = `${segment({ alg: "none", typ: honestHeader("none")["typ"] })}.${segment(wanted)}.`;
     const token = await sealTo(setup.sealer, inner);
     return {

@@ -93,14 +93,14 @@ export default defineScenario<WeakSetup>({
       bench: secretBench(new TextEncoder().encode(weak), guessable.now),
     };
   },
-  forge: async (setup, { claims, target }) => {
+  forge: async (setup, { target }) => {
     const captured = target === "naive" ? setup.honest : setup.hardenedHonest;
     const { found, tried } = await guess(captured);
     const secret = new TextEncoder().encode(found ?? WORDS[0]);
     const honest = readCompact(captured);
     const { steps, token } = await tell({
       honest: captured,
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with the secret",
         text: found === null ? "Nothing was found. Any word will have to do." : `HMAC-SHA256 with ${found}.`,

@@ -75,7 +75,7 @@ export default defineScenario<NetworkSetup>({
       bench: benchOf(base.pair, base.now, { network }),
     };
   },
-  forge: (setup, { claims }) => {
+  forge: (setup) => {
     const honest = readCompact(setup.honest);
     return tell({
       honest: setup.honest,
@@ -85,7 +85,7 @@ export default defineScenario<NetworkSetup>({
         value: { ...honest.header, x5u: X5U },
         exhibit: { label: "What the address answers", text: setup.certificate },
       },
-      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN, ...claims } },
+      payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {
         title: "Sign with its key",
         text: "RS256, with the certificate's private key.",

@@ -2,8 +2,8 @@ import { quoted } from "../../policy/write/quote.ts";
 import type { Kit, KitToken, Part } from "../types.ts";
 
 /** The tokens that a file can contain: without the good token's signature, those bound to it are left out. */
-export function tokensForFile({ tokens, strict, isMadeHere }: Kit, withStrict = false): readonly KitToken[] {
-  return [...tokens, ...(withStrict ? strict : [])].filter(({ isBound }) => isMadeHere || !isBound);
+export function tokensForFile({ tokens, isMadeHere }: Kit): readonly KitToken[] {
+  return tokens.filter(({ isBound }) => isMadeHere || !isBound);
 }
 
 /** The tokens left out of the file because they are bound to a signature that must not be in it. */

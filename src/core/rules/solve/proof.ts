@@ -43,9 +43,9 @@ export type Proofs = Readonly<Partial<Record<SolveStep, Proof>>>;
 const byTrying = (a: FoundArgs): string => `Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`;
 
 /** "It verifies as Base64, without the white space at its ends. Found by trying 14 readings in 3 ms." */
-export function found(a: FoundArgs, step: SolveStep, more = ""): string {
+export function found(a: FoundArgs, step: SolveStep, more: string): string {
   const also = a.also ? `, ${a.also}` : "";
-  return `It ${a.act === "decrypt" ? "decrypts" : "verifies"} ${stepPhrase(step, a)}${also}.${more === "" ? "" : ` ${more}`} ${byTrying(a)}`;
+  return `It ${a.act === "decrypt" ? "decrypts" : "verifies"} ${stepPhrase(step, a)}${also}. ${more} ${byTrying(a)}`;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { quoted, quotedList } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
-/** Bytes of the secret in `JWT_SECRET` (or another variable), for Node. An empty one is not a secret. */
-export function nodeSecret({ key }: Asked, name = "JWT_SECRET"): readonly string[] {
+/** Bytes of the secret in `JWT_SECRET`, for Node. An empty one is not a secret. */
+export function nodeSecret({ key }: Asked): readonly string[] {
   const encoding = { "UTF-8": "utf8", Base64: "base64", Base64url: "base64url", Hex: "hex" };
-  const spelled = key.from === "secret" && name === "JWT_SECRET" ? encoding[key.encoding] : "base64url";
+  const spelled = key.from === "secret" ? encoding[key.encoding] : "base64url";
   return [
-    `const secret = Buffer.from(process.env.${name} ?? "", ${quoted(spelled)});`,
-    `if (secret.length === 0) throw new Error("${name} is not set");`,
+    `const secret = Buffer.from(process.env.JWT_SECRET ?? "", ${quoted(spelled)});`,
+    `if (secret.length === 0) throw new Error("JWT_SECRET is not set");`,
   ];
 }
 

@@ -19,7 +19,7 @@ export function pythonSecret({ key }: Asked): readonly string[] {
 }
 
 /** The imports of the standard library that these lines need. */
-export function pythonImports(asked: Asked, more: readonly string[] = []): readonly string[] {
+export function pythonImports(asked: Asked, more: readonly string[]): readonly string[] {
   const { key } = asked;
   const isCoded = key.from === "secret" && key.encoding.startsWith("Base64");
   return [...new Set([...(isCoded ? ["base64"] : []), ...(key.from === "secret" ? ["os"] : []), ...more])]
