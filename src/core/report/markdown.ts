@@ -144,7 +144,12 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
     ...(token.layer === undefined ? [] : ([["layer", token.layer]] as const)),
     [
       "token",
-      `${token.characters} characters, ${token.form}: ${token.segments.map(({ name, octets }) => `${name} ${octets} octets`).join(", ")}`,
+      [
+        `${token.characters} characters, ${token.form}`,
+        ...(token.segments.length === 0
+          ? []
+          : [token.segments.map(({ name, octets }) => `${name} ${octets} octets`).join(", ")]),
+      ].join(": "),
     ],
     ["clock", `${clock.at}, ${clock.kind}${clock.leeway > 0 ? `, leeway ${clock.leeway} s` : ""}`],
     ["page", `Jotscope ${version}`],

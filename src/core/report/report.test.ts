@@ -346,6 +346,13 @@ describe("Markdown", () => {
     }
   });
 
+  test("says of a text without segments how long it is, and no more", () => {
+    const line = (text: string) =>
+      /^token +(.*)$/m.exec(reportMarkdown(buildReport(inputOf(contextOf(text)), { hidePersonal: false })))?.[1];
+    expect(line("an-opaque-token")).toBe("15 characters, text");
+    expect(line(HEALTHY)).toMatch(/^\d+ characters, jws: header \d+ octets, payload \d+ octets, signature 32 octets$/);
+  });
+
   test("reads well as plain text", () => {
     const context = contextOf(HEALTHY, { policy: '{"aud":"billing"}' });
     const markdown = markdownOf(context);
