@@ -273,7 +273,7 @@ searching("says why a token has no secret to search for", async ({ cracker, page
 });
 
 searching("rates a secret at once, and generates a better one", async ({ page }) => {
-  const secret = page.getByRole("textbox", { name: "Secret to judge" });
+  const secret = page.getByRole("textbox", { name: "Secret to check" });
   const strength = page.getByRole("region", { name: "Strength of the secret" });
   for (const [text, level] of [
     ["your-256-bit-secret", "published"],

@@ -297,7 +297,7 @@ test("of an encrypted token no ciphertext stays while personal claims are hidden
   await choice(page, "Keep the signature").click();
   const question = sheet.getByRole("button", { name: "Keep it anyway", exact: true });
   await question.click();
-  await expect(contents).toContainText("Encrypted partsleft out: what they hold may be personal");
+  await expect(contents).toContainText("Encrypted partsleft out: they may contain personal data");
   const there = await receiver(browser, await linkIn(page));
   await there.expectToken(`${header}....`);
   await there.page.close();

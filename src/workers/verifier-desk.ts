@@ -97,7 +97,7 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
         if (asked !== started) return;
         // Nobody is waiting: the next question starts a new one.
         if (current === null) stop();
-        else giveUpCurrent("What reads it did not start, or came to its end");
+        else giveUpCurrent("The reader did not start, or stopped unexpectedly");
       },
     });
     return started;
@@ -112,9 +112,9 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
     try {
       asked ??= begin();
     } catch {
-      return giveUp("What reads it cannot be started here", () => true);
+      return giveUp("The reader cannot be started here", () => true);
     }
-    limit = setTimeout(() => giveUpCurrent(`Not read to its end within ${MOST_SECONDS} seconds`), MOST_SECONDS * 1000);
+    limit = setTimeout(() => giveUpCurrent(`Not finished within ${MOST_SECONDS} seconds`), MOST_SECONDS * 1000);
     asked.post({ text: sent === wanted ? null : wanted, question: first.question });
     sent = wanted;
   };

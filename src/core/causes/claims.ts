@@ -32,8 +32,8 @@ export const claimsCauses = {
     expects: ["iss"],
     lacks: { part: "payload", name: "iss", settles: false },
     title: "iss is missing or not a string",
-    why: "The verifier compares iss and finds nothing, or has a multi-tenant placeholder itself.",
-    todo: "Set iss at the issuer; use a multi-tenant validator where many tenants are meant.",
+    why: "The verifier compares iss and finds none, or is itself set to a multi-tenant placeholder.",
+    todo: "Set iss at the issuer; use a multi-tenant validator if you serve many tenants.",
   },
   "CLM-05": {
     topic: "audience",
@@ -78,7 +78,7 @@ export const claimsCauses = {
     decides: "policy",
     expects: ["aud"],
     title: "The access token is for another API",
-    why: "It was issued for Graph or another service, and is not yours to verify.",
+    why: "It was issued for Graph or another service, which alone is meant to verify it.",
     todo: "Request your own API’s scope.",
   },
   "CLM-11": {
@@ -93,14 +93,14 @@ export const claimsCauses = {
     topic: "claim-type",
     decides: "token",
     title: "sub is not a string",
-    why: "RFC 7519 section 4.1.2 requires a string, and newer library versions insist.",
+    why: "RFC 7519 section 4.1.2 requires a string, and newer library versions enforce it.",
     todo: "Issue str(user.id).",
   },
   "CLM-13": {
     topic: "subject",
     decides: "verifier",
     title: "The user does not exist there",
-    why: "The token is good; its sub is nobody in this database: deleted, another project, or made by hand.",
+    why: "The token is good, but this database has no user with its sub: deleted, another project, or created by hand.",
     todo: "Check which project iss names, and sign in again.",
   },
   "CLM-14": {
@@ -120,7 +120,7 @@ export const claimsCauses = {
   "CLM-16": {
     topic: "session",
     decides: "nobody",
-    leftOut: "needs the service's own list of sessions, which nobody can paste",
+    leftOut: "needs the service's own list of sessions, which cannot be pasted here",
     title: "The session is over",
     why: "The token itself is good; the session or account behind it has ended.",
     todo: "Sign in again.",

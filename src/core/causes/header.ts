@@ -30,7 +30,7 @@ export const headerCauses = {
     expects: ["typ"],
     title: "typ is not the expected one",
     why: "Verifiers tell access tokens (at+jwt), ID tokens and logout tokens apart by typ (RFC 8725 section 3.11).",
-    todo: "Send the kind that is expected, or allow this typ where it is right.",
+    todo: "Send the expected kind, or allow this typ if it is right.",
   },
   "HDR-05": {
     topic: "header",

@@ -42,7 +42,7 @@ export const inputCauses = {
     decides: "token",
     title: "Standard Base64 instead of base64url",
     why: "A JWT uses - and _ and no padding (RFC 7515 section 2). A part was written in standard Base64, or the reader expects that.",
-    todo: "Write and read with the URL-safe codec, without padding.",
+    todo: "Encode and decode with the URL-safe alphabet, without padding.",
   },
   "IN-07": {
     topic: "shape",

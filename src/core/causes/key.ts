@@ -6,8 +6,8 @@ export const keyCauses = {
     topic: "key-text",
     decides: "verifier",
     title: "The PEM lost its line breaks",
-    why: "A variable holds \\n as two characters, or one long line; a PEM reader finds no first line.",
-    todo: "Replace \\n by line breaks when loading, or store the PEM in Base64.",
+    why: "A variable contains \\n as two characters, or one long line; a PEM parser finds no first line.",
+    todo: "Replace \\n with line breaks when loading, or store the PEM in Base64.",
   },
   "KEY-02": {
     topic: "key-text",
@@ -27,7 +27,7 @@ export const keyCauses = {
     topic: "key-text",
     decides: "verifier",
     title: "It is a certificate, not a key",
-    why: "The public key is inside the certificate; this library wants it alone.",
+    why: "The public key is inside the certificate; this library expects the bare key.",
     todo: "Extract it: openssl x509 -pubkey -noout.",
   },
   "KEY-05": {
@@ -121,7 +121,7 @@ export const keyCauses = {
     topic: "key-small",
     decides: "verifier",
     title: "The RSA key is under 2048 bits",
-    why: "RFC 7518 section 3.3 requires at least 2048, and this library insists.",
+    why: "RFC 7518 section 3.3 requires at least 2048, and this library enforces it.",
     todo: "Make a larger key.",
   },
   "KEY-18": {
@@ -152,7 +152,7 @@ export const keyCauses = {
     topic: "key-text",
     decides: "verifier",
     title: "A path or address instead of a key",
-    why: "A file name, a URL or an id was given where its content is needed.",
+    why: "A file name, a URL or an id was given instead of its content.",
     todo: "Read the file, and pass its content.",
   },
   "KEY-22": {

@@ -48,7 +48,7 @@ export const secretCauses = {
     topic: "signature",
     decides: "trial",
     title: "An escape in the secret was not resolved",
-    why: "The two characters \\ and n are there where a newline was meant, or the other way round.",
+    why: "The two characters \\ and n are there instead of a newline, or the other way round.",
     todo: "Resolve escapes once, where the secret is loaded.",
   },
   "SEC-08": {
@@ -62,8 +62,8 @@ export const secretCauses = {
     topic: "secret",
     decides: "verifier",
     title: "The secret is too short",
-    why: "HMAC wants a secret as long as its hash (RFC 7518 section 3.2), and this library insists: 32 bytes for HS256.",
-    todo: "Make 32, 48 or 64 random bytes for HS256, HS384, HS512.",
+    why: "HMAC needs a secret as long as its hash (RFC 7518 section 3.2), and this library enforces it: 32 bytes for HS256.",
+    todo: "Generate 32, 48 or 64 random bytes for HS256, HS384, HS512.",
   },
   "SEC-10": {
     topic: "signature",
@@ -84,7 +84,7 @@ export const secretCauses = {
     decides: "key",
     title: "The secret is publicly known",
     why: "It is printed in a tutorial, a default configuration or a word list, so anyone can sign with it.",
-    todo: "Make a random secret, and treat every token signed with this one as forged.",
+    todo: "Generate a random secret, and treat every token signed with this one as forged.",
   },
   "SEC-13": {
     topic: "secret",

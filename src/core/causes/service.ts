@@ -1,6 +1,6 @@
 import type { CauseRecord } from "./types.ts";
 
-const LEFT_OUT = "is a matter of the verifier's own settings, network or records, which no token shows";
+const LEFT_OUT = "depends on the verifier's own settings, network or records, which no token shows";
 
 /** Causes on the verifier's side that error messages reveal but no rule can detect. */
 export const serviceCauses = {
@@ -10,7 +10,7 @@ export const serviceCauses = {
     leftOut: LEFT_OUT,
     title: "The verifier could not fetch the issuer’s keys",
     why: "Its request for the discovery document or the JWK Set failed: a certificate that it does not trust, a name that it cannot resolve, a proxy, a wrong address or a slow answer. The token itself was not judged.",
-    todo: "Fetch the address from where the verifier runs, give it the CA certificate, and check the path of jwks_uri.",
+    todo: "Fetch the URL from the verifier's machine, give it the CA certificate, and check the path of jwks_uri.",
   },
   "SRV-02": {
     topic: "permission",
@@ -33,7 +33,7 @@ export const serviceCauses = {
     decides: "nobody",
     leftOut: LEFT_OUT,
     title: "The email is not verified",
-    why: "The verifier takes the user’s name from email and insists on email_verified: true, which is false or missing.",
+    why: "The verifier takes the user’s name from email and requires email_verified: true, which is false or missing.",
     todo: "Verify the address at the issuer, or take the name from another claim, such as sub.",
   },
   "SRV-05": {
@@ -41,7 +41,7 @@ export const serviceCauses = {
     decides: "nobody",
     leftOut: LEFT_OUT,
     title: "It cannot be decrypted with this key",
-    why: "The token was encrypted for another key: the secret changed, the key is derived in another way, or the text was cut or altered on the way.",
+    why: "The token was encrypted for another key: the secret changed, the key is derived in another way, or the text was truncated or altered in transit.",
     todo: "Compare the secret and how the key is made from it (Auth.js derives it with a salt); after a change, drop the old cookies.",
   },
   "SRV-06": {
@@ -50,7 +50,7 @@ export const serviceCauses = {
     leftOut: LEFT_OUT,
     title: "This issuer is not registered with the service",
     why: "The service knows no identity provider for iss in this account, character by character.",
-    todo: "Register the provider with exactly the iss of the token, in the account that is asked.",
+    todo: "Register the provider with exactly the token’s iss, in the account that receives it.",
   },
   "SRV-07": {
     topic: "token-kind",
@@ -58,14 +58,14 @@ export const serviceCauses = {
     leftOut: LEFT_OUT,
     title: "The DPoP proof does not fit the request",
     why: "Its htm, htu, ath, iat or key is not that of this request and this token (RFC 9449 section 4.3).",
-    todo: "Make a fresh proof for each request, by the key of cnf.jkt, with the address as the server sees it, and check the clock.",
+    todo: "Create a fresh proof for each request, with the key of cnf.jkt and the URL as the server sees it, and check the clock.",
   },
   "SRV-08": {
     topic: "replay",
     decides: "nobody",
     leftOut: LEFT_OUT,
-    title: "The server wants its nonce in the DPoP proof",
-    why: "The first request has no nonce yet, or an old one: the answer has the one to use in DPoP-Nonce (RFC 9449 section 8).",
+    title: "The server requires its nonce in the DPoP proof",
+    why: "The first request has no nonce yet, or an old one: the response gives the one to use in DPoP-Nonce (RFC 9449 section 8).",
     todo: "Repeat the request with a proof that has this nonce, and keep the newest nonce of each server.",
   },
   "SRV-09": {
@@ -89,7 +89,7 @@ export const serviceCauses = {
     decides: "nobody",
     leftOut: LEFT_OUT,
     title: "The client is not known there",
-    why: "The tenant, organization or environment that was asked has no app of this id.",
+    why: "The tenant, organization or environment has no app with this id.",
     todo: "Compare the client id in iss or sub with the app’s, and the tenant or host with the one where it is registered.",
   },
   "SRV-12": {
@@ -97,21 +97,21 @@ export const serviceCauses = {
     decides: "nobody",
     leftOut: LEFT_OUT,
     title: "The key binding of the SD-JWT is missing or does not fit",
-    why: "The verifier wants a Key Binding JWT with its nonce and aud, and a hash of what is presented (RFC 9901 section 4.3).",
+    why: "The verifier requires a Key Binding JWT with its nonce and aud, and a hash of what is presented (RFC 9901 section 4.3).",
     todo: "Issue the credential with cnf, and present it with a fresh Key Binding JWT.",
   },
   "SRV-13": {
     topic: "lifetime",
     decides: "nobody",
     leftOut: LEFT_OUT,
-    title: "New tokens are made too often",
-    why: "Apple takes a new provider token once in 20 minutes at most. A wrong clock, or one token for each push or process, breaks that.",
+    title: "New tokens are created too often",
+    why: "Apple accepts a new provider token at most every 20 minutes. A wrong clock, or one token for each push or process, breaks that.",
     todo: "Keep one token for 20 to 60 minutes, share it between processes, and set the clock.",
   },
   "SRV-14": {
     topic: "no-token",
     decides: "nobody",
-    leftOut: "is a matter of the request, which the token alone does not show",
+    leftOut: "depends on the request, which the token alone does not show",
     title: "The request was sent without a token",
     why: "The request as shown has no Authorization header, no cookie and no API key, and the server asks for a token. Clients drop the header on a redirect to another host, and proxies may remove it.",
     todo: "Send “Authorization: Bearer <token>” with this request, and look at what follows a redirect or passes a proxy.",

@@ -20,14 +20,14 @@ export const timeCauses = {
     topic: "time-type",
     decides: "token",
     title: "A time is not a whole number",
-    why: "It is a date as text, a fraction or a negative number: the verifier wants a number of seconds.",
+    why: "It is a date as text, a fraction or a negative number: the verifier expects a number of seconds.",
     todo: "Issue a whole JSON number.",
   },
   "TIM-04": {
     topic: "expired",
     decides: "token",
     title: "exp is a duration, not a date",
-    why: "3600 is one hour after the first of January 1970, so the token expired long ago.",
+    why: "3600 is one hour after 1 January 1970, so the token expired long ago.",
     todo: "Set exp to now plus the lifetime, in seconds.",
   },
   "TIM-05": {
@@ -63,7 +63,7 @@ export const timeCauses = {
   "TIM-09": {
     topic: "lifetime",
     decides: "token",
-    title: "It expires before it begins",
+    title: "It expires before it becomes valid",
     why: "exp is not after nbf or iat, so the token is never valid.",
     todo: "Check the arithmetic and the time zone at the issuer.",
   },
@@ -78,7 +78,7 @@ export const timeCauses = {
     topic: "lifetime",
     decides: "verifier",
     title: "A clock is wrong",
-    why: "The machine that made the token has another time than the service.",
+    why: "The clock of the machine that made the token differs from the service’s.",
     todo: "Set it by NTP, and check this page’s clock too.",
   },
   "TIM-12": {

@@ -142,7 +142,7 @@ describe("a discovery is worded truthfully", () => {
   test("another hash is not called another padding", async () => {
     const words = await wordsOf(rs256(rsa.privateKey, { alg: "RS256" }, "sha512"), pem(rsa.publicKey));
     expect(words).toContain("It is signed with RS512");
-    expect(words).toContain("the hash is not the one of the header");
+    expect(words).toContain("the hash is not the header's");
     expect(words).not.toContain("PSS");
   });
 

@@ -40,7 +40,7 @@ export function ClaimsTable() {
         <>
           <p className="meta read-as">
             {claims.kind === null
-              ? "It is not known what kind of token this is: the meanings are the general ones."
+              ? "The kind of this token is unknown, so these are the general meanings."
               : `Read as ${claims.kind}, which is what the token claims to be.`}
             {payload.problems.length > 0 && " The JSON has errors: what could be read of it is listed."}
           </p>

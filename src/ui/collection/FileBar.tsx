@@ -66,8 +66,8 @@ function SaveCopy({ file }: { readonly file: ImportedFile }) {
         Save sanitised HAR
       </Button>
       <p className="meta sanitised-note" id={`sanitised-${file.number}`}>
-        Signatures, cookies, Authorization and secrets are replaced. Claims, addresses and other text stay: read it
-        before you pass it on.
+        Signatures, cookies, Authorization and secrets are replaced. Claims, URLs and other text stay: read it before
+        you pass it on.
       </p>
     </>
   );

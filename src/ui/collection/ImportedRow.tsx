@@ -105,7 +105,7 @@ export const ImportedRow = memo(function ImportedRow({
             className="link uses-button"
             aria-expanded={isOpen}
             aria-controls={usesId}
-            aria-label={`${counts.all}× seen: where ${whole} stood`}
+            aria-label={`${counts.all}× seen: places of ${whole}`}
             onClick={() => setOpen(!isOpen)}
           >
             {counts.all.toLocaleString("en")}×
@@ -162,11 +162,11 @@ function barWords({ claims, counts, first, last }: CollectedToken, style: TimeSt
   const at = (time: number): string => timeOfDay(time, style);
   const life =
     start !== null && exp !== null
-      ? `In force from ${at(start)} to ${at(exp)}, ${durationWords(exp - start)}.`
+      ? `Valid from ${at(start)} to ${at(exp)}, ${durationWords(exp - start)}.`
       : exp !== null
-        ? `In force until ${at(exp)}.`
+        ? `Valid until ${at(exp)}.`
         : start !== null
-          ? `In force from ${at(start)}, without an end.`
+          ? `Valid from ${at(start)}, without an expiry.`
           : "It has no times.";
   if (first === null || last === null) return `${life} Seen ${counts.all} times; the file does not say when.`;
   return `${life} Seen ${counts.all === 1 ? `once, at ${at(first)}` : `${counts.all} times, from ${at(first)} to ${at(last)}`}.`;

@@ -49,7 +49,13 @@ function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly valu
 function Found({ value: { found, isMissing } }: { readonly value: ComparedValue }) {
   return (
     <td>
-      {isMissing ? "missing" : found.length === 0 ? <span className="meta">not said</span> : <Listed values={found} />}
+      {isMissing ? (
+        "missing"
+      ) : found.length === 0 ? (
+        <span className="meta">not stated</span>
+      ) : (
+        <Listed values={found} />
+      )}
     </td>
   );
 }
@@ -97,7 +103,7 @@ export function ExpectedValues({
                 </th>
                 {hasExpected && (
                   <td>
-                    {expected.length === 0 ? <span className="meta">not said</span> : <Listed values={expected} />}
+                    {expected.length === 0 ? <span className="meta">not stated</span> : <Listed values={expected} />}
                   </td>
                 )}
                 {hasFound && <Found value={value} />}

@@ -47,7 +47,7 @@ export function Unknown({
                 <dt>
                   <code translate="no">{codes.join(", ")}</code>
                 </dt>
-                <dd>Numbers of one product: its manual or its source says what they mean.</dd>
+                <dd>Error codes of one product: see its manual or source code.</dd>
               </>
             )}
             {members.length > 0 && (

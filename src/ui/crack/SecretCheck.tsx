@@ -14,7 +14,7 @@ export function SecretCheck() {
       <h3 id="crack-check-title">How long would a secret hold?</h3>
       <div className="crack-check-fields">
         <label className="crack-grow">
-          <span>Secret to judge</span>
+          <span>Secret to check</span>
           <textarea
             {...FIELD_ATTRIBUTES}
             rows={2}
@@ -24,7 +24,7 @@ export function SecretCheck() {
           />
         </label>
         <label>
-          <span>Encoding of the secret to judge</span>
+          <span>Encoding of the secret to check</span>
           <select
             value={secret.encoding}
             onChange={(event) => setSecret({ text: secret.text, encoding: event.target.value as SecretEncoding })}

@@ -5,9 +5,9 @@ import type { DetachedChange, DetachedFacts } from "../../core/envelope/detached
 const CHANGES: Readonly<Record<Exclude<DetachedChange, Spelling>, string>> = {
   "without-final-break": "without its final newline",
   "final-break": "with a final newline",
-  "final-crlf": "with line ends of Windows (CRLF), one at the end",
-  crlf: "with line ends of Windows (CRLF)",
-  lf: "with line ends of Unix (LF)",
+  "final-crlf": "with Windows line endings (CRLF), one at the end",
+  crlf: "with Windows line endings (CRLF)",
+  lf: "with Unix line endings (LF)",
   "without-bom": "without its byte order mark",
   trimmed: "without the white space around it",
 };
@@ -62,16 +62,16 @@ export function insideWords(reading: InsideReading): string {
   }
 }
 
-/** The bytes in words: "12 bytes of UTF-8, with a final newline, line ends LF". */
+/** The bytes in words: "12 bytes of UTF-8, with a final newline, LF line endings". */
 export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, binary }: DetachedFacts): string {
   const size = `${bytes.toLocaleString("en")} byte${bytes === 1 ? "" : "s"}`;
   if (binary) return `${size} that are not text`;
   return [
     `${size} of UTF-8`,
     finalBreak ? "with a final newline" : "without a final newline",
-    ...(lineEnds === "none" ? [] : [lineEnds === "mixed" ? "line ends mixed" : `line ends ${lineEnds}`]),
-    ...(bom ? ["begins with a byte order mark"] : []),
-    ...(loneSurrogate ? ["half a character in it counts as U+FFFD"] : []),
+    ...(lineEnds === "none" ? [] : [lineEnds === "mixed" ? "mixed line endings" : `${lineEnds} line endings`]),
+    ...(bom ? ["starts with a byte order mark"] : []),
+    ...(loneSurrogate ? ["a lone surrogate in it counts as U+FFFD"] : []),
   ].join(", ");
 }
 

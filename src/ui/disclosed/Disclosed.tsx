@@ -16,7 +16,7 @@ const MOST_CLAIMS = 20_000;
 const STATES: Readonly<Record<Disclosure["state"], string>> = {
   matched: "",
   unmatched: "no digest matches it",
-  duplicate: "there twice",
+  duplicate: "appears twice",
   malformed: "cannot be read",
   unknown: "not compared",
 };
@@ -51,7 +51,7 @@ export const Disclosed = restful(function Disclosed() {
             const isShown = edits.withheld?.includes(one.text) !== true;
             const words = isShown ? STATES[one.state] : "left out";
             return (
-              // The same text may be there twice.
+              // The same text may be appears twice.
               <li
                 key={index}
                 data-digest={one.digest ?? undefined}
@@ -78,7 +78,7 @@ export const Disclosed = restful(function Disclosed() {
       )}
       {claims !== null && (
         <>
-          <p className="meta">The payload with these disclosures in their places:</p>
+          <p className="meta">The payload with these disclosures inserted:</p>
           <pre translate="no">{cut(printJson(claims), MOST_CLAIMS)}</pre>
           {hidden > 0 && (
             <p className="meta">{`${unshown(hidden)}: claims that are not shown, or decoys (RFC 9901 section 4.2.5).`}</p>

@@ -39,7 +39,7 @@ export function EncryptionNotes() {
           ))}
         </Select>
         <p id="enc-note" className="algorithm-note">
-          {contentEncryptionRow(enc)?.description ?? "Not a content encryption known here"}
+          {contentEncryptionRow(enc)?.description ?? "Unknown content encryption"}
         </p>
       </div>
       {state !== "decrypted" && row !== null && <p className="meta">{locked(row)}</p>}

@@ -29,7 +29,7 @@ export function SealedContent() {
     <section className="sealed" aria-label="Sealed content">
       <h3>Sealed content</h3>
       <p>
-        {`What is inside is not readable: neither claims nor times. ${sealedSize(bytes, enc, stringMember(header, "zip") !== null)}`}
+        {`The content cannot be read: neither claims nor times. ${sealedSize(bytes, enc, stringMember(header, "zip") !== null)}`}
         {/^(?:application\/)?jwt$/i.test(stringMember(header, "cty") ?? "") && " cty says that it is another token."}
       </p>
       {needed !== null && (
@@ -81,7 +81,7 @@ function givenWords({ verdict: { state, judgement } }: View): string | null {
   if (judgement?.reason.code === "zip-bomb") return "The key is right. The content is not unpacked.";
   if (state === "invalid")
     return isKeyRight(judgement)
-      ? "The key is right, but the token was changed. What does not fit its tag is not shown."
+      ? "The key is right, but the token was changed. Content that fails its tag is not shown."
       : "The key in the field does not decrypt it.";
   return state === "key-error" ? "The key in the field cannot be used for it." : null;
 }

@@ -170,7 +170,7 @@ function Sentence({
             Stops at step {index + 1} of {steps.length}, {steps[index]?.title}.
           </b>{" "}
           {hasNoKey
-            ? `There is no key. A gateway without one answers ${answer.status}; what yours would do next cannot be told.`
+            ? `There is no key. A gateway without one answers ${answer.status}; what yours would do next is unknown.`
             : `The client gets ${answer.status}. The service never sees the request.`}
         </>
       );

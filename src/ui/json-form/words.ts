@@ -14,8 +14,8 @@ const REFUSALS: Readonly<Record<Unconvertible, string>> = {
   several: "this form holds one only, and the token has several",
   unprotected: "the compact form protects its whole header, and this one does not",
   aad: "the compact form has no place for aad",
-  disclosures: "what it discloses is no list of strings without ~ (RFC 9901 section 4)",
-  dot: "its unencoded payload holds a dot or a ~ (RFC 7797 section 5.2)",
+  disclosures: "its disclosures are not a list of strings without ~ (RFC 9901 section 4)",
+  dot: "its unencoded payload contains a dot or a ~ (RFC 7797 section 5.2)",
   members: "it has members that this form has no place for",
 };
 

@@ -53,6 +53,6 @@ test("a problem is shown with its member, and a thumbprint by its ends", () => {
   expect(problemWords({ ...problem, code: "jwk-invalid", args: { member: "n", why: "It is missing" } }, false)).toBe(
     "Not readable: n: It is missing",
   );
-  expect(problemWords({ ...problem, code: "asn1", args: {} }, true)).toBe("Private half: it breaks off");
+  expect(problemWords({ ...problem, code: "asn1", args: {} }, true)).toBe("Private half: it is truncated");
   expect(shortThumbprint("Auj5jd0123456789geFw")).toBe("Auj5jd…geFw");
 });

@@ -71,7 +71,7 @@ export function problemWords({ code, args }: KeyProblem, isHalf: boolean): strin
     case "cipher-unsupported":
       return `Locked with ${args["what"] ?? "an old cipher"}`;
     case "asn1":
-      return `${what}: ${args["why"] ?? "it breaks off"}`;
+      return `${what}: ${args["why"] ?? "it is truncated"}`;
     case "pem-body":
       return "Not readable: something in it is not Base64";
     case "pem-no-end":

@@ -87,7 +87,7 @@ export function FreeMode({
           }
         >
           {atFault === null && (
-            <p className="lab-pad">No check of a verifier stops this attack: its attacker holds a working key.</p>
+            <p className="lab-pad">No check can stop this attack: the attacker has a working key.</p>
           )}
           <FreeFlags
             flags={flags}

@@ -12,7 +12,7 @@ export function explained(
   const verdict = scene[which];
   if (verdict.verdict === "accepted") {
     if (!isAttack) return `It takes the token for ${believed(verdict.claims)}.`;
-    return which === "naive" ? scenario.consequence : "The hardened verifier took this token.";
+    return which === "naive" ? scenario.consequence : "The hardened verifier accepted this token.";
   }
   const { message } = verdict.rejection;
   if (which === "naive") return message;

@@ -60,11 +60,11 @@ export function PictureAndTable() {
       </div>
       <p className="meta">
         {isPicture && !hasPicture
-          ? "There is no token that could be drawn."
+          ? "There is no token to draw."
           : withSignature && isPicture
             ? "Anyone who has the picture can copy the token from it and use it."
             : showPersonal
-              ? "Claims are shown as they are: read it before you hand it on."
+              ? "Claims are shown as they are: read it before you pass it on."
               : "For sub, names, addresses and the like only type and length are shown. Custom claims may still identify someone."}
       </p>
     </section>

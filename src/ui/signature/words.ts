@@ -64,8 +64,8 @@ export const RECIPIENT = {
 /** Words for an algorithm that does not sign. */
 export function algorithmNote(alg: string, encrypted: boolean): string {
   if (alg === "") return "The header names no algorithm";
-  if (!encrypted) return "Not a signature algorithm known here";
-  return keyManagementRow(alg)?.description ?? "Not a key management algorithm known here";
+  if (!encrypted) return "Unknown signature algorithm";
+  return keyManagementRow(alg)?.description ?? "Unknown key management algorithm";
 }
 
 /** What an RSA key in the identifier of RSASSA-PSS is limited to (RFC 4055 section 3.1). */

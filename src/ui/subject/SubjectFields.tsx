@@ -116,7 +116,7 @@ function WorkingToken({ suspicion }: { readonly suspicion: Suspicion | null }) {
 function WorkingState({ suspicion: { working, isSameToken } }: { readonly suspicion: Suspicion }) {
   if (working === null) return null;
   const { problem, state, token } = working;
-  if (isSameToken) return <Said tone="warn" words="This is the token that is open. Paste that of another user." />;
+  if (isSameToken) return <Said tone="warn" words="This is the open token. Paste another user’s token." />;
   if (problem !== null) {
     const view = { header: { text: token.header?.text ?? "" }, payload: { text: token.payload?.text ?? "" } };
     const place = problem.place === null ? "" : ` (${placeWords(problem.place, view)})`;
@@ -131,7 +131,7 @@ function WorkingState({ suspicion: { working, isSameToken } }: { readonly suspic
       return (
         <Said
           tone="info"
-          words="It is not verified here, so whether it is a good one is not known. Its claims are compared anyway."
+          words="It is not verified here, so it may not be a good token. Its claims are compared anyway."
         />
       );
   }

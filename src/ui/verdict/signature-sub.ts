@@ -61,7 +61,7 @@ export function signatureSub({ cell, judgement, isShared, family, secretEncoding
       return isShared ? "It matches the key here, which may have come with the link" : withKey(judgement);
     case "verified":
       if (isShared)
-        return `It fits ${judgement.key?.source === "secret" ? "your secret" : "the key that is here"}: the claims around it are the link’s`;
+        return `It fits ${judgement.key?.source === "secret" ? "your secret" : "the key that is here"}: the claims around it come from the link`;
       return because ?? withKey(judgement);
     case "signed-here":
     case "signed-here-over-bad":
@@ -95,23 +95,23 @@ function decryptedWith({ alg, key, software }: Judgement): string {
 function unsupported(reason: JudgementReason): string {
   switch (reason.code) {
     case "alg-unknown":
-      return `${reason.alg} is not an algorithm that this page knows`;
+      return `This page does not know the algorithm ${reason.alg}`;
     case "alg-lacking":
       return `This browser does not support ${reason.alg}`;
     case "crit":
-      return `crit asks for ${reason.names.join(", ")}: not implemented`;
+      return `crit requires ${reason.names.join(", ")}: not implemented`;
     case "crit-value":
       return `${reason.name}, which crit lists, has a value that its specification does not allow`;
     case "crit-malformed":
       return "crit is not a list of header parameters";
     case "rsa1_5":
-      return "RSA1_5 is opened only when you ask for it";
+      return "RSA1_5 is decrypted only on request";
     case "p2c-limit":
-      return `${reason.count.toLocaleString("en")} iterations are done only when you ask for them`;
+      return `${reason.count.toLocaleString("en")} iterations run only on request`;
     case "enc-unknown":
-      return `${reason.enc} is not a content encryption that this page knows`;
+      return `This page does not know the content encryption ${reason.enc}`;
     case "zip-unknown":
-      return "zip asks for a compression that is not known";
+      return "zip names an unknown compression";
     case "zip-bomb":
       return "Its content unpacks to more than this page accepts";
     case "insecure-context":

@@ -61,7 +61,7 @@ export function Conditions({
       </ol>
       {left > 0 && (
         <p className="row">
-          <span className="meta">{left.toLocaleString("en")} more conditions are judged and not listed.</span>
+          <span className="meta">{left.toLocaleString("en")} more conditions are checked but not listed.</span>
           <Button className="small" onClick={more}>
             List more
           </Button>

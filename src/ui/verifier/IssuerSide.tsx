@@ -30,7 +30,7 @@ export function IssuerSide({
             <b>{setting.issuer}:</b> <Marked words={setting.words} />
           </p>
           <p className="meta">
-            Source: {setting.source}, as known on {setting.date}.
+            Source: {setting.source}, as of {setting.date}.
           </p>
         </>
       )}

@@ -85,7 +85,7 @@ export function VerifierCard() {
             <Conditions listing={listing} shown={shown} show={show} more={() => list(most + LISTED)} />
             <DangerList dangers={listing.dangers} label="Dangers of the configuration" />
             {listing.moreDangers > 0 && (
-              <p className="meta">{listing.moreDangers.toLocaleString("en")} more dangers are found and not listed.</p>
+              <p className="meta">{listing.moreDangers.toLocaleString("en")} more dangers were found but not listed.</p>
             )}
             {listing.notes.map((note) => (
               <p key={note} className="meta">
@@ -159,7 +159,7 @@ const Field = memo(function Field({
           />
           <p className="row">
             <span className="meta">
-              {text.length.toLocaleString("en")} characters are too many to type in: a paste takes their place.
+              {text.length.toLocaleString("en")} characters are too many to edit here. A paste replaces them.
             </span>
             <Button className="small" onClick={() => set("")}>
               Clear this field
@@ -221,8 +221,8 @@ function InJson() {
   if (!isJson) return null;
   return (
     <p className="meta">
-      A JWT is always compact (RFC 7519 section 1): most verifiers refuse a JSON serialisation before they look at what
-      is listed here.
+      A JWT is always compact (RFC 7519 section 1): most verifiers refuse a JSON serialisation before checking anything
+      listed here.
       {seal !== undefined &&
         ` Header parameters are those of ${seal.count > 1 ? `${form === "jwe-json" ? "recipient" : "signature"} ${seal.index + 1}` : "the token"}, protected and unprotected.`}
     </p>
@@ -233,16 +233,16 @@ function InJson() {
 function NotRead({ held }: { readonly held: Held }) {
   switch (held.is) {
     case "too-long":
-      return <p className="meta">More than 10 MB is not read: paste the part that is about tokens.</p>;
+      return <p className="meta">Over 10 MB is not read: paste the part about tokens.</p>;
     case "given-up":
-      return <p className="meta">{held.why}, so nothing is judged: paste the part that is about tokens.</p>;
+      return <p className="meta">{held.why}, so nothing is checked: paste the part about tokens.</p>;
     case "needs-reader":
-      return <p className="meta">Being read.</p>;
+      return <p className="meta">Reading…</p>;
     case "not-known":
       return (
         <p className="meta">
           {held.problem !== null && `${held.problem}. `}
-          Not recognised, so nothing is judged. Read so far: {new Intl.ListFormat("en-GB").format(readKinds())}.
+          Not recognised, so nothing is checked. Supported: {new Intl.ListFormat("en-GB").format(readKinds())}.
         </p>
       );
     default:
@@ -276,7 +276,7 @@ function Offer({
   const isCurrent = found?.key.every((part, at) => Object.is(part, key[at])) === true;
   const change = isLong ? (isCurrent ? found.change : null) : isWanted ? holder.change(text, presented, index) : null;
   if (isLong && isWanted && isTooLong)
-    return <p className="meta">No change is tried on a configuration of more than 1 MB.</p>;
+    return <p className="meta">No change is proposed for a configuration over 1 MB.</p>;
   if (change === null) return null;
   return (
     <section className="verifier-offer" aria-label="Smallest change">
@@ -284,7 +284,7 @@ function Offer({
         <b>The refusal may be right:</b> <bdi>{change.caution}</bdi>
       </p>
       <p>
-        Else add exactly this value:{" "}
+        Otherwise add exactly this value:{" "}
         <code translate="no">
           <bdi>{change.value}</bdi>
         </code>

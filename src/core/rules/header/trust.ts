@@ -66,7 +66,7 @@ export const ownKey = defineRule({
     ],
     x5c: [
       "The token carries its own certificate chain",
-      "It proves something only where a verifier checks the chain up to a root it trusts. Here the chain is shown, not validated.",
+      "It proves something only if a verifier checks the chain up to a root it trusts. Here the chain is shown, not validated.",
       "Check against the token's own key",
     ],
     proof: (a: Args<"typ">) => [
@@ -76,7 +76,7 @@ export const ownKey = defineRule({
     ],
     chained: (a: Args<"typ">) => [
       "The token carries its certificate chain, as this kind does",
-      `A ${a.typ} names its issuer this way. It proves something only where a verifier checks the chain up to a root it trusts; here it is shown, not validated.`,
+      `A ${a.typ} names its issuer this way. It proves something only if a verifier checks the chain up to a root it trusts; here it is shown, not validated.`,
       "Check against the token's own key",
     ],
     inner: (a: Args<"name" | "url">) => [

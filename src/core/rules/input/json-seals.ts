@@ -102,7 +102,7 @@ const acmeWords = {
     "The signature binds the body to this address and to one nonce, so that nobody can send it elsewhere or again (RFC 8555 section 6).",
   ],
   both: [
-    "jwk and kid are both there",
+    "jwk and kid are both present",
     "An ACME request has exactly one of them: jwk for a new account, otherwise kid with the account’s URL (RFC 8555 section 6.2).",
   ],
   neither: [

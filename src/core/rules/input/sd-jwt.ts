@@ -221,11 +221,11 @@ const digestWords = {
     "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
   ],
   duplicate: [
-    "A disclosure is there twice",
+    "A disclosure appears twice",
     "One digest stands for one disclosure. Leave the second one out (RFC 9901 section 7.1).",
   ],
   repeated: (a: Args<"digest">) => [
-    "A digest is there twice",
+    "A digest appears twice",
     `A verifier must reject the whole SD-JWT: ${a.digest} occurs more than once (RFC 9901 section 7.1).`,
   ],
   taken: (a: Args<"name">) => [

@@ -97,7 +97,7 @@ export const UNREADABLE = {
     "type-unsupported": signsNoJwt,
     asn1: (a) => [
       `${a.field}: the key does not parse`,
-      `${a.why ?? "Its ASN.1 breaks off"}. It may have been truncated or changed in copying.`,
+      `${a.why ?? "Its ASN.1 is truncated"}. It may have been truncated or changed in copying.`,
     ],
     "pem-body": (a) => [
       `${a.field}: the PEM body is not Base64`,

@@ -75,7 +75,7 @@ export const degenerateSignatureWords = {
 export const derSignatureWords = {
   der: (a: Args<"alg" | "expected" | "actual">) => [
     "The signature is in ASN.1 (DER)",
-    `OpenSSL, Java and many key services return ECDSA signatures this way. ${a.alg} wants R and S side by side, ${a.expected} bytes (RFC 7518 section 3.4); this one has ${a.actual}.`,
+    `OpenSSL, Java and many key services return ECDSA signatures this way. ${a.alg} needs R and S side by side, ${a.expected} bytes (RFC 7518 section 3.4); this one has ${a.actual}.`,
   ],
 } satisfies Vocabulary;
 

@@ -5,12 +5,11 @@ import type { Words } from "../support/words.ts";
 
 const COUNTS = "Each of its bytes counts.";
 const ENV = "Settings files, shells and Compose change such characters unless the value is quoted.";
-const ENCODING = "One side decodes what the other takes as it stands.";
+const ENCODING = "One side decodes what the other uses as is.";
 const CHARACTERS =
-  "Signer and verifier turn the same letters into other bytes; UTF-8 in normal form C is what most expect.";
-const NUMBER =
-  "A settings file that is not told that the value is text reads a number and writes it back in another form: quote it there.";
-const LENIENT = "Decode it on both sides with the same, strict decoder.";
+  "Signer and verifier encode the same letters as different bytes; most expect UTF-8 in normal form C.";
+const NUMBER = "A settings file parses an unquoted number and writes it back in another form: quote the value there.";
+const LENIENT = "Decode it on both sides with the same strict decoder.";
 const WITH_IT = "Use it like that";
 const TAKE_AWAY = "Remove it";
 
@@ -20,7 +19,7 @@ type Row = readonly [step: SolveStep, title: Said, more: string, fix: string];
 const ROWS: ByRule<Row> = {
   // white space and lines
   "SEC-04": [
-    ["trimmed", "White space at an end of the secret is too much", COUNTS, TAKE_AWAY],
+    ["trimmed", "The secret has extra white space at an end", COUNTS, TAKE_AWAY],
     [
       "newline-added",
       "The signer's secret ends with a line break",
@@ -30,39 +29,44 @@ const ROWS: ByRule<Row> = {
     [
       "space-added",
       "The signer's secret ends with a space",
-      "cmd.exe keeps the space before && in set NAME=value && …, and the one before > in echo.",
+      "cmd.exe keeps the space before && in set NAME=value && …, and before > in echo.",
       "Add it",
     ],
     [
       "space-in-front",
-      "The signer's secret begins with a space",
-      "It stood behind a colon or an equals sign, and the reader did not take it away.",
+      "The signer's secret starts with a space",
+      "It followed a colon or an equals sign, and the parser kept it.",
       "Add it",
     ],
     [
       "tab-added",
       "The signer's secret has a tab at an end",
-      "It was copied out of a table, or stood before a comment.",
+      "It was copied from a table, or came before a comment.",
       "Add it",
     ],
-    ["crlf-added", "The signer's secret ends with CRLF", "Files saved on Windows do, and it counts.", "Add it"],
+    [
+      "crlf-added",
+      "The signer's secret ends with CRLF",
+      "Files saved on Windows end this way, and it counts.",
+      "Add it",
+    ],
     [
       "carriage-return-added",
       "The signer's secret ends with a carriage return",
-      "A file of Windows was split at its line feeds alone.",
+      "A Windows file was split at line feeds only.",
       "Add it",
     ],
     [
       "wrapped",
-      "The signer's secret is broken into lines",
-      "OpenSSL breaks Base64 after 64 characters, base64 and MIME after 76; read whole, each break counts. Make it without: openssl rand -base64 64 | tr -d '\\n', or base64 -w 0.",
+      "The signer's secret has line breaks in it",
+      "OpenSSL wraps Base64 at 64 characters, base64 and MIME at 76, and each line break counts. Generate it without them: openssl rand -base64 64 | tr -d '\\n', or base64 -w 0.",
       "Break it",
     ],
-    ["breaks-removed", "White space inside the secret is too much", COUNTS, TAKE_AWAY],
+    ["breaks-removed", "The secret has extra white space inside", COUNTS, TAKE_AWAY],
     [
       "breaks-changed",
       "The signer's secret has other line breaks",
-      "Editors and Git change LF to CRLF and back; forms turn a break into a space.",
+      "Editors and Git change LF to CRLF and back; forms turn a line break into a space.",
       WITH_IT,
     ],
   ],
@@ -73,38 +77,38 @@ const ROWS: ByRule<Row> = {
     [
       "python-bytes",
       "The signer's secret is Python's b'…', quotes and all",
-      "str() of bytes is what Python prints of them. Decode them: secret.decode().",
+      "str() of bytes gives Python's printed form. Decode them instead: secret.decode().",
       WITH_IT,
     ],
     [
       "python-bytes-removed",
       "Python's b'…' is not part of the secret",
-      "str() of bytes is what Python prints of them.",
+      "str() of bytes gives Python's printed form.",
       TAKE_AWAY,
     ],
     [
       "quotes-halved",
       "A doubled quote in the secret means one quote",
-      "YAML in single quotes, SQL and CSV double the quotes within.",
+      "YAML in single quotes, SQL and CSV double inner quotes.",
       "Make them single",
     ],
     [
       "quotes-doubled",
       "The signer's secret has each quote doubled",
-      "YAML in single quotes, SQL and CSV double the quotes within.",
+      "YAML in single quotes, SQL and CSV double inner quotes.",
       "Double them",
     ],
     ["quotes-dropped", "Something dropped the quotes in the secret", ENV, WITH_IT],
     [
       "unbracketed",
       "The brackets are not part of the secret",
-      "They are those of a placeholder, or of what a program prints around a value.",
+      "They belong to a placeholder, or a program printed them around the value.",
       "Take them away",
     ],
     [
       "bracketed",
       "The signer's secret has brackets around it",
-      "A program printed an Optional, a list or a placeholder, and that text was taken.",
+      "A program printed an Optional, a list or a placeholder, and that text was used.",
       "Add them",
     ],
   ],
@@ -113,33 +117,28 @@ const ROWS: ByRule<Row> = {
     [
       "unescaped",
       "The secret's escapes stand for characters",
-      "JSON, YAML, properties and .env files in double quotes replace them.",
+      "JSON, YAML, properties and double-quoted .env values resolve them.",
       "Replace them",
     ],
     [
       "escaped",
-      "The signer's secret is written with escapes",
-      "Writers of JSON spell some characters as \\u0026, \\n or \\/; that spelling was taken for the secret.",
+      "The signer's secret contains escapes",
+      "JSON writers escape some characters as \\u0026, \\n or \\/; the escaped text was used as the secret.",
       WITH_IT,
     ],
     [
       "entities-decoded",
-      "The secret has &amp; and the like for characters",
-      "XML and HTML are written so, web.config and Spring's XML too; a reader of XML replaces them.",
+      "The secret contains character references such as &amp;",
+      "XML and HTML use them, including web.config and Spring's XML; an XML parser resolves them.",
       "Replace them",
     ],
     [
       "entities-encoded",
-      "The signer's secret has &amp; and the like for characters",
-      "The text of an XML or HTML file was taken as it stands.",
+      "The signer's secret contains character references such as &amp;",
+      "The text of an XML or HTML file was used unparsed.",
       WITH_IT,
     ],
-    [
-      "percent-decoded",
-      "The secret is percent-encoded here, not at the signer's",
-      "It may have come out of a URL.",
-      WITH_IT,
-    ],
+    ["percent-decoded", "The secret is percent-encoded here, not at the signer's", "It may come from a URL.", WITH_IT],
     [
       "percent-encoded",
       "The signer's secret is percent-encoded",
@@ -149,26 +148,26 @@ const ROWS: ByRule<Row> = {
     [
       "percent-halved",
       "%% in the secret means %",
-      "Python's configparser, systemd and cmd.exe write it so.",
+      "Python's configparser, systemd and cmd.exe escape it this way.",
       "Make them single",
     ],
     [
       "percent-doubled",
       "The signer's secret has %% for each %",
-      "Python's configparser, systemd and cmd.exe write it so; the file's text was taken.",
+      "Python's configparser, systemd and cmd.exe escape it this way; the file's raw text was used.",
       "Double them",
     ],
-    ["spaces-for-plus", "A space of the secret was a +", "Forms and URLs read + as a space.", "Put the + back"],
+    ["spaces-for-plus", "A space in the secret was a +", "Forms and URLs read + as a space.", "Put the + back"],
     [
       "quoted-printable-decoded",
       "The secret is quoted-printable, as it came by mail",
-      "A mail writes = as =3D and breaks lines with an = at their end.",
+      "Mail encodes = as =3D and wraps lines with a final =.",
       "Decode it",
     ],
     [
       "quoted-printable-encoded",
       "The signer's secret is quoted-printable",
-      "It was copied out of a mail's source.",
+      "It was copied from a mail's source.",
       WITH_IT,
     ],
   ],
@@ -178,38 +177,38 @@ const ROWS: ByRule<Row> = {
     [
       "shell-word",
       "A shell read the secret without quotes",
-      "Backslashes and quotes go, and a space or ; ends it. Put it in single quotes.",
+      "The shell removes backslashes and quotes, and a space or ; ends the value. Put it in single quotes.",
       WITH_IT,
     ],
     [
       "cut-at-hash",
       "The signer's secret ends at the #",
-      "Unquoted, it begins a comment in .env files.",
+      "Unquoted, it starts a comment in .env files.",
       "Cut it there",
     ],
     ["cut-at-space", "The signer's secret ends at the first space", ENV, "Cut it there"],
     [
       "cut-at",
       (a) => `The signer's secret ends at ${signWords(a.sign)}`,
-      "A reader of settings split the line there, or took it for the value's end.",
+      "A settings parser split the line there, or took it for the end of the value.",
       "Cut it there",
     ],
     [
       "cut-to-length",
-      (a) => `The signer's secret is cut to ${a.length} characters`,
-      "A column, a key size or a function such as bcrypt's takes no more.",
+      (a) => `The signer's secret is cut off at ${a.length} characters`,
+      "A column, a key size or a function such as bcrypt takes no more.",
       "Cut it there",
     ],
     [
       "fallback",
-      "The variable was not set: the signer took the value written for that",
-      "${NAME:-value} of shells and Compose and ${NAME:value} of Spring stand for the value where NAME is not set.",
+      "The variable was not set, so the signer used the default value",
+      "${NAME:-value} in shells and Compose, and ${NAME:value} in Spring, give the value if NAME is not set.",
       WITH_IT,
     ],
     [
       "dollar-expanded",
       "Something expanded a $ in the secret",
-      "A variable of that name was not set, so that nothing took its place; Compose wants $$ for a $, a shell single quotes.",
+      "No variable of that name was set, so it became empty; Compose needs $$ for a $, a shell single quotes.",
       WITH_IT,
     ],
     ["dollar-halved", "Something turned $$ in the secret into $", ENV, WITH_IT],
@@ -218,7 +217,7 @@ const ROWS: ByRule<Row> = {
     [
       "percent-expanded",
       "cmd.exe took a % in the secret for a variable",
-      "In a batch file %NAME% is filled in and a single % goes; write %%.",
+      "In a batch file %NAME% is expanded and a single % dropped; write %%.",
       WITH_IT,
     ],
     [
@@ -230,24 +229,24 @@ const ROWS: ByRule<Row> = {
     [
       "exclamation-expanded",
       "cmd.exe took an exclamation mark in the secret for a variable",
-      "With delayed expansion a name between two of them is filled in, and a single one goes.",
+      "With delayed expansion a name between two of them is expanded, and a single one dropped.",
       WITH_IT,
     ],
-    ["number-printed", "The signer's settings made a number of the secret", NUMBER, WITH_IT],
+    ["number-printed", "The signer's settings turned the secret into a number", NUMBER, WITH_IT],
     [
       "assignment",
       "The name in front is not part of the secret",
-      "A whole line of a settings file was taken.",
+      "A whole line of a settings file was used.",
       TAKE_AWAY,
     ],
-    ["prefix", "The prefix is not part of the secret", "Frameworks write such prefixes to tell the encoding.", WITH_IT],
+    ["prefix", "The prefix is not part of the secret", "Frameworks use such prefixes to name the encoding.", WITH_IT],
   ],
   // one value of a larger text
   "SEC-16": [
     [
       "setting",
       (a) => `The secret is the value of ${a.name} in these settings`,
-      "The verifier reads that member, and not this text. Hasura, PostgREST, Supabase and others take settings with the key in them.",
+      "The verifier reads that member, not this text. Hasura, PostgREST, Supabase and others take settings that contain the key.",
       "Use that value",
     ],
     ["jwk", "The secret is a JSON Web Key", "The key is its member k (RFC 7518 section 6.4).", "Use its k"],
@@ -256,7 +255,7 @@ const ROWS: ByRule<Row> = {
   "SEC-10": [
     [
       "invisible-removed",
-      "The secret holds characters that cannot be seen",
+      "The secret contains invisible characters",
       "Copying from documents and chats adds them.",
       "Take them away",
     ],
@@ -272,89 +271,94 @@ const ROWS: ByRule<Row> = {
     [
       "question-marks",
       "The signer's secret has ? for each letter outside ASCII",
-      "An encoder for ASCII writes ? for what it does not know (Encoding.ASCII of .NET, US_ASCII of Java). Take UTF-8 on both sides.",
+      "An ASCII encoder writes ? for any other character (Encoding.ASCII in .NET, US_ASCII in Java). Use UTF-8 on both sides.",
       WITH_IT,
     ],
     [
       "replacement-characters",
       "The signer's secret has U+FFFD for letters outside ASCII",
-      "It was read as UTF-8 and was not. Read the file in its own encoding.",
+      "It was read as UTF-8 but is not. Read the file in its own encoding.",
       WITH_IT,
     ],
     [
       "letters-dropped",
       "Letters outside ASCII are missing in the signer's secret",
-      "An encoder that ignores what it does not know left them out.",
+      "An encoder that ignores unknown characters dropped them.",
       WITH_IT,
     ],
     [
       "marks-dropped",
-      "The signer's secret has plain letters for those with marks",
+      "The signer's secret has letters without their accents",
       "Something transliterated it to ASCII.",
       WITH_IT,
     ],
-    ["lower-case", "The signer's secret is in small letters", COUNTS, WITH_IT],
-    ["upper-case", "The signer's secret is in capitals", COUNTS, WITH_IT],
+    ["lower-case", "The signer's secret is in lowercase", COUNTS, WITH_IT],
+    ["upper-case", "The signer's secret is in uppercase", COUNTS, WITH_IT],
     [
       "bom",
-      "The signer's secret begins with a byte order mark",
+      "The signer's secret starts with a byte order mark",
       "Windows editors put one at the start of a file, and it counts, as does a line end.",
       WITH_IT,
     ],
-    ["utf-16le", "The signer took the secret as UTF-16", CHARACTERS, WITH_IT],
-    ["utf-16be", "The signer took the secret as UTF-16", CHARACTERS, WITH_IT],
+    ["utf-16le", "The signer encoded the secret as UTF-16", CHARACTERS, WITH_IT],
+    ["utf-16be", "The signer encoded the secret as UTF-16", CHARACTERS, WITH_IT],
     [
       "utf-16le-bom",
       "The signer's secret is a file in UTF-16, with its byte order mark",
-      "PowerShell's Out-File and > write such files, with a line end. Write it with -Encoding ascii -NoNewline.",
+      "PowerShell's Out-File and > write such files, with a final line break. Use -Encoding ascii -NoNewline.",
       WITH_IT,
     ],
     [
       "utf-16be-bom",
       "The signer's secret is a file in UTF-16, with its byte order mark",
-      "Windows' editors write such files. Save it as UTF-8 without a mark.",
+      "Windows editors write such files. Save it as UTF-8 without a byte order mark.",
       WITH_IT,
     ],
-    ["latin-1", "The signer took the secret as Latin-1", CHARACTERS, WITH_IT],
+    ["latin-1", "The signer encoded the secret as Latin-1", CHARACTERS, WITH_IT],
     [
       "code-page",
-      (a) => `The signer took the secret as ${a.page}`,
-      "That is a default code page; programs that are not told an encoding take it. Name UTF-8 on both sides.",
+      (a) => `The signer encoded the secret as ${a.page}`,
+      "That is a default code page, used by programs if no encoding is given. Specify UTF-8 on both sides.",
       WITH_IT,
     ],
     [
       "low-octets",
-      "The signer took the low byte of each character",
+      "The signer used the low byte of each character",
       "Node's latin1 and CryptoJS's Latin1 cut characters beyond U+00FF.",
       WITH_IT,
     ],
     [
       "cesu-8",
-      "The signer took the secret as CESU-8",
+      "The signer encoded the secret as CESU-8",
       "Java's writeUTF and MySQL's utf8 encode an emoji as two halves.",
       WITH_IT,
     ],
     [
       "utf-8-once",
       "The secret here was UTF-8, read as Latin-1 or Windows-1252",
-      "Ã¼ in place of ü is the sign of it.",
+      "Ã¼ in place of ü is typical.",
       "Put it right",
     ],
     [
       "utf-8-twice",
-      "The signer's secret is UTF-8 twice over",
+      "The signer's secret was encoded as UTF-8 twice",
       "It was read as Latin-1 or Windows-1252 and written as UTF-8 again.",
       WITH_IT,
     ],
     [
       "octets-as-text",
-      "The signer made a text of the decoded bytes",
+      "The signer turned the decoded bytes into text",
       "Buffer.toString(), new String(bytes) and the like replace bytes that are not text. Give the bytes themselves to the signer.",
       WITH_IT,
     ],
-    ["sha-256", "The signer hashed the secret first", "It stretches a text to a key of 256 bits so.", WITH_IT],
+    [
+      "sha-256",
+      "The signer hashed the secret first",
+      "It turns a text of any length into a 256-bit key this way.",
+      WITH_IT,
+    ],
     ["sha-256-hex", "The signer used the hex text of the secret's hash", COUNTS, WITH_IT],
-    ["digest", (a) => `The signer used the secret's ${a.hash}`, "It derives a key of a fixed length so.", WITH_IT],
+    ["digest", (a) => `The signer used the secret's ${a.hash}`, "It derives a key of fixed length this way.", WITH_IT],
   ],
   // text that was decoded
   "SEC-02": [
@@ -370,37 +374,37 @@ const ROWS: ByRule<Row> = {
     [
       "base64-lenient",
       "The signer decoded this secret as Base64",
-      `Node's Buffer and Apache's Codec skip what is not in the alphabet. ${LENIENT}`,
+      `Node's Buffer and Apache's Codec skip characters outside the alphabet. ${LENIENT}`,
       WITH_IT,
     ],
     [
       "base64-mime",
       "The signer decoded this secret as Base64, skipping - and _",
-      `PHP's base64_decode, Python's b64decode and MIME decoders of Java skip what the standard alphabet does not have. ${LENIENT}`,
+      `PHP's base64_decode, Python's b64decode and Java's MIME decoders skip characters outside the standard alphabet. ${LENIENT}`,
       WITH_IT,
     ],
     [
       "base64-dropped-quad",
       "The signer decoded this secret as Base64 and dropped its end",
-      `Java's DatatypeConverter, which jjwt takes for a secret in text, skips what the standard alphabet does not have, and a last group of less than four. ${LENIENT}`,
+      `Java's DatatypeConverter, which jjwt uses for a secret given as text, skips characters outside the standard alphabet, and a last group of fewer than four. ${LENIENT}`,
       WITH_IT,
     ],
     [
       "base64-cut",
       "The signer decoded this secret as Base64 up to its first error",
-      `Go's decoders give what they had decoded beside the error, which was not looked at. ${LENIENT}`,
+      `Go's decoders return what they decoded together with an error, which was ignored. ${LENIENT}`,
       WITH_IT,
     ],
     [
       "base64-zeros",
-      "The signer decoded this secret as Base64, foreign characters as zeros",
-      `CryptoJS takes what is not in its alphabet for A. ${LENIENT}`,
+      "The signer decoded this secret as Base64, with zeros for foreign characters",
+      `CryptoJS reads characters outside its alphabet as A. ${LENIENT}`,
       WITH_IT,
     ],
     [
       "base32",
       "The secret is Base32, but used as text",
-      "Secrets of one-time passwords are written so (RFC 4648 section 6).",
+      "Secrets for one-time passwords are written this way (RFC 4648 section 6).",
       "Decode it",
     ],
   ],
@@ -415,14 +419,14 @@ const ROWS: ByRule<Row> = {
     ],
     [
       "printed-octets",
-      "The secret is printed bytes, and not their text",
-      "A program wrote the bytes so that people can read them; they are the secret, and not this text.",
+      "The secret is a printed list of bytes",
+      "A program printed the bytes for people to read. The bytes are the secret, not this text.",
       "Use the bytes",
     ],
     [
       "printed-form",
-      "The signer used the text that a program prints of these bytes",
-      "String(), str() and toString() of bytes give such a text. Give the signer the bytes.",
+      "The signer used these bytes as a program prints them",
+      "String(), str() and toString() turn bytes into such text. Give the signer the bytes.",
       WITH_IT,
     ],
   ],
@@ -430,8 +434,8 @@ const ROWS: ByRule<Row> = {
   "SEC-17": [
     [
       "base64-twice",
-      "The secret is Base64 of what is needed",
-      "Kubernetes shows the values of a Secret in Base64, which was copied without decoding it.",
+      "The secret is still encoded in Base64",
+      "Kubernetes shows a Secret's values in Base64, and this one was copied without decoding it.",
       "Decode it",
     ],
   ],

@@ -21,7 +21,7 @@ const WRITTEN: ByRule<Written> = {
       "der",
       "The signature is in ASN.1 (DER)",
       (a) =>
-        `OpenSSL, Java and many key services give it so; ${a.alg} wants R and S side by side (RFC 7518 section 3.4).`,
+        `OpenSSL, Java and many key services return it this way; ${a.alg} needs R and S side by side (RFC 7518 section 3.4).`,
       "Write it as R and S",
     ],
   ],
@@ -36,41 +36,41 @@ const WRITTEN: ByRule<Written> = {
   "signature-spelling": [
     [
       "reversed",
-      "The signature's bytes are in reverse",
-      "CryptSignHash of Windows' older cryptography writes numbers so, the least byte first.",
+      "The signature's bytes are reversed",
+      "CryptSignHash of the older Windows cryptography API writes the least significant byte first.",
       "Turn them round",
     ],
-    ["swapped-halves", "S comes before R in the signature", "RFC 7518 section 3.4 has R first.", "Put R first"],
+    ["swapped-halves", "S comes before R in the signature", "R comes first (RFC 7518 section 3.4).", "Put R first"],
     [
       "rsa-length",
       "The RSA signature is not as long as its modulus",
-      "A number that loses its leading zeros, or gets one in front, as Java's BigInteger writes it, has another length in one signature of 256 (RFC 8017 section 8.2.1).",
+      "Dropping leading zeros, or adding one as Java's BigInteger does, changes the length of one signature in 256 (RFC 8017 section 8.2.1).",
       "Give it the right length",
     ],
     [
       "attached",
-      "The message is next to the signature",
-      "NaCl's crypto_sign gives both in one; JWS wants the signature alone: take the detached function.",
+      "The signature includes the message",
+      "NaCl's crypto_sign returns both together; JWS needs only the signature: use the detached function.",
       "Write the signature alone",
     ],
     [
       "signature-hex",
       "The signature is the text of a hex digest",
-      "base64url wants the bytes, not their hex digits (RFC 7515 section 5.1).",
+      "Encode the bytes as base64url, not their hex digits (RFC 7515 section 5.1).",
       "Write its bytes",
     ],
     [
       "signature-base64",
       "The signature is encoded twice",
-      "base64url wants the bytes, not another Base64 text (RFC 7515 section 5.1).",
+      "Encode the bytes as base64url, not their Base64 text (RFC 7515 section 5.1).",
       "Write its bytes",
     ],
   ],
   "HDR-09": [
     [
       "hashed-nonce",
-      "A genuine Microsoft Graph token, sent with another nonce than was signed",
-      "Only Graph is meant to verify it. Ask for a token of your own API's scope instead.",
+      "A genuine Microsoft Graph token, sent with a different nonce from the signed one",
+      "Only Graph is meant to verify it. Request a token for your own API's scope instead.",
       "Show it as it was signed",
     ],
   ],
@@ -78,7 +78,7 @@ const WRITTEN: ByRule<Written> = {
     [
       "minified",
       "The JSON was reformatted after signing",
-      "A signature covers every byte. Verify the token as it came, and never rebuild it.",
+      "A signature covers every byte. Verify the token as received, and never rebuild it.",
       "Put back what was signed",
     ],
   ],
@@ -92,37 +92,37 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
     [
       "padded-segments",
       "It was signed over padded segments",
-      "The padding was taken off after signing, or is put back before it, as with base64.urlsafe_b64encode.",
+      "The padding was removed after signing, or added before it, as base64.urlsafe_b64encode does.",
       "it hashes the segments as they are sent, which have no padding (RFC 7515 section 2).",
     ],
     [
       "decoded-segments",
       "It was signed over the JSON itself",
-      "A hand-made signer took the texts before it encoded them.",
+      "A hand-written signer used the texts before encoding them.",
       "what is signed is the encoded segments (RFC 7515 section 5.1).",
     ],
     [
       "line-end",
       "A line end was signed too",
-      "echo without -n, a here-document or a file's last line adds it before openssl dgst.",
-      "it hashes header.payload and nothing else. Take printf '%s'.",
+      "echo without -n, a here-document or a file's last line adds one before openssl dgst.",
+      "it hashes header.payload and nothing else. Use printf '%s'.",
     ],
     [
       "dot-at-end",
       "The dot before the signature was signed too",
-      "A hand-made signer put the dot on too early.",
+      "A hand-written signer added the dot too early.",
       "what is signed ends with the payload (RFC 7515 section 5.1).",
     ],
     [
       "no-dot",
       "The dot between header and payload was not signed",
-      "A hand-made signer joined the segments afterwards.",
+      "A hand-written signer joined the segments after signing.",
       "the dot is part of what is signed (RFC 7515 section 5.1).",
     ],
     [
       "payload-alone",
       "The payload alone was signed",
-      "A signer that is handed the claims makes such signatures.",
+      "A signer that is given only the claims does this.",
       "the header must be covered too, or anyone could change its alg (RFC 7515 section 5.1).",
     ],
     [
@@ -133,8 +133,8 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
     ],
     [
       "swapped-segments",
-      "Payload and header were signed in the other order",
-      "A hand-made signer mixed them up.",
+      "Payload and header were signed in reverse order",
+      "A hand-written signer swapped them.",
       "what is signed is header.payload (RFC 7515 section 5.1).",
     ],
     [
@@ -146,20 +146,20 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
     [
       "utf-16-input",
       "The segments were signed in UTF-16",
-      "Encoding.Unicode of .NET and databases' nvarchar have two bytes for each character.",
+      "Encoding.Unicode in .NET and nvarchar in databases use two bytes for each character.",
       "what is signed is ASCII, one byte for each (RFC 7515 section 5.1).",
     ],
     [
       "encoded-input",
       "The segments were encoded once more before signing",
-      "The signer encodes what it is handed, which was encoded already.",
+      "The signer encodes its input, which was already encoded.",
       "what is signed is header.payload itself (RFC 7515 section 5.1).",
     ],
   ],
   "DBG-02": [
     [
       "standard-base64",
-      "Standard Base64 was signed, and made base64url afterwards",
+      "Standard Base64 was signed, and converted to base64url afterwards",
       "btoa, base64_encode and Base64.getEncoder write + and /, = and line breaks, which were replaced after signing.",
       "what is signed is the text of the segments as they are sent (RFC 7515 section 5.1): encode as base64url first, then sign.",
     ],
@@ -173,83 +173,82 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
     ],
     [
       "swapped",
-      "Key and message of the HMAC are swapped",
+      "The key and message of the HMAC are swapped",
       "HmacSHA256 of CryptoJS and computeHmacSha256Signature of Apps Script take the message first and the key second.",
       "the secret is the HMAC's key, the signing input its message (RFC 7518 section 3.2).",
     ],
     [
       "plain-hash",
-      (a) => `The signature is a plain ${a.hash}, and no HMAC`,
+      (a) => `The signature is a plain ${a.hash}, not an HMAC`,
       (a) => `What was hashed is ${a.form}.`,
       "such a hash can be extended without the secret, or is not a MAC at all; use HMAC (RFC 2104).",
     ],
     [
       "truncated",
       (a) => `The signature is the first ${a.length} bytes of an HMAC with ${a.hash}`,
-      "A column, a log or a function that gives so many bytes cut it off.",
-      "JWS has the whole MAC (RFC 7518 section 3.2).",
+      "A column, a log or a function limited to that many bytes cut it off.",
+      "JWS needs the whole MAC (RFC 7518 section 3.2).",
     ],
     [
       "sha-1",
       (a) => `It is signed with SHA-1; alg says ${a.alg}`,
-      "PHP's openssl_sign and other functions take SHA-1 unless told otherwise.",
-      (a) => `${a.alg} has another hash (RFC 7518 section 3.1), and SHA-1 is broken. Name the hash where it is signed.`,
+      "PHP's openssl_sign and other functions default to SHA-1.",
+      (a) => `${a.alg} uses another hash (RFC 7518 section 3.1), and SHA-1 is broken. Set the hash where it is signed.`,
     ],
     [
       "hash",
       (a) => `It is signed with ${a.hash}; alg says ${a.alg}`,
       (a) =>
         a.hash === "Keccak-256"
-          ? "Ethereum's libraries hash so."
-          : "The signer's function was told another hash, or none.",
-      (a) => `${a.alg} has its own (RFC 7518 section 3.1). Name the hash where it is signed.`,
+          ? "Ethereum libraries use this hash."
+          : "The signing function was given another hash, or none.",
+      (a) => `${a.alg} has its own (RFC 7518 section 3.1). Set the hash where it is signed.`,
     ],
     [
       "bare-digest",
-      "The digest was signed without what names its hash",
+      "The digest was signed without its hash identifier",
       (a) =>
-        `PKCS #1 padding stands around the bare digest${a.form === "hex" ? " in hex" : ""}: openssl rsautl and pkeyutl, Node's privateEncrypt and Go's SignPKCS1v15 with hash 0 do so.`,
+        `The PKCS #1 padding holds the bare digest${a.form === "hex" ? " in hex" : ""}, as with openssl rsautl and pkeyutl, Node's privateEncrypt and Go's SignPKCS1v15 with hash 0.`,
       (a) =>
-        `${a.alg} wants a DigestInfo there (RFC 8017 section 9.2). Give the signer the message and not the digest, or have it build the DigestInfo.`,
+        `${a.alg} needs a DigestInfo there (RFC 8017 section 9.2). Give the signer the message, not the digest, or have it build the DigestInfo.`,
     ],
     [
       "no-padding",
       "The digest was signed without padding",
-      "RSA was used bare (RSA/ECB/NoPadding, RSA_NO_PADDING).",
-      (a) => `${a.alg} wants the padding of PKCS #1 (RFC 8017 section 9.2), and such signatures can be forged.`,
+      "RSA was used without padding (RSA/ECB/NoPadding, RSA_NO_PADDING).",
+      (a) => `${a.alg} needs PKCS #1 padding (RFC 8017 section 9.2), and such signatures can be forged.`,
     ],
     [
       "digest-info",
       "The signature's DigestInfo lacks its NULL",
-      "Encoders of embedded devices leave it out.",
+      "Encoders on embedded devices leave it out.",
       "signatures must have it (RFC 8017 appendix A.2.4); lenient verifiers accept both.",
     ],
     [
       "not-hashed",
       "The content was signed without hashing it",
-      "A function that takes a digest was handed the content: NONEwithECDSA of Java, and curve libraries that leave hashing to you.",
-      (a) =>
-        `${a.alg} signs the digest (RFC 7518 section 3.4), and whatever comes behind its first bytes is not covered so.`,
+      "A function that expects a digest was given the content: Java's NONEwithECDSA, and curve libraries that leave hashing to you.",
+      (a) => `${a.alg} signs the digest (RFC 7518 section 3.4); this way only the content's first bytes are covered.`,
     ],
     [
       "ethereum-message",
       "It is signed as an Ethereum message",
-      "Wallets and signMessage put \\x19Ethereum Signed Message before what they sign and hash with Keccak-256 (EIP-191).",
-      (a) => `${a.alg} is SHA-256 over header.payload alone (RFC 8812 section 3.2).`,
+      "Wallets and signMessage prefix \\x19Ethereum Signed Message and hash with Keccak-256 (EIP-191).",
+      (a) => `${a.alg} is SHA-256 over header.payload only (RFC 8812 section 3.2).`,
     ],
     [
       "prehashed",
       "It is signed with Ed25519ph",
-      "Libraries have it for large messages.",
-      "JWS has Ed25519 without prehashing (RFC 8037 section 3.1).",
+      "Libraries offer it for large messages.",
+      "JWS uses Ed25519 without prehashing (RFC 8037 section 3.1).",
     ],
   ],
   "KEY-18": [
     [
       "mgf1",
-      (a) => `The mask of the PSS signature is made with ${a.mask}`,
-      (a) => `MGF1 was left at ${a.mask}: Java, .NET and key stores take SHA-1 for it unless told otherwise.`,
-      (a) => `RFC 7518 section 3.5 has the mask use the hash of ${a.alg}. Set the MGF1 hash where it is signed.`,
+      (a) => `The PSS signature's mask uses ${a.mask}`,
+      (a) => `MGF1 was left at ${a.mask}: Java, .NET and key stores default to SHA-1 for it.`,
+      (a) => `The mask must use the hash of ${a.alg} (RFC 7518 section 3.5). Set the MGF1 hash where it is signed.`,
     ],
   ],
 };
@@ -276,7 +275,7 @@ const OWN_WORDS = {
     rule: "SEC-11",
     words: (a) => [
       "This is the key confusion attack: a public key as HMAC secret",
-      `The signature is an HMAC whose secret is ${a.form}. Everybody has that key, so anyone can make such a token; a verifier that lets the header choose between ${a.was} and its own algorithm accepts it (RFC 8725 section 2.1). Found by trying ${plural(a.tried, "reading")}.`,
+      `The signature is an HMAC whose secret is ${a.form}. Everyone has that key, so anyone can make such a token; a verifier that lets the header choose between ${a.was} and its own algorithm accepts it (RFC 8725 section 2.1). Found by trying ${plural(a.tried, "reading")}.`,
       "Show that it verifies",
     ],
   },
@@ -284,7 +283,7 @@ const OWN_WORDS = {
     rule: "KEY-18",
     words: (a) => [
       `The PSS salt has ${a.salt} bytes`,
-      `The key and the padding are right, but RFC 7518 section 3.5 has the salt be as long as the hash. Set the salt length where ${a.alg} is signed.`,
+      `The key and the padding are right, but the salt must be as long as the hash (RFC 7518 section 3.5). Set the salt length where ${a.alg} is signed.`,
       "Use that key",
     ],
   },
@@ -300,7 +299,7 @@ const OWN_WORDS = {
     rule: "KEY-24",
     words: (a) => [
       "The key and its x5c differ: the certificate's key verifies",
-      `n and e, or x and y, are of another key than the first certificate in x5c, the ${a.key} that signed. They must be the same (RFC 7517 section 4.7); libraries that read x5c accept the token, and those that read the members refuse it.`,
+      `n and e, or x and y, belong to a different key from the first certificate in x5c, the ${a.key} that signed. They must be the same (RFC 7517 section 4.7); libraries that read x5c accept the token, and those that read the members refuse it.`,
       "Judge with the certificate's key",
     ],
   },
@@ -316,21 +315,21 @@ const OWN_WORDS = {
     rule: "signature",
     words: (a) => [
       `The signature is a plain ${a.hash} of the token, with no secret in it`,
-      `Anyone can make it. The signer hashes header.payload and does not use its key: take HMAC with the secret (RFC 7518 section 3.2). A verifier refuses the token, and must. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `Anyone can make it. The signer hashes header.payload without its key: use HMAC with the secret (RFC 7518 section 3.2). A verifier refuses the token, and must. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
     ],
   },
   "hmac-hash": {
     rule: "signature",
     words: (a) => [
       `It is an HMAC with ${a.hash}; alg says ${a.was}`,
-      `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC fits with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier refuses the token, and must. Name the hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC matches with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier refuses the token, and must. Set the right hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
     ],
   },
   recovery: {
     rule: "KEY-20",
     words: (a) => [
       "A recovery octet is appended to R and S",
-      `R and S are right, and the signature verifies without it. Libraries of Ethereum add it, so that the public key can be recovered; ${a.alg} has R and S alone (RFC 7518 section 3.4, RFC 8812 section 3.2).`,
+      `R and S are right, and the signature verifies without it. Ethereum libraries add it so that the public key can be recovered; ${a.alg} has only R and S (RFC 7518 section 3.4, RFC 8812 section 3.2).`,
       "Drop the recovery octet",
     ],
   },
@@ -356,21 +355,21 @@ export const SIGNATURE_PROOFS: ReadonlyMap<string, Proof> = new Map<string, Proo
 export const OTHER_ALGORITHM = {
   "SEC-08": (a) => [
     `It is signed with ${a.alg}; the header says ${a.was}`,
-    `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not the one of the header. Sign with the alg that the header names, and never edit a header after signing.`,
+    `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not the header's. Sign with the alg that the header names, and never edit a header after signing.`,
     "Use that secret",
   ],
   "KEY-18": (a) => [
     `It is signed with ${a.alg}; the header says ${a.was}`,
     `${
       String(a.alg).startsWith(String(a.was).slice(0, 2))
-        ? "The key and the padding are right, the hash is not the one of the header."
-        : "The key is right, the padding is not the one of the header: RS is PKCS#1 v1.5, PS is PSS (RFC 7518 sections 3.3 and 3.5)."
+        ? "The key and the padding are right, the hash is not the header's."
+        : "The key is right, the padding is not the header's: RS is PKCS#1 v1.5, PS is PSS (RFC 7518 sections 3.3 and 3.5)."
     } Sign with the alg that the header names. Found by trying ${plural(a.tried, "reading")}.`,
     "Use that key",
   ],
   "HDR-12": (a) => [
     `It is signed with ${a.alg}; the header says ${a.was}`,
-    `The header was changed, or the issuer has gone over to another kind of key. A verifier ties each key to one algorithm (RFC 8725 section 3.1). Found by trying ${plural(a.tried, "reading")}.`,
+    `The header was changed, or the issuer switched to another kind of key. A verifier binds each key to one algorithm (RFC 8725 section 3.1). Found by trying ${plural(a.tried, "reading")}.`,
     "Use that secret",
   ],
 } satisfies Readonly<Record<string, FoundEntry>>;

@@ -10,8 +10,8 @@ export function Kit() {
   return (
     <section className="share-kit" aria-label="Must refuse">
       <p>
-        Expired, unsigned, forged, for somebody else: tokens with one fault each, to test your own service with. Nothing
-        is sent from here.
+        Expired, unsigned, forged, for another service: tokens with one fault each, for testing your own service.
+        Nothing is sent from here.
       </p>
       {kit === null && <p className="meta">Making the tokens.</p>}
       {kit?.kind === "none" && <p>{NO_KIT[kit.why]}</p>}

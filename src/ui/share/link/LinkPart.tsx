@@ -93,7 +93,7 @@ export function LinkPart() {
           {asks && unexpired !== null && (
             <div className="link-question" role="group" aria-label="Keep the signature?">
               <p>
-                {`${unexpired}. Whoever gets the link, or finds it in a chat or a browser’s history, can use the token.`}
+                {`${unexpired}. Anyone who gets the link, or finds it in a chat or a browser’s history, can use the token.`}
               </p>
               <Button
                 className="small"
@@ -200,7 +200,7 @@ function signatureNote(choice: ShareChoice, made: Made | null, isEncrypted: bool
     return isEncrypted ? "for an encrypted token, its encrypted parts" : "without it nobody can use the token";
   if (isEncrypted && !choice.keepPersonal) return "encrypted parts stay only with personal claims kept";
   if (made?.view.hidden === true) return "it does not match while claims are hidden, and could help to guess them";
-  return "whoever has the link can use the token";
+  return "anyone with the link can use the token";
 }
 
 function Choice({

@@ -34,7 +34,7 @@ export function contentsOf(view: View, made: MadeView | null, choice: ShareChoic
   const { keepSignature, keepPersonal } = choice;
   // Personal data in encrypted parts cannot be detected.
   const keepsEncrypted = keepSignature && keepPersonal;
-  const leavesOut = keepSignature && !keepPersonal ? "left out: what they hold may be personal" : "left out";
+  const leavesOut = keepSignature && !keepPersonal ? "left out: they may contain personal data" : "left out";
   const innerEncrypted = view.layers.slice(1).some(({ token }) => token.form.startsWith("jwe"));
   return [
     ["Header and claims", claimsWords(view, personal, choice, shared.hidden), true],

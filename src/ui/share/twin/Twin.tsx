@@ -59,8 +59,8 @@ export function Twin() {
   return (
     <section className="share-twin" aria-label="Twin of the token">
       <p>
-        A token to show anybody: the same structure, lengths, times and faults, with tokens and values replaced and a
-        key made for it.
+        A token to show to others: the same structure, lengths, times and faults, but with its values replaced and a key
+        of its own.
       </p>
       <div className="row">
         <Button icon="swap" disabled={isEmpty} onClick={() => void make()}>
