@@ -66,7 +66,7 @@ test("a 20 MB session appears on the timeline with what stands out, and its toke
 
   // What stands out comes first, with its place.
   await row("Access token 1")
-    .getByRole("button", { name: /where Access token 1/ })
+    .getByRole("button", { name: /places of Access token 1/ })
     .click();
   const places = row("Access token 1").getByRole("list", { name: "Places", exact: true }).getByRole("listitem");
   await expect(places).toHaveCount(22);
@@ -264,7 +264,7 @@ test("axe finds no violations, and nothing overflows a phone", async ({ workbenc
   test.slow();
   await opened(workbench);
   await importFile(page, "checkout.har", session());
-  await page.getByRole("button", { name: /where Access token 1/ }).click();
+  await page.getByRole("button", { name: /places of Access token 1/ }).click();
   for (const [width, height] of [
     [1440, 900],
     [1280, 720],

@@ -105,7 +105,7 @@ test("an unknown configuration stays, and nothing in it is evaluated", async ({ 
   await workbench.openScreen("Gateway");
   const field = page.getByRole("textbox", { name: "Verifier's configuration", exact: true });
   await field.fill('{"Version":"2012-10-17"}');
-  await expect(page.getByText("Not recognised, so nothing is judged.")).toBeVisible();
+  await expect(page.getByText("Not recognised, so nothing is checked.")).toBeVisible();
   await expect(page.getByRole("list", { name: "Conditions", exact: true })).toHaveCount(0);
   await expect(field).toHaveValue('{"Version":"2012-10-17"}');
 });
@@ -203,12 +203,12 @@ test("the page responds while a 10 MB file is read, with its places; a larger on
   await expect(reading).toBeVisible();
   await expect(conditions).toHaveAttribute("data-kind", "aws-trust-policy", { timeout: 60_000 });
   await expect(conditions.getByRole("listitem")).toHaveCount(500);
-  await expect(page.getByText(/more conditions are judged and not listed/)).toBeVisible();
+  await expect(page.getByText(/more conditions are checked but not listed/)).toBeVisible();
   await page.getByRole("button", { name: "List more", exact: true }).click();
   await expect(conditions.getByRole("listitem")).toHaveCount(1000, { timeout: 60_000 });
 
   await put(`${policy}${" ".repeat(200_000)}`);
-  await expect(page.getByText("More than 10 MB is not read")).toBeVisible();
+  await expect(page.getByText("Over 10 MB is not read")).toBeVisible();
   await expect(conditions).toHaveCount(0);
   await page.getByRole("button", { name: "Clear this field", exact: true }).click();
   await expect(field).toHaveValue("");

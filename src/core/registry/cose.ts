@@ -99,5 +99,5 @@ export const CBOR_TAGS: ReadonlyMap<number, string> = new Map([
   [24, "CBOR in bytes"],
   [61, "CWT"],
   [1004, "date"],
-  [55799, "CBOR, as it says itself"],
+  [55799, "CBOR, by its own tag"],
 ]);

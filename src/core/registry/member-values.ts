@@ -64,9 +64,9 @@ const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
     "scope",
     values(
       "OpenID Connect Core 1.0 section 5.4",
-      ["openid", "asks for an ID Token"],
+      ["openid", "requests an ID Token"],
       ["openid profile email", "name, picture and e-mail address as well"],
-      ["offline_access", "asks for a refresh token"],
+      ["offline_access", "requests a refresh token"],
     ),
   ],
   ["use", values("RFC 7517 section 4.2", ["sig", "to sign and verify"], ["enc", "to encrypt and decrypt"])],

@@ -41,9 +41,12 @@ const ROWS: ReadonlyMap<string, readonly [says: string, source: string]> = new M
   ["gty", ["The grant that the token was issued for.", "Auth0, access tokens"]],
   ["org_id", ["The organization that the user signed in to.", "Auth0, organizations"]],
   ["firebase", ["How the user signed in, and with which identities.", "Firebase, verify ID tokens"]],
-  ["user_id", ["The user, as sub.", "Firebase, verify ID tokens"]],
-  ["app_metadata", ["What the project stores of the user, and the user cannot change.", "Supabase, JSON Web Tokens"]],
-  ["user_metadata", ["What the user may change at will: no decision may rest on it.", "Supabase, JSON Web Tokens"]],
+  ["user_id", ["The user, like sub.", "Firebase, verify ID tokens"]],
+  [
+    "app_metadata",
+    ["What the project stores about the user, and the user cannot change.", "Supabase, JSON Web Tokens"],
+  ],
+  ["user_metadata", ["What the user may change at will: base no decision on it.", "Supabase, JSON Web Tokens"]],
   ["aal", ["How strongly the user was authenticated: aal1 or aal2.", "Supabase, JSON Web Tokens"]],
   ["session_id", ["The user's session.", "Supabase, JSON Web Tokens"]],
   [

@@ -51,7 +51,7 @@ describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
       `<validate-jwt${numbered((index) => ` a${index}="v"`, 100_000)}/>`,
       /^Not well-formed XML/,
     ],
-    ["blocks in blocks", `resource "aws_iam_role" "a" {\n${"a {".repeat(MB / 3)}`, /^Not read as HCL/],
+    ["blocks in blocks", `resource "aws_iam_role" "a" {\n${"a {".repeat(MB / 3)}`, /^Not valid HCL/],
   ])("%s", (_, text, reason) => {
     expect(reasons(text)[0]).toMatch(reason);
   });

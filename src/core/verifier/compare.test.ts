@@ -50,7 +50,7 @@ describe("patterns", () => {
     ["sub", "repo:a/b", "repo:a/*", false, /ordinary character/],
     ["sub", "repo:a@1/b@2:x", "repo:a/b:*", true, /ids of owner and repository/],
     ["sub", "repo:a@1/c@2:x", "repo:a/b:*", true, /character 7/],
-    ["sub", "abc", "abd", false, /“abc” and not “abd”: they differ at character 3, “c” where “d”/],
+    ["sub", "abc", "abd", false, /“abc”, not “abd”: they differ at character 3, “c” where “d”/],
   ])("words %s %s against %s in its own way", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
   });

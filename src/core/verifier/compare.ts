@@ -84,11 +84,11 @@ export function noneOf(
   isWild: (wanted: string) => boolean,
 ): Judged {
   const [token, near] = nearestPair(values, wanted);
-  const others = wanted.length > 1 ? `, and no other of the ${wanted.length} values fits` : "";
+  const others = wanted.length > 1 ? `, and none of the other ${wanted.length} values matches` : "";
   const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
   const why = isClose
     ? `${differenceWords(claim, token, near, isWild(near))}${others}`
-    : `${claim} has ${listWords(values)}, and the configuration asks for ${listWords(wanted.map(({ text }) => text))}`;
+    : `${claim} has ${listWords(values)}, and the configuration requires ${listWords(wanted.map(({ text }) => text))}`;
   return { outcome: "unmet", why, claim, token, wanted: near, pieces: null };
 }
 
@@ -109,7 +109,7 @@ function metBy(claim: string, token: string, wanted: string, pieces: readonly Pi
   const why =
     wild.length === 0
       ? `${claim} is ${quoted(token)}`
-      : `${claim} fits: ${wild.map(({ text }) => `the wildcard matched ${text === "" ? "nothing" : quoted(text)}`).join(", ")}`;
+      : `${claim} matches: ${wild.map(({ text }) => `the wildcard matched ${text === "" ? "nothing" : quoted(text)}`).join(", ")}`;
   return { outcome: "met", why, claim, token, wanted, pieces: wild.length === 0 ? null : pieces };
 }
 
@@ -150,7 +150,7 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
     if (values === "other") return unmet(`${claim} is not a string`, claim);
     // An audience is a text; a number spelled the same is rejected or never compared.
     if (claim === "aud" && !isTexts(valueAt(claims, claim)))
-      return unmet("aud is neither a text nor a list of texts", claim);
+      return unmet("aud is neither a string nor a list of strings", claim);
     return oneOf(claim, values, wanted, how);
   };
 }

@@ -34,7 +34,7 @@ export function openDoors(
 /** What a provider lets in if it lists no audience. */
 export function noAudience(group: string, range: Range): Danger {
   const attack =
-    "A token that the same issuer made for another service is taken too: whoever runs that service, or reads its log, gets in.";
+    "A token that the same issuer made for another service is accepted too: anyone who runs that service, or reads its log, gets in.";
   return { claim: "aud", group, range, title: "No condition on aud", attack };
 }
 
@@ -56,7 +56,7 @@ export function strangersIn(
 
 /** A way around the check for a request without a token. */
 export function withoutToken(group: string, range: Range, title: string): Danger {
-  const attack = "Whoever leaves the token out is let through here, and gets in unless something behind it asks again.";
+  const attack = "Anyone without a token gets through here, and gets in unless something behind it checks again.";
   return { claim: "token", group, range, title, attack };
 }
 
@@ -70,7 +70,7 @@ function audienceOpen(group: string, asked: readonly AskedOf[], what: string, ra
       group,
       range: aud[0]?.range ?? range,
       title: aud.length === 0 ? "No condition on aud" : "aud may be anything",
-      attack: `A token that the same issuer made for another service is taken too: whoever runs that service, or reads its log, ${what}.`,
+      attack: `A token that the same issuer made for another service is accepted too: anyone who runs that service, or reads its log, ${what}.`,
     },
   ];
 }
@@ -94,7 +94,7 @@ function tenantOpen(
         group,
         range: everything.range,
         title: "sub may be anything",
-        attack: `Whoever gets any token of ${iss} ${what}.`,
+        attack: `Anyone who gets any token from ${iss} ${what}.`,
       },
     ];
   }
@@ -109,7 +109,7 @@ function tenantOpen(
         claim: "sub",
         group,
         range,
-        title: "Nothing names whose tokens are taken",
+        title: "Nothing says whose tokens are accepted",
         attack: `${upperFirst(shared.anybody)} ${what}.`,
       },
     ];

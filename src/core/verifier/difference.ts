@@ -58,13 +58,13 @@ const SLASH = /\//;
 export function differenceWords(claim: string, token: string, wanted: string, pattern: boolean): string {
   if (token === "") return `${claim} is empty`;
   if (wanted !== wanted.trim() && token === wanted.trim())
-    return `The configured value for ${claim} begins or ends with a space`;
-  if (token !== token.trim() && token.trim() === wanted) return `${claim} begins or ends with a space`;
+    return `The configured value for ${claim} starts or ends with a space`;
+  if (token !== token.trim() && token.trim() === wanted) return `${claim} starts or ends with a space`;
   if (token.toLowerCase() === wanted.toLowerCase()) return `${claim} differs only in upper and lower case`;
   if (trimEndOf(token, SLASH) === trimEndOf(wanted, SLASH))
     return token.endsWith("/")
-      ? `${claim} ends in a slash and the configured value does not`
-      : `The configured value for ${claim} ends in a slash and the token’s does not`;
+      ? `${claim} ends in a slash, the configured value does not`
+      : `The configured value for ${claim} ends in a slash, the token’s does not`;
   const bare = claim === "sub" && !hasGitHubIds(wanted) ? withoutGitHubIds(token) : null;
   if (bare !== null && (pattern ? glob(bare, wanted) !== null : bare === wanted)) return IDS_IN_TOKEN;
   if (claim === "sub" && hasGitHubIds(wanted) && !hasGitHubIds(token) && token.startsWith("repo:")) return IDS_ASKED;
@@ -74,14 +74,14 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
     return `${claim} is compared with the ${wanted.includes("*") ? "*" : "?"} as an ordinary character here, not as a wildcard`;
   const first = firstDifference(token, wanted, pattern);
   if (first === null) return `${claim} is ${quoted(token)}, which ${quoted(wanted)} does not match`;
-  if (first.at === 0) return `${claim} is ${quoted(token)} and not ${quoted(wanted)}`;
-  const differ = `differ at character ${first.at + 1}, ${characterWords(first.token)} where ${characterWords(first.wanted)} is asked for`;
+  if (first.at === 0) return `${claim} is ${quoted(token)}, not ${quoted(wanted)}`;
+  const differ = `differ at character ${first.at + 1}, ${characterWords(first.token)} where ${characterWords(first.wanted)} is expected`;
   if (token.length + wanted.length > SHORT) return `${claim} and the configured value ${differ}`;
-  return `${claim} is ${quoted(token)} and not ${quoted(wanted)}: they ${differ}`;
+  return `${claim} is ${quoted(token)}, not ${quoted(wanted)}: they ${differ}`;
 }
 
 /** Two values with this many characters together still fit in one sentence. */
 const SHORT = 120;
 
-const IDS_IN_TOKEN = "GitHub now puts the ids of owner and repository into sub, and the configuration has names only";
-const IDS_ASKED = "The configuration asks for the ids of owner and repository, and this sub has names only";
+const IDS_IN_TOKEN = "GitHub now puts the ids of owner and repository into sub, but the configuration has names only";
+const IDS_ASKED = "The configuration expects the ids of owner and repository, but this sub has names only";

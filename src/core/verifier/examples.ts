@@ -71,7 +71,7 @@ const ROWS: readonly ExampleRow[] = [
   },
   {
     kind: "entra-federated-credential",
-    title: "Microsoft Entra: a pull request where an environment is asked for",
+    title: "Microsoft Entra: a pull request where an environment is expected",
     claims: { ...fork, aud: "api://AzureADTokenExchange" },
     configuration: json({
       name: "kiln-production",
@@ -180,7 +180,7 @@ typed_config:
   },
   {
     kind: "envoy-gateway",
-    title: "Envoy Gateway: a list where the rule compares one text",
+    title: "Envoy Gateway: a list where the rule compares one string",
     claims: { ...realm, aud: "orders" },
     configuration: `apiVersion: gateway.envoyproxy.io/v1alpha1
 kind: SecurityPolicy
@@ -273,7 +273,7 @@ plugins:
   },
   {
     kind: "azure-validate-jwt",
-    title: "API Management: a role of two is missing",
+    title: "API Management: one of two roles is missing",
     claims: { ...work, aud: "api://orders", roles: ["Orders.Read"] },
     configuration: `<validate-jwt header-name="Authorization" require-scheme="Bearer" clock-skew="30">
   <audiences>
@@ -339,7 +339,7 @@ security:
   },
   {
     kind: "hasura",
-    title: "Hasura: its claims stand under another name",
+    title: "Hasura: its claims are under another name",
     claims: {
       ...tenant,
       aud: "orders",
@@ -355,13 +355,13 @@ security:
   },
   {
     kind: "github-oidc",
-    title: "GitHub’s setting of sub: not in force for this token",
+    title: "GitHub’s sub setting: not in effect for this token",
     claims: { ...run, job_workflow_ref: "blue-yard/ci/.github/workflows/deploy.yml@refs/heads/main" },
     configuration: json({ use_default: false, include_claim_keys: ["repo", "context", "job_workflow_ref"] }),
   },
   {
     kind: "gitlab-oidc",
-    title: "GitLab’s setting of sub: not in force for this token",
+    title: "GitLab’s sub setting: not in effect for this token",
     claims: {
       iss: "https://gitlab.com",
       aud: "https://vault.blue-yard.example",
@@ -375,7 +375,7 @@ security:
   },
   {
     kind: "apisix",
-    title: "APISIX: no claim “key” that names a consumer",
+    title: "APISIX: no claim “key” to name a consumer",
     claims: tenant,
     configuration: json({
       username: "shop",
@@ -478,7 +478,7 @@ tenant_region = "eu"
   },
   {
     kind: "jotscope-policy",
-    title: "Jotscope’s policy: a token for another service",
+    title: "Jotscope policy: a token for another service",
     claims: { ...tenant, aud: "https://admin.blue-yard.example" },
     configuration: json({
       algorithms: ["RS256"],

@@ -28,7 +28,7 @@ export function parseHcl(text: string): Source {
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const line = text.slice(0, error.at).split("\n").length;
-    const problem = { words: `Not read as HCL from line ${line} on (${error.message})`, range: endOf(text) };
+    const problem = { words: `Not valid HCL from line ${line} on (${error.message})`, range: endOf(text) };
     return { text, roots: [rootOf(members, text)], problems: [problem] };
   }
   return { text, roots: [rootOf(members, text)], problems: [] };
@@ -56,7 +56,7 @@ class Reader {
 
   /** The attributes and blocks up to `close`, or to the end. */
   body(members: JsonMember[], depth: number, close: string | null): void {
-    if (depth > MOST_DEPTH) this.#fail("nested too deep");
+    if (depth > MOST_DEPTH) this.#fail("nested too deeply");
     for (;;) {
       this.#space();
       if (close === null ? this.#at >= this.#text.length : this.#skip(close)) return;
@@ -75,7 +75,7 @@ class Reader {
   #block(members: JsonMember[], type: string, start: number, depth: number): void {
     const labels: string[] = [];
     while (!this.#skip("{")) {
-      if (labels.length > 5) this.#fail("no block");
+      if (labels.length > 5) this.#fail("not a block");
       labels.push(this.#text[this.#at] === '"' ? this.#quoted() : this.#name());
       this.#inline();
     }
@@ -95,7 +95,7 @@ class Reader {
 
   #value(depth: number): JsonNode {
     this.#values += 1;
-    if (this.#values > MOST_VALUES || depth > MOST_DEPTH) this.#fail("more than is read of a configuration");
+    if (this.#values > MOST_VALUES || depth > MOST_DEPTH) this.#fail("larger than the limit for a configuration");
     this.#space();
     const start = this.#at;
     const next = this.#text[start];
@@ -177,7 +177,7 @@ class Reader {
       }
       value += character;
     }
-    return this.#fail("a text does not end");
+    return this.#fail("a string does not end");
   }
 
   #heredoc(): string | null {
@@ -201,7 +201,7 @@ class Reader {
       if (end < 0) break;
       at = end + 1;
     }
-    return this.#fail("a text does not end");
+    return this.#fail("a string does not end");
   }
 
   #name(): string {

@@ -43,7 +43,9 @@ describe("the issuer's own setting", () => {
 
   test("for GitHub’s IDs is the switch for them, and names are not advised", () => {
     const ids = { ...GITHUB, sub: "repo:blue@12/kiln@34:ref:refs/heads/main" };
-    expect(words(ids, "sub", "repo:blue/kiln:*")).toMatch(/^Rather let the verifier ask.*use_immutable_subject: false/);
+    expect(words(ids, "sub", "repo:blue/kiln:*")).toMatch(
+      /^It is better to have the verifier expect.*use_immutable_subject: false/,
+    );
     expect(words(GITHUB, "sub", "repo:blue@12/kiln@34:ref:refs/heads/main")).toMatch(/use_immutable_subject: true/);
     expect(words(ids, "sub", "repo:blue@12/kiln@34:ref:refs/heads/release")).toMatch(/include_claim_keys/);
   });

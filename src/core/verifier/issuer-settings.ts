@@ -35,13 +35,13 @@ const ROWS: readonly Row[] = [
     name: "GitHub Actions",
     source: "GitHub Docs, OpenID Connect reference; REST API, Actions OIDC",
     claims: {
-      aud: "Name the audience when the workflow asks for the token: the `audience` input of the login action, or `core.getIDToken(audience)`.",
-      sub: `The job decides sub: its environment if it has one, else the event pull_request, else the branch or tag. Which parts it has is set by ${GITHUB_SUB}: \`include_claim_keys\`.`,
+      aud: "Name the audience when the workflow requests the token: the `audience` input of the login action, or `core.getIDToken(audience)`.",
+      sub: `The job decides sub: its environment if it has one, otherwise the event pull_request, or the branch or tag. Its parts are set by ${GITHUB_SUB}: \`include_claim_keys\`.`,
       environment: "Give the job this `environment` in the workflow.",
       ref: "Run the workflow on this branch or tag.",
       job_workflow_ref: "Call the reusable workflow at this path and ref with `uses`.",
       repository: "Run the workflow in this repository: the claim is its name and cannot be set.",
-      event_name: "Start the workflow by this event with `on`.",
+      event_name: "Trigger the workflow with this event, in `on`.",
     },
   },
   {
@@ -62,7 +62,7 @@ const ROWS: readonly Row[] = [
     source: "HCP Terraform, workload identity tokens; manual generation",
     claims: {
       aud: "Set the workspace’s environment variable `TFC_WORKLOAD_IDENTITY_AUDIENCE`, or that of the provider, as `TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE`.",
-      sub: "It cannot be set: it is made of the names of organization, project and workspace and of the run’s phase, plan or apply. Compare each of them.",
+      sub: "It cannot be set: it consists of the names of organization, project and workspace and the run’s phase, plan or apply. Compare each of them.",
     },
   },
   {
@@ -70,9 +70,9 @@ const ROWS: readonly Row[] = [
     name: "Kubernetes",
     source: "Kubernetes documentation, Configure Service Accounts for Pods; kube-apiserver",
     claims: {
-      aud: "Mount a projected volume with `serviceAccountToken.audience`, or ask with `kubectl create token NAME --audience`.",
+      aud: "Mount a projected volume with `serviceAccountToken.audience`, or request a token with `kubectl create token NAME --audience`.",
       sub: "It names the pod’s namespace and service account: set `serviceAccountName` in the pod, and run it in that namespace.",
-      iss: "The API server’s `--service-account-issuer` is the issuer, letter by letter.",
+      iss: "The API server’s `--service-account-issuer` is exactly the issuer.",
     },
   },
   {
@@ -80,11 +80,11 @@ const ROWS: readonly Row[] = [
     name: "Auth0",
     source: "Auth0 documentation, access tokens; Actions, post-login",
     claims: {
-      aud: "Send the API’s identifier as `audience` when the token is asked for.",
-      iss: "Ask for the token at the domain that the verifier knows: a custom domain is the issuer of what is asked for there.",
+      aud: "Send the API’s identifier as `audience` when you request the token.",
+      iss: "Request the token at the domain that the verifier knows: a custom domain is the issuer of tokens requested there.",
       permissions: "Switch on “Add Permissions in the Access Token” in the API’s RBAC settings.",
-      scope: "Ask for the scope, and let the API and the client have it.",
-      "*": "Set it in a post-login Action: `api.accessToken.setCustomClaim`, with an address as the claim’s name.",
+      scope: "Request the scope, and allow it for the API and the client.",
+      "*": "Set it in a post-login Action: `api.accessToken.setCustomClaim`, with a URL as the claim’s name.",
     },
   },
   {
@@ -93,7 +93,7 @@ const ROWS: readonly Row[] = [
     source: "Okta Developer, customize tokens; authorization servers",
     claims: {
       aud: "Set the audience of the custom authorization server (Security, API). The organization’s own server has a fixed one.",
-      iss: "Ask the authorization server that the verifier knows: each has an issuer of its own, with its id in the path.",
+      iss: "Use the authorization server that the verifier knows: each has its own issuer, with its id in the path.",
       groups: "Add a groups claim with a filter to the authorization server’s claims.",
       "*": "Add the claim in the authorization server’s Claims tab, for access tokens.",
     },
@@ -103,11 +103,11 @@ const ROWS: readonly Row[] = [
     name: "Microsoft Entra",
     source: "Microsoft identity platform, access token claims; app manifest; optional claims",
     claims: {
-      aud: "Ask for a scope of the API that is called, as `api://…/.default`. In a v2.0 token aud is the API’s client id, in a v1.0 token its App ID URI.",
+      aud: "Request a scope of the API you call, such as `api://…/.default`. In a v2.0 token aud is the API’s client id, in a v1.0 token its App ID URI.",
       iss: "`requestedAccessTokenVersion` in the API’s manifest decides: 2 gives login.microsoftonline.com/…/v2.0, null or 1 sts.windows.net.",
       roles: "Add an app role to the API and assign it to the user or client.",
       groups: "Set `groupMembershipClaims` in the manifest.",
-      scp: "Ask for the API’s delegated scope, and consent to it.",
+      scp: "Request the API’s delegated scope, and consent to it.",
       sub: "It is different for each client and cannot be set: compare `oid` instead.",
       "*": "Add it as an optional claim of the API’s registration, or by a claims mapping policy.",
     },
@@ -118,7 +118,7 @@ const ROWS: readonly Row[] = [
     source: "Keycloak, Server Administration Guide: protocol mappers, client scopes",
     claims: {
       aud: "Add an Audience mapper to a client scope that the client has; without one aud is only `account`, or absent.",
-      iss: "Set `hostname`, so that the issuer is the same whichever address the token is asked for at.",
+      iss: "Set `hostname`, so that the issuer is the same whichever URL the token is requested from.",
       sub: "The client scope `basic` has the mapper for sub: assign it to the client.",
       "*": "Add a protocol mapper for it to a client scope that the client has, with “Add to access token” on.",
     },
@@ -129,9 +129,9 @@ const ROWS: readonly Row[] = [
     source: "Amazon Cognito Developer Guide, using tokens; pre token generation Lambda trigger",
     claims: {
       aud: "Send the ID token, whose aud is the app client, or compare client_id, which an access token has instead.",
-      scope: "Define the scope at a resource server, and allow it for the app client.",
+      scope: "Define the scope on a resource server, and allow it for the app client.",
       "cognito:groups": "Add the user to the group.",
-      "*": "Add it in the pre token generation Lambda trigger; for access tokens its event version has to be 2 or later.",
+      "*": "Add it in the pre token generation Lambda trigger; for access tokens its event version must be 2 or later.",
     },
   },
   {
@@ -139,8 +139,8 @@ const ROWS: readonly Row[] = [
     name: "Google",
     source: "Google Cloud, get an ID token; Google Identity, OpenID Connect",
     claims: {
-      aud: "Name the audience when the token is asked for: `gcloud auth print-identity-token --audiences`, or `?audience=` at the metadata server. A sign-in has the client id of its app.",
-      email: "Ask for the scope `email`; of a service account ask the metadata server with `format=full`.",
+      aud: "Name the audience when you request the token: `gcloud auth print-identity-token --audiences`, or `?audience=` at the metadata server. A sign-in has its app’s client id.",
+      email: "Request the scope `email`; for a service account, call the metadata server with `format=full`.",
     },
   },
   {
@@ -157,7 +157,7 @@ const ROWS: readonly Row[] = [
     name: "Supabase",
     source: "Supabase documentation, custom access token hook",
     claims: {
-      aud: "It is `authenticated` for who is signed in, and `anon` else.",
+      aud: "It is `authenticated` for signed-in users, and `anon` otherwise.",
       "*": "Add it in a custom access token hook.",
     },
   },
@@ -166,8 +166,8 @@ const ROWS: readonly Row[] = [
     name: "Buildkite",
     source: "Buildkite documentation, OIDC in pipelines",
     claims: {
-      aud: "Name the audience when the step asks for the token: `buildkite-agent oidc request-token --audience`.",
-      sub: "It names organization, pipeline, ref, commit and step; `--subject-claim` takes another claim in its place.",
+      aud: "Name the audience when the step requests the token: `buildkite-agent oidc request-token --audience`.",
+      sub: "It names organization, pipeline, ref, commit and step; `--subject-claim` uses another claim instead.",
     },
   },
   {
@@ -175,7 +175,7 @@ const ROWS: readonly Row[] = [
     name: "CircleCI",
     source: "CircleCI documentation, OpenID Connect tokens with custom claims",
     claims: {
-      aud: "It is the organization’s id; `circleci run oidc get --claims` asks for a token with another one.",
+      aud: "It is the organization’s id; `circleci run oidc get --claims` requests a token with another one.",
       sub: "It names organization, project and user and cannot be set.",
     },
   },
@@ -206,6 +206,6 @@ function githubIds(sub: string, wanted: string): string | null {
   const [has, asks] = [hasGitHubIds(sub), hasGitHubIds(wanted)];
   if (has === asks || !sub.startsWith("repo:") || !wanted.startsWith("repo:")) return null;
   return asks
-    ? `${GITHUB_SUB} with \`use_immutable_subject: true\` puts the ids in.`
-    : `Rather let the verifier ask for the ids, since a name can pass to somebody else. ${GITHUB_SUB} with \`use_immutable_subject: false\` sends names alone, for repositories that are free to choose.`;
+    ? `${GITHUB_SUB} with \`use_immutable_subject: true\` adds the ids.`
+    : `It is better to have the verifier expect the ids, since a name can pass to someone else. ${GITHUB_SUB} with \`use_immutable_subject: false\` sends names only, for repositories that may choose.`;
 }

@@ -72,8 +72,8 @@ function sentence({ title }: Reading, outcome: ListOutcome, about: JudgedConditi
       return "Nothing in this configuration refuses the token.";
     case "unknown":
       return about === null
-        ? "Whether it takes the token cannot be told."
-        : `Whether it takes the token depends on ${shortName(about.condition)}: ${lowerFirst(about.why)}.`;
+        ? "It is unknown whether it accepts the token."
+        : `Whether it accepts the token depends on ${shortName(about.condition)}: ${lowerFirst(about.why)}.`;
     case "refused":
       if (about === null) return `The ${title} refuses the token.`;
       return about.outcome === "met" ? `A Deny statement covers the token: ${lowerFirst(about.why)}.` : `${about.why}.`;
@@ -135,8 +135,8 @@ function cautionOf(claim: string, { claims }: Presented): string {
   const event = claims === null ? null : claimText(claims, "event_name");
   const sub = claims === null ? null : claimText(claims, "sub");
   if (event === "pull_request" || sub?.endsWith(":pull_request"))
-    return "this is a run for a pull request, and what it runs may be a stranger’s code.";
-  if (claim === "aud") return "the token was made for somebody else, who may not be this service.";
-  if (claim !== "sub") return "everybody else whom the other conditions take gets this access too.";
-  return `take it only if ${sub === null ? "its bearer" : `“${sub}”`} is meant to have this access.`;
+    return "this is a run for a pull request, which may run a stranger’s code.";
+  if (claim === "aud") return "the token was made for someone else, perhaps not this service.";
+  if (claim !== "sub") return "everyone else who meets the other conditions gets this access too.";
+  return `add it only if ${sub === null ? "its bearer" : `“${sub}”`} should have this access.`;
 }

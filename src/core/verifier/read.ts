@@ -137,10 +137,7 @@ function withPlaceholders(reading: Reading, places: readonly Range[]): Reading {
     reading.conditions.map((one): [Condition, Condition] => {
       const { name, group, range, judge } = one;
       const isOpen = range !== null && places.some(({ start, end }) => start < range.end && end > range.start);
-      return [
-        one,
-        { name, group, range, judge: isOpen ? () => unknown("A placeholder, which is filled in elsewhere") : judge },
-      ];
+      return [one, { name, group, range, judge: isOpen ? () => unknown("A placeholder, filled in elsewhere") : judge }];
     }),
   );
   const logicOf = (logic: Logic): Logic => {
@@ -188,7 +185,7 @@ function completed(reading: Reading, { problems }: Source): Reading {
             name: "further conditions",
             group: "File",
             range: null,
-            judge: () => unknown(`${left} further conditions are not judged`),
+            judge: () => unknown(`${left} further conditions are not checked`),
           },
         ];
   const added = [...unread, ...more];

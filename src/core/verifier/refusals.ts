@@ -77,7 +77,7 @@ const ROWS: readonly Row[] = [
     says: /\bIDX10(?:2\d\d|[56]\d\d)\b|\bIDX4000\d\b|\bIDW10201\b/,
     kinds: ["aspnet"],
     who: "ASP.NET",
-    file: "TokenValidationParameters or the section AzureAd from appsettings.json",
+    file: "TokenValidationParameters or the AzureAd section from appsettings.json",
     command: null,
   },
   {
@@ -105,7 +105,7 @@ const ROWS: readonly Row[] = [
     says: /Could not verify JWT: JWT|\bJWTNotInAudience\b|x-hasura-/i,
     kinds: ["hasura"],
     who: "Hasura",
-    file: "HASURA_GRAPHQL_JWT_SECRET, its key taken out",
+    file: "HASURA_GRAPHQL_JWT_SECRET, with its key removed",
     command: null,
   },
   {
@@ -168,7 +168,7 @@ const ROWS: readonly Row[] = [
     says: /\bsupabase\b[^\n]{0,200}\b(?:Invalid JWT|verify_jwt|third.party|unrecognized JWT kid|issuer|audience)\b/i,
     kinds: ["supabase"],
     who: "Supabase",
-    file: "config.toml with its part auth",
+    file: "config.toml with its auth section",
     command: null,
   },
   {

@@ -129,10 +129,5 @@ export function filledIn(
   more: { readonly name?: string; readonly widen?: Condition["widen"] } = {},
 ): Condition {
   const isFilledIn = wantedOf(at).some(({ text }) => isPlaceholder(text));
-  return conditionAt(
-    at,
-    group,
-    isFilledIn ? () => unknown("A placeholder, which is filled in elsewhere") : judge,
-    more,
-  );
+  return conditionAt(at, group, isFilledIn ? () => unknown("A placeholder, filled in elsewhere") : judge, more);
 }

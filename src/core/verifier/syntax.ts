@@ -9,7 +9,7 @@ export const LIVE_CONFIGURATION = 20_000;
 
 /** Why a text longer than its syntax's parser can handle is not read. */
 export const tooLong = (syntax: string, most: number): string =>
-  `${syntax} of more than ${most / 1_000_000} MB is not read: paste the part that is about tokens`;
+  `${syntax} over ${most / 1_000_000} MB is not read: paste the part about tokens`;
 
 /** What marks a verifier's file that is not JSON: any other text is not read as a configuration. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [

@@ -55,7 +55,7 @@ function algorithmCheck(header: JsonObject | null, algorithms: readonly string[]
   if (alg?.type !== "string") return unmet("The header has no alg", "alg");
   return algorithms.includes(alg.value)
     ? met(`alg is ${alg.value}`, "alg")
-    : unmet(`alg is ${alg.value}, and only ${listWords(algorithms)} is taken`, "alg");
+    : unmet(`alg is ${alg.value}, but only ${listWords(algorithms)} is accepted`, "alg");
 }
 
 function keyIdCheck(header: JsonObject | null): Judged {
@@ -69,7 +69,7 @@ function expiryCheck(claims: JsonObject | null, now: number, skew: number, neede
   if (claims === null) return NO_TOKEN;
   const exp = lastMember(claims, "exp")?.value;
   if (exp === undefined)
-    return needed ? unmet("The token has no exp", "exp") : met("No exp, and none is asked for", "exp");
+    return needed ? unmet("The token has no exp", "exp") : met("No exp, and none is required", "exp");
   if (exp.type !== "number") return unmet("exp is not a number", "exp");
   return now < exp.value + skew
     ? met("Not expired", "exp")
@@ -79,7 +79,7 @@ function expiryCheck(claims: JsonObject | null, now: number, skew: number, neede
 function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): Judged {
   if (claims === null) return NO_TOKEN;
   const nbf = lastMember(claims, "nbf")?.value;
-  if (nbf === undefined) return met("No nbf, and none is asked for", "nbf");
+  if (nbf === undefined) return met("No nbf, and none is required", "nbf");
   if (nbf.type !== "number") return unmet("nbf is not a number", "nbf");
   return now >= nbf.value - skew
     ? met("Valid already", "nbf")

@@ -93,7 +93,7 @@ export function conditionAt(
 }
 
 /** A member that the page does not know, or cannot judge: never met. */
-export function notUnderstood(at: At, group: string, why = "Not understood, so not judged"): Condition {
+export function notUnderstood(at: At, group: string, why = "Not understood, so not checked"): Condition {
   return conditionAt(at, group, () => unknown(why));
 }
 

@@ -17,7 +17,7 @@ export interface Written {
 export function writeConfiguration(writer: Writer, policy: Policy, token: TokenFacts): Written {
   const wanted = requirementsOf(policy, token, writer.abilities);
   if (wanted.impossible !== null)
-    return { text: null, remarks: [`No value for ${wanted.impossible} can be written in this configuration.`] };
+    return { text: null, remarks: [`This configuration cannot express ${wanted.impossible}.`] };
   const text = writer.text(wanted);
   if (writer.comment === null) return { text, remarks: wanted.remarks };
   return { text: `${text}${comment(writer.comment, wanted)}`, remarks: [] };

@@ -35,8 +35,8 @@ export function parsePolicies(text: string): Source {
     }
     try {
       const own = masked.slice(start, end);
-      if (deepest(own) > MOST_DEPTH) throw new Error("nested too deep");
-      if (hasManyAttributes(own)) throw new Error("more attributes than an element has");
+      if (deepest(own) > MOST_DEPTH) throw new Error("nested too deeply");
+      if (hasManyAttributes(own)) throw new Error("too many attributes on one element");
       const { root } = parseXml(own, { includeOffsets: true });
       if (root === null) continue;
       const range = { start, end };

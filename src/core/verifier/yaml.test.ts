@@ -48,7 +48,7 @@ test("text too long to be read says so, with what to paste", () => {
     return read.is === "not-known" ? read.problem : read.is;
   };
   const tables = "[auth.x]\nb = 1\n".repeat(70_000);
-  expect(long(tables)).toMatch(/^TOML of more than 1 MB .* paste the part/);
+  expect(long(tables)).toMatch(/^TOML over 1 MB .* paste the part/);
   expect(long("x".repeat(10_000_001))).toBe("too-long");
   expect(long(`${"# x\n".repeat(500_000)}mp.jwt.verify.issuer=a\n`)).toBe("read");
   const policy = "<validate-jwt><issuers><issuer>a</issuer></issuers></validate-jwt>";

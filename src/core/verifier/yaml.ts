@@ -201,8 +201,8 @@ class Reader {
 const composer = (): Composer =>
   new Composer({ logLevel: "silent", prettyErrors: false, uniqueKeys: false, strict: false });
 
-const TOO_DEEP = "Nested too deep to be read";
-const TOO_MUCH = "More than is read of a configuration";
+const TOO_DEEP = "Nested too deeply to be read";
+const TOO_MUCH = "Larger than the limit for a configuration";
 
 function scalar({ value, source }: Scalar, range: Range): JsonNode {
   switch (typeof value) {

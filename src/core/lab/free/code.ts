@@ -155,7 +155,7 @@ async function keyFor(alg, head, service) {`),
     any: `  const url = head.jku ?? head.x5u;
   if (url) return fetchKey(url, head.kid, alg);`,
   }),
-  always(`  if (!alg.startsWith("HS")) return service.publicKeyFor(alg); // throws where there is none`),
+  always(`  if (!alg.startsWith("HS")) return service.publicKeyFor(alg); // throws if there is none`),
   by("kid", {
     map: `  const named = service.secrets.get(head.kid);`,
     path: "  const named = readFile(`/app/keys/${head.kid}`);",

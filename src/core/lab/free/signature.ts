@@ -44,7 +44,8 @@ async function checkMac(alg: string, secret: Uint8Array, taken: Taken, flags: Fl
 
 function mismatch(expected: Uint8Array, at: number, flags: Flags): Failed {
   if (flags.errors === "telling") return new Failed("errors", `expected ${encodeBase64Url(expected)}`);
-  if (flags.compare === "early-exit") return new Failed("compare", `wrong, found after ${at + 1} turns of the loop`);
+  if (flags.compare === "early-exit")
+    return new Failed("compare", `wrong, found after ${at + 1} iterations of the loop`);
   return new Failed("signature", "wrong");
 }
 

@@ -59,13 +59,13 @@ export default defineScenario<TwoServices>({
   },
   forge: async (setup) => ({
     steps: [
-      { title: "The token for the orders", text: "role viewer, aud orders.example.", token: setup.honest },
+      { title: "The token for Orders", text: "role viewer, aud orders.example.", token: setup.honest },
       {
-        title: "The token for the photos",
+        title: "The token for Photos",
         text: "role admin, aud photos.example, signed by the same issuer.",
         token: setup.elsewhere,
       },
-      { title: "Send it to the orders", text: "Nothing is changed.", token: setup.elsewhere },
+      { title: "Send it to Orders", text: "Nothing is changed.", token: setup.elsewhere },
     ],
     token: setup.elsewhere,
   }),

@@ -102,7 +102,7 @@ export default defineScenario<NetworkSetup>({
         title: "Name your own key set",
         text: `jku: ${jku}. The set there has a key with the issuer's kid, but it is Mallory's.`,
         value: { ...honest.header, jku },
-        exhibit: { label: "What the address answers", text: jwksOf(setup.own) },
+        exhibit: { label: "What that URL returns", text: jwksOf(setup.own) },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {

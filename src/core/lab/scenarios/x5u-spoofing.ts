@@ -83,7 +83,7 @@ export default defineScenario<NetworkSetup>({
         title: "Name your own certificate",
         text: `x5u: ${X5U}. Self-signed, for the issuer's name.`,
         value: { ...honest.header, x5u: X5U },
-        exhibit: { label: "What the address answers", text: setup.certificate },
+        exhibit: { label: "What that URL returns", text: setup.certificate },
       },
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
       signature: {

@@ -58,8 +58,8 @@ describe("times", () => {
     ["duration('s')", "error duration() does not take this value"],
     ["timestamp(0) + timestamp(0)", "error timestamp + timestamp is not defined"],
     ["timestamp(0) < 1", "error timestamp < int is not defined"],
-    ["timestamp(0).getHours('Europe/Berlin')", "unknown Named zones of time are not evaluated here"],
-    ["timestamp(0) < now", "unknown now is no variable here"],
+    ["timestamp(0).getHours('Europe/Berlin')", "unknown Named time zones are not evaluated here"],
+    ["timestamp(0) < now", "unknown now is not a variable here"],
   ])("%s is %s", (text, expected) => {
     expect(run(text)).toEqual(expected);
   });

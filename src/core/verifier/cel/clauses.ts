@@ -88,7 +88,7 @@ function clauseJudged(clause: Expression, text: string, rules: ExpressionRules, 
   if (!isVariables(variables)) return variables;
   try {
     const value = evaluate(clause, variables);
-    if (typeof value !== "boolean") return unmet("The expression gives no bool");
+    if (typeof value !== "boolean") return unmet("The expression does not give a bool");
     const described = inWords(clause, variables, rules);
     if (described?.outcome === (value ? "met" : "unmet")) return described;
     const paths = pathsIn(clause);

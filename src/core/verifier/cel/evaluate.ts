@@ -45,7 +45,7 @@ class Evaluation {
         return literal(node.args);
       case "id": {
         const value = variables.get(node.args);
-        if (value === undefined) throw notKnown(`${node.args} is no variable here`);
+        if (value === undefined) throw notKnown(`${node.args} is not a variable here`);
         return value;
       }
       case ".":
@@ -123,7 +123,7 @@ class Evaluation {
   #isIn(value: Value, list: Value): boolean {
     if (isList(list)) return list.some((one) => equals(one, value, this.#spend));
     if (isMap(list)) return typeof value === "string" && list.has(value);
-    throw failed(`in needs a list or map and there is ${typeOf(list)}`);
+    throw failed(`in needs a list or map, not ${typeOf(list)}`);
   }
 
   #called(name: string, args: readonly Expression[], variables: Variables): Value {
@@ -139,7 +139,7 @@ class Evaluation {
   #has(node: Expression | undefined, variables: Variables): boolean {
     if (node?.op !== ".") throw failed("has() needs a member");
     const value = this.value(node.args[0], variables);
-    if (!isMap(value)) throw failed(`has() needs an object and there is ${typeOf(value)}`);
+    if (!isMap(value)) throw failed(`has() needs an object, not ${typeOf(value)}`);
     return value.has(node.args[1]);
   }
 
@@ -164,7 +164,7 @@ class Evaluation {
 
   #macro(name: string, on: Value, variable: string, args: readonly Expression[], variables: Variables): Value {
     const items = isList(on) ? on : isMap(on) ? [...on.keys()] : null;
-    if (items === null) throw failed(`${name}() needs a list or map and there is ${typeOf(on)}`);
+    if (items === null) throw failed(`${name}() needs a list or map, not ${typeOf(on)}`);
     const [body, transform] = args as readonly [Expression, Expression?];
     const inside = (item: Value): Variables => new Map([...variables, [variable, item]]);
     switch (name) {
@@ -217,12 +217,12 @@ function literal(value: unknown): Value {
 
 function truth(value: Value): boolean {
   if (typeof value === "boolean") return value;
-  throw failed(`A bool is needed and there is ${typeOf(value)}`);
+  throw failed(`A bool is needed, not ${typeOf(value)}`);
 }
 
 function selected(value: Value, name: string): Value {
   if (value instanceof Optional) return new Optional(optionally(value, name));
-  if (!isMap(value)) throw failed(`${name} is asked of ${typeOf(value)}, which has no members`);
+  if (!isMap(value)) throw failed(`${name} is read from ${typeOf(value)}, which has no members`);
   const found = value.get(name);
   if (found === undefined) throw new Failure("error", `No such key: ${name}`, name);
   return found;
@@ -233,13 +233,13 @@ function optionally(value: Value, key: Value): Value | undefined {
   if (inside === undefined) return undefined;
   if (isMap(inside)) return inside.get(valueText(key));
   if (isList(inside) && isNumber(key)) return inside[Number(key)];
-  throw failed(`A member is asked of ${typeOf(inside)}, which has none`);
+  throw failed(`A member is read from ${typeOf(inside)}, which has none`);
 }
 
 function indexed(value: Value, key: Value): Value {
   if (isMap(value) && typeof key === "string") return selected(value, key);
   if (value instanceof Optional) return new Optional(optionally(value, key));
-  if (!isList(value) || !isNumber(key)) throw failed(`${typeOf(value)} is not indexed by ${typeOf(key)}`);
+  if (!isList(value) || !isNumber(key)) throw failed(`${typeOf(value)} cannot be indexed by ${typeOf(key)}`);
   const found = value[Number(key)];
   if (found === undefined) throw failed(`The list has no item ${String(key)}`);
   return found;

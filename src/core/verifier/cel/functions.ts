@@ -23,12 +23,12 @@ const MOST_PATTERN = 1000;
 const MOST_MATCHED = 20_000;
 
 const text = (value: Value | undefined): string => {
-  if (typeof value !== "string") throw failed(`A string is needed and there is ${typeOf(value ?? null)}`);
+  if (typeof value !== "string") throw failed(`A string is needed, not ${typeOf(value ?? null)}`);
   return value;
 };
 const whole = (value: Value | undefined): number => {
   if (typeof value === "bigint") return Number(value);
-  throw failed(`An int is needed and there is ${typeOf(value ?? null)}`);
+  throw failed(`An int is needed, not ${typeOf(value ?? null)}`);
 };
 
 /** A text function, charged by the length of its texts. */
@@ -57,7 +57,7 @@ function matches(value: string, pattern: string, spend: Spend): boolean {
   try {
     expression = RE2JS.compile(pattern);
   } catch {
-    throw failed(`“${pattern}” is no regular expression (RE2)`);
+    throw failed(`“${pattern}” is not a regular expression (RE2)`);
   }
   return expression.test(value);
 }
@@ -82,7 +82,7 @@ function split(args: readonly Value[], spend: Spend): readonly string[] {
 
 function join(args: readonly Value[], spend: Spend): string {
   const [list, separator = ""] = [args[0] ?? null, ...args.slice(1).map(text)];
-  if (!isList(list)) throw failed(`join needs a list and there is ${typeOf(list)}`);
+  if (!isList(list)) throw failed(`join needs a list, not ${typeOf(list)}`);
   const texts = list.map(text);
   // Before the text is made, which may be much longer than its parts.
   spend(cost(texts) + (texts.length * (1 + separator.length)) / PER_STEP);
@@ -120,7 +120,7 @@ function size(value: Value | undefined, spend: Spend): bigint {
   }
   if (value !== undefined && isList(value)) return BigInt(value.length);
   if (value !== undefined && isMap(value)) return BigInt(value.size);
-  throw failed(`size needs a string, list or map and there is ${typeOf(value ?? null)}`);
+  throw failed(`size needs a string, list or map, not ${typeOf(value ?? null)}`);
 }
 
 function asText(value: Value | undefined): string {
@@ -191,7 +191,7 @@ export const METHODS: Readonly<Record<string, Call>> = {
 
 function optional(value: Value | undefined): Optional {
   if (value instanceof Optional) return value;
-  throw failed(`An optional value is needed and there is ${typeOf(value ?? null)}`);
+  throw failed(`An optional value is needed, not ${typeOf(value ?? null)}`);
 }
 
 /** `optional.of`, `optional.none`, `optional.ofNonZeroValue`. */

@@ -126,7 +126,7 @@ export function timePart(name: string, [value = null, zone]: readonly Value[]): 
 function offsetOf(zone: Value | undefined): number {
   if (zone === undefined || zone === "UTC") return 0;
   const match = typeof zone === "string" ? /^([+-]?)(\d{2}):(\d{2})$/.exec(zone) : null;
-  if (match === null) throw notKnown("Named zones of time are not evaluated here");
+  if (match === null) throw notKnown("Named time zones are not evaluated here");
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 

@@ -181,7 +181,7 @@ function requireLine({ rest, range, at, group }: Line): {
           ? unmet("Every request is denied")
           : /^all\s+granted$/i.test(rest)
             ? met("Every request is granted")
-            : unknown("Not understood, so not judged"),
+            : unknown("Not understood, so not checked"),
       );
     case "claim": {
       const start = at + rest.indexOf(body) + kind.length;
@@ -198,7 +198,7 @@ function requireLine({ rest, range, at, group }: Line): {
       return { logic: negated ? each(asked) : anyOf(asked.map(is)), asked };
     }
     default:
-      return one(`Require ${rest}`, () => unknown("Not understood, so not judged"));
+      return one(`Require ${rest}`, () => unknown("Not understood, so not checked"));
   }
 }
 
@@ -226,7 +226,7 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
   const own = places.findLast((place) => claimValues(claims, spec.slice(0, place)) !== null) ?? at;
   if (own < 0) return unknown("No name and value");
   const [name, operator, wanted] = [spec.slice(0, own), spec[own], spec.slice(own + 1)];
-  if (isPlaceholder(wanted)) return unknown("A placeholder, which is filled in elsewhere", name);
+  if (isPlaceholder(wanted)) return unknown("A placeholder, filled in elsewhere", name);
   const values = claimValues(claims, name);
   if (values === null) return unmet(`The token has no ${name}`, name);
   if (values === "other") return unmet(`${name} is not a string`, name);
@@ -234,7 +234,7 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
     const judged = oneOf(name, values, [{ text: wanted, range }], "exact");
     const squeezed = (text: string): string => text.replace(/\s/g, "");
     const isNear = judged.outcome === "unmet" && values.some((value) => squeezed(value) === squeezed(wanted));
-    return isNear ? unknown(`${name} differs in white space alone, of which some does not count here`, name) : judged;
+    return isNear ? unknown(`${name} differs only in white space, some of which does not count here`, name) : judged;
   }
   // An expression is only matched against texts.
   const node = valueAt(claims, name);
@@ -253,8 +253,8 @@ function expressionJudged(name: string, values: readonly string[], pattern: stri
     const expression = RE2JS.compile(pattern);
     const found = values.find((value) => expression.test(value));
     return found === undefined
-      ? unmet(`No value of ${name} fits the expression ${pattern}`, name)
-      : met(`${name} has “${found}”, which fits`, name);
+      ? unmet(`No value of ${name} matches the expression ${pattern}`, name)
+      : met(`${name} has “${found}”, which matches`, name);
   } catch {
     return unknown(`The expression ${pattern} is not evaluated here`, name);
   }
@@ -271,7 +271,7 @@ function settingCondition({ name, rest, at, group }: Line): readonly Condition[]
       name,
       group,
       range,
-      judge: isPlaceholder(value) ? () => unknown("A placeholder, which is filled in elsewhere") : judge,
+      judge: isPlaceholder(value) ? () => unknown("A placeholder, filled in elsewhere") : judge,
     },
   ];
   switch (name.toLowerCase()) {

@@ -96,7 +96,7 @@ function keyJudged(key: At, claim: string, { claims }: Presented): Judged {
   const values = claimValues(claims, claim);
   if (values === null || values === "other")
     return unmet(
-      `The token has no ${claim}, which APISIX finds the consumer by; key_claim_name would name another claim`,
+      `The token has no ${claim}, by which APISIX finds the consumer; key_claim_name can name another claim`,
       claim,
     );
   return oneOf(claim, values, wantedOf(key), "exact");
@@ -111,7 +111,7 @@ const algorithmIs =
     return ofHeader(
       own === algorithm
         ? met(`alg is ${algorithm}`, "alg")
-        : unmet(`alg is ${own}, and this consumer is for ${algorithm}`, "alg"),
+        : unmet(`alg is ${own}, but this consumer is for ${algorithm}`, "alg"),
     );
   };
 
@@ -126,10 +126,10 @@ function routeConditions(at: At, claim: string, hasConsumers: boolean): readonly
   const judge = ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
     if (claimValues(claims, claim) === null)
-      return unmet(`The token has no ${claim}, which APISIX finds the consumer by`, claim);
+      return unmet(`The token has no ${claim}, by which APISIX finds the consumer`, claim);
     return hasConsumers
       ? met(`The token has ${claim}`, claim)
-      : unknown(`Which consumer has this ${claim} does not stand here`, claim);
+      : unknown(`Which consumer has this ${claim} is not in this file`, claim);
   };
   return [...(name ? [filledIn(name, group, judge)] : []), ...othersOf(at, group, OF_ROUTE)];
 }
@@ -173,7 +173,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
       : []),
     ...(algorithm ? [conditionAt(algorithm, group, algorithmIs(textOf(algorithm) ?? ""))] : []),
     ...(scopes ? [conditionAt(scopes, group, (presented) => scopesJudged(scopes, presented))] : []),
-    ...(schema ? [conditionAt(schema, group, () => unknown("A schema of claims is not judged here"))] : []),
+    ...(schema ? [conditionAt(schema, group, () => unknown("A schema of claims is not checked here"))] : []),
     ...(isLocal
       ? []
       : [
@@ -199,7 +199,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
     dangers: [
       ...(isOn("match_with_client_id") ? [] : [noAudience(group, at.node.range)]),
       ...(action && textOf(action) === "pass" && !isSet("bearer_only")
-        ? [withoutToken(group, action.node.range, "unauth_action lets a request without a token go on")]
+        ? [withoutToken(group, action.node.range, "unauth_action lets a request without a token continue")]
         : []),
     ],
   };
@@ -209,7 +209,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
 function clientJudged(name: string, client: readonly Wanted[], isRequired: boolean, presented: Presented): Judged {
   const { claims } = presented;
   if (claims !== null && claimValues(claims, name) === null && !isRequired)
-    return unknown(`The token has no ${name}, which older versions let pass and newer ones do not`, name);
+    return unknown(`The token has no ${name}, which older versions accept and newer ones do not`, name);
   return claimOneOf(name, client)(presented);
 }
 
@@ -239,6 +239,6 @@ function scopesJudged(scopes: At, { claims }: Presented): Judged {
   const own = values === null || values === "other" ? [] : values.flatMap((text) => text.split(" "));
   const missing = wantedOf(scopes).filter(({ text }) => !own.includes(text));
   return missing.length === 0
-    ? met("scope has all that are asked for", "scope")
+    ? met("scope has all required values", "scope")
     : unmet(`scope lacks ${listWords(missing.map(({ text }) => text))}`, "scope");
 }

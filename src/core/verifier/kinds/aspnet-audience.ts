@@ -25,7 +25,7 @@ export function netAudience(wanted: readonly Wanted[], { slash, loose = false, o
     const node = valueAt(claims, "aud");
     const values = isTexts(node) ? nodeValues(node) : null;
     if (optional && (node === null || values?.length === 0))
-      return met("The token has no aud, and none is needed", "aud");
+      return met("The token has no aud, and none is required", "aud");
     const plain = claimOneOf("aud", wanted)(presented);
     if (plain.outcome !== "unmet" || values === null || values === "other") return plain;
     const forms = new Set(wanted.filter(({ text }) => text.trim() !== "").map(({ text }) => form(text)));

@@ -62,8 +62,8 @@ export const azureAdWriter: Writer = {
     cannot: (member, value) =>
       member === "iss" ? !TENANT.test(tenantOf(value) ?? "") : isPlaceholder(value) || value.trim() === "",
     remarks: [
-      "The tenant's tokens of both versions are taken.",
-      "A token without scp and roles is refused: which of them it needs the service says.",
+      "The tenant's tokens of both versions are accepted.",
+      "A token without scp and roles is refused; the service decides which of them it needs.",
     ],
   },
   text: ({ issuer, audiences }) =>
@@ -126,16 +126,17 @@ function issuerJudged(at: At, host: string | null, id: string, presented: Presen
   const iss = issuerOf(presented);
   if (iss === null) return unmet("The token has no iss", "iss");
   if (host === null) return unknown("The issuer of a B2C policy is in its metadata", "iss");
-  if (host !== PUBLIC) return unknown("The issuers of this cloud stand in their metadata", "iss");
+  if (host !== PUBLIC) return unknown("The issuers of this cloud are in their metadata", "iss");
   const issuing = tenantOf(iss);
-  if (issuing === null) return unmet(`iss is “${iss}”, which is none of Microsoft Entra’s in the public cloud`, "iss");
+  if (issuing === null)
+    return unmet(`iss is “${iss}”, which is not one of Microsoft Entra’s in the public cloud`, "iss");
   if (ANY_TENANT.test(id)) {
     const tid = lastMember(claims, "tid")?.value;
     return tid?.type === "string" && tid.value !== issuing
-      ? unmet(`iss names the tenant “${issuing}”, and tid is “${tid.value}”`, "tid")
-      : met("Every tenant is taken", "iss");
+      ? unmet(`iss names the tenant “${issuing}”, but tid is “${tid.value}”`, "tid")
+      : met("Every tenant is accepted", "iss");
   }
-  if (!TENANT.test(id)) return unknown("The tenant is given by a name, and a token names it by its id", "iss");
+  if (!TENANT.test(id)) return unknown("The tenant is given by name, but a token has its id", "iss");
   return oneOf("iss", [issuing], [{ text: id, range: at.node.range }], "ignore-case");
 }
 
@@ -147,10 +148,10 @@ function clientJudged(client: readonly Wanted[], isB2C: boolean, presented: Pres
   const is = (text: string): boolean => version?.type === "string" && version.value === text;
   const prefixed = client.map(({ text, range }) => ({ text: `api://${text}`, range }));
   const [wanted, other] = isB2C || is("2.0") ? [client, prefixed] : is("1.0") ? [prefixed, client] : [[], []];
-  if (wanted.length === 0) return unmet("ver is neither 1.0 nor 2.0, so no audience is right", "ver");
+  if (wanted.length === 0) return unmet("ver is neither 1.0 nor 2.0, so no audience matches", "ver");
   const judged = netAudience(wanted, { slash: true })(presented);
   return judged.outcome === "unmet" && netAudience(other, { slash: true })(presented).outcome === "met"
-    ? unknown("Whether both forms of the audience are taken depends on how the service is set up in its code", "aud")
+    ? unknown("Whether both forms of the audience are accepted depends on the service’s code", "aud")
     : judged;
 }
 
@@ -159,13 +160,13 @@ function permissionJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const found = ["scp", "roles", "role"].find((name) => (claimValues(claims, name) ?? []).length > 0);
   return found === undefined
-    ? unmet("The token has neither scp nor roles, one of which Microsoft.Identity.Web asks for", "scp")
+    ? unmet("The token has neither scp nor roles, one of which Microsoft.Identity.Web requires", "scp")
     : met(`The token has ${found}`, found);
 }
 
 function dangersOf(named: At | null, id: string, group: string, at: At): readonly Danger[] {
   const range = named?.node.range ?? at.node.range;
   if (!ANY_TENANT.test(id)) return [];
-  const attack = "Whoever has a tenant of Microsoft Entra, and may ask there for a token of this app, gets in.";
-  return [{ claim: "tid", group, range, title: "Every tenant is taken", attack }];
+  const attack = "Anyone with a Microsoft Entra tenant who can request a token for this app there gets in.";
+  return [{ claim: "tid", group, range, title: "Every tenant is accepted", attack }];
 }

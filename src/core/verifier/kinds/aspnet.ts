@@ -81,11 +81,11 @@ const SWITCHED_OFF = [
   [
     "ValidateIssuer",
     "iss",
-    "A token of any issuer whose key is taken gets in: with keys that many tenants share, that is every tenant.",
+    "A token of any issuer whose key is accepted gets in: with keys shared by many tenants, that is every tenant.",
   ],
-  ["ValidateLifetime", "exp", "A token that was stolen or logged once works for ever."],
+  ["ValidateLifetime", "exp", "A token that was once stolen or logged works for ever."],
   ["RequireExpirationTime", "exp", "A token without exp never expires."],
-  ["RequireSignedTokens", "alg", "A token without a signature is taken: anybody writes one."],
+  ["RequireSignedTokens", "alg", "A token without a signature is accepted, and anyone can write one."],
 ] as const;
 
 const KNOWN =
@@ -134,7 +134,7 @@ function issuerJudged(listed: readonly Wanted[], authority: At | null, presented
   const base = (textOf(authority) ?? "").replace(/\/?(?:\.well-known\/openid-configuration)?$/, "");
   return iss === base || iss === `${base}/`
     ? met(`iss is “${iss}”, the authority’s own`, "iss")
-    : unknown("The authority’s metadata names an issuer as well, which the page does not fetch", "iss");
+    : unknown("The authority’s metadata also names an issuer, which this page does not fetch", "iss");
 }
 
 /** A scheme's settings: what they do not list is not compared. */
@@ -210,7 +210,7 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
   // Both are checked by default; without a value here or in code, every token is refused.
   const asked = (check: string, member: string, members: readonly At[], claim: string) => {
     if (isOff(check)) return [];
-    const missing = () => unknown(`No ${member} stands here; without one in code every token is refused`, claim);
+    const missing = () => unknown(`There is no ${member} here; without one in code every token is refused`, claim);
     return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
   };
   const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];

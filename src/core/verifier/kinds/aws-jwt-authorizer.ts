@@ -67,7 +67,7 @@ export const awsJwtAuthorizer: Verifier = {
       single: ["iss"],
       needs: ["iss", "aud"],
       remarks: [
-        "Where a token has no aud, its client_id is compared with the audiences.",
+        "If a token has no aud, its client_id is compared with the audiences.",
         "Scopes are set on the routes, where one of them is enough.",
       ],
     },
@@ -85,7 +85,7 @@ export const awsJwtAuthorizer: Verifier = {
 function issuedJudged({ claims, now, leeway }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const iat = lastMember(claims, "iat")?.value;
-  if (iat === undefined) return met("No iat, and none is asked for", "iat");
+  if (iat === undefined) return met("No iat, and none is required", "iat");
   if (iat.type !== "number") return unmet("iat is not a number", "iat");
   return iat.value <= now + leeway ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }

@@ -50,7 +50,7 @@ export const awsTrustPolicy: Verifier = {
         each(checks),
       ),
       dangers: statements.flatMap(({ dangers }) => dangers),
-      notes: ["AWS also asks that aud is one of the client ids of the identity provider, which are not in this file."],
+      notes: ["AWS also requires aud to be one of the identity provider’s client ids, which are not in this file."],
     };
   },
   write: awsTrustPolicyWriter,
@@ -102,7 +102,7 @@ function readStatement({ text }: Source, at: At, index: number): Statement {
   // A condition of an unknown shape could require anything.
   const shapeless = [...(condition === null ? [] : [condition]), ...membersOf(condition)]
     .filter(({ node }) => node.type !== "object")
-    .map((one) => notUnderstood(one, group, "No object of operators and keys"));
+    .map((one) => notUnderstood(one, group, "Not an object of operators and keys"));
   const lines = membersOf(condition).flatMap((operator) =>
     membersOf(operator).map((key) => readLine(text, operator.name, key, group)),
   );
@@ -143,12 +143,12 @@ const missing = (at: At, group: string, name: string): Condition =>
 function principalOf(at: At, group: string, isDenied: boolean): readonly Condition[] {
   if (at.node.type !== "object")
     return isDenied && textOf(at) === "*"
-      ? [conditionAt(at, group, () => met("A principal of everybody is this one too"))]
-      : [notUnderstood(at, group, "A principal of everybody is not judged")];
+      ? [conditionAt(at, group, () => met("A principal for everyone includes this one"))]
+      : [notUnderstood(at, group, "A principal for everyone is not checked")];
   return membersOf(at).map((member) => {
     const wanted = wantedOf(member);
     if (wanted.some(({ text }) => text.includes("*")))
-      return notUnderstood(member, group, "A principal of everybody is not judged");
+      return notUnderstood(member, group, "A principal for everyone is not checked");
     return member.name === "Federated"
       ? conditionAt(member, group, (presented) => federatedJudged(wanted, presented))
       : conditionAt(member, group, () => unmet("This principal signs in without a web identity token"));
@@ -164,7 +164,8 @@ function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judge
     const provider = providerOf(text);
     return provider === null ? [] : [{ text: provider, range }];
   });
-  if (providers.length === 0) return unmet(`${listWords(wanted.map(({ text }) => text))} is no OIDC provider`, "iss");
+  if (providers.length === 0)
+    return unmet(`${listWords(wanted.map(({ text }) => text))} is not an OIDC provider`, "iss");
   return oneOf("iss", [bare], providers, "exact");
 }
 
@@ -208,13 +209,13 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
   const claim = spelled(at.name.slice(colon + 1), provider);
   const wanted = wantedOf(at);
   const unjudged = (why: string): Line => ({ condition: notUnderstood(at, group, why) });
-  if (colon < 0) return unjudged("No condition key of an identity provider");
+  if (colon < 0) return unjudged("Not a condition key of an identity provider");
   if (/^(?:aws|sts)$/i.test(provider)) return unjudged(`${at.name} comes with the request, not with the token`);
-  if (hasOther(at)) return unjudged("Not a text or a list of texts");
+  if (hasOther(at)) return unjudged("Not a string or a list of strings");
   if (name === "Null")
     return { condition: conditionAt(at, group, (presented) => nullJudged(provider, claim, wanted, presented)) };
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-  if (operator === undefined) return unjudged(`The operator ${written} is not judged`);
+  if (operator === undefined) return unjudged(`The operator ${written} is not checked`);
   if (wanted.some((value) => /\$\{/.test(value.text)))
     return unjudged("A policy variable takes its value from the request");
   const judge = (presented: Presented): Judged => {
@@ -242,7 +243,7 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
         group,
         range: at.node.range,
         title: `${written} passes without ${claim}`,
-        attack: `A token that has no ${claim} at all meets this condition, so that it keeps out only those who send one.`,
+        attack: `A token without ${claim} meets this condition, so it keeps out only those who send one.`,
       },
     }),
   };
@@ -282,13 +283,13 @@ function lineJudged({ how, negated, set, ifExists, claim, wanted, values }: Aske
   }
   if (set === "" && values.length > 1)
     return unknown(
-      `${claim} has ${values.length} values, and only ForAnyValue or ForAllValues compares several`,
+      `${claim} has ${values.length} values, but only ForAnyValue or ForAllValues compares several`,
       claim,
     );
   const one = (value: string): Judged =>
     negated ? negatedOf(oneOf(claim, [value], wanted, how), claim) : oneOf(claim, [value], wanted, how);
   if (set === "ForAllValues")
-    return values.map(one).find(({ outcome }) => outcome !== "met") ?? met(`Every value of ${claim} fits`, claim);
+    return values.map(one).find(({ outcome }) => outcome !== "met") ?? met(`Every value of ${claim} matches`, claim);
   if (!negated) return oneOf(claim, values, wanted, how);
   const judged = values.map(one);
   return (

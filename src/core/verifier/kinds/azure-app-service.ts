@@ -55,7 +55,7 @@ export const azureAppService: Verifier = {
       ...(lists(identities)
         ? [
             memberAt(principals, "groups") && lists(memberAt(principals, "groups"))
-              ? notUnderstood(identities, group, "Groups are an alternative, and are not judged")
+              ? notUnderstood(identities, group, "Groups are an alternative, and are not checked")
               : conditionAt(identities, group, claimOneOf("oid", wantedOf(identities))),
           ]
         : []),

@@ -14,7 +14,7 @@ export const azureValidateJwtWriter: Writer = {
     cannot: (_, value) => !isPlain(value),
     canClaim: (path, values) =>
       namesIn(path).length === 1 && isPlain(path) && values.length > 0 && values.every(isPlain),
-    remarks: ["The issuer of the metadata in openid-config is taken too."],
+    remarks: ["The issuer in the metadata of openid-config is accepted too."],
   },
   text: (
     wanted,

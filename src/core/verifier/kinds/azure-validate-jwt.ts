@@ -72,7 +72,7 @@ function readPolicy(
     ...claims.map((claim) => claimCondition(claim, group)),
     ...(skew && isPlaceholder(textOf(skew) ?? "") ? [filledIn(skew, group, () => met(""))] : []),
     ...othersOf(at, group, BESIDE),
-    ...(isInBranch(text, at) ? [notUnderstood(at, group, "Stands in a choose, which the request decides")] : []),
+    ...(isInBranch(text, at) ? [notUnderstood(at, group, "Is inside a choose, which the request decides")] : []),
     ...checks,
   ];
   return { conditions, dangers: dangersOf(at, group, audiences) };
@@ -98,7 +98,7 @@ function dangersOf(at: At, group: string, audiences: At | null): readonly Danger
             group,
             range: signed.node.range,
             title: "Tokens need no signature",
-            attack: "Anybody writes a token with any claims and leaves the signature out.",
+            attack: "Anyone can write a token with any claims and leave the signature out.",
           },
         ]
       : []),
@@ -108,8 +108,8 @@ function dangersOf(at: At, group: string, audiences: At | null): readonly Danger
             claim: "tid",
             group,
             range: tenant.node.range,
-            title: "Every tenant is taken",
-            attack: "Whoever has a tenant of Microsoft Entra gets a token that passes.",
+            title: "Every tenant is accepted",
+            attack: "Anyone with a Microsoft Entra tenant can get a token that passes.",
           },
         ]
       : []),
@@ -166,11 +166,11 @@ function tenantConditions(at: At, group: string): readonly Condition[] {
     const own = /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([^/]{1,100})\/(?:v2\.0)?$/.exec(
       iss,
     )?.[1];
-    if (own === undefined) return unmet(`iss is “${iss}”, which is no tenant of Microsoft Entra`, "iss");
-    if (/^(?:common|organizations|consumers)$/.test(id)) return met("Every tenant is taken", "iss");
+    if (own === undefined) return unmet(`iss is “${iss}”, which is not a Microsoft Entra tenant`, "iss");
+    if (/^(?:common|organizations|consumers)$/.test(id)) return met("Every tenant is accepted", "iss");
     if (TENANT.test(id))
       return oneOf("tid", [own.toLowerCase()], [{ text: id.toLowerCase(), range: tenant.node.range }], "exact");
-    return unknown("The tenant is given by its domain, and a token names it by its id", "iss");
+    return unknown("The tenant is given by domain, but a token has its id", "iss");
   };
   return [filledIn(tenant, group, judge)];
 }
@@ -191,7 +191,7 @@ function claimCondition(claim: At, group: string): Condition {
   const match = textOf(memberAt(claim, "match")) ?? "all";
   const path = `/${group}/required-claims/claim/${name}`;
   if (wanted.some(({ text }) => isPlaceholder(text)) || isPlaceholder(name) || !["all", "any"].includes(match))
-    return conditionAt(claim, group, () => unknown("An expression or named value, which the gateway fills in"), {
+    return conditionAt(claim, group, () => unknown("An expression or named value, filled in by the gateway"), {
       name: path,
     });
   const judge = ({ claims }: Presented): Judged => {
@@ -208,7 +208,7 @@ function claimCondition(claim: At, group: string): Condition {
     if (own.length === 1 && wanted.length === 1) return oneOf(name, own, wanted, "exact");
     return {
       ...unmet(
-        `${name} has ${listWords(own)}, and ${listWords(missing.map(({ text }) => text))} is asked for as well`,
+        `${name} has ${listWords(own)}, and ${listWords(missing.map(({ text }) => text))} is required as well`,
         name,
       ),
       token: own[0] ?? null,

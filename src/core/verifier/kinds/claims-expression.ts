@@ -37,7 +37,7 @@ export function claimsExpression(
       name: path,
       group,
       range: place(0, text.length),
-      judge: () => unknown("The expression is not understood, so not judged"),
+      judge: () => unknown("The expression is not understood, so not checked"),
     };
     return { conditions: [whole], logic: is(whole) };
   }
@@ -86,7 +86,7 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
   if (!known) return unknown(`${name}() is not evaluated here`, claim);
   if (values === null) {
     const isOwn = names.length > 1 && memberOf(claims, claim) !== null;
-    const hint = isOwn ? ` by this way: a dot of the claim’s own name is written \\.` : "";
+    const hint = isOwn ? ` at this path: a dot in the claim’s own name is written \\.` : "";
     return unmet(`The token has no ${claim}${hint}`, claim);
   }
   if (values === "other") return unknown(`${claim} is not a string`, claim);
@@ -98,18 +98,18 @@ function callJudged({ name, args, range }: Call, { claims }: Presented): Judged 
     case "Equals":
       // It compares one value; Contains and OneOf are for lists.
       return node?.type === "array"
-        ? unmet(`${claim} is a list, and Equals compares one value: Contains takes a list`, claim)
+        ? unmet(`${claim} is a list, but Equals compares one value; Contains accepts a list`, claim)
         : oneOf(claim, values, wanted, "exact");
     case "OneOf": {
       const found = oneOf(claim, values, wanted, "exact");
       return node?.type === "array" || found.outcome !== "met"
         ? found
-        : unknown(`${claim} is one text, and OneOf is documented for lists alone`, claim);
+        : unknown(`${claim} is a string, but OneOf is documented for lists only`, claim);
     }
     case "Prefix":
       return fits(
         values.some((value) => value.startsWith(first)),
-        `which does not begin with “${first}”`,
+        `which does not start with “${first}”`,
       );
     case "SplitContains": {
       const parts = values.flatMap((value) => value.split(first));

@@ -120,6 +120,6 @@ function scopesJudged(allowed: readonly Wanted[], { claims }: Presented): Judged
     (scope) => scope !== "aws.cognito.signin.user.admin" && !allowed.some(({ text }) => text === scope),
   );
   return foreign.length === 0
-    ? met("The client may ask for each scope", "scope")
-    : unmet(`scope has ${listWords(foreign)}, which the client may not ask for`, "scope");
+    ? met("The client may request each scope", "scope")
+    : unmet(`scope has ${listWords(foreign)}, which the client may not request`, "scope");
 }

@@ -179,7 +179,7 @@ function expressionJudged(clauses: readonly Clause[] | null, iss: string, value:
   const foreign = clauses.find(({ claim }) => known !== undefined && !known.includes(claim));
   if (known === undefined) return unknown("Flexible expressions are known for GitHub, GitLab and HCP Terraform only");
   if (foreign !== undefined)
-    return unknown(`For this issuer an expression takes ${listWords(known)}, not ${foreign.claim}`);
+    return unknown(`For this issuer an expression may use ${listWords(known)}, not ${foreign.claim}`);
   if (claims === null) return NO_TOKEN;
   const judged = clauses.map(({ claim, how, comparand }) => {
     const values = claimValues(claims, claim);
@@ -188,5 +188,5 @@ function expressionJudged(clauses: readonly Clause[] | null, iss: string, value:
   });
   const first =
     judged.find(({ outcome }) => outcome === "unmet") ?? judged.find(({ outcome }) => outcome === "unknown");
-  return first ?? (judged.length === 1 && judged[0] ? judged[0] : met(`All ${judged.length} comparisons fit`));
+  return first ?? (judged.length === 1 && judged[0] ? judged[0] : met(`All ${judged.length} comparisons match`));
 }

@@ -46,7 +46,7 @@ export const envoyGateway: Verifier = {
       name: "targetRefs",
       group: "Policies",
       range: null,
-      judge: () => unknown("Which of these policies is for the route is told by the request"),
+      judge: () => unknown("The request decides which of these policies applies"),
     };
     const logics = policies.map(({ logic }) => logic);
     const checks = tokenChecks({ skew: DEFAULT_SKEW, needsExpiry: false });
@@ -107,7 +107,7 @@ function readPolicy(at: At, index: number, text: string): Part {
     ),
     dangers: [
       ...providers.flatMap((provider) => dangersOf(provider, rules, authorization !== null)),
-      ...(isOptional && !refuses ? [withoutToken(policy, optional.node.range, "optional asks for no token")] : []),
+      ...(isOptional && !refuses ? [withoutToken(policy, optional.node.range, "optional requires no token")] : []),
     ],
   };
 }
@@ -233,11 +233,11 @@ function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], {
     return unmet(`The token has no ${name}${hint}`, name);
   }
   if (isList) {
-    if (node.type !== "array") return unmet(`${name} is no list, and valueType is StringArray`, name);
+    if (node.type !== "array") return unmet(`${name} is not a list, but valueType is StringArray`, name);
     const texts = node.items.flatMap((item) => (item.type === "string" ? [item.value] : []));
     return oneOf(name, texts, wanted, "exact");
   }
-  if (node.type === "array") return unmet(`${name} is a list, for which valueType has to be StringArray`, name);
+  if (node.type === "array") return unmet(`${name} is a list, for which valueType must be StringArray`, name);
   return node.type === "string" ? oneOf(name, [node.value], wanted, "exact") : unmet(`${name} is not a string`, name);
 }
 
@@ -257,6 +257,6 @@ function scopesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged 
   if (missing.length === 0) return met(`The token has ${listWords(wanted.map(({ text }) => text))}`, "scope");
   const inText = new Set(scp?.type === "string" ? textsOf(scp) : []);
   return missing.every((one) => inText.has(one))
-    ? unknown("scp is one text, and whether Envoy Gateway parts it depends on its version", "scp")
+    ? unknown("scp is one string, and whether Envoy Gateway splits it depends on its version", "scp")
     : unmet(`The token’s scope lacks ${listWords(missing)}`, "scope");
 }

@@ -90,7 +90,7 @@ export const envoy: Verifier = {
         ...providers.flatMap(({ dangers }) => dangers),
         ...rules.flatMap(({ dangers = [] }) => dangers),
         ...(rules.length === 0 && isWhole
-          ? [withoutToken("Filter", filter.node.range, "No rule asks for a token")]
+          ? [withoutToken("Filter", filter.node.range, "No rule requires a token")]
           : []),
       ],
       notes: [],
@@ -105,7 +105,7 @@ export const envoy: Verifier = {
       needs: ["iss"],
       remarks: [
         `A clock_skew_seconds of 0 means Envoy's default, ${DEFAULT_SKEW}.`,
-        "Scopes and roles: an RBAC filter behind this one.",
+        "For scopes and roles, add an RBAC filter after this one.",
         "The algorithm is that of the key: give each key of the set its alg. A token without exp passes.",
       ],
     },
@@ -245,11 +245,11 @@ function lifetimeConditions(at: At, group: string): readonly Condition[] {
       const exp = lastMember(claims, "exp")?.value;
       if (exp?.type !== "number") return unmet("The token has no exp", "exp");
       if (most === null) return met("The token has an exp", "exp");
-      if (Number.isNaN(most)) return unknown("Not a length of time", "exp");
+      if (Number.isNaN(most)) return unknown("Not a duration", "exp");
       const left = Math.round(exp.value - now);
       return left <= most
         ? met(`Expires within ${most} s`, "exp")
-        : unmet(`Valid for another ${left} s, and ${most} s are the most`, "exp");
+        : unmet(`Valid for another ${left} s; the maximum is ${most} s`, "exp");
     };
   const text = textOf(longest) ?? textOf(memberAt(longest, "seconds")) ?? "";
   return [
@@ -279,7 +279,7 @@ function readRule(rule: At, group: string, providers: readonly Provider[], map: 
 function lettingThrough(at: At, group: string): readonly Danger[] {
   return ["allow_missing_or_failed", "allow_missing"].flatMap((name) => {
     const member = memberAt(at, name);
-    return member === null ? [] : [withoutToken(group, member.node.range, `${name} asks for no token`)];
+    return member === null ? [] : [withoutToken(group, member.node.range, `${name} requires no token`)];
   });
 }
 
@@ -295,7 +295,7 @@ function requirement(at: At, group: string, providers: readonly Provider[], dept
   switch (member.name) {
     case "provider_name": {
       const provider = named(textOf(member));
-      return provider ? { conditions: [], logic: provider.logic } : unclear(member, "No provider of this name");
+      return provider ? { conditions: [], logic: provider.logic } : unclear(member, "No provider with this name");
     }
     case "provider_and_audiences": {
       const [provider, audiences] = [named(textOf(memberAt(member, "provider_name"))), memberAt(member, "audiences")];

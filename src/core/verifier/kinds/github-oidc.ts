@@ -16,7 +16,7 @@ import { asIs, claimText, type SubjectPart, templateJudged } from "./subject-tem
  */
 export const githubOidc: Verifier = {
   kind: "github-oidc",
-  title: "GitHub’s setting of sub",
+  title: "GitHub’s sub setting",
   read({ roots: [root] }) {
     const at = root === undefined ? null : rootAt(root);
     const [keys, standard] = [memberAt(at, "include_claim_keys"), memberAt(at, "use_default")];
@@ -64,15 +64,15 @@ const ANYBODYS = {
   claim: "sub",
   title: "sub names no repository",
   attack:
-    "Whoever gives a repository of their own the same setting gets the same sub, and with it what a verifier allows to that sub.",
+    "Anyone who gives their own repository the same setting gets the same sub, and everything a verifier allows for it.",
 };
 
 function issuerJudged(presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented) ?? "";
   return /^https:\/\/token\.actions\.githubusercontent\.com(?:\/|$)/.test(iss) || iss.endsWith("/_services/token")
-    ? met("The token is one of GitHub Actions", "iss")
-    : unmet("The token is none of GitHub Actions", "iss");
+    ? met("The token is from GitHub Actions", "iss")
+    : unmet("The token is not from GitHub Actions", "iss");
 }
 
 const escaped = (text: string): string => text.replaceAll(":", "%3A");

@@ -18,7 +18,7 @@ export const googleWorkloadIdentityWriter: Writer = {
       values.every((value) => !isPlaceholder(value) && !/^(?:true|false|null|-?[\d.]+)$/.test(value)),
     remarks: [
       "A token without sub is refused, and so is one whose sub is longer than 127 bytes.",
-      "A token has to say iat, and may be valid for 24 hours at most.",
+      "A token must have iat, and may be valid for at most 24 hours.",
     ],
   },
   text: (wanted) => {

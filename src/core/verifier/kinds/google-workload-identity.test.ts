@@ -40,7 +40,7 @@ describe("the condition", () => {
       provider("assertion.repository_owner == 'blue-yard' && assertion.ref == 'refs/heads/prod'"),
       presented(claims),
     );
-    expect(sentence).toMatch(/^ref is “refs\/heads\/main” and not “refs\/heads\/prod”/);
+    expect(sentence).toMatch(/^ref is “refs\/heads\/main”, not “refs\/heads\/prod”/);
     expect([about?.claim, about?.token, about?.wanted]).toEqual(["ref", "refs/heads/main", "refs/heads/prod"]);
   });
 

@@ -180,7 +180,7 @@ function readProvider(
     ...onAssertion,
     variablesOf: (presented) => mapped(mapping, onAssertion, presented),
   };
-  const placeholder = (at: At): Condition => notUnderstood(at, group, "A placeholder, which is filled in elsewhere");
+  const placeholder = (at: At): Condition => notUnderstood(at, group, "A placeholder, filled in elsewhere");
   const filled = (
     at: At | null,
     conditionOf: (at: At, value: string) => readonly Condition[],
@@ -223,11 +223,8 @@ function ownAudience({ resource, whole, group }: Provider): Condition {
     const aud = lastMember(claims, "aud")?.value;
     const texts = aud?.type === "array" ? aud.items : aud ? [aud] : [];
     return texts.some((one) => one.type === "string" && OWN_AUDIENCE.test(one.value))
-      ? unknown("Without listed audiences aud has to be this provider’s full name, which does not stand here", "aud")
-      : unmet(
-          "Without listed audiences aud has to be the provider’s full name, //iam.googleapis.com/projects/…",
-          "aud",
-        );
+      ? unknown("Without listed audiences aud must be this provider’s full name, which is not in this file", "aud")
+      : unmet("Without listed audiences aud must be the provider’s full name, //iam.googleapis.com/projects/…", "aud");
   };
   const name =
     whole.path === "" && whole.node.type === "string" ? "allowed-audiences" : `${whole.path}/oidc/allowedAudiences`;
@@ -245,18 +242,15 @@ function mappingCondition(at: At & { readonly name: string }, rules: ExpressionR
     const judged = valueJudged(textOf(at) ?? "", rules, presented);
     if (!("value" in judged)) {
       if (judged.outcome !== "unmet" || at.name === "google.subject") return judged;
-      return unknown(
-        `${judged.why}, and what Google does where an attribute cannot be mapped is not known`,
-        judged.claim,
-      );
+      return unknown(`${judged.why}, and what Google does if an attribute cannot be mapped is unknown`, judged.claim);
     }
     const { value } = judged;
     if (at.name === "google.groups")
       return isList(value) && value.every((one) => typeof one === "string")
-        ? met("google.groups is a list of texts")
-        : unmet("google.groups has to be a list of texts");
+        ? met("google.groups is a list of strings")
+        : unmet("google.groups must be a list of strings");
     if (typeof value !== "string")
-      return at.name === "google.subject" ? unmet("google.subject has to be a text") : met(`${at.name} is mapped`);
+      return at.name === "google.subject" ? unmet("google.subject must be a string") : met(`${at.name} is mapped`);
     if (at.name !== "google.subject") return met(`${at.name} is “${value}”`);
     if (value === "") return unmet("google.subject is empty");
     return new TextEncoder().encode(value).length > MOST_SUBJECT

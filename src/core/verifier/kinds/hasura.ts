@@ -105,7 +105,7 @@ const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? 
 /** Both must be present, in any case; a text is the object as JSON. */
 function rolesJudged(own: JsonNode, name: string): Judged {
   const object = own.type === "string" ? parseJson(own.value).root : own;
-  if (object?.type !== "object") return unmet(`${name} is no object in JSON`, name);
+  if (object?.type !== "object") return unmet(`${name} is not an object in JSON`, name);
   const names = new Set(object.members.map((one) => one.name.toLowerCase()));
   const missing = ["x-hasura-default-role", "x-hasura-allowed-roles"].find((one) => !names.has(one));
   if (missing !== undefined) return unmet(`${name} has no ${missing}, which Hasura needs`, name);
@@ -133,7 +133,7 @@ const namespaceJudged =
       return unmet(
         isText
           ? `${name} is not a string, and claims_format is stringified_json`
-          : `${name} is no object; claims_format would have to be stringified_json for a text`,
+          : `${name} is not an object; for a string claims_format must be stringified_json`,
         name,
       );
     }
@@ -142,7 +142,7 @@ const namespaceJudged =
         member.value.type === "object" && member.value.members.some((one) => one.name.startsWith("x-hasura-")),
     );
     return unmet(
-      other ? `Hasura’s claims stand under ${other.name}, and ${name} is configured` : `The token has no ${name}`,
+      other ? `Hasura’s claims are under ${other.name}, but ${name} is configured` : `The token has no ${name}`,
       name,
     );
   };

@@ -81,7 +81,7 @@ export const istio: Verifier = {
             ]
           : []),
         ...(targets.length === 0 && documents.some((at) => targetOf(at) !== null)
-          ? ["It concerns only the workloads that its selector or targetRefs name."]
+          ? ["It applies only to the workloads that its selector or targetRefs name."]
           : []),
       ],
     };
@@ -151,14 +151,14 @@ function readPolicy(at: At): Policy {
   const others = othersOf(spec, policy, ["selector", "targetRef", "targetRefs", "action", "rules"]);
   const unknownAction = ["ALLOW", "DENY", "AUDIT"].includes(action)
     ? []
-    : [notUnderstood(memberAt(spec, "action") ?? at, policy, `The action ${action} is not judged`)];
+    : [notUnderstood(memberAt(spec, "action") ?? at, policy, `The action ${action} is not checked`)];
   return {
     at,
     action,
     // A rule that requires nothing accepts every request.
     dangers: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) =>
       rule.node.type === "object" && rule.node.members.length === 0
-        ? [withoutToken(`${policy}, rule ${index + 1}`, rule.node.range, "A rule that asks for nothing")]
+        ? [withoutToken(`${policy}, rule ${index + 1}`, rule.node.range, "A rule that requires nothing")]
         : [],
     ),
     asked: itemsOf(memberAt(spec, "rules")).flatMap((rule, index) => asksOf(rule, `${policy}, rule ${index + 1}`)),
@@ -227,7 +227,7 @@ function principalJudged(wanted: readonly Wanted[], negated: boolean, presented:
   const fits = wanted.some(({ text }) => principalFits(text, iss, name));
   return judged.outcome === (fits === negated ? "unmet" : "met")
     ? judged
-    : unknown("Newer versions of Istio part a principal at its last slash, and older ones do not", "iss/sub");
+    : unknown("Newer versions of Istio split a principal at its last slash, older ones do not", "iss/sub");
 }
 
 /** As in newer versions: the part before the last slash is compared with the issuer, the part after it with the subject. */
@@ -275,7 +275,7 @@ function targetConditions(resources: readonly At[]): readonly Condition[] {
     const labels = membersOf(memberAt(target, "matchLabels")).map((label) => `${label.name}: ${textOf(label) ?? ""}`);
     const whom = labels.length > 0 ? `workloads with ${labels.join(", ")}` : "the workloads that it names";
     return conditionAt(target, name, () =>
-      unknown(`Concerns only ${whom}, and others of these resources concern more or different ones`),
+      unknown(`Applies only to ${whom}; others of these resources apply to more or different ones`),
     );
   });
 }
@@ -343,7 +343,7 @@ function valuesJudged(claim: string, values: readonly string[], wanted: readonly
   const pattern = patterns.find(({ text }) => values.some((value) => fits(value, text)));
   const isPlain = plain.some(({ text }) => values.includes(text));
   const judged = pattern
-    ? met(`${claim} fits ${pattern.text}`, claim)
+    ? met(`${claim} matches ${pattern.text}`, claim)
     : values.length === 0
       ? unmet(`The token has no ${claim}`, claim)
       : isPlain || wanted.length === 0

@@ -76,19 +76,19 @@ const within = (range: { readonly start: number }, { node }: At): boolean =>
   range.start >= node.range.start - 200 && range.start <= node.range.end;
 
 function wordsFor(check: Check | null): Judged {
-  if (check === null) return unknown("Not judged");
+  if (check === null) return unknown("Not checked");
   return check.pane === "header" ? ofHeader(judgedBy(check)) : judgedBy(check);
 }
 
 function judgedBy(check: Check): Judged {
   const { name, actual, expected, mismatch } = check;
-  if (mismatch === null) return met(actual === null ? `${name} is in order` : `${name} is “${actual}”`, name);
+  if (mismatch === null) return met(actual === null ? `${name} is fine` : `${name} is “${actual}”`, name);
   if (actual === null) return unmet(`The token has no ${name}`, name);
   const [wanted] = expected;
   if (wanted === undefined) return unmet(`${name} is “${actual}”, which is refused`, name);
   const words =
     expected.length === 1
       ? differenceWords(name, actual, wanted, false)
-      : `${name} is “${actual}”, and the policy asks for ${listWords(expected)}`;
+      : `${name} is “${actual}”, but the policy requires ${listWords(expected)}`;
   return { ...unmet(words, name), token: actual, wanted };
 }

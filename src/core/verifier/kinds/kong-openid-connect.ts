@@ -89,7 +89,7 @@ export function openIdConnect(plugin: At): KongPart {
       ...(set("audience_required") || set("audience") ? [] : [noAudience(group, plugin.node.range)]),
       ...strangersIn(group, [addressOf(issuer)], [], "is let in", plugin.node.range),
       ...(anonymous && passing.length > 0
-        ? [withoutToken(group, anonymous.node.range, "anonymous lets a request without a token go on")]
+        ? [withoutToken(group, anonymous.node.range, "anonymous lets a request without a token continue")]
         : []),
     ],
   };
@@ -105,7 +105,7 @@ export const openIdConnectWriter: Writer = {
     needs: ["iss"],
     // All words of an entry with blanks are required.
     cannot: (member, value) => isPlaceholder(value) || (member === "aud" && (/\s/.test(value) || value === "")),
-    remarks: ["The issuer's metadata says which issuer, keys and algorithms are taken."],
+    remarks: ["The issuer's metadata says which issuer, keys and algorithms are accepted."],
   },
   text: ({ policy, issuer, audiences, scopes }) => `_format_version: "3.0"
 plugins:
@@ -153,15 +153,15 @@ function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Jud
   const base = addressOf(issuer);
   if (iss === base) return met(`iss is “${iss}”`, "iss");
   if (allowed !== null && claimIs("iss", wantedOf(allowed))(presented).outcome === "met")
-    return unknown("iss is among issuers_allowed, whose keys have to be known as well", "iss");
+    return unknown("iss is among issuers_allowed, whose keys must be known as well", "iss");
   return unknown("The issuer is in the metadata, which this page does not fetch", "iss");
 }
 
 function methodsJudged(methods: At): Judged {
   const names = wantedOf(methods).map(({ text }) => text);
   return names.includes("bearer")
-    ? met("Bearer tokens are looked at")
-    : unmet(`${listWords(names)} are looked at, and bearer tokens are not`);
+    ? met("Bearer tokens are read")
+    : unmet(`${listWords(names)} are read, but bearer tokens are not`);
 }
 
 function requiredJudged(required: At, names: readonly string[], { claims }: Presented): Judged {
@@ -181,7 +181,7 @@ function requiredJudged(required: At, names: readonly string[], { claims }: Pres
   // A text with blanks may be one value or several.
   const words = new Set(values.flatMap((text) => text.split(" ")));
   if (!isParted && entries.some((entry) => entry.every((word) => words.has(word))))
-    return unknown(`${claim} is one text with blanks, and whether Kong parts it is not known`, claim);
+    return unknown(`${claim} is one string with spaces, and whether Kong splits it is unknown`, claim);
   return unmet(
     `${claim} has ${listWords([...own])}, and ${listWords(entries.map((entry) => entry.join(" ")))} is required`,
     claim,

@@ -49,7 +49,7 @@ export const kong: Verifier = {
       name: "plugins",
       group: "Request",
       range: null,
-      judge: () => unknown("Which of the plugins is for the request is told by its route"),
+      judge: () => unknown("The route decides which of the plugins applies"),
     };
     const several = parts.length > 1;
     const logics = parts.map(({ logic }) => logic);
@@ -62,12 +62,14 @@ export const kong: Verifier = {
       notes:
         own.length === 0
           ? []
-          : ["Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is taken too."],
+          : [
+              "Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is accepted too.",
+            ],
     };
   },
   write: writerOf(writeText),
   forms: [
-    { id: "kong-kubernetes", title: "Kong plugin as resources of Kubernetes", write: writerOf(resourcesText) },
+    { id: "kong-kubernetes", title: "Kong plugin as Kubernetes resources", write: writerOf(resourcesText) },
     { id: "kong-openid-connect", title: "Kong openid-connect plugin", write: openIdConnectWriter },
   ],
 };
@@ -107,13 +109,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
       : []),
     ...othersOf(config, "jwt plugin", KNOWN),
     ...(plugins.length > 1
-      ? [
-          notUnderstood(
-            plugins[1] ?? plugin!,
-            "jwt plugin",
-            "Another jwt plugin, and the route tells which one is for the request",
-          ),
-        ]
+      ? [notUnderstood(plugins[1] ?? plugin!, "jwt plugin", "Another jwt plugin; the route decides which one applies")]
       : []),
     ...(secrets.length === 0 && near
       ? [conditionAt(near, "jwt plugin", (presented) => unknownCredential(claim, presented), { name: "jwt_secrets" })]
@@ -127,7 +123,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
     dangers: [
       ...(names.includes("exp") || near === undefined ? [] : [endless((verified ?? near).node.range)]),
       ...(anonymous && passing.length > 0
-        ? [withoutToken("jwt plugin", anonymous.node.range, "anonymous lets a request without a token go on")]
+        ? [withoutToken("jwt plugin", anonymous.node.range, "anonymous lets a request without a token continue")]
         : []),
       ...secrets.flatMap((one) => {
         const keys = claim === "iss" ? wantedOf(memberAt(one, "key")).map(({ text }) => text) : [];
@@ -141,8 +137,8 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
 function unknownCredential(claim: string, { claims, header }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   return keyOf(claim, claims, header) === null
-    ? unmet(`The token has no ${claim}, which Kong finds the credential by`, claim)
-    : unknown(`Which credential has this ${claim} does not stand here`, claim);
+    ? unmet(`The token has no ${claim}, by which Kong finds the credential`, claim)
+    : unknown(`Which credential has this ${claim} is not in this file`, claim);
 }
 
 const endless = (range: Range): Danger => ({
@@ -150,7 +146,7 @@ const endless = (range: Range): Danger => ({
   group: "jwt plugin",
   range,
   title: "exp is not verified",
-  attack: "A token that was stolen or logged once works for ever.",
+  attack: "A token that was once stolen or logged works for ever.",
 });
 
 function writeText(wanted: Requirements): string {
@@ -281,7 +277,7 @@ function credential(at: At, claim: string, source: string): readonly Condition[]
   return [
     key
       ? filledIn(key, group, (presented) => keyJudged(key, claim, presented), { widen: widening(at, key, source) })
-      : conditionAt(at, group, () => unknown("The credential has no key, so Kong makes one up"), {
+      : conditionAt(at, group, () => unknown("The credential has no key, so Kong generates one"), {
           name: `${at.path}/key`,
         }),
     algorithm
@@ -319,8 +315,8 @@ function keyOf(name: string, claims: JsonObject, header: JsonObject | null): Jso
 function keyJudged(key: At, name: string, { claims, header }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const node = keyOf(name, claims, header);
-  if (node === null) return unmet(`The token has no ${name}, which Kong finds the credential by`, name);
-  if (node.type !== "string") return unmet(`${name} is not a string, which Kong finds the credential by`, name);
+  if (node === null) return unmet(`The token has no ${name}, by which Kong finds the credential`, name);
+  if (node.type !== "string") return unmet(`${name}, by which Kong finds the credential, is not a string`, name);
   const judged = oneOf(name, [node.value], wantedOf(key), "exact");
   return lastMember(claims, name)?.value === node ? judged : ofHeader(judged);
 }
@@ -331,7 +327,7 @@ function algorithmJudged(algorithm: string, { header }: Presented): Judged {
   return ofHeader(
     alg === algorithm
       ? met(`alg is ${algorithm}`, "alg")
-      : unmet(`alg is ${alg ?? "absent"}, and this credential is for ${algorithm}`, "alg"),
+      : unmet(`alg is ${alg ?? "absent"}, but this credential is for ${algorithm}`, "alg"),
   );
 }
 
@@ -347,7 +343,7 @@ function lifetimeJudged(most: number, { claims, now }: Presented): Judged {
   const left = Math.round(exp.value - now);
   return left <= most
     ? met(`Expires within ${most} s`, "exp")
-    : unmet(`Valid for another ${left} s, and ${most} s are the most`, "exp");
+    : unmet(`Valid for another ${left} s; the maximum is ${most} s`, "exp");
 }
 
 function timesJudged(times: readonly Condition[], names: readonly string[], presented: Presented): Judged {
@@ -357,5 +353,5 @@ function timesJudged(times: readonly Condition[], names: readonly string[], pres
   // A claim that is verified must be present.
   if (missing !== undefined) return unmet(`The token has no ${missing}`, missing);
   const judged = times.map(({ judge }) => judge(presented));
-  return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are in order`);
+  return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are fine`);
 }

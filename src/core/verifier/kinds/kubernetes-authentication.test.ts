@@ -92,7 +92,7 @@ test("Kubernetes: each clause of an expression is a condition, with its place in
     ["unmet", "claims.sub == 'u2'"],
     ["met", "claims.a == 1"],
   ]);
-  expect(sentence).toMatch(/^sub is “u1” and not “u2”/);
+  expect(sentence).toMatch(/^sub is “u1”, not “u2”/);
 });
 
 test.each([

@@ -159,8 +159,8 @@ function matchPolicy(issuer: At | null, group: string): readonly Condition[] {
   if (said === "MatchAny" || (said === "" && !isNeeded)) return [];
   const why =
     said === ""
-      ? "With several audiences audienceMatchPolicy has to be MatchAny: the API server does not take this file"
-      : `audienceMatchPolicy can only be MatchAny, and “${said}” stands here`;
+      ? "With several audiences audienceMatchPolicy must be MatchAny: the API server rejects this file"
+      : `audienceMatchPolicy can only be MatchAny, not “${said}”`;
   return [
     conditionAt(policy ?? audiences ?? issuer, group, () => unmet(why), { name: `${issuer.path}/audienceMatchPolicy` }),
   ];
@@ -206,7 +206,7 @@ function unverifiedEmail(at: At, group: string): readonly Condition[] {
   ].map((one) => textOf(one) ?? "");
   if (name === null || !EMAIL.test(textOf(name) ?? "") || all.some((text) => VERIFIED.test(text))) return [];
   const why =
-    "The name is claims.email, and no expression looks at claims.email_verified: the API server does not take this file";
+    "The name is claims.email, but no expression checks claims.email_verified: the API server rejects this file";
   return [conditionAt(name, group, () => unmet(why, "email_verified"), { name: `${name.path}/email_verified` })];
 }
 
@@ -273,11 +273,11 @@ function mappingJudged(expression: At, gives: Gives, rules: ExpressionRules, pre
   if (gives === "name")
     return typeof value === "string" && value !== ""
       ? met(`The user’s name is “${value}”`)
-      : unmet("The expression has to give a text that is not empty");
+      : unmet("The expression must give a non-empty string");
   const isTexts = isList(value) && value.every((one) => typeof one === "string");
   return typeof value === "string" || (gives === "texts" && (isTexts || value === null))
     ? met(`The expression gives “${valueText(value)}”`)
-    : unmet(`The expression has to give ${gives === "texts" ? "texts" : "a text"}`);
+    : unmet(`The expression must give ${gives === "texts" ? "strings" : "a string"}`);
 }
 
 /** What rules may use of the user: name, groups and id as the mappings give them. */

@@ -19,7 +19,7 @@ export const nameJudged =
     if (there.outcome !== "met" || claim !== "email" || claims === null) return there;
     const verified = lastMember(claims, "email_verified")?.value;
     if (verified === undefined || (verified.type === "boolean" && verified.value)) return there;
-    return unmet("email_verified is there and not true", "email_verified");
+    return unmet("email_verified is present and not true", "email_verified");
   };
 
 /** Groups may be absent; otherwise they must be a text, or a list of texts. */
@@ -31,7 +31,7 @@ export const groupsJudged =
     if (value === undefined) return met(`The token has no ${claim}, so the user is in no group`, claim);
     return isTexts(value)
       ? met(`The token has ${claim}`, claim)
-      : unmet(`${claim} is neither a text nor a list of texts`, claim);
+      : unmet(`${claim} is neither a string nor a list of strings`, claim);
   };
 
 /** What each of the older flags requires; null if it requires nothing of a token, or says how the token is read. */
@@ -70,8 +70,8 @@ export function readKubernetesFlags({ text }: Source): ReturnType<Verifier["read
     const judgeOf = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
     if (judgeOf === null) return [];
     const judge = isPlaceholder(value)
-      ? () => unknown("A placeholder, which is filled in elsewhere")
-      : (judgeOf?.(value, range) ?? (() => unknown("Not understood, so not judged")));
+      ? () => unknown("A placeholder, filled in elsewhere")
+      : (judgeOf?.(value, range) ?? (() => unknown("Not understood, so not checked")));
     return [{ name, group, range, judge }];
   });
   const byDefault: readonly Condition[] = flags.some(({ name }) => name === "oidc-username-claim")

@@ -22,8 +22,8 @@ export const nginxWriter: Writer = {
       values.every((value) => isPlain(value)) &&
       namesIn(path).every((name) => isPlain(name)),
     remarks: [
-      "auth_jwt is in NGINX Plus. The directives stand in http; auth_jwt and auth_jwt_require may also stand in a location.",
-      "A claim that is a list of several values is refused, but for aud. A token without exp passes.",
+      "auth_jwt is in NGINX Plus. The directives go into http; auth_jwt and auth_jwt_require may also go into a location.",
+      "A claim with a list of several values is refused, except for aud. A token without exp passes.",
     ],
   },
   text: (wanted) => {

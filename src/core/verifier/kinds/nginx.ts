@@ -137,7 +137,7 @@ function conditionsOf(
   const { name, words, range } = directive;
   if (name === "if") return [ifCondition(directive, group, variables)];
   if (name !== "auth_jwt_require")
-    return [{ name, group, range, judge: () => unknown("Not understood, so not judged") }];
+    return [{ name, group, range, judge: () => unknown("Not understood, so not checked") }];
   return words
     .filter(({ text }) => !text.startsWith("error="))
     .map((word): Condition => ({
@@ -175,7 +175,7 @@ function valueJudged(
   if (isMet) return { ...met(`${source.claim} is “${token}”`, claim), token, wanted: token };
   const wanted = source.texts[0];
   if (wanted === undefined) return unmet(`${source.claim} is “${token}”, for which ${text} is empty or 0`, claim);
-  const others = source.texts.length > 1 ? `, and no other entry of the map fits` : "";
+  const others = source.texts.length > 1 ? `, and no other entry of the map matches` : "";
   return { ...unmet(`${differenceWords(source.claim, token, wanted, false)}${others}`, claim), token, wanted };
 }
 
@@ -250,7 +250,7 @@ function entryFor(value: string, entries: readonly Directive[]): Value {
     if (fits === null) return { unclear: `The expression ${name} is not evaluated here` };
     if (fits) return { text: words[0]?.text ?? "" };
   }
-  if (isStrange) return { unclear: `What ${isStrange.name} adds to the map is not known` };
+  if (isStrange) return { unclear: `What ${isStrange.name} adds to the map is unknown` };
   return { text: entries.find(({ name }) => name === "default")?.words[0]?.text ?? "" };
 }
 

@@ -11,7 +11,7 @@ export const oauth2ProxyWriter: Writer = {
     single: ["iss"],
     needs: ["iss", "aud"],
     cannot: (_, value) => isPlaceholder(value),
-    remarks: ["Any e-mail address is taken. A token that says email_verified: false is refused."],
+    remarks: ["Any e-mail address is accepted. A token with email_verified: false is refused."],
   },
   text: ({ issuer, audiences: [client = "", ...others] }) => `provider = "oidc"
 oidc_issuer_url = ${quoted(issuer)}

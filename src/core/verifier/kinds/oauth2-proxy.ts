@@ -123,7 +123,7 @@ function ownConditions(options: readonly Option[]): {
     ...condition("allowed_role", () => (presented) => rolesJudged(valuesOf(options, "allowed_role"), presented)),
     ...condition(
       "authenticated_emails_file",
-      () => () => unknown("The file of addresses does not stand here", emailClaim),
+      () => () => unknown("The file of addresses is not included here", emailClaim),
     ),
   ];
   return { conditions, logic: each(conditions) };
@@ -139,13 +139,13 @@ function audienceJudged(names: readonly string[], wanted: readonly Wanted[], { c
   const azp = claimValues(claims, "azp");
   const isInAzp = Array.isArray(azp) && azp.some((one) => wanted.some(({ text }) => text === one));
   return judged.outcome === "unmet" && isInAzp && !names.includes("azp")
-    ? { ...judged, why: `${judged.why}; azp has it, and azp is not compared` }
+    ? { ...judged, why: `${judged.why}; azp has it, but azp is not compared` }
     : judged;
 }
 
 function emailJudged(claim: string, domains: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  if (domains.some(({ text }) => text === "*")) return met("Any address is taken", claim);
+  if (domains.some(({ text }) => text === "*")) return met("Any address is accepted", claim);
   const values = claimValues(claims, claim);
   const [email] = values === null || values === "other" ? [] : values;
   // Without an address, the subject is used.
@@ -176,7 +176,7 @@ function verifiedCondition(): Condition {
       const values = claimValues(claims, "email_verified");
       return Array.isArray(values) && values[0] === "false"
         ? unmet("email_verified is false", "email_verified")
-        : met("The address is not said to be unverified", "email_verified");
+        : met("The address is not marked as unverified", "email_verified");
     },
   };
 }
@@ -236,7 +236,7 @@ function bearerCondition(options: readonly Option[]): readonly Condition[] {
       name: option.at.path,
       group: GROUP,
       range: option.at.node.range,
-      judge: () => unmet("Bearer tokens are not looked at"),
+      judge: () => unmet("Bearer tokens are not read"),
     },
   ];
 }
@@ -254,8 +254,8 @@ function dangersOf(options: readonly Option[]) {
             claim: "email",
             group: GROUP,
             range: any.range,
-            title: "Any address is taken",
-            attack: "Whoever has an account at the issuer gets in.",
+            title: "Any address is accepted",
+            attack: "Anyone with an account at the issuer gets in.",
           },
         ]
       : []),
@@ -266,7 +266,7 @@ function dangersOf(options: readonly Option[]) {
             group: GROUP,
             range: skipped.at.node.range,
             title: "iss is not compared",
-            attack: "A token of another tenant of the same service, signed by the same keys, is taken too.",
+            attack: "A token of another tenant of the same service, signed with the same keys, is accepted too.",
           },
         ]
       : []),

@@ -39,7 +39,7 @@ export const postgrest: Verifier = {
           },
       ...settings
         .filter(({ name }) => name.startsWith("jwt-") && !KNOWN.includes(name))
-        .map(({ at }) => filledIn(at, group, () => unknown("Not understood, so not judged"))),
+        .map(({ at }) => filledIn(at, group, () => unknown("Not understood, so not checked"))),
       { name: "iat", group: "Token", range: null, judge: issuedJudged },
       ...tokenChecks({ skew: SKEW, needsExpiry: false, ...algorithmsOf(textOf(secret)) }),
     ];
@@ -130,7 +130,7 @@ function audienceJudged(audience: At, { claims }: Presented): Judged {
 function roleJudged(path: string, anonymous: string | null, { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const steps = stepsOf(path);
-  if (steps === null) return unknown("The path is not understood, so not judged");
+  if (steps === null) return unknown("The path is not understood, so not checked");
   const name = steps.flatMap((step) => (step.is === "key" ? [step.name] : [])).join(".");
   const found = steps.reduce<string | JsonNode | null>(taken, claims);
   const role = typeof found === "string" ? found : found?.type === "string" ? found.value : null;
@@ -138,7 +138,7 @@ function roleJudged(path: string, anonymous: string | null, { claims }: Presente
   return anonymous === null || anonymous === ""
     ? unmet(`The token has no role in ${name}, and there is no anonymous role`, name)
     : unknown(
-        `The token has no role in ${name}, so it runs as “${anonymous}”: what that may do stands in the database`,
+        `The token has no role in ${name}, so it runs as “${anonymous}”: what that may do is set in the database`,
         name,
       );
 }
@@ -201,7 +201,7 @@ function fits(value: string, operator: string, text: string): boolean {
 function issuedJudged({ claims, now }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const iat = lastMember(claims, "iat")?.value;
-  if (iat === undefined) return met("No iat, and none is asked for", "iat");
+  if (iat === undefined) return met("No iat, and none is required", "iat");
   if (iat.type !== "number") return unmet("iat is not a number", "iat");
   return iat.value - SKEW <= now ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }

@@ -157,7 +157,7 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
       : [{ name: "iat", group: properties[0]?.group ?? "Properties", range: null, judge: isThere("iat") }]),
     ...one(["smallrye.jwt.token.kid"], (property) => keyIdJudged(property)),
     ...(thumbprint && thumbprint.setting.value === "true"
-      ? [conditionOf(thumbprint, () => unknown("A certificate’s thumbprint in the header is not judged here"))]
+      ? [conditionOf(thumbprint, () => unknown("A certificate thumbprint in the header is not checked here"))]
       : []),
     ...(required
       ? wantedIn(required).map(({ text, range }): Condition => ({
@@ -186,7 +186,7 @@ const lifetimeJudged =
     const life = Math.round(exp.value - iat.value);
     return life <= most
       ? met(`The token lives ${life} s`, "exp")
-      : unmet(`The token lives ${life} s, and ${most} s is the most`, "exp");
+      : unmet(`The token lives ${life} s; the maximum is ${most} s`, "exp");
   };
 
 /** A kid that is present must be this one. */
@@ -224,11 +224,11 @@ function openId(properties: readonly Property[]): readonly Condition[] {
   return [
     ...(issuer
       ? one("token.issuer", (property) =>
-          isAny(property) ? () => met("Any issuer is taken", "iss") : claimIs("iss", wantedIn(property)),
+          isAny(property) ? () => met("Any issuer is accepted", "iss") : claimIs("iss", wantedIn(property)),
         )
       : one("auth-server-url", (property) => (presented) => discovered(property, presented))),
     ...one("token.audience", (property) =>
-      isAny(property) ? () => met("Any audience is taken", "aud") : claimOneOf("aud", wantedIn(property)),
+      isAny(property) ? () => met("Any audience is accepted", "aud") : claimOneOf("aud", wantedIn(property)),
     ),
     ...one("token.age", (property) => ageJudged(secondsIn(property), skew)),
     ...one("token.signature-algorithm", (property) => algorithmJudged(property)),
@@ -294,7 +294,7 @@ const ageJudged =
     const age = Math.round(now - iat.value);
     return age <= seconds + skew
       ? met(`The token is ${age} s old`, "iat")
-      : unmet(`The token is ${age} s old, and ${seconds} s is the most`, "iat");
+      : unmet(`The token is ${age} s old; the maximum is ${seconds} s`, "iat");
   };
 
 function othersIn(
@@ -304,5 +304,5 @@ function othersIn(
 ): readonly Condition[] {
   return properties
     .filter(({ key }) => !known.includes(key) && !beside.some((pattern) => pattern.test(key)))
-    .map((property) => conditionOf(property, () => unknown("Not understood, so not judged")));
+    .map((property) => conditionOf(property, () => unknown("Not understood, so not checked")));
 }

@@ -81,7 +81,7 @@ ${audiences.length > 0 ? `          audiences: [${quotedList(audiences)}]\n` : "
 function filledIn(at: At, group: string, claim: string): Condition {
   const wanted = listed(at);
   return wanted.some(({ text }) => text.includes("${"))
-    ? notUnderstood(at, group, "A placeholder, which only the running service fills in")
+    ? notUnderstood(at, group, "A placeholder that only the running service fills in")
     : conditionAt(at, group, claimOneOf(claim, wanted));
 }
 

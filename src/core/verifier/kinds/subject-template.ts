@@ -36,7 +36,7 @@ export function templateJudged(
     ({ begins }) => !begins.some((start) => sub.startsWith(start) || sub.includes(`:${start}`)),
   );
   // Each part may double the number of possible wholes.
-  if (parts.length > MOST_PARTS) return unknown("More parts than a sub is made of", "sub");
+  if (parts.length > MOST_PARTS) return unknown("More parts than a sub can have", "sub");
   const expected = parts.reduce<readonly string[]>(
     (starts, { texts }) =>
       starts
@@ -44,7 +44,7 @@ export function templateJudged(
         .flatMap((start) => texts.map((text) => (start === "" ? text : `${start}:${text}`))),
     [""],
   );
-  if (expected.length > MOST_EXPECTED) return unknown("It can be made in too many ways", "sub");
+  if (expected.length > MOST_EXPECTED) return unknown("It can be built in too many ways", "sub");
   const judged =
     expected.length === 0
       ? null
@@ -54,13 +54,13 @@ export function templateJudged(
           expected.map((text) => ({ text, range: at.node.range })),
           "exact",
         );
-  if (judged?.outcome === "met") return { ...judged, why: "sub is made as this setting says" };
+  if (judged?.outcome === "met") return { ...judged, why: "sub matches this setting" };
   if (absent !== undefined) {
-    const why = `The sub has no ${absent.key}: it was made before this setting, by another one, or without it being switched on`;
+    const why = `The sub has no ${absent.key}: it was issued before this setting, under another one, or while it was off`;
     return judged === null ? unmet(why, "sub") : { ...judged, why };
   }
-  if (judged === null) return unknown("The token does not tell what its sub should be", "sub");
-  return { ...judged, why: "The sub is not made as this setting says" };
+  if (judged === null) return unknown("The token does not show what its sub should be", "sub");
+  return { ...judged, why: "The sub does not match this setting" };
 }
 
 export const asIs = (

@@ -42,7 +42,7 @@ export const supabase: Verifier = {
       cannot: (_, value) => partyOf(value) === null,
       remarks: [
         "Tokens need a kid, and the claim role, which is usually “authenticated”.",
-        "Which of the issuer's clients a token is for is not compared, but for Firebase's projects.",
+        "Which of the issuer's clients a token is for is not compared, except for Firebase projects.",
       ],
     },
     text: ({ issuer }) => partyOf(issuer) ?? table("auth0", { tenant: "your-tenant" }),
@@ -139,7 +139,7 @@ function readParty(at: At & { readonly name: string }): readonly Condition[] {
       ? [conditionAt(enabled, group, () => unmet(`${at.name} is not enabled`))]
       : [];
   if (party === undefined)
-    return [conditionAt(at, group, () => unknown("This issuer is not understood, so not judged")), ...off];
+    return [conditionAt(at, group, () => unknown("This issuer is not understood, so not checked")), ...off];
   const member = memberAt(at, party.member);
   const issuer = party.issuer(at);
   return [
@@ -160,12 +160,12 @@ function roleJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, "role");
   if (values === null)
-    return unmet("The token has no role, which has to be “authenticated”: the issuer has to add it", "role");
+    return unmet("The token has no role, which must be “authenticated”: the issuer must add it", "role");
   if (values === "other") return unmet("role is not a string", "role");
   if (values.includes("authenticated")) return met("role is “authenticated”", "role");
   if (values.includes("anon"))
     return oneOf("role", values, [{ text: "authenticated", range: { start: 0, end: 0 } }], "exact");
-  return unknown(`role is “${values[0] ?? ""}”, which has to be a role of the database`, "role");
+  return unknown(`role is “${values[0] ?? ""}”, which must be a role in the database`, "role");
 }
 
 /** The project's own tokens. */

@@ -43,7 +43,7 @@ export function readRequire(at: At): {
     ...(first
       ? [
           hasSecret
-            ? notUnderstood(first, group, "A secret of its own verifies tokens of any issuer as well")
+            ? notUnderstood(first, group, "Its own secret verifies tokens of any issuer as well")
             : conditionAt(first, group, claimIs("iss", issuers, "star")),
         ]
       : []),
@@ -66,7 +66,7 @@ export function readRequire(at: At): {
     dangers: [
       ...(claims.some(({ name }) => name === "aud") ? [] : [noAudience(group, at.node.range)]),
       ...(optional && textOf(optional) === "true"
-        ? [withoutToken(group, optional.node.range, "optional asks for no token")]
+        ? [withoutToken(group, optional.node.range, "optional requires no token")]
         : []),
       ...strangersIn(
         group,
@@ -100,7 +100,7 @@ export const requireWriter: Writer = {
       values.length > 0 &&
       !values.some(isPlaceholder) &&
       namesIn(path).every((name) => name !== "" && !name.startsWith("$")),
-    remarks: ["A value of the token that has a wildcard is taken for a pattern. A token without exp may pass."],
+    remarks: ["A token value with a wildcard is treated as a pattern. A token without exp may pass."],
   },
   text: (wanted) => `apiVersion: traefik.io/v1alpha1
 kind: Middleware
@@ -154,7 +154,7 @@ function requireJudged(claim: At & { readonly name: string }, { claims }: Presen
 
 /** What is required: a text, a list of which one is enough, an operator with its list, or the members of an object. */
 function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): Judged {
-  const open = unknown("Not understood, so not judged", name);
+  const open = unknown("Not understood, so not checked", name);
   if (depth > MOST_DEPTH) return open;
   if (wanted.node.type === "object") return objectJudged(wanted, name, node, depth);
   if (wanted.node.type === "array" && itemsOf(wanted).some((one) => one.node.type === "object"))
@@ -165,7 +165,7 @@ function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): 
   const judged = oneOf(name, values, wantedOf(wanted), "exact");
   // A wildcard in the token grants several values.
   return judged.outcome === "unmet" && values.some(isPattern)
-    ? unknown(`${name} has a wildcard, which this plugin takes for a pattern`, name)
+    ? unknown(`${name} has a wildcard, which this plugin treats as a pattern`, name)
     : judged;
 }
 
@@ -174,7 +174,7 @@ function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): 
   const [only] = members;
   if (only !== undefined && members.length === 1 && (only.name === "$and" || only.name === "$or"))
     return joined(itemsOf(only), only.name === "$and" ? "all" : "any", name, node, depth);
-  if (node.type !== "object") return unmet(`${name} is no object`, name);
+  if (node.type !== "object") return unmet(`${name} is not an object`, name);
   const object: JsonObject = node;
   const judged = members.map((member): Judged => {
     const inner = lastMember(object, member.name)?.value;
@@ -188,12 +188,12 @@ function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): 
 
 function joined(items: readonly At[], how: "all" | "any", name: string, node: JsonNode, depth: number): Judged {
   const judged = items.map((item) => wantedJudged(item, name, node, depth + 1));
-  if (how === "all") return worst(judged) ?? met(`${name} has all that is asked for`, name);
+  if (how === "all") return worst(judged) ?? met(`${name} has everything required`, name);
   return (
     judged.find(({ outcome }) => outcome === "met") ??
     judged.find(({ outcome }) => outcome === "unknown") ??
     judged[0] ??
-    unknown("Nothing is asked for", name)
+    unknown("Nothing is required", name)
   );
 }
 

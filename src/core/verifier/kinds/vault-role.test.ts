@@ -174,5 +174,5 @@ test("Vault's table: it is said why one word is no value", () => {
     table({ bound_claims: "map[workflow:[Deploy to prod]]" }),
     presented({ ...idp, workflow: "prod" }),
   );
-  expect(sentence).toContain("does not show where a value with blanks ends: `-format=json` does");
+  expect(sentence).toContain("does not show where a value with spaces ends: `-format=json` does");
 });

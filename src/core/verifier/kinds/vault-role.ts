@@ -189,8 +189,10 @@ function typeCondition(at: At, group: string): Condition {
       text === "jwt"
         ? met("A role for tokens")
         : text === ""
-          ? unknown("role_type is missing: Vault then makes an OIDC role, which refuses every token that is sent to it")
-          : unmet(`A role whose type is ${text} refuses every token that is handed over`),
+          ? unknown(
+              "role_type is missing: Vault then creates an OIDC role, which refuses every token that is sent to it",
+            )
+          : unmet(`A role of type ${text} refuses every token that is sent to it`),
     { name: "/role_type" },
   );
 }
@@ -199,10 +201,10 @@ function typeCondition(at: At, group: string): Condition {
 function mappingJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);
-  if (node === null || node.type === "null") return met(`The token has no ${name}, which need not be there`, name);
+  if (node === null || node.type === "null") return met(`The token has no ${name}, which is optional`, name);
   return node.type === "string"
-    ? met(`${name} is a text`, name)
-    : unmet(`${name} is not a string, and only texts can be copied to metadata`, name);
+    ? met(`${name} is a string`, name)
+    : unmet(`${name} is not a string, and only strings can be copied to metadata`, name);
 }
 
 /**
@@ -227,7 +229,7 @@ function patternsOpen(claims: At | null, subject: At | null, how: How, group: st
   );
   if (shared !== undefined) return strangersIn(group, [shared.iss], asked, what, at.node.range);
   if (everything === undefined) return [];
-  const attack = `Whoever gets any token of the issuer for this audience ${what}.`;
+  const attack = `Anyone who gets any token from the issuer for this audience ${what}.`;
   return [{ claim: "sub", group, range: everything.range, title: "sub may be anything", attack }];
 }
 
@@ -261,7 +263,7 @@ const expiry = (skew: number, lifetime: number): Condition => ({
     if (exp + iat + nbf === 0) return unmet("The token has none of exp, nbf and iat", "exp");
     const end = exp === 0 ? Math.max(iat, nbf) + lifetime : exp;
     const words =
-      exp === 0 ? `No exp, so it ended ${lifetime} s after it began` : `Expired ${Math.round(now - end)} s ago`;
+      exp === 0 ? `No exp, so it expired ${lifetime} s after it was issued` : `Expired ${Math.round(now - end)} s ago`;
     return now <= end + skew
       ? met(exp === 0 ? "No exp, and issued a moment ago" : "Not expired", "exp")
       : unmet(words, "exp");
@@ -302,7 +304,7 @@ const boundJudged =
     const node = valueOf(claims, name);
     if (node === null || node.type === "null") return unmet(`The token has no ${name}`, name);
     const values = nodeValues(node);
-    if (values === "other" || values === null) return unmet(`${name} is neither a text nor a list`, name);
+    if (values === "other" || values === null) return unmet(`${name} is neither a string nor a list`, name);
     const [own, wanted] = [itemsOf({ node, path: "" }), itemsOf(claim)];
     if (how === "star" && wanted.some((one) => one.node.type !== "string"))
       return unmet("One of the role’s globs is not a string", name);
@@ -318,7 +320,7 @@ const boundJudged =
     const first = own[0]?.node.type ?? "list";
     if (typed.length === 0 && own.length > 0 && wanted.length > 0)
       return unmet(
-        `${name} is ${TYPE_WORDS[first] ?? first} in the token and ${TYPE_WORDS[wanted[0]?.node.type ?? ""] ?? "something else"} in the role, which Vault never takes for each other`,
+        `${name} is ${TYPE_WORDS[first] ?? first} in the token and ${TYPE_WORDS[wanted[0]?.node.type ?? ""] ?? "something else"} in the role, which Vault never treats as equal`,
         name,
       );
     return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
@@ -351,7 +353,7 @@ const printedAudiences =
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "a text",
-  boolean: "a truth value",
+  boolean: "a boolean",
   number: "a number",
   null: "null",
 };
@@ -370,7 +372,7 @@ function groupsJudged(claims: JsonObject | null, name: string): Judged {
   if (node === null) return unmet(`The token has no ${name}`, name);
   return isTexts(node)
     ? met(`The token has ${name}`, name)
-    : unmet(`${name} is neither a text nor a list of texts`, name);
+    : unmet(`${name} is neither a string nor a list of texts`, name);
 }
 
 /** A role that lists no audience refuses a token that has one. */
@@ -378,5 +380,5 @@ function unboundAudience({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   return claimValues(claims, "aud") === null
     ? met("The token has no aud", "aud")
-    : unmet("The token has an aud, and the role has no bound_audiences", "aud");
+    : unmet("The token has an aud, but the role has no bound_audiences", "aud");
 }

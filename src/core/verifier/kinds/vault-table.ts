@@ -127,10 +127,10 @@ export function printedOneOf(
   const isTyped = ({ text }: Wanted): boolean => texts !== undefined && LOOKS_TYPED.test(text);
   if (words.length === 1)
     return isTyped(first) && oneOf(claim, values, words, how).outcome !== "unmet"
-      ? unknown(`The table does not show whether ${first.text} is a text: \`-format=json\` does`, claim)
+      ? unknown(`The table does not show whether ${first.text} is a string: \`-format=json\` does`, claim)
       : null;
   if ((words.length * (words.length + 1)) / 2 > MOST_JOINED)
-    return unknown("The table has too many words in a row to tell its values apart", claim);
+    return unknown("The table has too many words in a row to separate its values", claim);
   const fits = (texts: readonly string[], text: string): boolean =>
     texts.length > 0 && oneOf(claim, texts, [{ text, range: first.range }], how).outcome !== "unmet";
   let mayFit = false;
@@ -148,5 +148,5 @@ export function printedOneOf(
   }
   const judged = oneOf(claim, values, words, how);
   if (!mayFit || (!canMiss.has(0) && judged.outcome === "met")) return judged;
-  return unknown("The table does not show where a value with blanks ends: `-format=json` does", claim);
+  return unknown("The table does not show where a value with spaces ends: `-format=json` does", claim);
 }
