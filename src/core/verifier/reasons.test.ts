@@ -254,7 +254,7 @@ EOF`,
     claims: PIPELINE,
     outcome: "refused",
     about: "ref_protected",
-    says: /text.*truth value|truth value.*text/,
+    says: /text.*boolean|truth value.*text/,
   },
   "Vault: a glob without bound_claims_type": {
     text: JSON.stringify({
