@@ -254,7 +254,7 @@ EOF`,
     claims: PIPELINE,
     outcome: "refused",
     about: "ref_protected",
-    says: /text.*boolean|truth value.*text/,
+    says: /text.*boolean|boolean.*text/,
   },
   "Vault: a glob without bound_claims_type": {
     text: JSON.stringify({
