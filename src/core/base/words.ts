@@ -2,3 +2,8 @@
 export function plural(count: string | number | undefined, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** "999", "1,000". What has no groups is not asked of the browser's formatter, which takes a tenth of a millisecond. */
+export function grouped(count: number): string {
+  return count < 1000 ? String(count) : count.toLocaleString("en");
+}

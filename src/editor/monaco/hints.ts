@@ -1,9 +1,13 @@
 import type * as Monaco from "monaco-editor/editor";
+import { isSame } from "../../core/same.ts";
 import type { Hint } from "../pane.ts";
+
+const NO_HINT: Omit<Hint, "at"> = { text: "", more: "", tone: "" };
 
 interface Shown extends Monaco.editor.IContentWidget {
   line: number;
   column: number;
+  hint: Omit<Hint, "at">;
 }
 
 /**
@@ -24,6 +28,7 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
     const widget: Shown = {
       line: 1,
       column: 1,
+      hint: NO_HINT,
       suppressMouseDown: true,
       getId: () => `beside-${index}`,
       getDomNode: () => node,
@@ -39,18 +44,18 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
     if (model === null) return;
     for (let index = 0; index < Math.max(hints.length, all.length); index += 1) {
       const widget = all[index] ?? make(index);
-      const hint = hints[index];
+      const { at, ...hint } = hints[index] ?? { at: null, ...NO_HINT };
+      const line = at === null ? 0 : model.getPositionAt(at).lineNumber;
+      const column = line === 0 ? 0 : model.getLineMaxColumn(line);
+      // Most keys change the place of a hint in the text, and nothing that is seen of it.
+      if (line === widget.line && column === widget.column && isSame(hint, widget.hint)) continue;
+      Object.assign(widget, { line, column, hint });
       const node = widget.getDomNode();
-      if (hint === undefined) widget.line = 0;
-      else {
-        widget.line = model.getPositionAt(hint.at).lineNumber;
-        widget.column = model.getLineMaxColumn(widget.line);
-        node.className = `hint ${hint.tone}`;
-        [hint.text, hint.more, hint.was ?? ""].forEach((words, part) => {
-          const place = node.children[part];
-          if (place !== undefined) place.textContent = words;
-        });
-      }
+      node.className = `hint ${hint.tone}`;
+      [hint.text, hint.more, hint.was ?? ""].forEach((words, part) => {
+        const place = node.children[part];
+        if (place !== undefined) place.textContent = words;
+      });
       editor.layoutContentWidget(widget);
     }
   };

@@ -12,8 +12,8 @@ import "./offline.css";
 export function NewVersion() {
   const state = useOffline();
   const { view } = useWorkbench();
-  const lost = useView(lostByReload);
   const [asked, ask] = useState(false);
+  const lost = useView((view) => (asked ? lostByReload(view) : ""));
   const isReady = state.kind === "kept" && state.newer;
   const reload = (): void => {
     if (lostByReload(view.getState()) === "") reloadIntoNewer();

@@ -1,3 +1,4 @@
+import { grouped } from "../../core/base/words.ts";
 import { memo } from "react";
 import type { ParsedToken, Part, SegmentName } from "../../core/envelope/types.ts";
 import { usePanels } from "../Panels.tsx";
@@ -37,7 +38,7 @@ export const Legend = memo(function Legend({
             >
               <i className="sample" />
               <b>{SEGMENT_WORDS[kind][0]}</b>
-              <span>{(range.end - range.start).toLocaleString("en")}</span>
+              <span>{grouped(range.end - range.start)}</span>
             </button>
           ))}
         {missing.map((name) => (
