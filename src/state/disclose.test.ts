@@ -98,6 +98,25 @@ describe("a disclosure that is left out", () => {
     expect(HOLDER.x).not.toBe(jwk.x);
   });
 
+  it("leaves a key binding that is made for what is presented once that is asked for, and signed once its key is there", async () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const bench = await open(COMPACT);
+    bench.choose(family, false);
+    const stale = (await bench.seen()).findings.find(({ variant }) => variant === "sd-hash");
+    bench.actions.applyFix(stale!.fix!);
+    expect(await bench.ids()).not.toContain("disclosure-digests/sd-hash");
+    expect(await bench.shown()).toEqual([given]);
+    // Whoever has no key to sign with sees that nothing signed it.
+    await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("invalid");
+    bench.actions.showLayer("key-binding");
+    bench.actions.setKeyField("privateKey", JSON.stringify(privateKey.export({ format: "jwk" })));
+    await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
+    // The choice and the new sd_hash are one step each; a key that is typed is none.
+    bench.actions.undo();
+    bench.actions.undo();
+    expect((await bench.seen()).whole.text).toBe(COMPACT);
+  });
+
   it("stays left out while the payload is typed over", async () => {
     const bench = await open(COMPACT);
     bench.choose(family, false);

@@ -10,6 +10,7 @@ import { tokenArrives, tokenChange } from "./initial.ts";
 import { atLayer } from "./layer-inputs.ts";
 import { openedWith } from "./opening.ts";
 import { remembered } from "./remembering.ts";
+import { bindAnew } from "./seal-actions.ts";
 import { newEncrypted, setMode } from "./sealing.ts";
 import { takeOut, wrap } from "./wrapping.ts";
 import type { Inputs } from "./types.ts";
@@ -35,6 +36,8 @@ export function applyFix(fix: Fix, fixing: Fixing): void {
       return wrap(changes, fix.in);
     case "take-out":
       return takeOut(changes, fix.inner);
+    case "bind-anew":
+      return bindAnew(changes, fixing.newMark(), true);
     case "detach": {
       const mark = fixing.newMark();
       replaceToken(fix.token, fixing, mark);

@@ -89,8 +89,11 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
   bindAnew(changes, mark);
 }
 
-/** Writes the `sd_hash` of what is presented into the key binding, if that can be signed anew (RFC 9901 section 4.3.1). */
-function bindAnew(changes: Fixing["changes"], mark: string): void {
+/**
+ * Writes the `sd_hash` of what is presented into the key binding, if that can be signed anew or the user asked for it (RFC 9901
+ * section 4.3.1).
+ */
+export function bindAnew(changes: Fixing["changes"], mark: string, isAsked = false): void {
   const { path, layers, token, payload, signaturePending } = changes.view();
   const binding = layers.find(({ around, place }) => around === path && place === "key-binding");
   const claims = binding && wholeObject(binding.payload.json);
@@ -98,7 +101,7 @@ function bindAnew(changes: Fixing["changes"], mark: string): void {
   if (!binding || !claims || digest === null || signaturePending) return;
   const inputs = changes.inputs();
   const { keys, edits, mode } = layerInputs(inputs, binding.path);
-  if (mode !== "re-sign" || (keys.privateKey.text === "" && keys.secret.text === "")) return;
+  if (!isAsked && (mode !== "re-sign" || (keys.privateKey.text === "" && keys.secret.text === ""))) return;
   const { text } = binding.payload;
   const typed = applyEdits(text, [setMemberIn(text, claims, "sd_hash", JSON.stringify(digest))]);
   changes.step(atLayer(inputs, binding.path, { edits: { ...edits, payload: typed } }), mark);

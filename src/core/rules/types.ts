@@ -102,6 +102,8 @@ export type Fix =
    * that is its content.
    */
   | { readonly kind: "take-out"; readonly inner?: true }
+  /** The key binding gets the `sd_hash` of what is presented, and is signed anew as soon as its key is there. */
+  | { readonly kind: "bind-anew" }
   /** A payload leaves the token, which is then this one, and goes alongside it. */
   | { readonly kind: "detach"; readonly token: string; readonly payload: string }
   /** The secret becomes the key that Auth.js makes of it. */

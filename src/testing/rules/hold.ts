@@ -48,6 +48,8 @@ function effectOf(fix: Fix | undefined, context: RuleContext): string | null {
       return `a new encrypted token with ${short(fix.content)}`;
     case "wrap":
       return `wrap in ${fix.in}`;
+    case "bind-anew":
+      return "writes sd_hash";
     case "take-out":
       return fix.inner ? "take out the content" : "take out";
     case "new-token":

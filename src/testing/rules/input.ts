@@ -1010,12 +1010,14 @@ export const inputSamples: Samples = {
         of(FLATTENED.replace(`"${FAMILY}",`, "")),
         "error",
         'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"',
+        "writes sd_hash",
       ],
       [
         "sd-hash",
         of(COMPACT.replace(`${FAMILY}~`, "")),
         "error",
         'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"',
+        "writes sd_hash",
       ],
       [
         "no-sd-hash",

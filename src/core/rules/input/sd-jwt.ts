@@ -242,7 +242,8 @@ const digestWords = {
   ],
   "sd-hash": [
     "The key binding was made for another presentation",
-    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1).",
+    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1). A new one takes the holder's key.",
+    "Write the new sd_hash",
   ],
   "no-sd-hash": [
     "The key binding does not say what it binds",
@@ -336,7 +337,8 @@ function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof d
   const said = lastMember(binding.claims, "sd_hash")?.value;
   const details = { place: at("token", binding.range), class: "sd-jwt" };
   if (said === undefined) say("error", "no-sd-hash", details);
-  else if (digest !== null && !(said.type === "string" && said.value === digest)) say("error", "sd-hash", details);
+  else if (digest !== null && !(said.type === "string" && said.value === digest))
+    say("error", "sd-hash", { ...details, fix: { kind: "bind-anew" } });
 }
 
 /** The key binding of an SD-JWT with its claims; null where it has none that can be read. */
