@@ -9,7 +9,7 @@ export const CAPABILITIES: readonly (readonly [string, string])[] = [
   ["AES-192", "the page's own code, for keys that are locked with it"],
   ["WebAssembly SIMD", "the search for weak secrets is slower"],
   ["Trusted Types", "only the policy's other directives apply"],
-  ["Violations told to workers", "the self-test takes a refusal as proof"],
+  ["Violations reported to workers", "the self-test takes a refusal as proof"],
   ["WebTransport", "one way out less to block"],
   ["Reading the clipboard by a button", "Ctrl+V pastes"],
 ];
