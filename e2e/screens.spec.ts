@@ -265,6 +265,13 @@ test.describe("the palette", () => {
     await expect(optionsOf(page).first()).toContainText("Attack:");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/#\/lab\/[\w-]*none/);
+    // One goes on in the attack, and not through the bar.
+    await expect(page.getByRole("main")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "Skip to the attack", exact: true })).toBeFocused();
+    await page.getByRole("link", { name: "All scenarios", exact: true }).press("Enter");
+    await expect(page).toHaveURL(/#\/lab(?![/\w])/);
+    await expect(page.getByRole("main")).toBeFocused();
   });
 });
 

@@ -8,6 +8,7 @@ import { browserSurroundings } from "../../page/surroundings.ts";
 import { challengesOf } from "../../state/challenge-progress.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
+import { useArrival } from "./use-arrival.ts";
 import { useBelowTop } from "./use-below-top.ts";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
@@ -34,6 +35,7 @@ function standsAt(clock: ClockInput): number | null {
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
   useBelowTop();
+  useArrival(route);
   const standing = useView(({ settings: { clock } }) => standsAt(clock));
   const challenges = challengesOf(useWorkbench().view);
   const openFound = (token: string, secret: SecretInput): void => {
