@@ -72,6 +72,7 @@ export const practiceSamples: Samples = {
     silent: [
       ...silent,
       of(compact(HEALTHY_HEADER, "{}"), verified),
+      of(`${compact(HEALTHY_HEADER, '{"sub":"ada","_sd_alg":"SHA-256"}')}~${segment('["s","exp",1]')}~`, verified),
       made({ exp: undefined }, HEADER, {}),
       made({ exp: undefined }, { alg: "ES256", typ: "dpop+jwt" }),
     ],
