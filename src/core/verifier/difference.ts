@@ -73,7 +73,12 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   if (!pattern && isPattern(wanted))
     return `${claim} is compared with the ${wanted.includes("*") ? "*" : "?"} as an ordinary character here, not as a wildcard`;
   const first = firstDifference(token, wanted, pattern);
-  if (first === null) return `${claim} is ${quoted(token)}, which ${quoted(wanted)} does not match`;
+  if (first === null) {
+    const tail = wanted.slice(wanted.lastIndexOf("*") + 1);
+    const end =
+      tail !== "" && !tail.includes("?") && !token.endsWith(tail) ? `: it would have to end in ${quoted(tail)}` : "";
+    return `${claim} is ${quoted(token)}, which ${quoted(wanted)} does not match${end}`;
+  }
   if (first.at === 0) return `${claim} is ${quoted(token)}, not ${quoted(wanted)}`;
   const differ = `differ at character ${first.at + 1}, ${characterWords(first.token)} where ${characterWords(first.wanted)} is expected`;
   if (token.length + wanted.length > SHORT) return `${claim} and the configured value ${differ}`;
