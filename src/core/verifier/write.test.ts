@@ -396,3 +396,10 @@ test("Traefik's jwt-middleware: paths into one object are all asked for", () => 
     "refused",
   ]);
 });
+
+test("Traefik's jwt-middleware: any one value of a claim and all of what is inside it", () => {
+  const policy = { iss: "https://i.example", aud: ["a", "b"], claims: { aud: ["b", "c"] } };
+  const { text } = writeConfiguration(writerOf("traefik-require"), policyOf(policy), OWN);
+  const outcome = (aud: string) => judge(readingOf(text ?? ""), presented({ iss: "https://i.example", aud })).outcome;
+  expect([outcome("b"), outcome("a"), outcome("c")]).toEqual(["accepted", "refused", "refused"]);
+});

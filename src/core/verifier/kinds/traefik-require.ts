@@ -2,12 +2,12 @@ import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
-import { claimIs, isTexts, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, isTexts, matches, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { isPattern } from "../glob.ts";
 import { all, each } from "../logic.ts";
 import { isPlaceholder } from "../settings.ts";
-import { tokenChecks } from "../token-checks.ts";
+import { issuerOf, TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
   itemsOf,
@@ -19,13 +19,15 @@ import {
   wantedOf,
   type At,
 } from "../tree.ts";
-import type { Condition, Danger, Judged, Logic, Presented, Writer } from "../types.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Wanted, Writer } from "../types.ts";
 
 /**
  * Traefik's jwt-middleware plugin, with `issuers` and `require`: all claims are required, with any one of their
  * values, or as `$and` and `$or` say. Wildcards are in the token's own values. An issuer may be a pattern.
- * Checked 2026-11-30 against agilezebra/jwt-middleware, README.md (options, claim matching). Not found there: whether
- * a token without `exp` passes.
+ * Keys are found by `kid` among those of all issuers, and `iss` counts only for one that is not there yet, without its
+ * final slash. A token without `exp` passes.
+ * Checked 2026-12-01 against agilezebra/jwt-middleware, README.md (options, claim matching), jwt.go (methods, keys,
+ * issuers) and validate.go (lists and operators).
  */
 export function readRequire(at: At): {
   readonly conditions: readonly Condition[];
@@ -44,21 +46,14 @@ export function readRequire(at: At): {
       ? [
           hasSecret
             ? notUnderstood(first, group, "Its own secret verifies tokens of any issuer as well")
-            : conditionAt(first, group, claimIs("iss", issuers, "star")),
+            : conditionAt(first, group, (presented) => issuerJudged(issuers, presented)),
         ]
       : []),
     ...claims.map((claim) => conditionAt(claim, group, (presented) => requireJudged(claim, presented))),
     ...othersOf(at, group, ["issuers", "require", "validMethods", "optional", ...BESIDE]),
     ...(methods && wantedOf(methods).length > 0
-      ? [
-          conditionAt(
-            methods,
-            group,
-            tokenChecks({ algorithms: wantedOf(methods).map(({ text }) => text) }).find(({ name }) => name === "alg")!
-              .judge,
-          ),
-        ]
-      : []),
+      ? [conditionAt(methods, group, algorithmOf(wantedOf(methods).map(({ text }) => text)))]
+      : [{ name: "alg", group: TOKEN_GROUP, range: null, judge: algorithmOf(USUAL) }]),
   ];
   return {
     conditions,
@@ -121,15 +116,40 @@ function requireText({ audiences, subjects, claims }: Requirements): string {
   const byName = new Map<string, string[]>();
   for (const { path, values } of asked) {
     const [name = "", ...inside] = namesIn(path);
-    const text = inside.reduceRight((inner, one) => `{ ${quoted(one)}: ${inner} }`, `[${quotedList(values)}]`);
+    const list = `[${quotedList(values)}]`;
+    const text = inside.reduceRight((inner, one) => `{ ${quoted(one)}: ${inner} }`, list);
     byName.set(name, [...(byName.get(name) ?? []), text]);
   }
   if (byName.size === 0) return "";
   const lines = [...byName].map(
     ([name, texts]) =>
-      `        ${quoted(name)}: ${texts.length === 1 ? texts[0] : `{ $and: [${texts.join(", ")}] }`}\n`,
+      `        ${quoted(name)}: ${texts.length === 1 ? texts[0] : `{ $and: [${texts.map(ofAnd).join(", ")}] }`}\n`,
   );
   return `      require:\n${lines.join("")}`;
+}
+
+/** A list within `$and` would be asked for whole. */
+const ofAnd = (text: string): string => (text.startsWith("[") ? `{ $or: ${text} }` : text);
+
+/** The algorithms without `validMethods`. */
+const USUAL = "RS256 RS384 RS512 ES256 ES384 ES512 HS256 HS384 HS512".split(" ");
+
+const algorithmOf = (algorithms: readonly string[]): Condition["judge"] =>
+  tokenChecks({ algorithms }).find(({ name }) => name === "alg")!.judge;
+
+/** Both are compared as if they ended in a slash. */
+function issuerJudged(issuers: readonly Wanted[], presented: Presented): Judged {
+  const iss = issuerOf(presented);
+  const judged = claimIs("iss", issuers, "star")(presented);
+  if (judged.outcome !== "unmet" || iss === null) return judged;
+  const ended = (text: string): string => (text.endsWith("/") ? text : `${text}/`);
+  const found = issuers.find(({ text }) => matches(ended(iss), ended(text), "star") !== null);
+  if (found !== undefined) return met(`iss is “${iss}”, compared without a slash at its end`, "iss");
+  return {
+    ...judged,
+    outcome: "unknown",
+    why: `${judged.why}; it counts only where no issuer’s key has the token’s kid`,
+  };
 }
 
 /** Whether a middleware's plugin is this one. */
@@ -187,7 +207,13 @@ function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): 
 }
 
 function joined(items: readonly At[], how: "all" | "any", name: string, node: JsonNode, depth: number): Judged {
-  const judged = items.map((item) => wantedJudged(item, name, node, depth + 1));
+  if (depth > MOST_DEPTH) return unknown("Not understood, so not judged", name);
+  // A list within takes over the operator.
+  const judged = items.map((item) =>
+    item.node.type === "array"
+      ? joined(itemsOf(item), how, name, node, depth + 1)
+      : wantedJudged(item, name, node, depth + 1),
+  );
   if (how === "all") return worst(judged) ?? met(`${name} has everything required`, name);
   return (
     judged.find(({ outcome }) => outcome === "met") ??

@@ -26,7 +26,11 @@ test.each<[string, object, string]>([
   ["validMethods: [ES256]", {}, "refused"],
   ["secret: s", {}, "unknown"],
   ["guards: 1", {}, "unknown"],
-  ["", { iss: "https://other.example" }, "refused"],
+  // A key that is there already is found by its kid alone.
+  ["", { iss: "https://other.example" }, "unknown"],
+  ["", { iss: "https://idp.example/" }, "accepted"],
+  ["require: {role: {$and: [[hr, power]]}}", { role: "hr" }, "refused"],
+  ["require: {role: {$and: [{$or: [hr, power]}]}}", { role: "hr" }, "accepted"],
 ])("Traefik's jwt-middleware: %s with %j is %s", (more, claims, outcome) => {
   expect(judged(plugin(more), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
@@ -34,4 +38,9 @@ test.each<[string, object, string]>([
 test("Traefik's jwt-middleware: an optional token and a missing audience are dangers", () => {
   expect(readingOf(plugin("optional: true")).dangers.map(({ claim }) => claim)).toEqual(["aud", "token"]);
   expect(readingOf(plugin("require: {aud: orders}")).dangers).toEqual([]);
+});
+
+test("Traefik's jwt-middleware: PS256 and EdDSA are taken only if validMethods lists them", () => {
+  const outcome = (more: string) => judged(plugin(more), presented(idp, { alg: "PS256" })).outcome;
+  expect([outcome("require: {aud: orders}"), outcome("validMethods: [PS256]")]).toEqual(["refused", "accepted"]);
 });
