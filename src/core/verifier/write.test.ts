@@ -44,6 +44,8 @@ const OF_KIND: Readonly<
         readonly audienceOptional?: true;
         /** Both forms of a Microsoft tenant's issuer are taken. */
         readonly bothVersions?: true;
+        /** A final slash of an issuer is ignored. */
+        readonly looseSlash?: true;
       }
     >
   >
@@ -62,7 +64,7 @@ const OF_KIND: Readonly<
   postgrest: { audienceOptional: true },
   "kong-kubernetes": { oneAlgorithm: true },
   "kong-openid-connect": { unsure: true },
-  "traefik-require": { unsure: true },
+  "traefik-require": { unsure: true, looseSlash: true },
   "aspnet-azure-ad": { bothVersions: true },
 };
 
@@ -148,6 +150,8 @@ const wild = (pattern: string, value: string): boolean =>
       .join("[^]*")}$`,
   ).test(value);
 
+const withoutSlash = (iss: string): string => iss.replace(/\/$/, "");
+
 /** The tenant of a Microsoft issuer; any other issuer as it is. */
 const tenantOf = (iss: string): string => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(iss)?.[0] ?? iss;
 
@@ -160,6 +164,7 @@ describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, w
     oneAlgorithm = false,
     audienceOptional = false,
     bothVersions = false,
+    looseSlash = false,
   } = OF_KIND[id] ?? {};
   const isAsked = (name: keyof Policy): boolean => abilities.checks.includes(name);
 
@@ -206,7 +211,8 @@ describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, w
           (!isAsked("algorithms") || (only.length > 0 ? only : ["RS256"]).includes(alg)) &&
           (issuers === undefined ||
             issuers.includes(token.iss ?? "") ||
-            (bothVersions && issuers.map(tenantOf).includes(tenantOf(token.iss ?? "")))) &&
+            (bothVersions && issuers.map(tenantOf).includes(tenantOf(token.iss ?? ""))) ||
+            (looseSlash && issuers.map(withoutSlash).includes(withoutSlash(token.iss ?? "")))) &&
           (audiences === undefined ||
             (audienceOptional && aud === undefined) ||
             aud?.some((one) => audiences.includes(one)) === true) &&
