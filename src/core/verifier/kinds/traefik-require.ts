@@ -95,7 +95,10 @@ export const requireWriter: Writer = {
       values.length > 0 &&
       !values.some(isPlaceholder) &&
       namesIn(path).every((name) => name !== "" && !name.startsWith("$")),
-    remarks: ["A token value with a wildcard is treated as a pattern. A token without exp may pass."],
+    remarks: [
+      "A final slash of an issuer is ignored. A token without exp passes.",
+      "A value of the token that has a wildcard is taken for a pattern.",
+    ],
   },
   text: (wanted) => `apiVersion: traefik.io/v1alpha1
 kind: Middleware
