@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { presented, readingOf } from "../../testing/verifier.ts";
-import { VERIFIER_EXAMPLES } from "./examples.ts";
+import { claimsAt, VERIFIER_EXAMPLES } from "./examples.ts";
 import { changeFor, judge } from "./judge.ts";
 import { loadReader } from "./load-read.ts";
 import { TOKEN_GROUP } from "./token-checks.ts";
@@ -15,7 +15,9 @@ test("every kind that is read has one example", () => {
 
 describe.each(VERIFIER_EXAMPLES.filter(({ kind }) => KINDS.has(kind)).map((one) => [one.kind, one] as const))(
   "the example of %s",
-  (kind, { configuration, claims, alg }) => {
+  (kind, example) => {
+    const { configuration, alg } = example;
+    const claims = claimsAt(example, presented({}).now);
     const at = presented(claims, { alg });
     const reading = readingOf(configuration);
     const verdict = judge(reading, at);

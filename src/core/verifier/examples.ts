@@ -4,8 +4,10 @@ export interface VerifierExample {
   /** Whose configuration it is, and what is wrong. */
   readonly title: string;
   readonly alg: string;
-  /** Without times, which are added when the token is made. */
+  /** Without times: `claimsAt` adds them. */
   readonly claims: Readonly<Record<string, unknown>>;
+  /** How long the token lives, in seconds. */
+  readonly lifetime: number;
   readonly configuration: string;
 }
 
@@ -46,8 +48,8 @@ const work = {
   aud: "0a51d8f4-6a1f-4a7e-9d83-2a4e5b6c7d80",
 };
 
-/** Signed with RS256, where nothing else is said. */
-type ExampleRow = Omit<VerifierExample, "alg"> & Partial<Pick<VerifierExample, "alg">>;
+/** Signed with RS256 and for an hour, where nothing else is said. */
+type ExampleRow = Omit<VerifierExample, "alg" | "lifetime"> & Partial<Pick<VerifierExample, "alg" | "lifetime">>;
 
 const ROWS: readonly ExampleRow[] = [
   {
@@ -329,6 +331,8 @@ security:
     kind: "google-iap",
     title: "Identity-Aware Proxy: the audience of another backend",
     alg: "ES256",
+    // The longest that it signs for.
+    lifetime: 600,
     claims: {
       iss: "https://cloud.google.com/iap",
       sub: "accounts.google.com:1002003004",
@@ -491,4 +495,13 @@ tenant_region = "eu"
 ];
 
 /** One for each kind, in the order in which they are offered. */
-export const VERIFIER_EXAMPLES: readonly VerifierExample[] = ROWS.map((row) => ({ alg: "RS256", ...row }));
+export const VERIFIER_EXAMPLES: readonly VerifierExample[] = ROWS.map((row) => ({
+  alg: "RS256",
+  lifetime: 3600,
+  ...row,
+}));
+
+/** The claims of an example's token that was issued a minute before `now`, in seconds since 1970. */
+export function claimsAt({ claims, lifetime }: VerifierExample, now: number): Readonly<Record<string, unknown>> {
+  return { ...claims, iat: now - 60, nbf: now - 60, exp: now - 60 + lifetime };
+}

@@ -17,16 +17,19 @@ export function Examples() {
   const offered = examples.filter((one) => readsKind(one.kind));
   const example = offered.find((one) => one.kind === kind) ?? offered[0];
   if (example === undefined) return null;
-  async function open({ alg, claims, configuration }: VerifierExample): Promise<void> {
+  async function open(chosen: VerifierExample): Promise<void> {
     make(true);
     try {
       const { inputs: before } = view.getState();
-      const { makeToken } = await import("../../core/crypto/example.ts");
-      const token = await makeToken(alg, { ...claims, iat: now - 60, nbf: now - 60, exp: now + 3600 });
+      const [{ makeToken }, { claimsAt }] = await Promise.all([
+        import("../../core/crypto/example.ts"),
+        import("../../core/verifier/examples.ts"),
+      ]);
+      const token = await makeToken(chosen.alg, claimsAt(chosen, now));
       const { base, verifier } = view.getState().inputs;
       // What was typed while the key was being made stays.
       if (base === before.base && verifier === before.verifier)
-        applyFix({ kind: "verifier", text: configuration, token });
+        applyFix({ kind: "verifier", text: chosen.configuration, token });
     } finally {
       make(false);
     }
