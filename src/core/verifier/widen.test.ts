@@ -62,6 +62,7 @@ function compared(name: string, aud: string): string {
 const values = fc.oneof(
   fc.constantFrom(
     "billing",
+    "${! ",
     "api://billing",
     "a: b",
     "- x",
@@ -88,11 +89,12 @@ test.each(CONFIGURATIONS)("%s accepts exactly one more value, and everything els
       const before = judge(readingOf(configuration), at);
       if (before.outcome !== "refused" || before.about === null) return;
       const change = changeFor(configuration, before.about, at);
-      // Both split values at commas, and fill in placeholders.
+      // Both split values at commas, and fill in placeholders. A value that looks like a YAML tag's is computed elsewhere.
       if (change === null) {
         const isParted = name.startsWith("Spring") || name.startsWith("Endpoints");
         expect(
-          isParted && (/[,]/.test(aud) || isPlaceholder(aud) || /[$#]\{/.test(aud) || aud !== aud.trim()),
+          aud.startsWith("${!") ||
+            (isParted && (/[,]/.test(aud) || isPlaceholder(aud) || /[$#]\{/.test(aud) || aud !== aud.trim())),
           JSON.stringify(aud),
         ).toBe(true);
         return;
