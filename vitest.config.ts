@@ -48,6 +48,7 @@ export default defineConfig({
           pool: "threads",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
           exclude: [IN_BROWSER, PACKED, CODE],
+          setupFiles: ["src/testing/seed.ts"],
         },
       },
       {

@@ -83,6 +83,8 @@ const STEPS = [
 const options = process.argv.slice(2);
 const isQuick = options.includes("--quick");
 if (isQuick) process.env["JOTSCOPE_ROUNDS"] = "few";
+// Any number will do: src/testing/seed.ts.
+process.env["JOTSCOPE_SEED"] ??= "1";
 const wanted = options.filter((option) => option !== "--quick");
 const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
 if (unknown.length > 0) {
