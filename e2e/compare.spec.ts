@@ -23,7 +23,7 @@ test("two tokens of the visit can be chosen and compared with the keyboard alone
   await page.keyboard.press("Enter");
 
   const region = page.getByRole("region", { name: "Differences", exact: true });
-  const answer = region.getByRole("heading", { name: /^Issued an hour later, same session, one role less/ });
+  const answer = region.getByRole("heading", { name: /^Issued an hour later, same session, one role removed/ });
   await expect(answer).toBeFocused();
   const change = (part: string, path: string) =>
     region.getByRole("listitem").and(page.locator(`[data-part="${part}"][data-path="${path}"]`));

@@ -197,8 +197,8 @@ function walkOf({ layers, inputs, clock, arrived }: View) {
 
 /** What each says of its signatures or recipients, and the headers that it has. */
 const VERDICTS: Readonly<Partial<Record<Name, readonly string[]>>> = {
-  "general JWS": ["HS256, kid first", "the signature verifies", "ES256, kid second", "not checked: there is no key"],
-  "general JWE": ["RSA-OAEP-256, kid r", "decrypted: the tag fits", "encrypted: only its header can be read here"],
+  "general JWS": ["HS256, kid first", "the signature verifies", "ES256, kid second", "not checked: no key"],
+  "general JWE": ["RSA-OAEP-256, kid r", "decrypted: the tag matches", "encrypted: only its header can be read here"],
   "JWS with an unprotected alg": ["HS256, kid beside", "the signature verifies"],
 };
 const HEADERS: Readonly<Record<Name, readonly string[]>> = {

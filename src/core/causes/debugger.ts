@@ -42,7 +42,7 @@ export const debuggerCauses = {
     decides: "nobody",
     leftOut: "is about tools that fetch keys by themselves; this page makes no request",
     title: "A tool looked for keys at iss",
-    why: "It built an address from iss and fetched it, which may belong to an attacker, or reveals where the token is used.",
+    why: "It built a URL from iss and fetched it. The URL may belong to an attacker, or the request reveals where the token is used.",
     todo: "List the issuers whose keys may be fetched.",
   },
 } as const satisfies Readonly<Record<string, CauseRecord>>;

@@ -34,7 +34,7 @@ export const providerCauses = {
     topic: "signature",
     decides: "verifier",
     title: "Google: the service account’s assertion",
-    why: "It may live for an hour at most, and iss must be the client_email of the key that signs.",
+    why: "It may be valid for at most an hour, and iss must be the client_email of the key that signs.",
     todo: "Set the clock, and use the email of this key.",
   },
   "PRV-06": {
@@ -77,14 +77,14 @@ export const providerCauses = {
   "PRV-11": {
     topic: "consumer",
     decides: "verifier",
-    title: "Kong: the credential",
+    title: "Kong: the credential does not match",
     why: "Kong takes iss as the key of a credential, whose algorithm, secret or public key must fit.",
     todo: "Create a credential whose key is iss, with the right algorithm, secret and secret_is_base64.",
   },
   "PRV-12": {
     topic: "consumer",
     decides: "verifier",
-    title: "APISIX: the consumer",
+    title: "APISIX: the consumer does not match",
     why: "jwt-auth takes the claim key as the name of a consumer, whose secret or public key must fit.",
     todo: "Add the claim key, and set base64_secret to match the secret.",
   },

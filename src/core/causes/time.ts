@@ -48,7 +48,7 @@ export const timeCauses = {
     topic: "lifetime",
     decides: "policy",
     expects: ["maxLifetime"],
-    title: "It lives longer than is allowed",
+    title: "Its lifetime is over the limit",
     why: "exp minus iat is over the limit: ten minutes at GitHub, an hour at Google.",
     todo: "Request a shorter lifetime.",
   },

@@ -92,12 +92,12 @@ describe("claims", () => {
       "roles",
       '["a","b"]',
       '["b","c","d"]',
-      "2 roles more and one less",
+      "2 roles added and one removed",
       ["removed a /roles/0", "added c /roles/1", "added d /roles/2"],
     ],
-    ["scope", '"read write"', '"write read  admin"', "one scope more", ["added admin null"]],
-    ["aud", '"a"', '["a","b"]', "one audience more", ["added b /aud/1"]],
-    ["https://x.example/roles", '["a"]', "[]", "one role less", ["removed a /https:~1~1x.example~1roles/0"]],
+    ["scope", '"read write"', '"write read  admin"', "one scope added", ["added admin null"]],
+    ["aud", '"a"', '["a","b"]', "one audience added", ["added b /aud/1"]],
+    ["https://x.example/roles", '["a"]', "[]", "one role removed", ["removed a /https:~1~1x.example~1roles/0"]],
   ])("%s is a set: what was added and removed is listed", (name, a, b, words, items) => {
     const [difference] = payloads(`{${json(name)}:${a}}`, `{${json(name)}:${b}}`).differences as [Difference];
     expect(difference).toMatchObject({ change: "changed", kind: "items", words });
@@ -122,10 +122,10 @@ describe("header, times and signature", () => {
   test("another kid and algorithm are named", () => {
     const found = headers('{"alg":"RS256","kid":"a"}', '{"alg":"ES256","kid":"b"}');
     expect(found.differences.map(({ part, path, words }) => [part, path, words])).toEqual([
-      ["header", "/alg", "Another algorithm"],
+      ["header", "/alg", "Different algorithm"],
       ["header", "/kid", "A different key is named"],
     ]);
-    expect(found.sentence).toBe("ES256 instead of RS256, another key named.");
+    expect(found.sentence).toBe("ES256 instead of RS256, a different kid.");
   });
 
   test("a time says how far it moved and how long the token lives", () => {
@@ -139,7 +139,7 @@ describe("header, times and signature", () => {
         change: "changed",
         a: "expired 5 s ago",
         b: "expires in 1 h",
-        words: "Expires over 1 h later; lives an hour instead of 55 s",
+        words: "Expires over 1 h later; valid for an hour instead of 55 s",
       },
       { path: "/iat", change: "changed", words: "Issued 60 s later" },
     ]);
@@ -159,7 +159,7 @@ describe("header, times and signature", () => {
   test("signatures are compared by their bytes", () => {
     const signed = (signature: string): string => compact(HEADER, "{}", signature);
     expect(brief(compare(signed("AAAA"), signed("AAAB")))).toEqual(["signature  changed bytes"]);
-    expect(compare(signed("AAAA"), signed("AAAB")).sentence).toBe("The same header and claims, another signature.");
+    expect(compare(signed("AAAA"), signed("AAAB")).sentence).toBe("The same header and claims, a different signature.");
     expect(brief(compare(signed("AA"), signed("AB")))).toEqual(["signature  changed spelling"]);
     expect(brief(compare(signed(""), signed("AA")))).toEqual(["signature  added bytes"]);
     expect(compare(compact(HEADER, '{"a":1}', "AAAA"), compact(HEADER, '{"a":2}', "AAAA")).notes).toContain(
@@ -171,24 +171,24 @@ describe("header, times and signature", () => {
 describe("the summary", () => {
   test.each<[string, object, string]>([
     [
-      "an hour later, a role less",
+      "an hour later, a role removed",
       { ...CLAIMS, iat: CLAIMS.iat + 3600, exp: CLAIMS.exp + 3600, jti: "2", roles: ["buyer"] },
-      "Issued an hour later, same session, one role less.",
+      "Issued an hour later, same session, one role removed.",
     ],
-    ["another issuer", { ...CLAIMS, iss: "https://other.example" }, "From another issuer."],
+    ["another issuer", { ...CLAIMS, iss: "https://other.example" }, "From a different issuer."],
     [
       "another user",
       { ...CLAIMS, sub: "other", sid: "s-2" },
-      "Another session, another subject, the same token id (jti).",
+      "A different session, a different subject, the same token id (jti).",
     ],
-    ["another audience", { ...CLAIMS, aud: "billing", jti: "2" }, "Same session, another audience."],
+    ["another audience", { ...CLAIMS, aud: "billing", jti: "2" }, "Same session, a different audience."],
     [
       "a longer life",
       { ...CLAIMS, exp: CLAIMS.iat + 3600, jti: "2" },
-      "Same session, lives an hour instead of 10 min.",
+      "Same session, valid for an hour instead of 10 min.",
     ],
     ["no end", { ...CLAIMS, exp: undefined, jti: "2" }, "Same session, without an expiry."],
-    ["a new id alone", { ...CLAIMS, jti: "2" }, "Same session, another token id (jti)."],
+    ["a new id alone", { ...CLAIMS, jti: "2" }, "Same session, a different token id (jti)."],
     ["an unknown claim", { ...CLAIMS, tier: 1, jti: "2" }, "Same session, one claim differs."],
   ])("%s", (_, changed, sentence) => {
     expect(payloads(json(CLAIMS), json(changed)).sentence).toBe(sentence);
@@ -196,7 +196,7 @@ describe("the summary", () => {
 
   test("says nothing of session and user if the issuers differ or are missing", () => {
     const other = { ...CLAIMS, iss: undefined };
-    expect(payloads(json(other), json({ ...other, roles: [] })).sentence).toBe("2 roles less.");
+    expect(payloads(json(other), json({ ...other, roles: [] })).sentence).toBe("2 roles removed.");
   });
 
   test("says if only the spelling differs", () => {
@@ -218,7 +218,7 @@ describe("what cannot be compared is named", () => {
     const found = compare(a, b);
     expect(brief(found)).toEqual(["header /kid changed value"]);
     expect(found.notes.join()).toContain("cannot be compared: the same content has a different ciphertext each time");
-    expect(found.sentence).toBe("Another key named; the contents are encrypted and cannot be compared.");
+    expect(found.sentence).toBe("A different kid; the contents are encrypted and cannot be compared.");
     expect(compare(compact(HEADER, "{}"), a).notes.join()).toContain("A is a signed token, B an encrypted token.");
   });
 
@@ -226,7 +226,7 @@ describe("what cannot be compared is named", () => {
     const found = payloads('{"iss":"x","a":1}', '{"iss":"y","a":');
     expect(brief(found)).toEqual(["payload  changed text"]);
     expect(found.differences[0]?.words).toBe("Compared as text: B is not JSON");
-    expect(found.sentence).toBe("Another payload.");
+    expect(found.sentence).toBe("A different payload.");
   });
 
   test("text that is not a token", () => {

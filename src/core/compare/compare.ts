@@ -16,17 +16,17 @@ const MOST_SAME = 200;
 
 /** What it means if a member of the root changed, by part and path. */
 const MEANINGS: Readonly<Record<string, string>> = {
-  "header/alg": "Another algorithm",
-  "header/enc": "Another content encryption",
-  "header/typ": "Another type of token",
+  "header/alg": "Different algorithm",
+  "header/enc": "Different content encryption",
+  "header/typ": "Different type of token",
   "header/kid": "A different key is named",
-  "payload/iss": "Another issuer",
-  "payload/sub": "Another subject",
-  "payload/aud": "Another audience",
-  "payload/jti": "Another token id",
-  "payload/sid": "Another session",
-  "payload/azp": "Another client",
-  "payload/client_id": "Another client",
+  "payload/iss": "Different issuer",
+  "payload/sub": "Different subject",
+  "payload/aud": "Different audience",
+  "payload/jti": "Different token id",
+  "payload/sid": "Different session",
+  "payload/azp": "Different client",
+  "payload/client_id": "Different client",
 };
 
 /**
@@ -95,7 +95,7 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
   if (from.text === to.text) {
     const same = namesOf(from.json);
     if (bytes !== null && otherBytes !== null && !areEqual(bytes, otherBytes))
-      return one({ ...shown, change: "changed", kind: "bytes", words: "Other bytes that are not UTF-8" });
+      return one({ ...shown, change: "changed", kind: "bytes", words: "Different bytes, which are not UTF-8" });
     if (segmentOf(a, part)?.text === segmentOf(b, part)?.text) return { ...NOTHING, same };
     return {
       ...one({
@@ -113,7 +113,7 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
       kind: "bytes",
       a: `${from.text.length} characters`,
       b: `${to.text.length} characters`,
-      words: "Other bytes",
+      words: "Different bytes",
     });
   const broken = [from.json.problems.length > 0 ? "A" : "", to.json.problems.length > 0 ? "B" : ""].filter(
     (name) => name !== "",

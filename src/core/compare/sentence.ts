@@ -19,7 +19,7 @@ interface Facts {
 }
 
 /**
- * How B differs from A, in one sentence: "Issued an hour later, same session, one role less." Says only what the two
+ * How B differs from A, in one sentence: "Issued an hour later, same session, one role removed." Says only what the two
  * tokens show.
  */
 export function sentenceOf(facts: Facts): string {
@@ -39,7 +39,7 @@ export function sentenceOf(facts: Facts): string {
   if (kinds.size > 0) return `The same values in ${contents}, written differently.`;
   if (isEncrypted) return "The same header; the contents are encrypted and cannot be compared.";
   return isResigned
-    ? "The same header and claims, another signature."
+    ? "The same header and claims, a different signature."
     : "The same header, claims and signature; other parts of the texts differ.";
 }
 
@@ -59,7 +59,7 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
     return one === null || other === null ? null : [one, other];
   };
   const iss = pair("iss");
-  if (iss !== null && iss[0] !== iss[1]) say("from another issuer", "iss");
+  if (iss !== null && iss[0] !== iss[1]) say("from a different issuer", "iss");
 
   const [from, to] = [secondsOf(times.a.get("iat")), secondsOf(times.b.get("iat"))];
   if (from !== null && to !== null && from !== to) {
@@ -75,22 +75,22 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
       shared += 1;
       say(clause);
     };
-    if (sid !== null && sid[0] !== sid[1]) say("another session", "sid");
+    if (sid !== null && sid[0] !== sid[1]) say("a different session", "sid");
     else if (sid !== null) share("same session");
     else if (sub !== null && !hasOtherSub) share("same subject");
-    if (hasOtherSub) say("another subject", "sub");
+    if (hasOtherSub) say("a different subject", "sub");
     if (jti !== null && jti[0] === jti[1]) share("the same token id (jti)");
     else if (jti !== null) told.add("jti");
   }
   const aud = payload.find(({ path, kind, change }) => path === "/aud" && kind === "value" && change === "changed");
-  if (aud !== undefined) say("another audience", "aud");
+  if (aud !== undefined) say("a different audience", "aud");
   const sets = payload.filter(({ kind }) => kind === "items").slice(0, MOST_SETS);
   for (const { words } of sets) if (words !== null) say(words);
 
   const [lived, lives] = [lifetimeOf(times.a), lifetimeOf(times.b)];
   if (lived !== null && lives !== null) {
     told.add("exp");
-    if (lived !== lives) say(`lives ${spanWords(lives)} instead of ${spanWords(lived)}`);
+    if (lived !== lives) say(`valid for ${spanWords(lives)} instead of ${spanWords(lived)}`);
   } else if (times.a.has("exp") !== times.b.has("exp"))
     say(times.b.has("exp") ? "with an expiry" : "without an expiry", "exp");
 
@@ -99,11 +99,13 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
     const named = new Set(["alg", "kid"]);
     const alg = [stringMember(a.header.json, "alg"), stringMember(b.header.json, "alg")] as const;
     if (header.some(({ path }) => path === "/alg"))
-      say(alg[0] === null || alg[1] === null ? "another algorithm" : `${short(alg[1])} instead of ${short(alg[0])}`);
-    if (header.some(({ path, change }) => path === "/kid" && change === "changed")) say("another key named");
+      say(
+        alg[0] === null || alg[1] === null ? "a different algorithm" : `${short(alg[1])} instead of ${short(alg[0])}`,
+      );
+    if (header.some(({ path, change }) => path === "/kid" && change === "changed")) say("a different kid");
     else if (header.some(({ path }) => path === "/kid")) named.delete("kid");
     const rest = new Set(header.map(({ path }) => topOf(path)).filter((name) => !named.has(name)));
-    if (rest.has("")) say("another header");
+    if (rest.has("")) say("a different header");
     else if (rest.size > 0)
       say(`${count(rest.size, "other header parameter")} ${rest.size === 1 ? "differs" : "differ"}`);
   }
@@ -114,12 +116,12 @@ function clausesOf({ a, b, differences, more, times }: Facts): readonly string[]
       .filter((name) => !told.has(name)),
   );
   if (more > 0) say("many other differences");
-  else if (rest.has("")) say("another payload");
+  else if (rest.has("")) say("a different payload");
   else if (rest.size > 0)
     say(
       `${count(rest.size, clauses.length === shared ? "claim" : "other claim")} ${rest.size === 1 ? "differs" : "differ"}`,
     );
-  else if (payload.length > 0 && clauses.length === shared) say("another token id (jti)");
+  else if (payload.length > 0 && clauses.length === shared) say("a different token id (jti)");
   return clauses;
 }
 

@@ -115,10 +115,10 @@ function onlyIn(these: readonly Member[], others: readonly Member[]): readonly M
   return [...found.values()];
 }
 
-/** "one role less", "2 scopes more", "one role more and 2 less". */
+/** "one role removed", "2 scopes added", "one role added and 2 removed". */
 export function setWords({ name, added, removed }: SetChange): string {
   const count = (number: number): string => (number === 1 ? `one ${name.one}` : `${number} ${name.many}`);
-  if (added === 0) return `${count(removed)} less`;
-  if (removed === 0) return `${count(added)} more`;
-  return `${count(added)} more and ${removed === 1 ? "one" : removed} less`;
+  if (added === 0) return `${count(removed)} removed`;
+  if (removed === 0) return `${count(added)} added`;
+  return `${count(added)} added and ${removed === 1 ? "one" : removed} removed`;
 }

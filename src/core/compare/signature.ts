@@ -18,7 +18,7 @@ export function compareSignatures(a: Side, b: Side): readonly Difference[] {
     return [{ ...base, ...sides, change: "changed", kind: "spelling", words: "The same bytes, written differently" }];
   const words = isSameInput(a, b)
     ? "Different bytes over the same header and payload: signed again, with another key, or damaged"
-    : "Other bytes";
+    : "Different bytes";
   return [{ ...base, ...sides, change: "changed", kind: "bytes", words }];
 }
 

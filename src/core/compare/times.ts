@@ -53,7 +53,7 @@ export function compareTimes(times: Times, clock: Clock): readonly Omit<Differen
 
 const VERBS: Readonly<Record<TimeClaimName, string>> = {
   exp: "Expires",
-  nbf: "In force",
+  nbf: "Takes effect",
   iat: "Issued",
   auth_time: "Signed in",
   updated_at: "Updated",
@@ -67,7 +67,7 @@ function timeWords(claim: TimeClaimName, { a, b }: Times, from: number | null, t
   if (timeClaimRow(claim).role !== "end") return moved;
   const [lived, lives] = [lifetimeOf(a), lifetimeOf(b)];
   if (lived === null || lives === null) return moved;
-  return `${moved}; lives ${spanWords(lives)}${lives === lived ? ", as A does" : ` instead of ${spanWords(lived)}`}`;
+  return `${moved}; valid for ${spanWords(lives)}${lives === lived ? ", as in A" : ` instead of ${spanWords(lived)}`}`;
 }
 
 /** A span of seconds of either sign in words, marked if rounded down: "an hour", "10 min", "over 21 min". */

@@ -97,7 +97,7 @@ function blockItem(name: string, bytes: Uint8Array): Item | null {
     name,
     value: [plural(count(4), "fact"), plural(count(5), "rule"), plural(count(6), "check")].join(", "),
     items: [
-      ...(symbols.length > 0 ? [{ name: "words in it", value: symbols.join(", ") }] : []),
+      ...(symbols.length > 0 ? [{ name: "strings", value: symbols.join(", ") }] : []),
       { name: "signature", value: toHex(signature) },
     ],
   };

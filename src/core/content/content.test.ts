@@ -215,7 +215,7 @@ test("a Biscuit has its blocks, and says whether it can be attenuated", () => {
     expect(seen(text)).toEqual(["biscuit", "a Biscuit", true]);
     const lines = linesOf(foreignOf(text)!.items);
     expect(lines).toContain("authority block: 1 fact, 0 rules, 0 checks");
-    expect(lines).toContain("authority block > words in it: user, ada");
+    expect(lines).toContain("authority block > strings: user, ada");
     expect(lines).toContain("proof: open [its holder can add blocks that narrow it]");
   }
 });

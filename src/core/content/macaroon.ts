@@ -45,7 +45,10 @@ export function macaroonOfJson(text: string): Content | null {
     { name: "identifier", value: id },
     ...listed.slice(0, MOST_CAVEATS).map((one, index) => {
       const member = one.type === "object" ? (lastMember(one, "i") ?? lastMember(one, "i64")) : null;
-      return { name: `caveat ${index + 1}`, value: member?.value.type === "string" ? member.value.value : "unread" };
+      return {
+        name: `caveat ${index + 1}`,
+        value: member?.value.type === "string" ? member.value.value : "unreadable",
+      };
     }),
     ...moreCaveats(listed.length),
     { name: "signature", value: toHex(signature) },

@@ -9,8 +9,8 @@ const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
   [[0x89, 0x50, 0x4e, 0x47], "a PNG picture"],
   [[0xff, 0xd8, 0xff], "a JPEG picture"],
   [[0x47, 0x49, 0x46, 0x38], "a GIF picture"],
-  [[0x50, 0x4b, 0x03, 0x04], "a ZIP file, as Office documents are"],
-  [[0x30, 0x82], "DER, as certificates and keys are"],
+  [[0x50, 0x4b, 0x03, 0x04], "a ZIP file or an Office document"],
+  [[0x30, 0x82], "DER, such as a certificate or key"],
 ];
 
 /**
@@ -39,7 +39,7 @@ export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array
     kind: "binary",
     name: file ?? "binary",
     certain: false,
-    about: `It is ${size} that are not text${file === undefined ? "" : `, and begins as ${file} does`}. Shown as hex; it cannot be edited here, since text could not reproduce these bytes.`,
+    about: `It is ${size} that are not text${file === undefined ? "" : `, and begins like ${file}`}. Shown as hex; it cannot be edited here, since text could not reproduce these bytes.`,
     items: [],
   };
 }

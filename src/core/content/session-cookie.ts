@@ -93,7 +93,7 @@ function fernet(text: string): Content | null {
     about:
       "It is encrypted with AES-CBC and signed with an HMAC, by one shared key (cryptography.fernet in Python; Keystone and Airflow use it). Only someone with the key can read it.",
     items: [
-      { name: "made", value: utcIso(seconds) ?? String(seconds), note: "in it, unencrypted" },
+      { name: "created", value: utcIso(seconds) ?? String(seconds), note: "not encrypted" },
       { name: "ciphertext", value: `${bytes.length - 57} bytes` },
     ],
   };

@@ -61,7 +61,7 @@ export function structure({ token, judgement, header, payload, isOuter }: WalkLa
           "JSON",
           "compact",
           false,
-          "A JWT is always compact (RFC 7519 section 1): JSON is no credential of an Authorization field, and token libraries do not read it.",
+          "A JWT is always compact (RFC 7519 section 1): JSON is not a valid credential for the Authorization header, and JWT libraries do not read it.",
         )
       : line(
           "segments",
@@ -114,7 +114,7 @@ function disclosing(token: ParsedToken): readonly Comparison[] {
       plural(opened.disclosures.length, "disclosure"),
       "each with its digest",
       passed,
-      passed ? "Libraries for JWTs alone refuse what follows the first ~." : "See Diagnosis.",
+      passed ? "Plain JWT libraries reject whatever follows the first ~." : "See Diagnosis.",
     ),
   ];
 }

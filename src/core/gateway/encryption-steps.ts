@@ -21,7 +21,7 @@ export function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Fin
   const isKeyKnown = state !== "no-key" && state !== "key-error";
   const limit = overLimit(judgement);
   const comparisons = [
-    line("enc", textOf(header, "enc") || "absent", "what this page can do", state !== "unsupported" || limit !== null),
+    line("enc", textOf(header, "enc") || "absent", "supported by this page", state !== "unsupported" || limit !== null),
     ...(limit === null ? [] : [limit]),
     line(
       "key",
@@ -29,7 +29,7 @@ export function decrypt({ judgement, header, payload, isOuter }: WalkLayer): Fin
       isKeyKnown ? name : state === "no-key" ? "no key" : "no usable key",
       isKeyKnown,
     ),
-    line("tag", "over header and content", passed ? "the same" : "another, or not reached", passed),
+    line("tag", "over header and content", passed ? "the same" : "different, or not reached", passed),
     ...(passed && !isOuter
       ? [line("content", payload ? "a JSON object" : "not a JSON object", "a claims set", payload !== null)]
       : []),
@@ -63,7 +63,7 @@ export function sender({ judgement }: WalkContext): Finding {
       line(
         "sender",
         isShared ? "a holder of the shared key" : "anyone with the public key",
-        "someone known",
+        "a known sender",
         isShared,
         isShared ? "" : "Encryption does not show who made it; a signature inside would.",
       ),

@@ -38,9 +38,9 @@ export function algorithm({ judgement, header }: WalkContext, policy: Policy, ch
           line(
             "crit, alg",
             alg,
-            "what this page can do",
+            "supported by this page",
             false,
-            "The token asks for something that is not supported here.",
+            "The token requires something that this page does not support.",
           ),
         ]
       : []),
@@ -99,7 +99,7 @@ export function signature({ judgement, header }: WalkContext): Finding {
     passed,
     summary: passed ? "good" : "does not verify",
     comparisons: [
-      line("signature", `${textOf(header, "alg")} over header and payload`, passed ? "the same" : "another", passed),
+      line("signature", `${textOf(header, "alg")} over header and payload`, passed ? "the same" : "different", passed),
     ],
   };
 }

@@ -102,7 +102,7 @@ function neverRefused({ row }: Bench): Kit["unfit"] {
         {
           label: "ecdsa-high-s",
           title: "The other signature: n − s",
-          why: "both are valid (RFC 7518 section 3.4 asks for no low s); it matters only where tokens are identified by their text",
+          why: "both are valid (RFC 7518 section 3.4 does not require a low s); this matters only where tokens are identified by their text",
         },
       ]
     : [];

@@ -189,8 +189,8 @@ function keyOf({ verdict }: ReportInput, scrub: (text: string) => string): Repor
   return {
     from: source,
     kind: isSecret
-      ? `shared secret of ${secretBytes ?? "some"} octets`
-      : scrub(material?.description ?? "none was read"),
+      ? `shared secret of ${secretBytes ?? "an unknown number of"} octets`
+      : scrub(material?.description ?? "no key could be read"),
     kid: typeof kid === "string" ? scrub(kid) : null,
     thumbprint: isSecret ? null : (material?.thumbprint ?? null),
   };

@@ -11,16 +11,16 @@ import { escapeHidden } from "../text/hidden.ts";
 const WIDTH = 100;
 
 const PROVENANCES = {
-  original: "the signature as it was pasted",
-  "re-signed": "a signature made on the page, with the key there",
-  kept: "the pasted signature, over changed content",
+  original: "the signature as pasted",
+  "re-signed": "a signature made on this page with the key given there",
+  kept: "the pasted signature, but the content was changed",
   shared: "a shared view, which anyone can write",
 } as const;
 
 const CIPHERTEXTS = {
-  original: "the ciphertext as it was pasted",
-  "re-signed": "encrypted on the page, with the key there",
-  kept: "the pasted ciphertext, under changed content",
+  original: "the ciphertext as pasted",
+  "re-signed": "encrypted on this page with the key given there",
+  kept: "the pasted ciphertext, but the content was changed",
   shared: "a shared view, which anyone can write",
 } as const;
 
@@ -64,7 +64,7 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       : headers.map((one) => [headerName(one, report), part(one.part)] as const)),
     ["Payload", part(payload)],
     ...section("Times", times.length > 0, () =>
-      table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "no time"}, ${state}: ${words}`])),
+      table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "not a time"}, ${state}: ${words}`])),
     ),
     ...section("Policy", policy !== null, () =>
       table(
@@ -98,9 +98,9 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       fenced(
         "text",
         solver === null || solver.found === null
-          ? `${solver?.tried ?? 0} were tried; none ${solver?.decrypts ? "decrypts" : "verifies"}.`
+          ? `${solver?.tried ?? 0} tried; none ${solver?.decrypts ? "decrypts" : "verifies"}.`
           : wrapped(
-              `It ${solver.decrypts ? "decrypts" : "verifies"} ${solver.found}. ${solver.tried} readings were tried.`,
+              `It ${solver.decrypts ? "decrypts" : "verifies"} ${solver.found}. ${solver.tried} readings tried.`,
               "",
             ),
       ),

@@ -40,7 +40,7 @@ export function absence({ kind }: Exclude<ReportPart, { readonly kind: "json" }>
 }
 
 function valueOf(node: JsonNode, hiding: Hiding, depth: number): ReportValue {
-  if (depth > MOST_DEPTH) return "[deeper levels are left out]";
+  if (depth > MOST_DEPTH) return "[deeper levels omitted]";
   switch (node.type) {
     case "string":
       return hiding.personal && looksPersonal(node.value.trim()) ? hiddenWords(node) : hiding.scrub(node.value);

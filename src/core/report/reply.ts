@@ -9,8 +9,8 @@ const WHO_ACTS: Readonly<Record<CauseFamily, string>> = {
   secret: "whoever runs the service that checks the token",
   key: "whoever runs the service that checks the token",
   header: "whoever issues the token",
-  time: "the client, which gets the token",
-  claims: "the client, which asks for the token",
+  time: "the client that gets the token",
+  claims: "the client that requests the token",
   provider: "whoever administers the identity provider",
   debugger: "whoever compares two tools",
   service: "whoever runs the service that checks the token",
@@ -21,12 +21,12 @@ const MOST = 3;
 
 const SIGNATURES: Partial<Record<VerdictState | "pending", string>> = {
   pending: "Its signature is still being checked.",
-  invalid: "Its signature does not fit the key it was checked with.",
+  invalid: "Its signature does not match the key it was checked with.",
   "no-key": "Its signature was not checked: there is no key to check it with.",
   "key-error": "Its signature was not checked: the key cannot be used.",
   malformed: "It is not a well-formed token.",
   unsigned: "It is not signed.",
-  unsupported: "It is of a kind that was not checked.",
+  unsupported: "This kind of token was not checked.",
 };
 
 /**
@@ -47,14 +47,14 @@ export function replyText(state: VerdictState | "pending", findings: readonly Fi
   return `${[
     "Hello,",
     isSuspect
-      ? "we looked at the token that you sent. This is what we found:"
-      : "we looked at the token that you sent, and found no reason in it to refuse it.",
+      ? "we looked at the token you sent. This is what we found:"
+      : "we looked at the token you sent and found no reason to reject it.",
     ...(signature === undefined ? [] : [signature]),
     ...reasons,
     ...(more > 0
       ? [`There ${more === 1 ? "is one more reason" : `are ${more} more reasons`} in the full report.`]
       : []),
-    ...(isSuspect && signature === undefined && causes.length === 0 ? ["The full report says more."] : []),
-    ...(!isSuspect ? ["If a service refuses it, please send us the whole error message."] : []),
+    ...(isSuspect && signature === undefined && causes.length === 0 ? ["See the full report for details."] : []),
+    ...(!isSuspect ? ["If a service rejects it, please send us the full error message."] : []),
   ].join("\n\n")}\n`;
 }

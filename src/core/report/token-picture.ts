@@ -73,7 +73,7 @@ export function tokenPicture(
   const { blocks, isChanged } = (isJson ? jsonForm : segments)(report, pictured, withSignature);
   const all: readonly (Block | null)[] = [
     ...blocks,
-    ...(isChanged ? [null, caption("Some values are hidden: those parts are encoded from what is left.")] : []),
+    ...(isChanged ? [null, caption("Some values are hidden; those parts are encoded without them.")] : []),
     ...(isJson
       ? saidByHeaders(report)
       : [null, { kind: "header", text: partText(report.header), underlined: false } as const]),
@@ -270,7 +270,7 @@ function drawn(blocks: readonly (Block | null)[]): string {
   const height = y + MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,
-    "<title>A token, and what it says</title>",
+    "<title>A token and its contents</title>",
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     `<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="none">`,
     ...lines,

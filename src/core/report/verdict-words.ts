@@ -3,14 +3,14 @@ import type { Report } from "./types.ts";
 
 const STATES: Readonly<Record<VerdictState | "pending", string>> = {
   empty: "no token",
-  malformed: "malformed: it cannot be judged",
-  unsupported: "not supported: it cannot be judged here",
+  malformed: "malformed: it cannot be verified",
+  unsupported: "not supported: it cannot be verified here",
   unsigned: "not signed",
-  "no-key": "not checked: there is no key",
+  "no-key": "not checked: no key",
   "key-error": "not checked: the key cannot be used",
   pending: "still being checked",
   verified: "the signature verifies",
-  decrypted: "decrypted: the tag fits",
+  decrypted: "decrypted: the tag matches",
   invalid: "the signature does not verify",
 };
 

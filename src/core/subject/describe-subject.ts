@@ -64,7 +64,7 @@ export function describeSubject(sub: string, isNumber = false): SubjectFacts {
   }
   const count = Array.from(sub).length;
   const notes: string[] = [];
-  if (isNumber) notes.push("It is a JSON number. To most lookups a string of the same digits is a different value.");
+  if (isNumber) notes.push("It is a JSON number. Most lookups treat a string of the same digits as a different value.");
   if (isNumber && !Number.isSafeInteger(Number(sub)))
     notes.push("It is above 2^53, so JavaScript reads a different number.");
   if (sub !== trimmed) notes.push("It starts or ends with whitespace.");
@@ -84,7 +84,7 @@ export function describeSubject(sub: string, isNumber = false): SubjectFacts {
     notes.push("An email address with uppercase letters; most services store lowercase.");
   if (found?.[0] === "integer" && /^-?0\d/.test(trimmed)) notes.push("Leading zeros are lost if it becomes a number.");
   if (CUTS.has(count) && found === undefined)
-    notes.push(`It has exactly ${count} characters, where columns often end: it may be cut off.`);
+    notes.push(`It has exactly ${count} characters, a common column length: it may be truncated.`);
   return {
     kind: sub === "" ? "empty" : (found?.[0] ?? "text"),
     kindWords: sub === "" ? "empty" : (found?.[2] ?? "text"),

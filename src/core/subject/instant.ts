@@ -219,7 +219,7 @@ function spanIn(text: string, { now, times, first }: InstantContext): Found {
 export function instantProblemWords(code: InstantProblem, part: string): string {
   switch (code) {
     case "not-understood":
-      return `“${part}” is not read as a date. Write it as 2026-11-29 13:05Z.`;
+      return `Cannot read “${part}” as a date. Write it like 2026-11-29 13:05Z.`;
     case "no-such-month":
       return `There is no month ${part}.`;
     case "no-such-day":
@@ -227,12 +227,12 @@ export function instantProblemWords(code: InstantProblem, part: string): string 
     case "no-such-time":
       return `There is no time of day ${part}.`;
     case "day-or-month":
-      return `In ${part}, which is the day and which is the month? Write the year first, as 2026-11-29.`;
+      return `In ${part}, which is the day and which is the month? Write the year first, like 2026-11-29.`;
     case "zone":
-      return `${part.toUpperCase()} can be several time zones. Write the offset, as +01:00.`;
+      return `${part.toUpperCase()} can be several time zones. Write the offset, such as +01:00.`;
     case "future":
-      return "That is still to come on the page’s clock.";
+      return "That is in the future by this page’s clock.";
     case "range":
-      return `${part} is no number of seconds, milliseconds, microseconds or nanoseconds of this century.`;
+      return `${part} is not a time in this century in seconds, milliseconds, microseconds or nanoseconds.`;
   }
 }

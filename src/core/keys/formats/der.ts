@@ -132,7 +132,7 @@ function otherShape(tag: number, items: readonly Asn1[]): string | null {
 function misshapenOther(parts: number): Refusal {
   const { code, args } = misshapen(
     "pkcs8",
-    `It is ASN.1 of ${parts === 1 ? "1 part" : `${parts} parts`}, but not a known key format`,
+    `It is ASN.1 with ${parts === 1 ? "1 part" : `${parts} parts`}, but not a known key format`,
   );
   return { code, args, format: null };
 }

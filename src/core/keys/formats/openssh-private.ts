@@ -56,13 +56,13 @@ async function readPrivateFields(name: string, wire: Wire): Promise<JWK | Refusa
     const [given, secret] = [wire.string(), wire.string()];
     return given && secret?.length === 64
       ? privateFromSeed(kind, secret.subarray(0, 32), FORMAT, given)
-      : misshapen(FORMAT, "It is truncated within its number");
+      : misshapen(FORMAT, "It ends in the middle of its number");
   }
   if (name.startsWith("ecdsa-sha2-")) {
     const crv = kindCalled("ssh", wire.text() ?? "")?.name;
     const [point, number] = [wire.string(), wire.mpint()];
     if (crv === undefined) return refuse("type-unsupported", FORMAT, { what: `a key of type ${name}` });
-    if (!point || !number) return misshapen(FORMAT, "It is truncated within its numbers");
+    if (!point || !number) return misshapen(FORMAT, "It ends in the middle of its numbers");
     return privateFromNumber(crv, number, point, FORMAT);
   }
   return refuse("type-unsupported", FORMAT, { what: `a key of type ${name}` });
@@ -71,7 +71,7 @@ async function readPrivateFields(name: string, wire: Wire): Promise<JWK | Refusa
 /** SSH has no exponents of the primes; they follow from the others (RFC 8017 section 3.2). */
 function rsaFields(wire: Wire): JWK | Refusal {
   const numbers = Array.from({ length: 6 }, () => wire.mpint());
-  if (numbers.some((number) => number === null)) return misshapen(FORMAT, "It is truncated within its numbers");
+  if (numbers.some((number) => number === null)) return misshapen(FORMAT, "It ends in the middle of its numbers");
   const [n, e, d, qi, p, q] = numbers.map((number) => encodeBase64Url(number as Uint8Array));
   const exponent = (prime: string | undefined): string =>
     encodeBase64Url(octetsOf(numberIn(d) % (numberIn(prime) - 1n)));

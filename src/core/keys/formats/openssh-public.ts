@@ -38,19 +38,19 @@ async function readSshPublic(name: string, wire: Wire, format: KeyFormat): Promi
   if (what !== null) return refuse("type-unsupported", format, { what });
   if (name === "ssh-rsa") {
     const [e, n] = [wire.mpint(), wire.mpint()];
-    if (!e || !n) return misshapen(format, "It is truncated within its numbers");
+    if (!e || !n) return misshapen(format, "It ends in the middle of its numbers");
     return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
   }
   const kind = kindCalled("ssh", name);
   if (kind) {
     const key = wire.string();
-    if (!key) return misshapen(format, "It is truncated within its number");
+    if (!key) return misshapen(format, "It ends in the middle of its number");
     return publicFromOctets(kind, key, format);
   }
   if (name.startsWith("ecdsa-sha2-")) {
     const crv = kindCalled("ssh", wire.text() ?? "")?.name;
     const point = wire.string();
-    if (!point) return misshapen(format, "It is truncated within its point");
+    if (!point) return misshapen(format, "It ends in the middle of its point");
     return crv === undefined
       ? refuse("type-unsupported", format, { what: `a key of type ${name}` })
       : publicFromPoint(crv, point, format);

@@ -198,7 +198,7 @@ async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<J
   if (kind || crv === undefined) {
     return refuse("type-unsupported", FORMAT, {
       what: kind
-        ? `a printed private key of ${kind.name} (take its PEM)`
+        ? `a printed private key of ${kind.name} (use its PEM)`
         : curve === ""
           ? "a key printed without its type"
           : curve === EXPLICIT

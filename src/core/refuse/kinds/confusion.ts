@@ -73,8 +73,8 @@ function formsOf(material: KeyMaterial, pasted: string): readonly Form[] {
   add("jwk", "JWK", JSON.stringify(publicJwk(material.jwk)));
   if (kty !== "AKP")
     add("jwk-members", "JWK, only its key members", JSON.stringify(kty === "RSA" ? { kty, n, e } : { kty, crv, x, y }));
-  add("pasted", "public key as it was pasted", pasted);
-  add("pasted-trimmed", "public key as it was pasted, trimmed", pasted.trim());
+  add("pasted", "public key as pasted", pasted);
+  add("pasted-trimmed", "public key as pasted, trimmed", pasted.trim());
   return [...forms.values()];
 }
 
@@ -123,7 +123,7 @@ const MOST_PUBLISHED = 5;
 /** HMACs keyed with public or empty secrets (RFC 8725 section 3.5). */
 export function weakSecrets(bench: Bench, own: Parameters<typeof decodeSecret>[0]): readonly Kind[] {
   const isHmac = algorithmRow(bench.alg)?.family === "HMAC";
-  const unfit = isHmac ? {} : { unfit: "it is about HMAC secrets" };
+  const unfit = isHmac ? {} : { unfit: "applies only to HMAC secrets" };
   const decoded = decodeSecret(own);
   const mine = "bytes" in decoded ? decoded.bytes.join() : "";
   // One from each source, most common first.

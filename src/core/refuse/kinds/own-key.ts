@@ -71,7 +71,7 @@ export function ownKey(bench: Bench): readonly Kind[] {
       label: name,
       title: `Key from any address: ${name}`,
       change: `${name} to ${NOWHERE}, its own key`,
-      accepted: `The service takes keys from where the token says. Even if it only tried to reach ${NOWHERE}, it can be sent anywhere in your network.`,
+      accepted: `The service fetches keys from wherever the token says. Even if it only tried to reach ${NOWHERE}, a token can send it anywhere in your network.`,
       scenario: `${name}-spoofing`,
       faults: forged(name),
       ...notHmac,

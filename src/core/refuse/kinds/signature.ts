@@ -14,7 +14,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
   const before: readonly Part[] = [HEADER, ".", PAYLOAD, "."];
   const { bytes } = decodeBase64Url(signature);
   const isEcdsa = bench.row.family === "ECDSA";
-  const notEcdsa = isEcdsa ? {} : { unfit: "it is about ECDSA signatures" };
+  const notEcdsa = isEcdsa ? {} : { unfit: "applies only to ECDSA signatures" };
   // What the diagnosis says about a length depends on which other signature it fits.
   const { family } = bench.row;
   const short = isEcdsa ? "KEY-20" : family === "HMAC" ? "signature" : "signature-length";
@@ -106,7 +106,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
       clause: "RFC 7515 section 2",
       needs: "nothing",
       change: "= after a segment, signature kept",
-      accepted: "The signature is checked over different text from what was received.",
+      accepted: "The signature is checked over text that differs from what was received.",
       scenario: "base64url-malleability",
       faults: kept,
       ...(padded.length + paddedPayload.length === 2
@@ -121,7 +121,7 @@ export function keptSignature(bench: Bench): readonly Kind[] {
       clause: "RFC 7515 section 2",
       needs: "nothing",
       change: "one space, signature kept",
-      accepted: "The signature is checked over different text from what was received.",
+      accepted: "The signature is checked over text that differs from what was received.",
       scenario: "base64url-malleability",
       faults: kept,
       parts: [HEADER, ".", of("payload", 0, 8), " ", of("payload", 8), ".", SIGNATURE],

@@ -106,7 +106,7 @@ function encryptedUnsigned(bench: Bench): Kind {
     accepted: `${UNSIGNED_MEANS} Encryption does not show who wrote a token.`,
     scenario: null,
     faults: { header: ["alg", "enc", "cty", "epk"], payload: [], signature: "gone" },
-    ...(isSigner ? {} : { unfit: "nothing can be encrypted to its kind of key" }),
+    ...(isSigner ? {} : { unfit: "this kind of key cannot encrypt" }),
     make: async () => {
       if (bench.publicKey === null) return null;
       const { alg: _alg, use: _use, key_ops: _ops, ext: _ext, ...jwk } = publicJwk(bench.publicKey.jwk);

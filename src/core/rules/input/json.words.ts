@@ -75,8 +75,8 @@ export const notJsonObjectWords = {
       : "As signed text it is fine; as a JWT it is refused (RFC 7519 section 7.2).",
   ],
   other: (a: Args<"cty">) => [
-    `The payload is ${a.cty}, by what cty says`,
-    "Any content may be signed or encrypted, and cty names its type (RFC 7515 section 4.1.10). It is no JWT, and has no claims.",
+    `The payload is ${a.cty}, according to cty`,
+    "Any content may be signed or encrypted, and cty names its type (RFC 7515 section 4.1.10). It is not a JWT and has no claims.",
   ],
   plain: (a: Args<"segment" | "text">) => [
     `The ${a.segment} is not JSON`,

@@ -242,7 +242,7 @@ const digestWords = {
   ],
   "sd-hash": [
     "The key binding was made for another presentation",
-    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1). A new one takes the holder's key.",
+    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1). A new one needs the holder's key.",
     "Write the new sd_hash",
   ],
   "no-sd-hash": [

@@ -264,7 +264,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 8725 section 3.10",
     words: {
       long: (a) => [
-        `It lives for ${span(a.lifetime)}; the limit is ${span(a.allowed)}`,
+        `It is valid for ${span(a.lifetime)}; the limit is ${span(a.allowed)}`,
         "exp minus iat is over the policy's limit. Request a shorter lifetime.",
       ],
     },

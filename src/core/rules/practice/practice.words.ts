@@ -42,7 +42,7 @@ export const noEndWords = {
 
 export const longLivedWords = {
   hours: (a: Args<"span">) => [
-    `It lives for ${a.span}`,
+    `It is valid for ${a.span}`,
     "Until then a stolen access token works. A lifetime of minutes with a refresh token is usual (RFC 9700 section 2.2).",
   ],
 } satisfies Vocabulary;

@@ -11,7 +11,7 @@ const SUSPECTS: readonly (readonly [SuspectId, string, (facts: SuspectFacts, sho
   ["spelling", "The id is spelled differently", spelling],
   ["synced", "The service’s copy of the users is behind", copyIsBehind],
   ["created", "The account did not exist yet", notCreatedYet],
-  ["gone", "The account was deleted, or made again with another id", gone],
+  ["gone", "The account was deleted, or recreated with a different id", gone],
   ["revoked", "This token was revoked", revoked],
 ];
 
@@ -37,8 +37,8 @@ export function conclusionOf(suspects: readonly Suspect[]): string {
     return `Not settled: ${possible.length === 1 ? "one cause is" : `${possible.length} causes are`} possible.`;
   const open = named("open");
   return open.length > 0
-    ? `Not settled: ${open.length === 1 ? "one cause" : `${open.length} causes`} cannot be told from what is here.`
-    : "Nothing here explains it: look at what the service really asks its database.";
+    ? `Not settled: ${open.length === 1 ? "one cause" : `${open.length} causes`} cannot be checked without more information.`
+    : "Nothing here explains it: look at the query that the service sends to its database.";
 }
 
 /** The outcomes in words. */

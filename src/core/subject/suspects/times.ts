@@ -37,7 +37,7 @@ export function notCreatedYet(facts: SuspectFacts): Told {
   const { accountChanged: changed } = facts;
   const made = madeAt(facts);
   if (changed === null)
-    return { outcome: "open", why: "When the account was created or changed would tell: see “Account changed”." };
+    return { outcome: "open", why: "To find out, enter when the account was created or changed in “Account changed”." };
   if (changed.happened === "deleted")
     return { outcome: "ruled-out", why: "The account was there until it was deleted." };
   if (made === null)
@@ -51,11 +51,11 @@ export function notCreatedYet(facts: SuspectFacts): Told {
       return changed.happened === "created"
         ? {
             outcome: "likely",
-            why: `The account was created ${gap(made.at, changed)} after ${made.words}: requests before that found nobody. One that fails after it has another cause.`,
+            why: `The account was created ${gap(made.at, changed)} after ${made.words}: earlier requests found no user. One that fails later has a different cause.`,
           }
         : {
             outcome: "possible",
-            why: `If ${gap(made.at, changed)} after ${made.words} is when the account was created, earlier requests found nobody.`,
+            why: `If the account was created then, ${gap(made.at, changed)} after ${made.words}, earlier requests found no user.`,
           };
     case "before": {
       const isClose = made.at.from - changed.to < LAG;
@@ -67,13 +67,13 @@ export function notCreatedYet(facts: SuspectFacts): Told {
           }
         : {
             outcome: "ruled-out",
-            why: `The account ${verb} ${span} before ${made.words}; no database lags so far behind.`,
+            why: `The account ${verb} ${span} before ${made.words}; no database lags that far behind.`,
           };
     }
     case null:
       return {
         outcome: "open",
-        why: `Both are of the same ${changed.to - changed.from > 3600 ? "day" : "minute"}: “Account changed” needs the exact time.`,
+        why: `Both were ${changed.to - changed.from > 3600 ? "on the same day" : "in the same minute"}: “Account changed” needs the exact time.`,
       };
   }
 }
@@ -82,7 +82,10 @@ export function notCreatedYet(facts: SuspectFacts): Told {
 export function copyIsBehind(facts: SuspectFacts): Told {
   const { accountChanged: changed, lastSync: sync } = facts;
   if (sync === null)
-    return { outcome: "open", why: "When the service’s users were last synchronised would tell: see “Last sync”." };
+    return {
+      outcome: "open",
+      why: "To find out, enter when the service’s users were last synchronised in “Last sync”.",
+    };
   if (changed !== null) {
     switch (order(sync, changed)) {
       case "before":
@@ -98,13 +101,13 @@ export function copyIsBehind(facts: SuspectFacts): Told {
       case null:
         return {
           outcome: "open",
-          why: "The last sync and the change of the account overlap: give the exact time of both.",
+          why: "The last sync and the account change overlap: give the exact time of each.",
         };
     }
   }
   const made = madeAt(facts);
   if (made === null)
-    return { outcome: "open", why: "It needs “Account changed”, or a token that says when it was issued." };
+    return { outcome: "open", why: "This needs “Account changed”, or a token that says when it was issued." };
   return order(sync, made.at) === "before"
     ? {
         outcome: "possible",
@@ -137,13 +140,13 @@ export function changedSince(facts: SuspectFacts): Told | null {
     case "after":
       return {
         outcome: changed.happened === "created" ? "possible" : "likely",
-        why: `The account ${verb} ${gap(made.at, changed)} after ${made.words}: the token may still name the id from before. Sign in again and compare sub.`,
+        why: `The account ${verb} ${gap(made.at, changed)} after ${made.words}: the token may still have the old id. Sign in again and compare sub.`,
       };
     case "before":
       if (signedIn !== null && order(signedIn, changed) === "before")
         return {
           outcome: "likely",
-          why: `The user signed in ${gap(signedIn, changed)} before the account ${verb}, and the token was renewed from that session: it may still name the id from before. Sign in again.`,
+          why: `The user signed in ${gap(signedIn, changed)} before the account ${verb}, and the token was renewed from that session: it may still have the old id. Sign in again.`,
         };
       return { outcome: "ruled-out", why: `The account has not changed since ${made.words}.` };
     case null:

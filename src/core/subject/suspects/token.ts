@@ -33,9 +33,9 @@ export function spelling(facts: SuspectFacts, show: Show): Told {
     return subject.notes.length > 0
       ? {
           outcome: "possible",
-          why: `${subject.notes.join(" ")} The service’s ids would tell: see “Known user ids”.`,
+          why: `${subject.notes.join(" ")} To find out, enter the service’s ids in “Known user ids”.`,
         }
-      : { outcome: "open", why: "The service’s ids would tell: see “Known user ids”." };
+      : { outcome: "open", why: "To find out, enter the service’s ids in “Known user ids”." };
   const found = foundIn(facts);
   if (found === null) return { outcome: "ruled-out", why: "No known id matches or comes close." };
   if (found.way === "exact") return { outcome: "ruled-out", why: "The service has exactly this id." };
@@ -102,7 +102,7 @@ export function gone(facts: SuspectFacts): Told {
       outcome: "possible",
       why: "This id is not among the known ones. “Account changed” can show whether the account was deleted or recreated.",
     };
-  return { outcome: "open", why: "When the account changed would tell: see “Account changed”." };
+  return { outcome: "open", why: "To find out, enter when the account changed in “Account changed”." };
 }
 
 const PLACES = { iss: "the issuer (iss)", tid: "the tenant", aud: "the audience (aud)", azp: "the client" } as const;
@@ -111,7 +111,7 @@ const PLACES = { iss: "the issuer (iss)", tid: "the tenant", aud: "the audience 
 export function elsewhere(facts: SuspectFacts, show: Show): Told {
   const { claims, working, subject } = facts;
   if (working === null)
-    return { outcome: "open", why: "The token of a user who is found would tell: see “Working user's token”." };
+    return { outcome: "open", why: "To find out, paste the token of a user who is found into “Working user's token”." };
   const routes = (Object.keys(PLACES) as (keyof typeof PLACES)[]).filter((route) => {
     const [one, other] = [routeOf(claims, route), routeOf(working.claims, route)];
     return String(one?.toSorted()) !== String(other?.toSorted());
@@ -183,7 +183,7 @@ export function changed({ signature }: SuspectFacts): Told {
     case "edited":
       return { outcome: "likely", why: "It was edited on this page." };
     case "unknown":
-      return { outcome: "open", why: "The issuer’s key would tell: the signature is not verified here." };
+      return { outcome: "open", why: "The signature is not verified here: that takes the issuer’s key." };
   }
 }
 

@@ -83,7 +83,7 @@ const SWITCHED_OFF = [
     "iss",
     "A token of any issuer whose key is accepted gets in: with keys shared by many tenants, that is every tenant.",
   ],
-  ["ValidateLifetime", "exp", "A token that was once stolen or logged works for ever."],
+  ["ValidateLifetime", "exp", "A token that was once stolen or logged works forever."],
   ["RequireExpirationTime", "exp", "A token without exp never expires."],
   ["RequireSignedTokens", "alg", "A token without a signature is accepted, and anyone can write one."],
 ] as const;

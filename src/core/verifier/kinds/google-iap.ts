@@ -5,13 +5,13 @@ import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, rootAt, wantedOf } from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier } from "../types.ts";
 
-/** Seconds that clocks may differ, and that a token lives at most besides twice this. */
+/** Seconds that clocks may differ. A token is valid for at most `LIFETIME` and twice this. */
 const SKEW = 30;
 const LIFETIME = 600;
 
 /**
  * What a service behind Google's Identity-Aware Proxy expects: the audience is a path with the project's number, the
- * issuer is fixed, and a token lives for ten minutes.
+ * issuer is fixed, and a token is valid for ten minutes.
  * Checked 2026-11-30 against Google Cloud, "Securing your app with signed headers" (the constraints on header and
  * payload).
  */
@@ -43,6 +43,6 @@ function issuedJudged({ claims, now }: Presented): Judged {
   if (iat.value > now + SKEW) return unmet("Issued in the future", "iat");
   const life = exp?.type === "number" ? exp.value - iat.value : 0;
   return life > LIFETIME + 2 * SKEW
-    ? unmet(`The token lives ${Math.round(life)} s, and ${LIFETIME + 2 * SKEW} s is the most`, "iat")
+    ? unmet(`The token is valid for ${Math.round(life)} s; the maximum is ${LIFETIME + 2 * SKEW} s`, "iat")
     : met("Issued in the past", "iat");
 }

@@ -113,7 +113,7 @@ function rolesJudged(own: JsonNode, name: string): Judged {
     object.members.findLast((one) => one.name.toLowerCase() === claim)?.value;
   const [standard, allowed] = ["x-hasura-default-role", "x-hasura-allowed-roles"].map(valueIn);
   if (!isTexts(allowed ?? null) || allowed?.type !== "array")
-    return unmet(`x-hasura-allowed-roles in ${name} is no list of texts`, name);
+    return unmet(`x-hasura-allowed-roles in ${name} is not a list of strings`, name);
   if (standard?.type !== "string") return unmet(`x-hasura-default-role in ${name} is not a string`, name);
   return allowed.items.some((one) => one.type === "string" && one.value === standard.value)
     ? met(`The token has ${name}`, name)

@@ -146,7 +146,7 @@ const endless = (range: Range): Danger => ({
   group: "jwt plugin",
   range,
   title: "exp is not verified",
-  attack: "A token that was once stolen or logged works for ever.",
+  attack: "A token that was once stolen or logged works forever.",
 });
 
 function writeText(wanted: Requirements): string {

@@ -185,8 +185,8 @@ const lifetimeJudged =
     if (exp?.type !== "number" || iat?.type !== "number") return unmet("The token lacks exp or iat", "exp");
     const life = Math.round(exp.value - iat.value);
     return life <= most
-      ? met(`The token lives ${life} s`, "exp")
-      : unmet(`The token lives ${life} s; the maximum is ${most} s`, "exp");
+      ? met(`The token is valid for ${life} s`, "exp")
+      : unmet(`The token is valid for ${life} s; the maximum is ${most} s`, "exp");
   };
 
 /** A kid that is present must be this one. */

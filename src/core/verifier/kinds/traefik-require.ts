@@ -96,8 +96,8 @@ export const requireWriter: Writer = {
       !values.some(isPlaceholder) &&
       namesIn(path).every((name) => name !== "" && !name.startsWith("$")),
     remarks: [
-      "A final slash of an issuer is ignored. A token without exp passes.",
-      "A value of the token that has a wildcard is taken for a pattern.",
+      "An issuer’s final slash is ignored. A token without exp passes.",
+      "A token value with a wildcard is treated as a pattern.",
     ],
   },
   text: (wanted) => `apiVersion: traefik.io/v1alpha1
@@ -147,7 +147,7 @@ function issuerJudged(issuers: readonly Wanted[], presented: Presented): Judged 
   if (judged.outcome !== "unmet" || iss === null) return judged;
   const ended = (text: string): string => (text.endsWith("/") ? text : `${text}/`);
   const found = issuers.find(({ text }) => matches(ended(iss), ended(text), "star") !== null);
-  if (found !== undefined) return met(`iss is “${iss}”, compared without a slash at its end`, "iss");
+  if (found !== undefined) return met(`iss is “${iss}”, compared without its final slash`, "iss");
   return {
     ...judged,
     outcome: "unknown",
@@ -210,7 +210,7 @@ function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): 
 }
 
 function joined(items: readonly At[], how: "all" | "any", name: string, node: JsonNode, depth: number): Judged {
-  if (depth > MOST_DEPTH) return unknown("Not understood, so not judged", name);
+  if (depth > MOST_DEPTH) return unknown("Not understood, so not checked", name);
   // A list within takes over the operator.
   const judged = items.map((item) =>
     item.node.type === "array"

@@ -372,7 +372,7 @@ function groupsJudged(claims: JsonObject | null, name: string): Judged {
   if (node === null) return unmet(`The token has no ${name}`, name);
   return isTexts(node)
     ? met(`The token has ${name}`, name)
-    : unmet(`${name} is neither a string nor a list of texts`, name);
+    : unmet(`${name} is neither a string nor a list of strings`, name);
 }
 
 /** A role that lists no audience refuses a token that has one. */

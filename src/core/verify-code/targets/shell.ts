@@ -4,7 +4,7 @@ import type { Asked } from "../types.ts";
 /** The first lines of a script: it stops at the first failure, and reads the token without what `echo` adds to it. */
 const BEGIN = [
   "#!/usr/bin/env bash",
-  "# The token on standard input. Prints its claims if it is acceptable; exits with an error otherwise.",
+  "# Reads a token from standard input. Prints its claims if it is acceptable; exits with an error otherwise.",
   "set -euo pipefail",
   "umask 077",
   "work=$(mktemp -d) && trap 'rm -rf \"$work\"' EXIT",
