@@ -43,7 +43,7 @@ const jsonFormWords = {
   json: ["The JSON of this token does not parse", "It breaks at the marked place."],
   deep: [
     "The JSON of this token is nested too deep",
-    `More than ${MAX_JSON_DEPTH} levels are not read: such text is made to exhaust its reader.`,
+    `More than ${MAX_JSON_DEPTH} levels are not read: such text is meant to exhaust its reader.`,
   ],
   duplicate: (a: Args<"name">) => [
     `Member "${a.name}" appears more than once`,
@@ -60,7 +60,7 @@ const jsonFormWords = {
   ],
   unencoded: [
     "payload is not base64url",
-    "It may be there as it is only if b64 is false in the protected header, and crit lists b64 (RFC 7797 sections 3 and 6).",
+    "It may be unencoded only if b64 is false in the protected header and crit lists b64 (RFC 7797 sections 3 and 6).",
   ],
   empty: (a: Args<"name">) => [
     `${a.name} is an empty string`,

@@ -68,7 +68,7 @@ const shapeWords = {
   ],
   unended: [
     "The last ~ is missing",
-    "Each disclosure ends with ~: what follows the last one is taken for the key binding, and this is a disclosure (RFC 9901 section 4).",
+    "Each disclosure ends with ~. What follows the last ~ is read as the key binding, but this is a disclosure (RFC 9901 section 4).",
     "Add the ~",
   ],
   list: [
@@ -196,7 +196,7 @@ export const disclosableValidity = defineRule({
   words: {
     validity: (a: Args<"name">) => [
       `The holder can hide ${a.name}`,
-      "A claim that decides whether the token is valid must be in the payload itself: shown without it, the token may pass (RFC 9901 section 9.7).",
+      "A claim that decides whether the token is valid must be in the payload itself: presented without it, the token may be accepted (RFC 9901 section 9.7).",
     ],
     credential: (a: Args<"name">) => [
       `${a.name} must not be selectively disclosable`,
@@ -234,7 +234,7 @@ const digestWords = {
   ],
   misplaced: [
     "A disclosure does not fit the place of its digest",
-    "A digest in _sd is that of salt, name and value, and one in an array that of salt and value (RFC 9901 section 7.1).",
+    "A digest in _sd covers salt, name and value; one in an array covers salt and value (RFC 9901 section 7.1).",
   ],
   unknown: (a: Args<"hash">) => [
     "The digests were not compared",
@@ -286,19 +286,19 @@ export const bindingKey = defineRule({
   words: {
     proven: [
       "The key binding verifies with the key in cnf",
-      "Whoever presented this has the holder's key, if the issuer's signature verifies as well: it is the issuer who names the key (RFC 9901 section 7.3).",
+      "Whoever presented this has the holder's key, if the issuer's signature verifies too, since the issuer names the key (RFC 9901 section 7.3).",
     ],
     other: [
       "The key in cnf did not sign the key binding",
-      "A verifier must reject this: it was presented by somebody else, or changed since (RFC 9901 section 7.3).",
+      "A verifier must reject this: someone else presented it, or it was changed since (RFC 9901 section 7.3).",
     ],
     another: [
-      "The key binding was verified with another key than cnf names",
+      "The key binding was verified with a key other than the one in cnf",
       "Only the key in cnf counts. Empty the key fields of the key binding to use that one (RFC 9901 section 7.3).",
     ],
     "no-key": [
       "The SD-JWT does not say whose key signs the key binding",
-      "It has no cnf with a jwk, so a verifier must learn the holder's key in another way, or reject this (RFC 9901 section 4.1.2).",
+      "It has no cnf with a jwk, so a verifier must get the holder's key in some other way or reject this (RFC 9901 section 4.1.2).",
     ],
   },
   look: ({ envelope, claims }, say, { binding: judged }) => {

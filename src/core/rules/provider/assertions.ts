@@ -12,7 +12,7 @@ function longer(facts: Facts, limit: number) {
 
 function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
   return ({ lifetime, limit }) => [
-    `${who} takes at most ${durationWords(Number(limit))}`,
+    `${who} accepts at most ${durationWords(Number(limit))}`,
     `exp is ${durationWords(Number(lifetime))} after iat. Create a new assertion for each request instead of a long-lived one.`,
   ];
 }

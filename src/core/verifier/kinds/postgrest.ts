@@ -61,7 +61,7 @@ export const postgrest: Verifier = {
       remarks: [
         "A token without aud passes jwt-aud: have the issuer put one into every token.",
         "The role is read from the claim role; a token without it is refused, since there is no db-anon-role.",
-        "Times may be off by 30 s, and a token without exp passes.",
+        "Times may differ by up to 30 s, and a token without exp passes.",
       ],
     },
     text: ({ audiences: [audience], isShared }) => `jwt-secret = "@/etc/postgrest/${isShared ? "secret" : "jwks.json"}"

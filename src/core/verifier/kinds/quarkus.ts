@@ -261,7 +261,7 @@ function usualAlgorithm({ header }: Presented): Judged {
   return ofHeader(
     /^(?:RS|ES)(?:256|384|512)$/.test(alg.value)
       ? met(`alg is ${alg.value}`, "alg")
-      : unknown(`alg is ${alg.value}, and whether Quarkus takes it depends on its version and settings`, "alg"),
+      : unknown(`alg is ${alg.value}, and whether Quarkus accepts it depends on its version and settings`, "alg"),
   );
 }
 
