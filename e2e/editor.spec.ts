@@ -59,6 +59,20 @@ test.describe("the rich editor", () => {
     await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain("24400320abcdefg");
   });
 
+  test("sets the caret where it is clicked, also in the moment in which the pointer arrives", async ({
+    workbench,
+    page,
+  }) => {
+    await openRich(workbench, await hmacToken());
+    // Only then what is pointed at lights up, which draws the line anew.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const value = workbench.lines("payload").getByText('"24400320"', { exact: true });
+    const { x, y, width, height } = (await value.boundingBox())!;
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.keyboard.type("a");
+    await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toMatch(/"sub":"2\d+a\d+0"/);
+  });
+
   test("has its own undo, which leads back to the original bytes", async ({ workbench, page }) => {
     const token = exactToken('{"alg":"HS256"}', '{ "sub" : "a" }');
     await openRich(workbench, token);

@@ -70,9 +70,12 @@ export function createControl(
   };
   const draw = (): void => {
     if (drawn?.drawing === wanted.drawing && drawn.text === held) return;
+    const isSameText = drawn?.text === held;
     drawn = { drawing: wanted.drawing, text: held };
     decorations.set(decorationsOf(model, held, wanted.drawing));
     setHints(wanted.drawing.hints);
+    // Otherwise Monaco draws these lines when a click asks what is under it, finds the clicked element gone, and sets no caret.
+    if (isSameText) editor.render();
   };
   const tellCaret = (): void => {
     const selection = editor.getSelection();
