@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { jwtVerify } from "jose";
 import { objections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -66,7 +66,11 @@ test.describe("the rich editor", () => {
     await openRich(workbench, await hmacToken());
     // Only then what is pointed at lights up, which draws the line anew.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    const value = workbench.lines("payload").getByText('"24400320"', { exact: true });
+    const [issuer, value] = ['"https://issuer.example"', '"24400320"'].map((text) =>
+      workbench.lines("payload").getByText(text, { exact: true }),
+    ) as [Locator, Locator];
+    await issuer.hover();
+    await expect(issuer).toHaveClass(/\blit\b/);
     const { x, y, width, height } = (await value.boundingBox())!;
     await page.mouse.click(x + width / 2, y + height / 2);
     await page.keyboard.type("a");

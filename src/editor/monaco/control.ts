@@ -42,6 +42,7 @@ export function createControl(
   let held = model.getValue();
   let bringing = false;
   let shown = false;
+  let pointed = 0;
   let drawn: { readonly drawing: Drawing; readonly text: string } | null = null;
 
   const field = editor.getDomNode()?.querySelector("textarea.inputarea");
@@ -70,18 +71,27 @@ export function createControl(
   };
   const draw = (): void => {
     if (drawn?.drawing === wanted.drawing && drawn.text === held) return;
-    const isSameText = drawn?.text === held;
     drawn = { drawing: wanted.drawing, text: held };
     decorations.set(decorationsOf(model, held, wanted.drawing));
     setHints(wanted.drawing.hints);
-    // Otherwise Monaco draws these lines when a click asks what is under it, finds the clicked element gone, and sets no caret.
-    if (isSameText) editor.render();
   };
   const tellCaret = (): void => {
     const selection = editor.getSelection();
     if (!editor.hasTextFocus() || selection === null) return;
     const offset = (position: Monaco.Position): number => model.getOffsetAt(position);
     wanted.onCaret?.({ start: offset(selection.getStartPosition()), end: offset(selection.getEndPosition()) });
+  };
+  /**
+   * Tells where the pointer is with the next frame, and has Monaco draw at once what lights up. If that is still to be drawn
+   * when a click asks what is under it, Monaco draws it then, finds the clicked element gone, and sets no caret.
+   */
+  const tellPoint = (position: Monaco.Position | null): void => {
+    cancelAnimationFrame(pointed);
+    pointed = requestAnimationFrame(() => {
+      wanted.onPoint?.(position === null ? null : model.getOffsetAt(position));
+      // Behind the microtask in which React draws.
+      queueMicrotask(() => editor.render());
+    });
   };
   const measure = (): void => {
     editor.updateOptions(fontOf(box));
@@ -104,10 +114,9 @@ export function createControl(
     editor.onDidChangeCursorSelection(tellCaret),
     editor.onDidFocusEditorText(tellCaret),
     editor.onDidBlurEditorText(() => wanted.onCaret?.(null)),
-    editor.onMouseMove(({ target: { position } }) => {
-      wanted.onPoint?.(position === null ? null : model.getOffsetAt(position));
-    }),
-    editor.onMouseLeave(() => wanted.onPoint?.(null)),
+    editor.onMouseMove(({ target: { position } }) => tellPoint(position)),
+    editor.onMouseLeave(() => tellPoint(null)),
+    { dispose: () => cancelAnimationFrame(pointed) },
     editor.onDidContentSizeChange(measure),
     takeWholeSelection(box, editor),
     keepFieldsQuiet(box),
