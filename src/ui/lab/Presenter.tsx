@@ -122,7 +122,8 @@ export function Presenter({
           on,
           isLesson && !next,
         )}
-        {tool("Run attack", "R", "play", onRun)}
+        {/* Its last step is where it leads, so it must be there first. */}
+        {tool("Run attack", "R", "play", onRun, forgery === null)}
         {tool("Lesson", "L", "bulb", toggleLesson, false, isLesson)}
         {tool("Notes", "N", "info", toggleNotes, false, hasNotes)}
         {setup && <p>Clock stopped at {timeOf(setup.now)}</p>}
