@@ -13,14 +13,20 @@ const PACKED = "bin/**/*.packed.test.ts";
 const CODE = "src/**/*.code.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
-/** Deals the files out by size, so that each shard has as much to do: by the hashes of their names one had two thirds more. */
+/**
+ * Deals the files out by size, there and back, so that each shard has as much to do: by the hashes of their names one had two
+ * thirds more.
+ */
 class BySize extends BaseSequencer {
   override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 };
     const sized = files.map((file) => ({ file, size: statSync(file.moduleId).size }));
     return sized
       .toSorted((a, b) => b.size - a.size || (a.file.moduleId < b.file.moduleId ? -1 : 1))
-      .filter((_, place) => place % count === index - 1)
+      .filter((_, place) => {
+        const at = place % (2 * count);
+        return (at < count ? at : 2 * count - 1 - at) === index - 1;
+      })
       .map(({ file }) => file);
   }
 }

@@ -5,6 +5,7 @@ import { allFindings } from "../core/rules/flatten.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, SECRET, settled, start } from "../testing/state/workbench.ts";
 import { eventually } from "../testing/eventually.ts";
+import { sampled } from "../testing/rounds.ts";
 
 const INNER = hsToken('{ "sub":"1" }');
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -71,11 +72,13 @@ describe("wrapping a signed token in encryption", () => {
     expect((await seen()).whole.text).toBe(view.whole.text);
   });
 
-  it.concurrent.each([
-    ["dir", "A256GCM", "Hex", "07".repeat(32)],
-    ["A128KW", "A128CBC-HS256", "Hex", "07".repeat(16)],
-    ["PBES2-HS256+A128KW", "A128GCM", "UTF-8", "correct horse"],
-  ] as const)("opens again with the secret of %s", async (alg, enc, encoding, secret) => {
+  it.concurrent.each(
+    sampled([
+      ["dir", "A256GCM", "Hex", "07".repeat(32)],
+      ["A128KW", "A128CBC-HS256", "Hex", "07".repeat(16)],
+      ["PBES2-HS256+A128KW", "A128GCM", "UTF-8", "correct horse"],
+    ] as const),
+  )("opens again with the secret of %s", async (alg, enc, encoding, secret) => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     actions.setAlgorithm(alg);
@@ -154,15 +157,17 @@ describe("taking out the inner token", () => {
 });
 
 describe("a fresh key for an encrypted token", () => {
-  it.concurrent.each([
-    ["RSA-OAEP-256", undefined],
-    ["ECDH-ES", undefined],
-    ["ECDH-ES+A256KW", "X25519"],
-    ["A192KW", undefined],
-    ["A256GCMKW", undefined],
-    ["dir", undefined],
-    ["PBES2-HS512+A256KW", undefined],
-  ])("for %s on %s fits and opens what it encrypts", async (alg, curve) => {
+  it.concurrent.each(
+    sampled([
+      ["RSA-OAEP-256", undefined],
+      ["ECDH-ES", undefined],
+      ["ECDH-ES+A256KW", "X25519"],
+      ["A192KW", undefined],
+      ["A256GCMKW", undefined],
+      ["dir", undefined],
+      ["PBES2-HS512+A256KW", undefined],
+    ] as const),
+  )("for %s on %s fits and opens what it encrypts", async (alg, curve) => {
     const { actions, wrap, seen, view } = await opened();
     wrap();
     actions.setAlgorithm(alg);
@@ -271,7 +276,7 @@ describe("an encrypted token made from nothing", () => {
 });
 
 describe("the messages about a token made here", () => {
-  it.concurrent.each(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"])(
+  it.concurrent.each(sampled(["ECDH-ES", "A256GCMKW", "PBES2-HS256+A128KW"]))(
     "under %s report nothing missing in a header that is generated again",
     async (alg) => {
       const { actions, wrap, seen } = await opened();
