@@ -69,7 +69,7 @@ test("names and shows a token of another kind, and calls nothing in it verified"
   await workbench.expectVerdict("malformed");
   await expect(page.getByRole("textbox", { name: "Message, not verified", exact: true })).toHaveValue(/"sub": "ada"/);
   await expect(workbench.header).toHaveValue("");
-  // No key would have anything to do; what is in the fields is there again with a token that has.
+  // Such a token has no use for a key; the fields keep their text for the next token that has.
   await expect(page.getByRole("region", { name: "Signature", exact: true })).toBeHidden();
   const signed = `${base64Url('{"alg":"HS256"}')}.${base64Url("{}")}`;
   await workbench.bringIn(`${signed}.${hmac(signed)}`);

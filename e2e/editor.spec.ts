@@ -64,7 +64,7 @@ test.describe("the rich editor", () => {
     page,
   }) => {
     await openRich(workbench, await hmacToken());
-    // Only then what is pointed at lights up, which draws the line anew.
+    // While no field has the focus, hovering highlights a claim, which redraws its line.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     const [issuer, value] = ['"https://issuer.example"', '"24400320"'].map((text) =>
       workbench.lines("payload").getByText(text, { exact: true }),

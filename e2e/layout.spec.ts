@@ -354,7 +354,7 @@ for (const [address, width, height] of [
     const last = page.locator(".screen main :is(a, button, input):not(:disabled)").last();
     await expect(page.locator(".screen h1, .screen h2").first()).toBeVisible();
     await last.focus();
-    // Backwards, so that what comes next stands above what is seen.
+    // Backwards, so the next element is above the visible part.
     for (let step = 0; step < 60; step += 1) {
       await page.keyboard.press("Shift+Tab");
       const covered = await page.evaluate(() => {

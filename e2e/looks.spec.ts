@@ -103,7 +103,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await workbench.expectVerdict("verified");
     await workbench.payload.fill('{"sub":"somebody else"}');
     await expect(page.locator(".verdict .btn.primary")).toBeVisible();
-    // Polled: colours change over a moment when a button becomes enabled.
+    // Polled: a button's background fades when it becomes enabled.
     const unreadable = (): Promise<readonly string[]> =>
       page.locator(".btn.primary:enabled, a.btn.primary").evaluateAll((buttons) =>
         buttons

@@ -139,7 +139,7 @@ export function secondTries(report) {
 }
 
 /**
- * What failed in a step, a line for each test: a log may be cut before it is read, and its end is what is left of it.
+ * The failed tests of a step, a line each. Logs are often cut, and what is left is their end.
  *
  * @param {Step} step
  * @param {Run} run

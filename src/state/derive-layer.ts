@@ -30,7 +30,7 @@ export interface LayerQuestion {
   /** The inputs that belong to tokens by their text, in whichever layer. */
   readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
-  /** Of a key binding: the JWK that its SD-JWT names. */
+  /** For a key binding: the JWK in the `cnf` of its SD-JWT. */
   readonly bound?: string | undefined;
   /** Finds other tokens in it; null until loaded. */
   readonly acts: Acts | null;

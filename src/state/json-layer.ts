@@ -51,8 +51,8 @@ type OwnProjection = Projection & Partial<Pick<JsonProjection, "seals">>;
 const projections = new WeakMap<ParsedToken, { readonly asked: readonly unknown[]; readonly made: OwnProjection }>();
 
 /**
- * The projection of a JSON form that was opened, and of an SD-JWT of which disclosures are left out, the same for the same question;
- * null for any other token.
+ * The projection of an opened JSON form, or of an SD-JWT with disclosures left out; the same question gets the same object. Null
+ * for any other token.
  */
 export function projectSeals(
   base: ParsedToken,

@@ -107,7 +107,7 @@ test("nor does a key typed in the field itself: caret and later claims move on, 
   await act(async () => actions.openText(await signed('{"sub":"a","nbf":1690000000,"exp":1790000000}')));
   await act(async () => actions.setSecret(SECRET));
   await settled();
-  // How strong a secret is comes a pause later, and is not of the key.
+  // The secret's strength is computed after a pause, and is not part of a key's cost.
   await eventually(() => expect(document.querySelector(".strength")).not.toBeNull());
   await act(async () => {});
   const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Payload JSON"]')!;

@@ -234,19 +234,19 @@ export function disclosureOf(range: Range): Range | null {
 }
 
 /**
- * How many claims beside the others in processed claims may be hidden: digests without their disclosure. Some may be decoys (RFC 9901
- * section 4.2.5), so what is not there may be hidden, and need not be.
+ * How many digests at the top level of processed claims have no disclosure. Each may hide a claim or be a decoy (RFC 9901
+ * section 4.2.5), so an absent claim may be hidden, or missing.
  */
 export function hiddenIn(claims: JsonObject): number {
   return hidden.get(claims) ?? 0;
 }
 
-/** The claims that a verifier goes by (RFC 9901 section 7.1): the processed payload of an SD-JWT, and the payload of any other token. */
+/** The claims that a verifier uses (RFC 9901 section 7.1): the processed payload of an SD-JWT, the payload of any other token. */
 export function processedPayload(payload: JsonDocument, selective: Selective | null | undefined): JsonDocument {
   return (selective && openDisclosures(payload, selective).processed) ?? payload;
 }
 
-/** The same of a layer of a token, as its panes have it. */
+/** The same for a layer of a token, with the edits in its panes. */
 export function claimsIn({ payload, envelope }: WithClaims): JsonDocument {
   return processedPayload(payload.json, envelope?.selective);
 }
@@ -256,7 +256,7 @@ interface WithClaims {
   readonly envelope: { readonly selective: Selective | null } | null;
 }
 
-/** What is known of a range that is not in the payload: it is in a disclosure, or in the key binding. */
+/** The part of an SD-JWT that holds a range outside the payload. */
 export type Elsewhere = "disclosure" | "binding";
 
 const inBinding = new WeakSet<Range>();
@@ -283,7 +283,7 @@ export function bindingClaims(selective: Selective | null | undefined): JsonObje
   return found.claims;
 }
 
-/** A value whose ranges all mean one place of the token. */
+/** A copy of a value whose ranges all map to one place in the token. */
 function movedTo(node: JsonNode, place: Range): JsonNode {
   const moved = (range: Range): Range => {
     const own = { ...range };
@@ -337,7 +337,7 @@ function read(slice: Slice, hash: string | null, isAgain: boolean): Mutable {
   };
 }
 
-/** Whether a text is spelled as a disclosure is (RFC 9901 section 4.2), whether or not a digest names it. */
+/** Whether a text has the form of a disclosure (RFC 9901 section 4.2), whether or not a digest refers to it. */
 export function isDisclosure(text: string): boolean {
   return partsOf(text).problem === null;
 }

@@ -10,14 +10,16 @@ import type { PaneEdits, ParsedToken, Selective } from "./types.ts";
 /** What follows the JWS of a compact SD-JWT (`~`, disclosures, key binding) without the disclosures that are left out. */
 export function withoutWithheld(tail: string, withheld: readonly string[]): string {
   const parts = tail.split("~");
-  return parts.filter((part, index) => index === 0 || index === parts.length - 1 || !withheld.includes(part)).join("~");
+  const left = new Set(withheld);
+  return parts.filter((part, index) => index === 0 || index === parts.length - 1 || !left.has(part)).join("~");
 }
 
 /** The edit that takes disclosures out of an unprotected header in a text; null if it has none of them. */
 export function withheldFrom(text: string, header: JsonObject, withheld: readonly string[]): TextEdit | null {
   const list = lastMember(header, "disclosures")?.value;
   if (list?.type !== "array") return null;
-  const kept = list.items.filter((item) => !(item.type === "string" && withheld.includes(item.value)));
+  const left = new Set(withheld);
+  const kept = list.items.filter((item) => !(item.type === "string" && left.has(item.value)));
   return kept.length === list.items.length ? null : { range: list.range, insert: spelledList(text, list, kept) };
 }
 
@@ -38,7 +40,7 @@ export function headerWithout(header: string, withheld: readonly string[]): stri
   return edit === null ? header : applyEdits(header, [edit]);
 }
 
-/** All that an SD-JWT could disclose, left out or not: what its base has or, in JSON, what its header was typed to have. */
+/** All disclosures of an SD-JWT, left out or not: those of its base or, in JSON, those typed into its header. */
 export function disclosable(base: ParsedToken, edits: PaneEdits): Selective | null {
   const selective = selectiveOf(base);
   const typed = base.seal?.index === 0 ? edits.unprotected : edits.others?.[0]?.unprotected;
@@ -50,8 +52,8 @@ export function disclosable(base: ParsedToken, edits: PaneEdits): Selective | nu
 }
 
 /**
- * The disclosures that are left out once one more is, or once one is shown again: with a disclosure go those whose digests it has,
- * and what is shown needs those that have its digest (RFC 9901 section 7.2).
+ * The disclosures that are left out after one more was left out, or was shown again. A disclosure takes along those whose digests
+ * it contains, and needs those that contain its own digest (RFC 9901 section 7.2).
  */
 export function nowWithheld(
   all: readonly Disclosure[],
@@ -59,16 +61,21 @@ export function nowWithheld(
   text: string,
   isShown: boolean,
 ): readonly string[] {
-  const changed = new Set([text]);
-  const contains = (outer: Disclosure, inner: Disclosure): boolean =>
-    inner.digest !== null && outer.json?.text.includes(`"${inner.digest}"`) === true;
-  for (let before = 0; before !== changed.size;) {
-    before = changed.size;
-    for (const one of all)
-      for (const other of all)
-        if (isShown ? changed.has(other.text) && contains(one, other) : changed.has(other.text) && contains(other, one))
-          changed.add(one.text);
+  const byDigest = new Map(all.map((one) => [one.digest, one.text]));
+  const next = new Map<string, string[]>();
+  for (const outer of all) {
+    for (const [, digest = ""] of outer.json?.text.matchAll(/"([\w-]+)"/g) ?? []) {
+      const inner = byDigest.get(digest);
+      if (inner === undefined) continue;
+      const [from, to] = isShown ? [inner, outer.text] : [outer.text, inner];
+      const known = next.get(from);
+      if (known === undefined) next.set(from, [to]);
+      else known.push(to);
+    }
   }
+  // Iterating a set also visits what is added meanwhile.
+  const changed = new Set([text]);
+  for (const one of changed) for (const other of next.get(one) ?? []) changed.add(other);
   const others = withheld.filter((one) => !changed.has(one));
   return isShown ? others : [...others, ...changed];
 }

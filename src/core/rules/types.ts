@@ -102,7 +102,7 @@ export type Fix =
    * that is its content.
    */
   | { readonly kind: "take-out"; readonly inner?: true }
-  /** The key binding gets the `sd_hash` of what is presented, and is signed anew as soon as its key is there. */
+  /** Writes the `sd_hash` of this presentation into the key binding, which is re-signed once its key is available. */
   | { readonly kind: "bind-anew" }
   /** A payload leaves the token, which is then this one, and goes alongside it. */
   | { readonly kind: "detach"; readonly token: string; readonly payload: string }

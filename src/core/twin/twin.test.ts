@@ -511,7 +511,7 @@ describe("laws", () => {
         const made = await twin(text, { now, visit });
         expect(made.text).toHaveLength(text.length);
         expect(tracesOf([...leaves(random), "zqtenantxk"], made.text)).toEqual([]);
-        // Chance makes digits of a card number; the twin never does.
+        // A random number may be a valid card number; the twin's never is.
         expect(differences(made).filter((one) => one !== "sensitive/card")).toEqual([]);
         expect(claims(made.text)["exp"]).toBe(now + 60);
       }),

@@ -331,7 +331,7 @@ security:
     kind: "google-iap",
     title: "Identity-Aware Proxy: the audience of another backend",
     alg: "ES256",
-    // The longest that it signs for.
+    // IAP's tokens are valid for ten minutes.
     lifetime: 600,
     claims: {
       iss: "https://cloud.google.com/iap",

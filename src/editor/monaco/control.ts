@@ -82,14 +82,14 @@ export function createControl(
     wanted.onCaret?.({ start: offset(selection.getStartPosition()), end: offset(selection.getEndPosition()) });
   };
   /**
-   * Tells where the pointer is with the next frame, and has Monaco draw at once what lights up. If that is still to be drawn
-   * when a click asks what is under it, Monaco draws it then, finds the clicked element gone, and sets no caret.
+   * Reports the pointer's place in the next frame, and makes Monaco draw the highlight at once. A highlight still pending when
+   * a click comes would be drawn first, which replaces the clicked element, and Monaco would set no caret.
    */
   const tellPoint = (position: Monaco.Position | null): void => {
     cancelAnimationFrame(pointed);
     pointed = requestAnimationFrame(() => {
       wanted.onPoint?.(position === null ? null : model.getOffsetAt(position));
-      // Behind the microtask in which React draws.
+      // After the microtask in which React renders.
       queueMicrotask(() => editor.render());
     });
   };

@@ -22,8 +22,8 @@ const STATES: Readonly<Record<Disclosure["state"], string>> = {
 };
 
 /**
- * What an SD-JWT discloses, in whichever serialisation it is, and what the signed claims say with that (RFC 9901 section 7.1). As its
- * holder does, one chooses what goes along.
+ * What an SD-JWT discloses, in whichever serialisation it is, and what the signed claims say with that (RFC 9901 section 7.1). As a
+ * holder does, the user chooses which disclosures are presented.
  */
 export const Disclosed = restful(function Disclosed() {
   const selective = useView(({ envelope }) => envelope?.selective ?? null);
@@ -34,7 +34,7 @@ export const Disclosed = restful(function Disclosed() {
   const { act } = useActions();
   if (selective === null || all === null) return null;
   const opened = openDisclosures(payload, selective);
-  // What is left out could be shown: whether it has its digest is told of all together.
+  // The states are those of all disclosures together, since what is left out may be shown again.
   const { disclosures } = openDisclosures(payload, all);
   const { claims } = opened;
   const root = claims === null ? null : wholeObject(claimsIn({ payload: { json: payload }, envelope: { selective } }));
@@ -51,7 +51,7 @@ export const Disclosed = restful(function Disclosed() {
             const isShown = edits.withheld?.includes(one.text) !== true;
             const words = isShown ? STATES[one.state] : "left out";
             return (
-              // The same text may be appears twice.
+              // The same text may appear twice.
               <li
                 key={index}
                 data-digest={one.digest ?? undefined}
@@ -89,13 +89,13 @@ export const Disclosed = restful(function Disclosed() {
   );
 });
 
-/** What a disclosure is called: by its claim, an array element by its value. */
+/** The accessible name of a disclosure's checkbox: its claim, or the value of an array element. */
 function nameOf(one: Disclosure, index: number): string {
   if (one.problem !== null) return `disclosure ${index + 1}`;
   return one.name ?? `array element ${cut(valueOf(one), 40)}`;
 }
 
-/** What a disclosure has for a value, as it is spelled; what cannot be read as it is. */
+/** A disclosure's value as it is spelled; the whole text if it cannot be read. */
 function valueOf({ json, text }: Disclosure): string {
   const value = json?.root?.type === "array" ? json.root.items.at(-1) : undefined;
   return cut(value && json ? json.text.slice(value.range.start, value.range.end) : text, MOST_VALUE);

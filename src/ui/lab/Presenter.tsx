@@ -122,7 +122,7 @@ export function Presenter({
           on,
           isLesson && !next,
         )}
-        {/* Its last step is where it leads, so it must be there first. */}
+        {/* It leads to the last step, so the steps must be known. */}
         {tool("Run attack", "R", "play", onRun, forgery === null)}
         {tool("Lesson", "L", "bulb", toggleLesson, false, isLesson)}
         {tool("Notes", "N", "info", toggleNotes, false, hasNotes)}

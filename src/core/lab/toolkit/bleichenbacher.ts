@@ -17,7 +17,7 @@ interface Interval {
   readonly to: bigint;
 }
 
-/** An attempt that took this many questions is worse than 99 in 100: to start over from another multiple is shorter. */
+/** 99 in 100 attempts need fewer questions than this: starting over from another multiple is then cheaper. */
 const LONG = 6_000;
 
 /**

@@ -9,7 +9,7 @@ import { asVerifierSays, compared, type PolicyCheck, textIn, valueIn } from "./c
 /** `aud` names one of those expected (RFC 7519 section 4.1.3). */
 export const audience: PolicyCheck = ({ policy, payload, binding }) => {
   if (!policy.aud) return [];
-  // For whom an SD-JWT is presented its key binding says, and who may see it at all the issuer may have said.
+  // The key binding names the verifier; the SD-JWT's own aud, if any, is the issuer's restriction.
   const isRestricted = !binding || valueIn(payload, "aud") !== null;
   return [...(isRestricted ? [named(policy, payload)] : []), ...(binding ? [named(policy, binding)] : [])];
 };

@@ -10,7 +10,7 @@ import type { Policy } from "../members.ts";
 export interface CheckedToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
-  /** The claims of an SD-JWT's key binding, which say for whom, for what and when it is presented; absent: it has none. */
+  /** The claims of an SD-JWT's key binding: its audience, nonce and time; absent if it has none. */
   readonly binding?: JsonObject | null;
   /** Bytes of the signature. */
   readonly signatureBytes: number;

@@ -1,7 +1,7 @@
 import type { Mismatch } from "../types.ts";
 import { compared, type PolicyCheck, valueIn } from "./check.ts";
 
-/** The seconds since `iat`, of what is presented with a key binding since that was signed; the clock's leeway holds where the policy has none. */
+/** The seconds since `iat`, or since the key binding was signed; the clock's leeway applies if the policy has none. */
 export const age: PolicyCheck = ({ policy: { maxAge, leeway }, payload, binding, clock }) => {
   if (maxAge === undefined) return [];
   const iat = valueIn(binding ?? payload, "iat");

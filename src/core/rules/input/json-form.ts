@@ -165,7 +165,7 @@ export const jsonForm = defineRule({
       });
     }
   },
-  // Where b64 stands is why it is not listed, and why the payload cannot be read.
+  // A misplaced b64 explains why crit does not list it and why the payload cannot be read.
   explains: [{ as: ["exposed-b64"], rules: ["HDR-06/not-critical", "json-form/unencoded", "IN-16"] }],
 });
 

@@ -31,7 +31,7 @@ export const unprotectedParameters = defineRule({
     // What an SD-JWT discloses is in the signed digests, and its key binding is signed by itself.
     const isProven = (name: string): boolean => envelope.selective !== null && SELECTIVE_MEMBERS.includes(name);
     const all = [...(envelope.unprotected?.members ?? []), ...(own?.members ?? [])].filter(
-      // Of b64 more is said: it must not be here.
+      // Another finding says that b64 must not be here.
       ({ name }) => !isProven(name) && !(name === "b64" && token.form === "jws-json"),
     );
     if (all.length === 0) return;

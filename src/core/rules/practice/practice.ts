@@ -228,7 +228,7 @@ export const noEnd = defineRule({
     // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
     if (typ?.type === "string" && /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof)\+jwt$/i.test(typ.value))
       return;
-    // Of disclosures that could not be put in nobody knows what they disclose.
+    // Disclosures that could not be inserted may hold any claim.
     const disclosures = facts.envelope?.selective?.disclosures ?? [];
     if (disclosures.length > 0 && facts.claims === facts.payload.document) return;
     const hidden = facts.claims.root?.type === "object" ? hiddenIn(facts.claims.root) : 0;

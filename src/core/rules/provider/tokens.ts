@@ -151,7 +151,7 @@ export const nested = defineRule({
     const inner = innerToken(facts);
     const isEncrypted = facts.token.form.startsWith("jwe");
     if (!["jws", "jws-json", "jwe", "jwe-json"].includes(facts.token.form)) return;
-    // The content of an encrypted token is not there until it is decrypted, and what is in it needs no advice to be opened.
+    // Encrypted content is unknown until it is decrypted, and then it is shown as a layer already.
     if (isEncrypted && (facts.token.payload === null || inner !== null)) return;
     if (inner === null && !(cty?.type === "string" && /^(?:application\/)?jwt$/i.test(cty.value))) return;
     const isUnsecured = facts.alg?.toLowerCase() === "none";

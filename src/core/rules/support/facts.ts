@@ -24,7 +24,7 @@ export interface Facts {
   readonly envelope: Envelope | null;
   readonly header: PaneFacts;
   readonly payload: PaneFacts;
-  /** The claims that a verifier goes by: the payload, and of an SD-JWT what is disclosed as well (RFC 9901 section 7.1). */
+  /** The claims that a verifier uses: the payload, with the disclosed claims of an SD-JWT (RFC 9901 section 7.1). */
   readonly claims: JsonDocument;
   /** Those of the two panes that the token has a segment for. */
   readonly panes: readonly PaneFacts[];
