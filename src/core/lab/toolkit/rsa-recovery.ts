@@ -20,6 +20,9 @@ export function bytesOf(number: bigint, size?: number): Uint8Array<ArrayBuffer> 
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
+/** The common factor beside the modulus is random: once in 500 times it has a prime over 100, in a million one over this. */
+const MOST_FACTOR = 100_000n;
+
 /**
  * The modulus behind two RS256 tokens: each signature raised to `e` differs from its padded message by a multiple of the
  * modulus, so the modulus divides the greatest common divisor of both differences; small factors are divided out.
@@ -29,7 +32,7 @@ export async function recoverModulus(tokens: readonly [string, string], e: bigin
   const [first, second] = await Promise.all(tokens.map((token) => difference(token, e)));
   let common = gcd(first ?? 0n, second ?? 0n);
   const bits = BigInt(decodeBase64Url(tokens[0].slice(tokens[0].lastIndexOf(".") + 1)).bytes.length * 8);
-  for (let factor = 2n; factor < 100n && common >> bits > 0n; factor += 1n)
+  for (let factor = 2n; factor < MOST_FACTOR && common >> bits > 0n; factor += 1n)
     while (common % factor === 0n && common >> bits > 0n) common /= factor;
   return common >> (bits - 1n) === 1n ? common : null;
 }
