@@ -41,12 +41,13 @@ export function start(
   return { ...workbench, copied, at };
 }
 
-/** The view once nothing is pending. */
+/** The view once nothing is pending in any layer: what is found in one can depend on another's signature. */
 export async function settled({ view }: Workbench): Promise<View> {
-  const done = ({ verdict, signaturePending, publicKey, privateKey }: View): boolean =>
+  const done = ({ verdict, layers, signaturePending, publicKey, privateKey }: View): boolean =>
     verdict.state !== "pending" &&
     verdict.originalState !== "pending" &&
     !signaturePending &&
+    layers.every(({ state }) => state !== "pending") &&
     publicKey !== null &&
     privateKey !== null;
   for (let wait = 0; wait < 1000; wait += 1) {
