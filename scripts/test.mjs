@@ -126,7 +126,7 @@ for (let at = 0; at < steps.length;) {
   const started = performance.now();
   const run = await runStep(step, "inherit");
   failed.push(...failures(step, run));
-  if (step.counts === playwrightCounts) unsteady.push(...secondTries(run.report));
+  unsteady.push(...secondTries(step, run));
   results.push({ name: step.name, seconds: secondsSince(started), counts: stepCounts(step, run), why: "" });
 }
 
@@ -191,6 +191,7 @@ async function runBeside(all) {
       job.seconds.ended = performance.now();
       job.counts = stepCounts(job.step, run);
       failed.push(...failures(job.step, run));
+      unsteady.push(...secondTries(job.step, run));
       job.hasEnded = true;
       nextTurn();
     }

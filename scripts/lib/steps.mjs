@@ -63,8 +63,9 @@ export function runStep(step, output, shard) {
   // If this run dies before it writes its report, an earlier run's report must not count.
   rmSync(file, { force: true });
   const [program, ...args] = step.command;
+  // As with Playwright, one failure by chance (keys and nonces are random) is named but does not fail the run.
   const reporters =
-    step.counts === vitestCounts ? ["--reporter=default", "--reporter=json", `--outputFile=${file}`] : [];
+    step.counts === vitestCounts ? ["--retry=1", "--reporter=default", "--reporter=json", `--outputFile=${file}`] : [];
   const part = shard === undefined ? [] : [`--shard=${shard}/${step.shards}`];
   const child = spawn(program, [...args, ...part, ...reporters], {
     cwd: root,
@@ -118,7 +119,7 @@ export function vitestCounts(report) {
 }
 
 /**
- * Playwright's JSON report. A test that failed and then passed is a pass: `secondTries` names it.
+ * Playwright's JSON report. A test that failed and then passed is a pass; `secondTries` names it.
  *
  * @param {unknown} report
  * @returns {Counts}
@@ -133,9 +134,20 @@ export function playwrightCounts(report) {
 
 /** @typedef {{ title: string, file: string, specs?: { title: string, tests: { status: string }[] }[], suites?: Suite[] }} Suite */
 
-/** Playwright tests that failed and then passed, as "file › title". @param {unknown} report @returns {string[]} */
-export function secondTries(report) {
-  return endedAs(report, "flaky");
+/**
+ * The tests of a step that failed and then passed, a line each, as `failures` writes them.
+ *
+ * @param {Step} step
+ * @param {Run} run
+ * @returns {string[]}
+ */
+export function secondTries({ counts }, { report }) {
+  if (report === undefined) return [];
+  if (counts === playwrightCounts) return endedAs(report, "flaky");
+  // Of a test that passed, Vitest keeps the messages of the failures before.
+  return counts === vitestCounts
+    ? withMessages(report, ({ status, failureMessages = [] }) => status === "passed" && failureMessages.length > 0)
+    : [];
 }
 
 /**
@@ -149,14 +161,26 @@ export function failures({ counts }, { report }) {
   if (report === undefined) return [];
   if (counts === playwrightCounts) return endedAs(report, "unexpected");
   if (counts !== vitestCounts) return [];
-  return /** @type {VitestReport} */ (report).testResults.flatMap(
-    ({ name, status, message = "", assertionResults }) => {
-      const file = relative(root, name);
-      if (status === "failed" && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
-      return assertionResults
-        .filter((test) => test.status === "failed")
-        .map(({ fullName, failureMessages = [] }) => `${file} › ${fullName}: ${firstLine(failureMessages[0] ?? "")}`);
-    },
+  const unloaded = /** @type {VitestReport} */ (report).testResults
+    .filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0)
+    .map(({ name, message = "" }) => `${relative(root, name)}: ${firstLine(message)}`);
+  return [...unloaded, ...withMessages(report, ({ status }) => status === "failed")];
+}
+
+/**
+ * Some of Vitest's tests as "file › title: message".
+ *
+ * @param {unknown} report
+ * @param {(test: Assertion) => boolean} wanted
+ */
+function withMessages(report, wanted) {
+  return /** @type {VitestReport} */ (report).testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(wanted)
+      .map(
+        ({ fullName, failureMessages: [message = ""] = [] }) =>
+          `${relative(root, name)} › ${fullName}: ${firstLine(message)}`,
+      ),
   );
 }
 
