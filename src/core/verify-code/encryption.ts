@@ -1,6 +1,6 @@
 import { keyManagementRow } from "../registry/encryption-algorithms.ts";
 
-/** Algorithms of JWE that every library here which opens one can do, as "alg enc". PBES2 and RSA1_5 are left to the user. */
+/** JWE algorithms, as "alg enc", that every library here with JWE support can do. PBES2 and RSA1_5 are left to the user. */
 export const USUAL_JWE =
   /^(?:RSA-OAEP(?:-256)?|A(?:128|192|256)(?:GCM)?KW|dir|ECDH-ES(?:\+A(?:128|192|256)KW)?) A(?:128CBC-HS256|192CBC-HS384|256CBC-HS512|128GCM|192GCM|256GCM)$/;
 
@@ -9,7 +9,7 @@ export function isShared(alg: string): boolean {
   return keyManagementRow(alg)?.keyTypes.includes("oct") === true;
 }
 
-/** Key management for which the recipient has an RSA key; otherwise, where it has a private key, one on a curve. */
+/** Key management with an RSA key; any other private key is on a curve. */
 export function isRsa(alg: string): boolean {
   return keyManagementRow(alg)?.keyTypes.includes("RSA") === true;
 }

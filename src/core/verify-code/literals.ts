@@ -6,7 +6,7 @@ const whole = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd"
 
 const hex = (character: string): string => (character.codePointAt(0) ?? 0).toString(16);
 
-/** JavaScript, Python, Go, Java and C# read the same escapes; in C# and Java as well no line ends within them. */
+/** JavaScript, Python, Go, Java and C# read the same escapes; no character that ends a line in C# or Java stays unescaped. */
 export { quoted, quotedList } from "../policy/write/quote.ts";
 
 /** Ruby: in double quotes a `#` may begin an expression. */
@@ -32,7 +32,7 @@ function braced(text: string, more: (escaped: string) => string): string {
 
 const brace = (character: string): string => `\\u{${hex(character)}}`;
 
-/** A word of bash: in single quotes, or, where something would not be seen, in `$'…'` with every such byte spelled. */
+/** A bash word: in single quotes, or in `$'…'` with escapes where it has invisible bytes. */
 export function bashText(text: string): string {
   if (!/[^ -~]/.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
   const octets = [...encodeUtf8(whole(text))].map((octet) =>
@@ -40,7 +40,7 @@ export function bashText(text: string): string {
       ? `\\x${octet.toString(16).padStart(2, "0")}`
       : String.fromCharCode(octet),
   );
-  // An escape takes two digits at most, so what follows it is never taken for more of it.
+  // An escape takes at most two digits, so the next character never becomes part of it.
   return `$'${octets.join("")}'`;
 }
 

@@ -2,7 +2,7 @@ import { exportKey } from "../keys/export.ts";
 import type { KeyMaterial } from "../keys/types.ts";
 import type { PublicKey } from "./types.ts";
 
-/** Members of a public key alone (RFC 7518 section 6, RFC 8037 section 2, RFC 9964): other JWK members never go into code. */
+/** The members of a public key (RFC 7518 section 6, RFC 8037 section 2, RFC 9964): no other JWK member goes into code. */
 const MEMBERS = ["kty", "crv", "x", "y", "n", "e", "pub"];
 
 /** The public half of a key, as code holds it; null for a shared secret. Private members are never looked at. */

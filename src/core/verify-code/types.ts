@@ -2,11 +2,11 @@ import type { SecretEncoding } from "../keys/types.ts";
 import type { Policy } from "../policy/members.ts";
 import type { Requirements, TokenFacts } from "../policy/write/requirements.ts";
 
-/** The input for code: the policy, what the token says of itself, and which key it is checked with. */
+/** The input for code: the policy, what the token says about itself, and the key that verifies it. */
 export interface Situation {
   readonly policy: Policy;
   readonly token: TokenFacts;
-  /** The public key at hand; null if there is none, or a shared secret. */
+  /** The available public key; null if there is none, or only a shared secret. */
   readonly key: PublicKey | null;
   /** How the text of the secret becomes bytes. The secret itself is never part of code. */
   readonly secretEncoding: SecretEncoding;
@@ -36,19 +36,19 @@ export type CodeKey =
   | { readonly from: "code"; readonly pem: string; readonly jwk: Readonly<Record<string, string>> }
   /** The issuer's key set. */
   | { readonly from: "url"; readonly url: string }
-  /** `JWT_PUBLIC_KEY` of the environment, as PEM: there is none at hand, and the target fetches none. */
+  /** `JWT_PUBLIC_KEY` of the environment, as PEM: no key is available, and the target fetches none. */
   | { readonly from: "environment" };
 
 /** A policy as code asks for it. */
 export interface Asked extends Omit<Requirements, "keys"> {
-  /** The algorithm that is pinned where the target takes one alone. */
+  /** The algorithm that is pinned where the target accepts only one. */
   readonly algorithm: string;
   readonly key: CodeKey;
-  /** Values of `typ` that are taken, in lower case and without `application/` (RFC 7515 section 4.1.9). */
+  /** Accepted values of `typ`, in lower case and without `application/` (RFC 7515 section 4.1.9). */
   readonly typ: readonly string[];
-  /** Claims that must be there, `exp` always. */
+  /** Required claims; `exp` is always one. */
   readonly required: readonly string[];
-  /** The subjects that are taken, as they are. */
+  /** Accepted subjects, compared exactly. */
   readonly subs: readonly string[];
   /** Seconds. */
   readonly leeway: number;
@@ -68,15 +68,15 @@ export interface VerifyTarget {
   readonly install: string;
   /** The registered algorithms that it verifies. */
   readonly algorithms: RegExp;
-  /** It does EdDSA on Ed448 as well. */
+  /** It supports EdDSA on Ed448 as well. */
   readonly hasEd448?: boolean;
-  /** It fetches no key set: without a key at hand the key comes from the environment. */
+  /** It fetches no key set: without an available key, the key comes from the environment. */
   readonly fetches: boolean;
-  /** It is given its key outside the code. */
+  /** It gets its key outside the code. */
   readonly hasOwnKey?: boolean;
-  /** The JWE that it opens, as "alg enc"; null: none. */
+  /** The JWE algorithms that it supports, as "alg enc"; null: none. */
   readonly decrypts: RegExp | null;
-  /** What begins a comment to the end of the line. */
+  /** What begins a line comment. */
   readonly comment: string;
   /** How it differs from the policy, for a comment. */
   readonly remarks?: (asked: Asked) => readonly string[];

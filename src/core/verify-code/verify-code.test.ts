@@ -59,7 +59,7 @@ describe("code of every target", () => {
       "sub",
       "age by iat",
       "scope",
-      "that jti is there",
+      "presence of jti",
     ]);
     for (const value of ["ES256", "https://id.example", "orders", "ada", "at+jwt", "jti", "orders:read"]) {
       expect(code.text, value).toContain(value);

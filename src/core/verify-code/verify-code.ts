@@ -14,7 +14,7 @@ import type { Asked, CodeKey, Encryption, Situation, VerifyCode, VerifyTarget } 
 
 /**
  * Code for one target that verifies such a token under the policy. The algorithm is pinned and never read from the token, a
- * secret is read from the environment, and whatever the values hold, the text stays well-formed. Where the target cannot do it,
+ * secret is read from the environment, and the text is well-formed whatever the values are. If the target cannot do it,
  * the text is a comment that says so. Pure.
  */
 export function verifyCode(target: VerifyTarget, situation: Situation): VerifyCode {
@@ -111,7 +111,7 @@ function askedOf(target: VerifyTarget, { policy: given, token, key: atHand, secr
   };
 }
 
-/** The policy with those algorithms alone that the given key does; no key where it does none of them. */
+/** The policy limited to the algorithms that the given key supports; without the key if it supports none of them. */
 function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Situation["key"]) {
   if (key === null) return { policy, key, remarks: [] };
   const named = namedAlgorithms(policy, token);
@@ -128,7 +128,7 @@ function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Si
   return { policy: { ...policy, algorithms: fits }, key, remarks };
 }
 
-/** Where the code gets its key, with remarks. A documented key set goes before a copy of a key. */
+/** Where the code gets its key, with remarks. A documented key set takes precedence over a copy of a key. */
 function keyOf(
   { fetches, hasOwnKey }: VerifyTarget,
   { isShared, issuers, issuer }: Omit<Requirements, "keys">,
@@ -138,7 +138,7 @@ function keyOf(
   if (isShared) return [{ from: "secret", encoding }, []];
   const { url, is } = keySetOf(issuer);
   if (key?.pem && !hasOwnKey && (!fetches || is !== "documented")) {
-    const remark = "The key is a copy: when the issuer rotates its keys, replace it.";
+    const remark = "The key is a copy: replace it when the issuer rotates its keys.";
     return [{ from: "code", pem: key.pem.trim(), jwk: key.jwk }, [remark]];
   }
   if (!fetches) return [{ from: "environment" }, []];
@@ -148,7 +148,7 @@ function keyOf(
     usual: ["The address of the key set is derived from iss: check that the issuer publishes its keys there."],
     placeholder: issuers.length > 0 ? [`No address can be derived from iss: ${url} is a placeholder.`] : [],
   }[is];
-  const more = issuers.length > 1 ? ["The keys are only those of the first issuer."] : [];
+  const more = issuers.length > 1 ? ["Only the first issuer's keys are used."] : [];
   return [{ from: "url", url }, [...remarks, ...more]];
 }
 
@@ -170,7 +170,7 @@ function checksOf(asked: Asked): readonly string[] {
   ];
 }
 
-/** The claims that only have to be there, whatever their value. */
+/** The claims that only need to be present. */
 function presence({ required, issuers, audiences, subs, maxAge }: Asked): readonly string[] {
   const compared = new Set([
     "exp",
@@ -182,9 +182,7 @@ function presence({ required, issuers, audiences, subs, maxAge }: Asked): readon
   const names = required.filter((name) => !compared.has(name));
   const [last = "", ...others] = names.toReversed();
   if (names.length === 0) return [];
-  return [
-    others.length === 0 ? `that ${last} is there` : `that ${others.toReversed().join(", ")} and ${last} are there`,
-  ];
+  return [others.length === 0 ? `presence of ${last}` : `presence of ${others.toReversed().join(", ")} and ${last}`];
 }
 
 function environmentOf({ hasOwnKey }: VerifyTarget, { key, jwe }: Asked): readonly string[] {

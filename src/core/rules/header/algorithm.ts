@@ -31,7 +31,7 @@ function algPlace(facts: Facts): Place {
   return at("header", range);
 }
 
-/** `alg` says that there is no signature, however it is spelled. */
+/** `alg` is `none`, in any spelling. */
 export const unsecured = defineRule({
   id: "HDR-01",
   spec: "RFC 7519 section 6, RFC 8725 section 3.2",
@@ -96,7 +96,7 @@ export const algorithmName = defineRule({
   id: "HDR-03",
   spec: "RFC 7515 section 4.1.1",
   words: {
-    missing: ["The header has no alg", "It must say the algorithm (RFC 7515 section 4.1.1)."],
+    missing: ["The header has no alg", "It must name the algorithm (RFC 7515 section 4.1.1)."],
     misnamed: (a: Args<"name">) => [
       `The header says ${a.name}, not alg`,
       "Names are exact: the member must be called alg (RFC 7515 section 4.1.1).",
@@ -116,7 +116,7 @@ export const algorithmName = defineRule({
     ],
     "not-built": (a: Args<"alg">) => [
       `This page does not support ${a.alg}`,
-      "The algorithm is registered (RFC 9864), but this page neither checks nor makes its signatures.",
+      "The algorithm is registered (RFC 9864), but this page can neither verify nor make its signatures.",
     ],
     empty: ["alg is an empty string", "It must name the algorithm (RFC 7515 section 4.1.1)."],
     nats: (a: Args<"alg">) => [
@@ -130,7 +130,7 @@ export const algorithmName = defineRule({
     ],
     unknown: (a: Args<"alg" | "like">) => [
       `alg ${a.alg} is not a registered algorithm`,
-      `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a.like ? ` ${a.like} may be meant, its registered name: use that where the token is signed.` : ""}`,
+      `A verifier that does not know it must refuse the token (RFC 7515 section 5.2).${a.like ? ` ${a.like} may be meant: use that registered name where the token is signed.` : ""}`,
       `Write ${a.like}`,
     ],
   },
@@ -140,7 +140,7 @@ export const algorithmName = defineRule({
     const value = facts.headerValue("alg");
     const place = algPlace(facts);
     if (!value) {
-      // The missing rest of a truncated header may have it.
+      // Where the header is truncated, the missing part may have it.
       if (!facts.lacks("header", "alg")) return;
       const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
       say("error", near ? "misnamed" : "missing", {
@@ -161,7 +161,7 @@ export const algorithmName = defineRule({
     if (NOT_BUILT.includes(alg)) {
       say("warn", "not-built", { args: { alg }, place, class: "alg-unknown" });
     } else if (meant === alg) {
-      // With enc it is an encrypted token with too few segments, which another rule says.
+      // With enc it is an encrypted token with too few segments; another rule reports that.
       if (!facts.headerValue("enc")) say("error", "encryption", { args: { alg }, place, class: "alg-unknown" });
     } else if (meant !== undefined && !facts.payloadValue("nats")) {
       say("error", "case", {

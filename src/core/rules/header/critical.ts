@@ -126,7 +126,7 @@ export const unencodedPayload = defineRule({
   ],
 });
 
-/** The payload of an unencoded token goes alongside it: all between its first period and its last. */
+/** Detaches an unencoded payload: everything between the token's first and last period. */
 function movedOut({ text }: ParsedToken): Fix {
   const [first, last] = [text.indexOf("."), text.lastIndexOf(".")];
   return {

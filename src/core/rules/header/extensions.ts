@@ -49,11 +49,12 @@ type Compared =
   | { readonly kind: "unknown"; readonly method: string };
 
 /**
- * Which hash of `sigD` is that of an object, or of its base64url. Which of both it must be is said by `b64`: where that is false, the
- * hash of the object's octets; where it is absent or true, that of its base64url without padding. Each value of `hashV` is the base64url
- * of the hash (ETSI TS 119 182-1 clauses 5.2.8.1 and 5.2.8.3.3). Read on 2026-11-30 in EU DSS, which quotes the clause
- * (`JAdESLevelBaselineB.getSignedDataDigests`, and `JAdESSignature.isDocumentDigestMatch` on validation), and in Chromium
- * (`net/cert/two_qwac.cc`); not in the text of ETSI itself.
+ * Which hash in `sigD` is that of an object, or of its base64url. `b64` decides which it must be: where it is false,
+ * the hash of the object's octets; where it is absent or true, that of its base64url without padding. Each value of
+ * `hashV` is the base64url of the hash (ETSI TS 119 182-1 clauses 5.2.8.1 and 5.2.8.3.3). Read on 2026-11-30 in EU
+ * DSS, which quotes the clause (`JAdESLevelBaselineB.getSignedDataDigests`, and
+ * `JAdESSignature.isDocumentDigestMatch` on validation), and in Chromium (`net/cert/two_qwac.cc`); not in the text of
+ * ETSI itself.
  */
 function heldAgainst(sigD: JsonNode, octets: Uint8Array): Compared {
   const member = (name: string): JsonNode | undefined =>
@@ -124,7 +125,7 @@ export const extension = defineRule({
     ],
     "hash-fits": (a: Args<"object" | "rest">) => [
       `The detached payload has the signed hash of ${a.object}`,
-      `Its hash is the value of hashV in that position (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more in sigD: not compared.`} Whether it is signed is for the signature to show.`,
+      `Its hash is the value of hashV in that position (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more in sigD: not compared.`} The verdict says whether that value is signed.`,
     ],
     "hash-of-octets": (a: Args<"object">) => [
       `The signed hash of ${a.object} is that of the bytes, not of their base64url`,

@@ -84,7 +84,7 @@ export const ownKey = defineRule({
       "A verifier that follows it can be made to read what only that verifier can reach (RFC 8725 sections 2.9 and 3.10). This page never fetches it.",
     ],
     malformed: (a: Args<"name">) => [
-      `${a.name} holds no readable key`,
+      `${a.name} contains no readable key`,
       "Verifiers must not trust a key that comes with the token, and cannot even read this one (RFC 7515 section 4.1).",
     ],
     fetch: (a: Args<"name" | "url">) => [

@@ -60,7 +60,7 @@ export const decryption = defineRule({
         };
         if (fits(secret.encoding)) return;
         const encoding = ENCODINGS.find(fits);
-        // That reading is among those that the solver tried: what did not open it fixes nothing.
+        // The solver tried this reading too: if it did not decrypt the token, it is no fix.
         const { solution } = context;
         const refuted = encoding !== undefined && solution && solution.discovery === null ? solution.tried : 0;
         const needs = row?.mode === "direct encryption" ? (said("enc") ?? alg) : alg;
@@ -110,7 +110,7 @@ export const decryption = defineRule({
           class: reason.by === "zip" ? "jwe-zip" : tampered,
         });
       case "jwe-shape":
-        // Of any other part the rule on the shape tells, with or without a key.
+        // The rule on the token's shape reports any other part, with or without a key.
         if (reason.part === "epk" && facts.headerValue("epk")?.type === "object") {
           return say("error", "small-order", { place: member("epk"), class: "jwe-epk" });
         }

@@ -34,7 +34,7 @@ export const invalidSignature = defineRule({
     } else if (provenance === "kept") {
       say("error", "kept", { args, place, class: "signature-invalid", fix: { kind: "mode", mode: "re-sign" } });
     } else if (judgement.reason.code === "signature-length" || judgement.reason.code === "signature-degenerate") {
-      // Told by the rules on lengths and values, which say more.
+      // The rules on lengths and values report these, with more detail.
       return;
     } else if (judgement.key?.material === null && judgement.key.source !== "secret") {
       const tried = judgement.passedOver.filter(({ reason }) => reason === "did-not-verify").length;
@@ -106,7 +106,7 @@ export const impossibleSignature = ofUnverified({
   words: impossibleSignatureWords,
   look: (facts, say) => {
     const { segment, bytes } = signature(facts);
-    // On a curve such bytes are a value that has more to be said of.
+    // On a curve, another rule says more about such bytes.
     if (!segment || bytes.length < 16 || !/^[RPH]S\d/.test(facts.alg ?? "")) return;
     const [first] = bytes;
     if ((first !== 0 && first !== 255) || bytes.some((byte) => byte !== first)) return;
@@ -148,7 +148,7 @@ function faultOf(facts: Facts): SignatureFault | null {
 /** No RSA modulus in use is shorter, in bytes. */
 const LEAST_MODULUS = 128;
 
-/** Which kind of signature has a length, where one comes to mind. */
+/** The usual signatures of a given length. */
 const OTHERS = new Map([
   [32, "HS256"],
   [48, "HS384"],
@@ -157,7 +157,7 @@ const OTHERS = new Map([
   [256, "RS256 with a 2048-bit key"],
 ]);
 
-/** As an argument: what makes signatures of this length. */
+/** The argument that names what makes signatures of this length. */
 function otherOf(bytes: number): { readonly other?: string } {
   const other = OTHERS.get(bytes);
   return other === undefined ? {} : { other };

@@ -1,6 +1,6 @@
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** That another algorithm makes signatures of this length, to go on a sentence. */
+/** Continues a sentence with the other algorithms that make signatures of this length. */
 function orSigned(a: Args<"actual", "other">): string {
   const other = a.other;
   if (!other) return "";
@@ -49,7 +49,7 @@ export const signatureLengthWords = {
     `${a.alg} signatures are as long as the key's modulus: 256 bytes for 2,048 bits. The token may be truncated${orSigned(a)}.`,
   ],
   unusual: (a: Args<"actual" | "alg" | "bits">) => [
-    `The signature has ${a.actual} bytes, which hardly any RSA key produces`,
+    `The signature has ${a.actual} bytes, an unlikely length for RSA`,
     `${a.alg} signatures are as long as the key's modulus: this one would have ${a.bits} bits. The token may be truncated, or something was appended.`,
   ],
 } satisfies Vocabulary;

@@ -70,7 +70,7 @@ export const loneSurrogate = defineRule({
   words: {
     surrogate: (a: Args<"text">) => [
       "Half a character in a string",
-      `${a.text} holds a lone surrogate. UTF-8 cannot encode it (RFC 8259 section 8.2): readers replace or reject it, and an edit would lose it.`,
+      `${a.text} contains a lone surrogate. UTF-8 cannot encode it (RFC 8259 section 8.2): readers replace or reject it, and an edit would lose it.`,
     ],
   },
   look: ({ panes }, say) => {
@@ -111,7 +111,7 @@ export const markup = defineRule({
   spec: "OWASP ASVS 5.0 section 1.3",
   words: {
     markup: (a: Args<"text">) => [
-      `A value holds markup: ${a.text}`,
+      `A value contains markup: ${a.text}`,
       "This page shows it as text. A page that shows claims must escape them, or the markup may run.",
     ],
   },
@@ -131,7 +131,7 @@ export const lookAlikeName = defineRule({
   words: {
     name: (a: Args<"like" | "character">) => [
       `A name looks like ${a.like} but is not`,
-      `It holds ${a.character}. A verifier that looks for ${a.like} does not find it.`,
+      `It contains ${a.character}. A verifier that looks for ${a.like} does not find it.`,
     ],
   },
   look: ({ panes }, say) => {

@@ -36,7 +36,10 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/\$argon2(?:id|i|d)\$v=\d+\$|\$scrypt\$/, "a hash of a password"],
   [/\bxox[abprs]-[\w-]{10,}\b/, "a Slack token"],
   [/\$2[aby]\$\d\d\$[./A-Za-z\d]{53}/, "a bcrypt hash of a password"],
-  [/^(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|redis|amqp):\/\/[^/\s:]+:[^@\s]+@/, "an address with a password in it"],
+  [
+    /^(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|redis|amqp):\/\/[^/\s:]+:[^@\s]+@/,
+    "a connection string with a password",
+  ],
 ];
 
 const IDENTITY_NAMES =
@@ -71,7 +74,7 @@ function isPrivateJwk(node: JsonNode): boolean {
   return node.members.some(({ name, value }) => (name === "d" || name === "k") && value.type === "string");
 }
 
-/** How deep, and how many members, are looked at: a token's own claims are few. */
+/** How deep to look, and at how many members: a token's own claims are few. */
 const MAX_LOOKS = 500;
 
 /** Data that does not belong in a token: its payload is encoded, not encrypted. */
@@ -153,7 +156,7 @@ function judge(
 function isIdToken(facts: Facts): boolean {
   if (idTokenSign(facts) !== null) return true;
   const iss = facts.payloadValue("iss");
-  // These issue no other tokens that are JWTs to the public.
+  // ID Tokens are the only JWTs that these issue to the public.
   return (
     iss?.type === "string" &&
     /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/.*|appleid\.apple\.com)$/.test(iss.value)
@@ -268,7 +271,7 @@ export const unbound = defineRule({
   },
 });
 
-/** `typ` is optional; where one issuer makes several kinds of tokens it alone tells them apart. */
+/** `typ` is optional, but where an issuer makes several kinds of tokens only `typ` tells them apart. */
 export const noTyp = defineRule({
   id: "HDR-11",
   spec: "RFC 7515 section 4.1.9, RFC 9068 section 2.1, RFC 8725 section 3.11",

@@ -9,7 +9,7 @@ export const sensitiveWords = {
     `${READABLE} Remove it, and change it if the token has left your hands.`,
   ],
   credential: (a: Args<"name" | "what">) => [
-    `${a.name} holds ${a.what}`,
+    `${a.name} contains ${a.what}`,
     `${READABLE} Remove it, and revoke it if the token has left your hands.`,
   ],
   card: (a: Args<"name">) => [`${a.name} looks like a card number`, `Its check digit is valid. ${READABLE}`],
@@ -64,6 +64,6 @@ export const noTypWords = {
 export const replayableWords = {
   jti: (a: Args<"typ">) => [
     "jti is missing",
-    `A ${a.typ} may be used once. Without an id nobody can tell that it is replayed.`,
+    `A ${a.typ} may be used only once. Without an id, nobody can detect a replay.`,
   ],
 } satisfies Vocabulary;

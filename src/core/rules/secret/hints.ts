@@ -7,7 +7,7 @@ import { isInUse } from "./secret.ts";
 
 type HintArgs = Args<"encoding" | "bytes" | "now" | "refuted" | "kid" | "mended">;
 
-/** A rule speaks of the looks that it has words for. */
+/** A rule reports only the looks that it has words for. */
 type HintWords = Readonly<Partial<Record<SecretHint["code"], Words | ((a: HintArgs) => Words)>>>;
 
 function fixOf({ code, offer }: SecretHint): Fix | null {
@@ -75,7 +75,7 @@ function hint<const Id extends string>(id: Id, spec: string, words: HintWords) {
 const ENCODED =
   "Signer and verifier must read it the same way: as text it is a different key from the bytes it encodes.";
 
-/** Of a guess that was tried, and has no button any more. */
+/** For a guess that was tried, and so has no button. */
 function tried({ refuted }: HintArgs): string {
   return Number(refuted) > 0 ? " It does not verify that way either." : "";
 }
@@ -107,7 +107,7 @@ export const hintRules = [
       "Remove it",
     ],
     "carriage-return": [
-      "The pasted secret holds a carriage return",
+      "The pasted secret contains a carriage return",
       "A text field cannot show it (U+000D), but it counts as part of the key. Hex makes it visible.",
       "Show it as hex",
     ],

@@ -11,7 +11,7 @@ export const wellKnown = defineRule({
   words: {
     published: (a: Args<"source">) => [
       "Signed with a published secret",
-      `It is in ${a.source}, so anyone can sign any claims with it. Replace it with as many random bytes as the hash has.`,
+      `It is in ${a.source}, so anyone can sign any claims with it. Replace it with random bytes, as many as the hash has.`,
     ],
   },
   look: ({ alg }, say, { keys, judgement }) => {

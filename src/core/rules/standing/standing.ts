@@ -14,7 +14,7 @@ function lookedAt({ header, payload }: Facts): LookedAt {
   return lookAt(header.document, payload.document);
 }
 
-/** What the token says of itself: whose it is, and of which kind. Said by the token, so it is not a finding about it. */
+/** What the token claims to be: its issuer and kind. The token says so itself, so this is not a finding about it. */
 const origin = defineRule({
   id: "origin",
   spec: "RFC 7519 section 4.1.1, RFC 7515 section 4.1.9",
@@ -35,11 +35,11 @@ const origin = defineRule({
   },
 });
 
-/** Hosts that nobody but their own network reaches, or that are reserved for examples and tests (RFC 2606, RFC 6761). */
+/** Hosts that are reachable only from their own network, or reserved for examples and tests (RFC 2606, RFC 6761). */
 const NOT_PRODUCTION =
   /^(?:localhost|[^.]*|[\d.]+|\[.*\]|.*\.(?:example|test|invalid|localhost|local|internal|lan|home|corp|dev|svc|cluster\.local)|(?:.*\.)?example\.(?:com|net|org|edu)|jwt\.io)$/i;
 
-/** Whether an issuer is one of a service that people use, and no example. Takes `iss` as it is. */
+/** Whether `iss`, as it stands, is the issuer of a real service and not of an example. */
 function isProduction(iss: string, issuer: ReturnType<typeof issuerOf>): boolean {
   if (issuer?.isPublic === true) return iss !== "supabase-demo";
   const host = /^https:\/\/([^/:?#]+)/i.exec(iss)?.[1];
@@ -82,10 +82,10 @@ const live = defineRule({
   },
 });
 
-/** Notes that are alongside the panes, whatever the diagnosis lists: on a healthy token as well. */
+/** Notes shown beside the panes, whatever the diagnosis lists: on a healthy token as well. */
 export const STANDING = [origin, live] as const;
 
-/** What is alongside the panes for a context. The same shape and words as findings, and never among them. Never throws. */
+/** The notes beside the panes for a context. They have the shape and words of findings but are never listed as such. Never throws. */
 export function standingNotes(context: RuleContext): readonly Finding[] {
   return answersTo(context, STANDING, (rule) => {
     try {

@@ -2,7 +2,7 @@ import { lines, list, quoted } from "../literals.ts";
 import type { Asked, VerifyTarget } from "../types.ts";
 import { indent } from "./javascript.ts";
 
-/** `parser_option.go` and `validator.go` of v5.3: it compares one issuer, takes any of several audiences, and looks at no `crit`. */
+/** `parser_option.go` and `validator.go` of v5.3: it compares one issuer, accepts any of several audiences, and ignores `crit`. */
 export const golangJwt: VerifyTarget = {
   id: "golang-jwt",
   title: "golang-jwt (Go)",
@@ -41,7 +41,7 @@ function write(asked: Asked): string {
     '\t"github.com/golang-jwt/jwt/v5"',
     ")",
     "",
-    "// Verify returns the claims of an acceptable token, or an error.",
+    "// Verify returns the claims of a valid token, or an error.",
     "func Verify(raw string) (jwt.MapClaims, error) {",
     indent(keyLines(asked), "\t"),
     "\tclaims := jwt.MapClaims{}",
@@ -70,7 +70,7 @@ function encodingPackages(encoding: string): readonly string[] {
 function keyLines({ key }: Asked): readonly string[] {
   if (key.from === "url") {
     return [
-      "// It refreshes itself: keep it if you verify more than one token.",
+      "// It refreshes itself: reuse it for all tokens.",
       `keys, err := keyfunc.NewDefault([]string{${quoted(key.url)}})`,
       "if err != nil {",
       `\t${FAIL}err`,

@@ -5,8 +5,8 @@ import { jwkText } from "./java.ts";
 import { indent } from "./javascript.ts";
 
 /**
- * `TokenValidationParameters` and `JsonWebTokenHandler`: it allows five minutes unless told otherwise, compares `typ` letter by
- * letter, and looks at no `crit`.
+ * `TokenValidationParameters` and `JsonWebTokenHandler`: it allows five minutes of clock skew unless told otherwise,
+ * compares `typ` case-sensitively, and ignores `crit`.
  */
 export const identityModel: VerifyTarget = {
   id: "identity-model",
@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     "",
     "public static class Verification",
     "{",
-    "    /// <summary>The token if it is acceptable; throws otherwise.</summary>",
+    "    /// <summary>Returns the token if it is valid; throws otherwise.</summary>",
     "    public static async Task<JsonWebToken> VerifyAsync(string token)",
     "    {",
     indent(isSigned ? keyLines(asked) : [], "        "),
@@ -51,7 +51,7 @@ function write(asked: Asked): string {
     "        {",
     isSigned
       ? [
-          // The algorithms of the encryption pass the same list.
+          // The encryption's algorithms go through the same list.
           `            ValidAlgorithms = new[] { ${list([...algorithms, ...(jwe === null ? [] : [jwe.alg, jwe.enc])], quoted)} },`,
           `            IssuerSigningKeys = ${key.from === "url" ? "keys" : "new[] { key }"},`,
           `            TryAllIssuerSigningKeys = ${key.from === "url" ? "false" : "true"},`,
@@ -99,7 +99,7 @@ function keyLines({ key }: Asked): readonly string[] {
     }
     case "url":
       return [
-        "// Keep the set and refresh it if you verify more than one token.",
+        "// Cache the key set if you verify more than one token, and refresh it.",
         "using var http = new HttpClient();",
         `var keys = new JsonWebKeySet(await http.GetStringAsync(${quoted(key.url)})).GetSigningKeys();`,
       ];

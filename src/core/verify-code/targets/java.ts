@@ -43,7 +43,7 @@ export function jwkText(jwk: Readonly<Record<string, string>>): string {
   return quoted(JSON.stringify(jwk));
 }
 
-/** A method that throws where a condition does not hold. */
+/** A method that throws if a condition is false. */
 export const NEED = [
   "private static void need(boolean holds, String what) {",
   "  if (!holds) {",

@@ -40,7 +40,7 @@ export function nodeClaims({ scopes, subs }: Asked): readonly string[] {
   ];
 }
 
-/** Lines further in. */
+/** Indents lines. */
 export function indent(code: readonly string[], by = "  "): readonly string[] {
   return code.map((line) => (line === "" ? line : `${by}${line}`));
 }

@@ -6,7 +6,7 @@ import { indent } from "./javascript.ts";
 
 /**
  * Its README and `JwtParserBuilder`: it refuses an unknown `crit`. Its set of algorithms cannot be emptied in every release of
- * 0.12, so the algorithm is pinned where the key is given out.
+ * 0.12, so the algorithm is pinned in the key locator.
  */
 export const jjwt: VerifyTarget = {
   id: "jjwt",
@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     ]),
     "",
     "public final class Verify {",
-    "  /** The claims of an acceptable token; throws otherwise. */",
+    "  /** Returns the claims of a valid token; throws otherwise. */",
     "  public static Claims verify(String token) throws Exception {",
     indent(isSigned ? keyLines(asked) : [], "    "),
     jwe !== null && indent(decryptionKey(jwe.alg), "    "),
@@ -98,7 +98,7 @@ function keyLines(asked: Asked): readonly string[] {
       return [...javaSecret(asked), "Key key = Keys.hmacShaKeyFor(secret);"];
     case "url":
       return [
-        "// Keep the set if you verify more than one token.",
+        "// Cache the key set if you verify more than one token.",
         "JwkSet keys;",
         `try (var in = URI.create(${quoted(key.url)}).toURL().openStream()) {`,
         "  keys = Jwks.setParser().build().parse(in);",

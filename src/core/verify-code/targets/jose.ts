@@ -33,7 +33,7 @@ function write(asked: Asked): string {
     jwe !== null && decryptionKey(jwe.alg),
     isSigned && verificationKey(asked),
     "",
-    "/** The claims of an acceptable token; throws otherwise. */",
+    "/** Returns the claims of a valid token; throws otherwise. */",
     "export async function verify(token) {",
     indent(isSigned ? verifying(asked) : opening(asked)),
     indent(nodeHeader(typInOptions(asked), { crit: false })),

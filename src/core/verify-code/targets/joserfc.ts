@@ -61,7 +61,7 @@ function write(asked: Asked): string {
     "",
     "",
     "def verify(token: str) -> dict:",
-    '    """The claims of an acceptable token; raises otherwise."""',
+    '    """Returns the claims of a valid token; raises otherwise."""',
     jwe !== null && [
       "    opened = jwe.decrypt_compact(",
       `        token, decryption_key, algorithms=[${quoted(jwe.alg)}, ${quoted(jwe.enc)}]`,

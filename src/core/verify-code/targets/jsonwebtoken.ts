@@ -2,7 +2,7 @@ import { lines, quoted, quotedList } from "../literals.ts";
 import type { Asked, VerifyTarget } from "../types.ts";
 import { indent, nodeClaims, nodeHeader, nodeSecret } from "./javascript.ts";
 
-/** Its `verify.js`: it knows no EdDSA, takes a token without `exp`, and does not look at `crit` or `typ`. */
+/** Its `verify.js`: it does not support EdDSA, accepts a token without `exp`, and ignores `crit` and `typ`. */
 export const jsonwebtoken: VerifyTarget = {
   id: "jsonwebtoken",
   title: "jsonwebtoken (Node.js)",
@@ -24,7 +24,7 @@ function write(asked: Asked): string {
     "",
     keyLines(asked),
     "",
-    "/** The claims of an acceptable token; throws otherwise. */",
+    "/** Returns the claims of a valid token; throws otherwise. */",
     `export ${key.from === "url" ? "async " : ""}function verify(token) {`,
     key.from === "url" && "  const key = await keyFor(jwt.decode(token, { complete: true })?.header.kid);",
     `  const { header, payload: claims } = jwt.verify(token, ${key.from === "secret" ? "secret" : "key"}, {`,

@@ -1,7 +1,7 @@
 import { quoted, quotedList } from "../literals.ts";
 import type { Asked, VerifyTarget } from "../types.ts";
 
-/** A module for njs, whose engine takes no destructuring, spread or `for … of`. It has no library for tokens: all checks are its own. */
+/** A module for njs, whose engine takes no destructuring, spread or `for … of`. No token library runs there, so the code does all the checks. */
 export const nginx: VerifyTarget = {
   id: "nginx-njs",
   title: "nginx with njs (JavaScript)",
@@ -14,7 +14,7 @@ export const nginx: VerifyTarget = {
   decrypts: null,
   comment: "//",
   remarks: ({ algorithms }) =>
-    algorithms.length > 1 ? [`One algorithm is verified: ${algorithms.slice(1).join(", ")} left out.`] : [],
+    algorithms.length > 1 ? [`Only one algorithm is verified. Left out: ${algorithms.slice(1).join(", ")}.`] : [],
   write,
 };
 
@@ -31,7 +31,7 @@ function write(asked: Asked): string {
     'typeof claims.sub === "string"',
   ];
   return `// nginx, njs module: js_import auth from auth.js; auth_request /_auth; with js_content auth.check.
-// The variable $jwk holds the key as a JWK. Only one algorithm is accepted: ${algorithm}.
+// The variable $jwk contains the key as a JWK. Only one algorithm is accepted: ${algorithm}.
 function need(condition) {
   if (!condition) throw new Error("invalid_token");
 }
@@ -75,7 +75,7 @@ export default { check };
 `;
 }
 
-/** Web Cryptography's parameters of an algorithm, as JavaScript; they serve to import the key and to verify. */
+/** An algorithm's Web Cryptography parameters as JavaScript, for importing the key and for verifying. */
 function webCrypto(alg: string): string {
   const hash = `hash: "SHA-${alg.slice(2)}"`;
   switch (alg.slice(0, 2)) {

@@ -6,7 +6,7 @@ import { indent } from "./javascript.ts";
 
 /**
  * `DefaultJWTProcessor`, `DefaultJWTClaimsVerifier` and `DefaultJWSVerifierFactory`: it refuses an unknown `crit`, allows 60
- * seconds unless told otherwise, and its processor does no EdDSA, which is verified by `Ed25519Verifier` (with Tink).
+ * seconds unless told otherwise, and its processor does not support EdDSA, so `Ed25519Verifier` (with Tink) verifies that.
  */
 export const nimbus: VerifyTarget = {
   id: "nimbus",
@@ -42,7 +42,7 @@ function write(asked: Asked): string {
     ]),
     "",
     "public final class Verify {",
-    "  /** The claims of an acceptable token; throws otherwise. */",
+    "  /** Returns the claims of a valid token; throws otherwise. */",
     "  public static JWTClaimsSet verify(String token) throws Exception {",
     indent(isSigned ? keyLines(asked, isEdwards) : [], "    "),
     indent(isEdwards ? ownVerifying(asked) : processing(asked), "    "),
@@ -64,7 +64,7 @@ function keyLines(asked: Asked, isEdwards: boolean): readonly string[] {
       return isEdwards
         ? [`JWKSet keys = JWKSet.load(URI.create(${quoted(key.url)}).toURL());`]
         : [
-            "// It caches and refreshes the set: keep it if you verify more than one token.",
+            "// It caches and refreshes the key set: reuse it for all tokens.",
             "JWKSource<SecurityContext> keys =",
             `    JWKSourceBuilder.create(URI.create(${quoted(key.url)}).toURL()).build();`,
           ];
@@ -115,7 +115,7 @@ function processing(asked: Asked): readonly string[] {
     });`,
     ...(jwe?.isNested === true ? ["processor.setJWETypeVerifier((type, context) -> {});"] : []),
     "processor.setJWTClaimsSetVerifier(rules);",
-    // A processor takes whatever the token is: signed alone must not pass where encrypted is asked, nor the other way round.
+    // A processor accepts any kind of token: one that is only signed must not pass as an encrypted one, or the reverse.
     `JWTClaimsSet claims = processor.process(${jwe === null ? "SignedJWT" : "EncryptedJWT"}.parse(token), null);`,
   ];
 }

@@ -2,8 +2,9 @@ import type { Asked, VerifyTarget } from "../types.ts";
 import { CLAIM_CHECKS, DECODE, HEADER_CHECKS, keyFile, PARTS, rulesLine, script, secretLines } from "./shell.ts";
 
 /**
- * `openssl-dgst` and `openssl-pkeyutl` of 3.x. OpenSSL knows no JOSE: it verifies the signature over what is before the last
- * dot, with ECDSA in DER (RFC 3279 section 2.2.3) where JOSE has two numbers (RFC 7518 section 3.4). `jq` compares the claims.
+ * `openssl-dgst` and `openssl-pkeyutl` of 3.x. OpenSSL has no JOSE support: it verifies the signature over everything
+ * before the last dot, with ECDSA in DER (RFC 3279 section 2.2.3) where JOSE has two numbers (RFC 7518 section 3.4).
+ * `jq` compares the claims.
  */
 export const openssl: VerifyTarget = {
   id: "openssl",
@@ -18,10 +19,10 @@ export const openssl: VerifyTarget = {
   comment: "#",
   remarks: ({ key, algorithms }) => [
     ...(key.from === "secret"
-      ? ["OpenSSL takes the secret as an argument, which other users of the machine may see while it runs."]
+      ? ["OpenSSL takes the secret as an argument, where other users of the machine may see it while it runs."]
       : []),
-    ...(key.from === "environment" ? ["JWT_PUBLIC_KEY holds the public key as PEM."] : []),
-    ...(algorithms.length > 1 ? [`One algorithm is verified: ${algorithms.slice(1).join(", ")} left out.`] : []),
+    ...(key.from === "environment" ? ["JWT_PUBLIC_KEY contains the public key as PEM."] : []),
+    ...(algorithms.length > 1 ? [`Only one algorithm is verified. Left out: ${algorithms.slice(1).join(", ")}.`] : []),
   ],
   write,
 };

@@ -14,7 +14,7 @@ export const phpJwt: VerifyTarget = {
   decrypts: null,
   comment: "//",
   remarks: ({ algorithms }) =>
-    algorithms.length > 1 ? [`A key is for one algorithm: ${algorithms.slice(1).join(", ")} left out.`] : [],
+    algorithms.length > 1 ? [`A key serves only one algorithm. Left out: ${algorithms.slice(1).join(", ")}.`] : [],
   write,
 };
 
@@ -29,7 +29,7 @@ function write(asked: Asked): string {
     "",
     'require __DIR__ . "/vendor/autoload.php";',
     "",
-    "/** The claims of an acceptable token; throws otherwise. */",
+    "/** Returns the claims of a valid token; throws otherwise. */",
     "function verify(string $token): stdClass",
     "{",
     indent(keyLines(asked), "    "),
@@ -68,7 +68,7 @@ function keyLines({ key, algorithm }: Asked): readonly string[] {
     }
     case "url":
       return [
-        "// Keep the set if you verify more than one token: Firebase\\JWT\\CachedKeySet does.",
+        "// Cache the key set if you verify more than one token: Firebase\\JWT\\CachedKeySet does that.",
         `$set = json_decode(file_get_contents(${phpText(key.url)}), true, 512, JSON_THROW_ON_ERROR);`,
         `$key = JWK::parseKeySet($set, ${phpText(algorithm)});`,
       ];

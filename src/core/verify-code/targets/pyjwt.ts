@@ -31,20 +31,20 @@ function write(asked: Asked): string {
     "",
     "",
     "def verify(token: str) -> dict:",
-    '    """The claims of an acceptable token; raises otherwise."""',
+    '    """Returns the claims of a valid token; raises otherwise."""',
     key.from === "url" && "    key = keys.get_signing_key_from_jwt(token).key",
     "    claims = jwt.decode(",
     "        token,",
     `        ${key.from === "secret" ? "secret" : "key"},`,
     `        algorithms=[${list(algorithms, quoted)}],`,
-    // Several issuers are taken since 2.9; one is as well before.
+    // A list of issuers needs 2.9; one issuer works before that, too.
     issuers.length > 0 &&
       `        issuer=${issuers.length === 1 ? list(issuers, quoted) : `[${list(issuers, quoted)}]`},`,
     audiences.length > 0 && `        audience=[${list(audiences, quoted)}],`,
     leeway > 0 && `        leeway=${leeway},`,
     `        options={"require": [${list(required, quoted)}]${audiences.length > 0 ? "" : ', "verify_aud": False'}},`,
     "    )",
-    // Its bytes are those that were verified. `decode_complete` gives it as well, and is not a part of older releases.
+    // These are the verified bytes. `decode_complete` returns the header too, but older releases lack it.
     "    header = jwt.get_unverified_header(token)",
     indent(pythonChecks(asked, "jwt.InvalidTokenError", { crit: true }), "    "),
     "    return claims",

@@ -27,7 +27,7 @@ export function pythonImports(asked: Asked, more: readonly string[]): readonly s
     .map((name) => `import ${name}`);
 }
 
-/** The checks of a header and claims that are code of their own; `error` is what they raise. */
+/** The header and claim checks that need code of their own; `error` is the exception they raise. */
 export function pythonChecks(
   { typ, subs, scopes, maxAge, leeway }: Asked,
   error: string,

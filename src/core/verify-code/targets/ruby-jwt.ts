@@ -30,7 +30,7 @@ function write(asked: Asked): string {
     "",
     keyLines(asked),
     "",
-    "# The claims of an acceptable token; raises otherwise.",
+    "# Returns the claims of a valid token; raises otherwise.",
     "def verify(token)",
     "  claims, header = JWT.decode(",
     `    token, ${key.from === "secret" ? "secret_key" : key.from === "url" ? "nil" : "public_key"}, true,`,

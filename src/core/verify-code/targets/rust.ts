@@ -3,8 +3,8 @@ import type { Asked, VerifyTarget } from "../types.ts";
 import { indent } from "./javascript.ts";
 
 /**
- * `validation.rs` and `decoding.rs` of version 10, which wants one of its two cryptographic backends named. It skips a claim
- * that is not there unless it is required, does not check `nbf` unasked, and looks at neither `crit` nor `typ`.
+ * `validation.rs` and `decoding.rs` of version 10, which wants one of its two cryptographic backends named. It skips
+ * a missing claim unless that is required, checks `nbf` only if asked to, and ignores `crit` and `typ`.
  */
 export const rust: VerifyTarget = {
   id: "rust-jsonwebtoken",
@@ -31,7 +31,7 @@ function write(asked: Asked): string {
     "use serde_json::Value;",
     "use std::error::Error;",
     "",
-    "/// The claims of an acceptable token, or an error.",
+    "/// Returns the claims of a valid token, or an error.",
     "pub fn verify(token: &str) -> Result<Value, Box<dyn Error>> {",
     indent(keyLines(asked), "    "),
     `    let mut rules = Validation::new(Algorithm::${algorithms[0]});`,

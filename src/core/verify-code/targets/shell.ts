@@ -1,10 +1,10 @@
 import { bashText, lines } from "../literals.ts";
 import type { Asked } from "../types.ts";
 
-/** The first lines of a script: it stops at the first failure, and reads the token without what `echo` adds to it. */
+/** The first lines of a script: it stops at the first failure, and drops the line break that `echo` adds to the token. */
 const BEGIN = [
   "#!/usr/bin/env bash",
-  "# Reads a token from standard input. Prints its claims if it is acceptable; exits with an error otherwise.",
+  "# Reads a token from standard input. Prints its claims if it is valid; exits with an error otherwise.",
   "set -euo pipefail",
   "umask 077",
   "work=$(mktemp -d) && trap 'rm -rf \"$work\"' EXIT",
@@ -61,7 +61,7 @@ export function rulesLine({
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** The checks of the header, before any key is used. Two texts of JSON in one are none. */
+/** Checks the header before any key is used. Two JSON texts in one segment are refused. */
 export const HEADER_CHECKS = [
   'jq -es --argjson rules "$rules" \'',
   "  length == 1 and (.[0]",
@@ -72,7 +72,7 @@ export const HEADER_CHECKS = [
   '\' >/dev/null <<<"$header" || { echo "invalid_token: header" >&2; exit 1; }',
 ];
 
-/** The checks of the claims, once the signature has been verified. */
+/** Checks the claims once the signature has been verified. */
 export const CLAIM_CHECKS = [
   'jq -es --argjson rules "$rules" \'',
   "  length == 1 and (.[0] as $claims | $claims",

@@ -4,8 +4,9 @@ import { imports, javaSecret, jwkText, listOf, secretImports } from "./java.ts";
 import { indent } from "./javascript.ts";
 
 /**
- * `NimbusJwtDecoder` and its validators, which came with 6.5 for `typ`. Its decoder takes no `typ` but JWT unless it is told to,
- * and a token without `exp` passes `JwtTimestampValidator`. An unknown `crit` is refused by Nimbus below it.
+ * `NimbusJwtDecoder` and its validators, which came with 6.5 for `typ`. Its decoder accepts only the `typ` JWT unless
+ * told otherwise, and a token without `exp` passes `JwtTimestampValidator`. Nimbus beneath it refuses an unknown
+ * `crit`.
  */
 export const spring: VerifyTarget = {
   id: "spring-security",
@@ -69,7 +70,7 @@ function write(asked: Asked): string {
 
 function decoder(asked: Asked): readonly string[] {
   const { key, algorithm, algorithms } = asked;
-  // The type is left to JwtTypeValidator, or to nobody where the policy has none.
+  // JwtTypeValidator checks `typ`, if the policy has one.
   const end = ["    .validateType(false)", "    .build();"];
   switch (key.from) {
     case "secret":

@@ -3,7 +3,7 @@ import type { Asked, VerifyTarget } from "../types.ts";
 import { CLAIM_CHECKS, DECODE, HEADER_CHECKS, keyFile, PARTS, rulesLine, script, secretLines } from "./shell.ts";
 
 /**
- * `command/crypto/jwt/verify.go`: it takes one issuer and one audience, allows no leeway, compares neither `typ` nor the age,
+ * `command/crypto/jwt/verify.go`: it accepts one issuer and one audience, allows no leeway, compares neither `typ` nor the age,
  * and refuses any `crit`. Without issuer or audience it wants `--subtle`, which no longer compares `alg`: the script does so first.
  */
 export const step: VerifyTarget = {
@@ -17,15 +17,15 @@ export const step: VerifyTarget = {
   decrypts: null,
   comment: "#",
   remarks: ({ leeway, algorithms }) => [
-    ...(leeway > 0 ? [`step allows no leeway: the ${leeway} seconds of the policy do not apply to it.`] : []),
-    ...(algorithms.length > 1 ? [`One algorithm is verified: ${algorithms.slice(1).join(", ")} left out.`] : []),
+    ...(leeway > 0 ? [`step has no leeway: the policy's ${leeway} seconds do not apply to its checks.`] : []),
+    ...(algorithms.length > 1 ? [`Only one algorithm is verified. Left out: ${algorithms.slice(1).join(", ")}.`] : []),
   ],
   write,
 };
 
 function write(asked: Asked): string {
   const { algorithm, issuers, audiences, key } = asked;
-  // A word of a shell holds no NUL.
+  // A shell word cannot contain NUL.
   const [iss, aud] = [only(issuers), only(audiences)];
   const isPlain = iss !== null && aud !== null;
   return script(
