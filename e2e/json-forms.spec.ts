@@ -73,7 +73,7 @@ test("a general JWS has a verdict for each signature, and can be edited, reverte
   await workbench.button("Undo").click();
   await workbench.expectToken(token);
   await workbench.expectVerdict("verified", "original");
-  await expect(page.locator(".conversions")).toContainText("this form holds one only");
+  await expect(page.locator(".conversions")).toContainText("this form holds only one");
 });
 
 test("a flattened ACME JWS says whose request it is, and converts to compact and back", async ({ workbench, page }) => {

@@ -39,7 +39,7 @@ export const FIXES = {
     jjwt: `SecretKey key = ⟦Jwts.SIG.HS256.key().build()⟧`,
   },
   library: {
-    jose: `await ⟦jwtVerify⟧(token, key, options) // compares all bytes, in constant time, says little`,
+    jose: `await ⟦jwtVerify⟧(token, key, options) // compares all bytes, in constant time, and reveals nothing`,
     PyJWT: `⟦jwt.decode⟧(token, key, algorithms=["HS256"]) // hmac.compare_digest inside`,
     "golang-jwt": `⟦jwt.Parse⟧(token, keyFunc) // hmac.Equal inside`,
     jjwt: `⟦Jwts.parser().verifyWith(key).build()⟧ // MessageDigest.isEqual inside`,

@@ -46,12 +46,12 @@ export function Flag({ challenge, isSolved }: { readonly challenge: Challenge; r
           <summary>How it is computed</summary>
           <p className="meta">
             From the class word and the challenge’s number. Anyone who reads this page’s source can compute it, solved
-            or not. A teacher does so with:
+            or not. Teachers check it with:
           </p>
           <code className="challenge-code" translate="no">
             printf %s 'jotscope challenge {challenge.number}' | openssl dgst -sha256 -hmac 'WORD'
           </code>
-          <p className="meta">The flag has the first 16 digits.</p>
+          <p className="meta">The flag contains the first 16 hex digits.</p>
         </details>
       </div>
     </section>

@@ -119,7 +119,7 @@ function Text({
       </label>
       {!isRead && (
         <p className="meta" id={noteId}>
-          Not JSON. It is sent as it is.
+          Not JSON: sent as is.
         </p>
       )}
     </div>

@@ -24,7 +24,7 @@ export function VerifierAnswer({ state: { answer, tries } }: { readonly state: C
         {tries > 0 && <span className="meta">try {tries}</span>}
       </div>
       <div className="lab-pad" aria-live="polite">
-        {verdict === undefined && <p className="meta">Nothing was sent yet.</p>}
+        {verdict === undefined && <p className="meta">Nothing sent yet.</p>}
         {verdict?.verdict === "rejected" && (
           <>
             <p className="challenge-said">
@@ -44,7 +44,7 @@ export function VerifierAnswer({ state: { answer, tries } }: { readonly state: C
             </p>
             {/* It scrolls, and so has to be reached with the keyboard. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <code className="challenge-code" role="region" aria-label="Claims it took" tabIndex={0} translate="no">
+            <code className="challenge-code" role="region" aria-label="Claims it accepted" tabIndex={0} translate="no">
               {JSON.stringify(verdict.claims, null, 2)}
             </code>
           </>

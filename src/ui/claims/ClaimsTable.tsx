@@ -42,7 +42,7 @@ export function ClaimsTable() {
             {claims.kind === null
               ? "The kind of this token is unknown, so these are the general meanings."
               : `Read as ${claims.kind}, which is what the token claims to be.`}
-            {payload.problems.length > 0 && " The JSON has errors: what could be read of it is listed."}
+            {payload.problems.length > 0 && " The JSON has errors: only the readable part is listed."}
           </p>
           <table aria-label="Claims">
             <thead>

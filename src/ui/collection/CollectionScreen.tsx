@@ -157,7 +157,7 @@ function Empty() {
         <b>Drop a HAR, a log or any other text here</b>, up to 200 MB. Its tokens are listed by issuer on a timeline:
         where each was sent, when it expired, and how the server responded.
       </p>
-      <p className="meta">It is read in this page, and is not sent anywhere.</p>
+      <p className="meta">It is read in this page and sent nowhere.</p>
     </div>
   );
 }

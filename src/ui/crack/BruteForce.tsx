@@ -90,7 +90,7 @@ export function BruteForce({
           <p id={told} className={reading?.kind === "unusable" ? "crack-problem" : "crack-hint"}>
             {reading?.kind === "unusable"
               ? maskProblemWords(reading.problem)
-              : `${countWords(count)} candidates, ${spanWords(count / (USUAL_RATE * options.workers))} at 2 million a second and core`}
+              : `${countWords(count)} candidates, ${spanWords(count / (USUAL_RATE * options.workers))} at 2 million a second per core`}
           </p>
         </div>
       )}

@@ -43,8 +43,8 @@ export function CrackScreen({
         <h2 id="crack-title">Search for a weak secret</h2>
         <p>
           The secret of an HS256 token can be guessed offline, and nobody notices. Whoever finds it can sign any claims.
-          Use this only on your own systems, or on those you are authorized to test. Token, lists and guesses stay in
-          this page.
+          Use this only on your own systems, or on systems that you are authorised to test. Token, lists and guesses
+          stay in this page.
         </p>
       </header>
       <div className="crack-columns">

@@ -31,7 +31,7 @@ export function WordLists({
           }}
         />
       </label>
-      <span className="crack-hint">A word a line, up to 100 MB each</span>
+      <span className="crack-hint">One word per line, up to 100 MB each</span>
       {refused && (
         <p className="crack-problem" role="alert">
           <bdi>{refused.name}</bdi> is {sizeWords(refused.size)}. Lists up to 100 MB can be tried here.

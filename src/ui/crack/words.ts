@@ -36,7 +36,7 @@ export function spanWords(seconds: number): string {
   ] as const) {
     const count = Math.round(seconds / size);
     if (seconds < size * 0.995) continue;
-    if (name === "year" && count > 14e9) return "longer than the universe is old";
+    if (name === "year" && count > 14e9) return "longer than the age of the universe";
     if (name === "year" && count >= 1_000_000) return `${countWords(count)} years`;
     return `${whole.format(count)} ${name}${count === 1 ? "" : "s"}`;
   }
@@ -104,7 +104,7 @@ export function maskProblemWords(problem: MaskProblem): string {
     case "too-many":
       return `About 10 to the power of ${Math.round(problem.log10)} candidates: too many for any computer.`;
     case "lengths":
-      return "Lengths are whole numbers, the shortest first, from 1.";
+      return "Lengths must be whole numbers from 1, the shortest first.";
     default:
       return problem satisfies never;
   }

@@ -56,9 +56,9 @@ export function insideWords(reading: InsideReading): string {
     case "as-it-stands":
       return "The signature matches the payload as it is in the token. The verdict says what is wrong.";
     case "encoded":
-      return "The signature is over the base64url of this payload, as without b64: false. The token has to carry that base64url, and no b64.";
+      return "The signature is over the base64url of this payload, as without b64: false. The token must carry that base64url, and no b64.";
     case "decoded":
-      return "The signature covers the decoded payload, but the token carries its base64url. With b64: false it has to carry the payload as it is, or leave it out (RFC 7797 section 3).";
+      return "The signature covers the decoded payload, but the token carries its base64url. With b64: false it must carry the payload as it is, or leave it out (RFC 7797 section 3).";
   }
 }
 

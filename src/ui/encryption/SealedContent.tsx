@@ -29,7 +29,7 @@ export function SealedContent() {
     <section className="sealed" aria-label="Sealed content">
       <h3>Sealed content</h3>
       <p>
-        {`The content cannot be read: neither claims nor times. ${sealedSize(bytes, enc, stringMember(header, "zip") !== null)}`}
+        {`The content cannot be read, so its claims and times are unknown. ${sealedSize(bytes, enc, stringMember(header, "zip") !== null)}`}
         {/^(?:application\/)?jwt$/i.test(stringMember(header, "cty") ?? "") && " cty says that it is another token."}
       </p>
       {needed !== null && (
@@ -78,7 +78,7 @@ function isTheTokensFault({ verdict: { state, judgement } }: View): boolean {
 
 /** Why the given key failed; null if there is none, or not known yet. */
 function givenWords({ verdict: { state, judgement } }: View): string | null {
-  if (judgement?.reason.code === "zip-bomb") return "The key is right. The content is not unpacked.";
+  if (judgement?.reason.code === "zip-bomb") return "The key is right, but the content was not decompressed.";
   if (state === "invalid")
     return isKeyRight(judgement)
       ? "The key is right, but the token was changed. Content that fails its tag is not shown."

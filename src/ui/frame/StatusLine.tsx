@@ -33,7 +33,7 @@ export function StatusLine() {
       <NewVersion />
       <HandedOver />
       <span className="fill" />
-      <label className="check" title="Otherwise whitespace in an edited part is left out of the token">
+      <label className="check" title="Otherwise whitespace is removed from edited parts">
         <input
           type="checkbox"
           checked={asTyped}

@@ -91,7 +91,7 @@ function faultWords({ fault, version }: Notice["args"]): string {
     case "version":
       return `The link is a shared view of version ${version}. This page reads version 1`;
     case "too-large":
-      return "The link unpacks to more than 1 MB, which no shared view does. It was not read further";
+      return "The link unpacks to more than 1 MB, too much for a shared view. It was not read further";
     case "not-a-view":
       return "The link could be unpacked, but contains no shared view";
     case "file":

@@ -109,5 +109,7 @@ function useWritten(id: string): Written | null {
 /** What the exported configuration would accept because the policy does not exclude it. */
 function WrittenDangers({ text }: { readonly text: string }) {
   const read = readConfiguration(text);
-  return read.is === "read" ? <DangerList dangers={read.reading.dangers} label="Dangers of what is exported" /> : null;
+  return read.is === "read" ? (
+    <DangerList dangers={read.reading.dangers} label="Dangers of the exported configuration" />
+  ) : null;
 }

@@ -97,7 +97,7 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
     where: "Inside a field",
     keys: [
       { chords: [{ key: "z", mod: true }], does: "Undo what was typed in this field" },
-      { chords: [{ key: " ", ctrl: true }], does: "In header and payload: show what fits at the caret" },
+      { chords: [{ key: " ", ctrl: true }], does: "In header and payload: show suggestions at the caret" },
       { chords: [{ key: "Tab" }], does: "Leave the field" },
       { chords: [{ key: "m", ctrl: true }], does: "In the rich editor: switch whether Tab indents or leaves" },
       { chords: [{ key: "Escape" }], does: "In the rich editor: make Tab leave" },
@@ -112,7 +112,7 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
       },
       {
         chords: [{ key: "PageUp" }, { key: "PageDown" }, { key: " " }],
-        does: "In the presenter: step back and on, as a clicker does",
+        does: "In the presenter: previous and next step (a clicker sends these keys)",
       },
       { chords: [{ key: "l" }, { key: "n" }], does: "In the presenter: lesson, speaker notes" },
       { chords: [{ key: "r" }], does: "In the presenter: run the attack" },

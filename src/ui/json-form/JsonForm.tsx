@@ -54,7 +54,7 @@ export function JsonForm() {
         <p className="meta">
           {isJws
             ? "A single key checks the selected signature; a key set checks each signature whose kid it has."
-            : "A key is tried for each recipient; whichever it fits, it decrypts the content."}
+            : "The key is tried for each recipient; if it fits any of them, the content is decrypted."}
         </p>
       )}
       <Conversions />

@@ -11,12 +11,12 @@ export const FORMS: readonly Serialisation[] = ["compact", "flattened", "general
 
 const REFUSALS: Readonly<Record<Unconvertible, string>> = {
   broken: "the token cannot be read completely",
-  several: "this form holds one only, and the token has several",
+  several: "this form holds only one, and the token has several",
   unprotected: "the compact form protects its whole header, and this one does not",
-  aad: "the compact form has no place for aad",
+  aad: "the compact form cannot hold aad",
   disclosures: "its disclosures are not a list of strings without ~ (RFC 9901 section 4)",
   dot: "its unencoded payload contains a dot or a ~ (RFC 7797 section 5.2)",
-  members: "it has members that this form has no place for",
+  members: "it has members that this form cannot hold",
 };
 
 /** Why a token cannot be written in a form, to go on the form's name. */

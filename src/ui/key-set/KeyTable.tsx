@@ -89,7 +89,7 @@ export function KeyTable({
             ))}
           </tbody>
         </table>
-        {listed.length === 0 && <p className="meta nothing">No key has that in its kid, type, use or thumbprint</p>}
+        {listed.length === 0 && <p className="meta nothing">No kid, type, use or thumbprint contains that</p>}
       </div>
       {note !== "" && <p className="meta">{note}</p>}
       {left > 0 && (

@@ -39,7 +39,7 @@ function fitWords(fit: KeyFit, row: KeyRow): string {
       return "too small";
     case "pss-only":
     case "pss-parameters":
-      return "another PSS";
+      return "other PSS";
     case "coordinate-length":
       return "damaged";
     case "public-only":

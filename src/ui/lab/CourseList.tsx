@@ -42,7 +42,7 @@ export function CourseList({
       <header className="lab-chead">
         <div>
           <h1>{SCENARIOS.length} attacks, each against a verifier with the flaw and one without</h1>
-          <p>Real tokens and keys, made in this page. What is simulated can be looked into and changed.</p>
+          <p>Real tokens and keys, made in this page. Everything simulated can be inspected and changed.</p>
         </div>
         <div className="lab-row">
           <Button icon="screen" aria-pressed={isChoosing} onClick={() => choose(!isChoosing)}>

@@ -112,7 +112,7 @@ export function FreeMode({
               <span>Signed with</span>
               <select value={signer?.id ?? ATTACK} onChange={({ currentTarget }) => setSigner(currentTarget.value)}>
                 <option value={ATTACK} disabled={isEdited}>
-                  as the attack does{isEdited ? ": only for its own texts" : ""}
+                  as the attack does{isEdited ? ": only without your edits" : ""}
                 </option>
                 {signers.map(({ id, label }) => (
                   <option key={id} value={id}>

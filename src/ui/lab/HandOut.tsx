@@ -132,7 +132,7 @@ function Answers({ sheet: { scenario, scenes } }: { readonly sheet: Sheet }) {
           ({ number, guilty }) =>
             guilty !== null && (
               <li key={number}>
-                Line {number}: {guilty} The verifier with it accepts the forgery, the hardened one rejects it.{" "}
+                Line {number}: {guilty} With this line the verifier accepts the forgery; the hardened one rejects it.{" "}
                 {consequence}
               </li>
             ),

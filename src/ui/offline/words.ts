@@ -21,5 +21,5 @@ export function offlineWords(state: OfflineState): string {
 const IMPOSSIBLE: Readonly<Record<"file" | "insecure" | "browser", string>> = {
   file: "This single file contains everything and works without a network.",
   insecure: "Browsers save pages only over https or on localhost.",
-  browser: "This browser cannot save pages here. A private window is one reason.",
+  browser: "This browser cannot save pages here, for example because the window is private.",
 };

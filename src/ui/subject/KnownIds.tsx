@@ -18,7 +18,7 @@ export function KnownIds() {
         set={set}
         rows={3}
         wrap="off"
-        placeholder="Ids that your service knows, one a line, or CSV. They stay in this page."
+        placeholder="Ids that your service knows, one per line, or CSV. They stay in this page."
         whenLong={
           <p className="row meta">
             <span>Only the start of the list is shown. Pasting replaces it.</span>

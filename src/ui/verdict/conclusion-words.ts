@@ -75,7 +75,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
         ? { title: "Refuse it", sub: found ?? "Changed since it was encrypted" }
         : { title: `Try another ${keyName(judgement, family)}`, sub: found ?? "Or the token was changed" };
     case "not-opened":
-      return { title: "Only the header is readable", sub: found ?? "It can be opened when you ask for it" };
+      return { title: "Only the header is readable", sub: found ?? "It is decrypted only on request" };
     case "add-key":
       return family === "hmac"
         ? { title: "Add the secret", sub: found ?? "Paste the HMAC secret, and choose its encoding" }
@@ -118,7 +118,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
     case "edited":
       return { title: "You edited this token", sub: found ?? before(facts) };
     case "warnings":
-      return { title: "Look at the warnings", sub: found ?? "" };
+      return { title: "Check the warnings", sub: found ?? "" };
     case "good":
       return { title: "No problems found", sub: compared(facts.uncompared) };
   }

@@ -25,7 +25,7 @@ export function provenanceWords({
     if (verdict.provenance === "re-signed") return ["Re-encrypted", "encrypted here, with a fresh key and IV"];
     if (verdict.provenance === "kept")
       return token.text === base.text
-        ? ["Kept", "it does not have what you typed"]
+        ? ["Kept", "your edits are not in it"]
         : ["Tampered", "header changed, ciphertext kept"];
   }
   return PROVENANCE[verdict.provenance === "original" ? baseIs : verdict.provenance];

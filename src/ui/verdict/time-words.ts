@@ -32,7 +32,7 @@ export function timeWords({ cell, clock, clockKind, style = USUAL_STYLE, because
     case "left-out":
       return { title: "No times can be read", sub: "The token has no payload of its own" };
     case "not-jose":
-      return { title: "No times checked", sub: "Only those of a JWT are" };
+      return { title: "No times checked", sub: "Only JWT times are" };
     case "not-object":
       return { title: "No times can be read", sub: "The payload is not a JSON object" };
     case "unreliable":

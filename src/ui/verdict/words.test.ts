@@ -190,7 +190,7 @@ test("text that is not a JWT is refused as one, and not said to be no token or t
     findings: [finding("error", { rule: "IN-10", place: { pane: "token", range: { start: 0, end: 9 } } })],
   });
   expect(said.conclusion.title).toBe("No JWT verifier accepts it");
-  expect(said.time).toEqual({ title: "No times checked", sub: "Only those of a JWT are" });
+  expect(said.time).toEqual({ title: "No times checked", sub: "Only JWT times are" });
   expect(words({ payload: "left-out", times: [] }).time.sub).toBe("The token has no payload of its own");
 });
 

@@ -233,7 +233,7 @@ function InJson() {
 function NotRead({ held }: { readonly held: Held }) {
   switch (held.is) {
     case "too-long":
-      return <p className="meta">Over 10 MB is not read: paste the part about tokens.</p>;
+      return <p className="meta">A text over 10 MB is not read: paste the part about tokens.</p>;
     case "given-up":
       return <p className="meta">{held.why}, so nothing is checked: paste the part about tokens.</p>;
     case "needs-reader":

@@ -14,7 +14,7 @@ export default defineScenario<HasSeen>({
   number: 27,
   family: "signature",
   title: "The last character's unused bits",
-  summary: "Sixteen last characters decode to the same byte, so each token has sixteen texts.",
+  summary: "Sixteen different last characters decode to the same byte, so each token has sixteen spellings.",
   cve: [],
   needs: "one used token",
   situation:
@@ -38,11 +38,11 @@ export default defineScenario<HasSeen>({
   },
   hardened: HARDENED_JTI,
   consequence: "The same payment was made twice. One character differs, but no bit that counts.",
-  lesson: "One content, one text: refuse unused bits that are not zero.",
+  lesson: "One content, one spelling: reject unused bits that are not zero.",
   clause: CLAUSES.spelling,
   fixes: FIXES.strictText,
   question: {
-    text: "How many texts has an HS256 signature, 32 bytes, for a lenient decoder?",
+    text: "How many spellings of one HS256 signature (32 bytes) does a lenient decoder accept?",
     answers: ["1", "4", "16"],
     right: 1,
     why: "32 bytes are 256 bits, 43 characters have 258: two bits are unused, and so there are four last characters.",

@@ -29,7 +29,7 @@ export default defineScenario<HasOracle>({
   id: "bleichenbacher",
   number: 42,
   family: "encryption",
-  title: "The service that says whether the padding is right",
+  title: "A service that reveals whether the padding is right",
   summary: "RSA1_5 and two different errors: enough to decrypt an intercepted token.",
   cve: [],
   needs: "someone else's token",

@@ -43,7 +43,7 @@ export default defineScenario<LimitedSetup>({
   hardened: HARDENED_RS256,
   consequence: "Mallory's app writes with a read-only token.",
   lesson:
-    "crit is the one place where a header can ask for care. Either the verifier supports what it names, or it rejects the token.",
+    "crit is the only way for a header to insist on being understood. A verifier supports what it names, or rejects the token.",
   clause: CLAUSES.crit,
   fixes: FIXES.crit,
   question: {

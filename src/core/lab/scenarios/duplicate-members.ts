@@ -30,7 +30,7 @@ export default defineScenario<NamedSetup>({
   reality: "full",
   keyKind: "rs256",
   variants: [
-    { id: "alg", label: "alg twice", note: "RS256 for the check, none for the use" },
+    { id: "alg", label: "alg twice", note: "RS256 when checked, none when used" },
     { id: "role", label: "role twice", note: "put into a user name, and honestly signed" },
   ],
   workbench: "not-verified",

@@ -15,7 +15,7 @@ export default defineScenario<HasSeen>({
   number: 26,
   family: "signature",
   title: "The same signature in DER",
-  summary: "Two encodings of r and s are accepted, so each token has two texts.",
+  summary: "Two encodings of r and s are accepted, so each token has two spellings.",
   cve: [],
   needs: "one used token",
   situation:

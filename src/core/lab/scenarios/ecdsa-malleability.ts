@@ -15,7 +15,7 @@ export default defineScenario<HasSeen>({
   number: 25,
   family: "signature",
   title: "The other signature: n − s",
-  summary: "Each ECDSA signature has an equally valid twin, with a different text.",
+  summary: "Each ECDSA signature has an equally valid twin, written differently.",
   cve: [],
   needs: "one used token",
   situation:
@@ -53,7 +53,7 @@ export default defineScenario<HasSeen>({
       honest: setup.honest,
       start: { title: "Use the token once", text: "As intended. The API remembers it." },
       signature: {
-        title: "Replace s by n − s",
+        title: "Replace s with n − s",
         text: "n is the order of the curve P-256. r stays.",
         value: twin,
         exhibit: { label: "s, and n − s", text: `${s.toString(16)}\n${(N - s).toString(16)}` },

@@ -32,7 +32,7 @@ export default defineScenario<NonceSetup>({
   cve: [],
   needs: "two tokens",
   situation:
-    "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time. It shows: the first halves of its signatures are equal.",
+    "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time, and anyone can see it: the first halves of its signatures are equal.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256, k fixed", attacker: "has two tokens" }),
   breaks: "secret",
   reality: "full",
@@ -102,7 +102,7 @@ export default defineScenario<NonceSetup>({
       text:
         r1 === r2
           ? "The first halves of the signatures are equal: the same k."
-          : "The first halves differ: nothing can be seen.",
+          : "The first halves differ: they reveal nothing.",
       token: second,
       exhibit: { label: "r of both", text: `${r1.toString(16)}\n${r2.toString(16)}` },
     };

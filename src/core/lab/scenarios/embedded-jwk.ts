@@ -40,7 +40,7 @@ export default defineScenario<OwnKeySetup>({
   },
   hardened: HARDENED_KEY_SET,
   consequence: "Mallory is admin now. Her signature is perfect, for her own key.",
-  lesson: "A key that comes with a message proves only that both have one author.",
+  lesson: "A key that comes with a message proves only that both come from the same author.",
   clause: CLAUSES.received,
   fixes: FIXES.ownKey,
   question: {

@@ -47,7 +47,7 @@ export default defineScenario<FilesSetup>({
   },
   hardened: HARDENED_KID_MAP,
   consequence: "Mallory is admin now. The secret was a file that she knows by heart.",
-  lesson: "kid is a name to look up in a list. It is never a part of anything.",
+  lesson: "kid is a name to look up in a list. Never build a path from it.",
   clause: CLAUSES.received,
   fixes: FIXES.kidMap,
   question: {

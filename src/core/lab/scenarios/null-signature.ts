@@ -44,7 +44,7 @@ export default defineScenario({
   fixes: FIXES.library,
   question: {
     text: "A verifier compares only the first 8 of 32 bytes. How many tries does a forger need at most?",
-    answers: ["2⁶⁴, as many as eight bytes have values", "2²⁵⁶, since HMAC-SHA256 has 256 bits", "256"],
+    answers: ["2⁶⁴, the number of values of eight bytes", "2²⁵⁶, since HMAC-SHA256 has 256 bits", "256"],
     right: 0,
     why: "Only what is compared protects. Eight bytes are 64 bits; no bytes are no bits.",
   },

@@ -37,7 +37,8 @@ export default defineScenario({
     ],
   },
   hardened: HARDENED_RS256,
-  consequence: "It did all that work, and even accepted the token. A few thousand of these, and no one else is served.",
+  consequence:
+    "It did all that work, and even accepted the token. A few thousand of these, and nobody else gets an answer.",
   lesson: "Check the length first. It costs nothing.",
   clause: CLAUSES.format,
   fixes: FIXES.limit,

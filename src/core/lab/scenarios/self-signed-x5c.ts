@@ -63,7 +63,7 @@ export default defineScenario<CertificateSetup>({
     text: "What is checked when a self-signed certificate's signature verifies?",
     answers: ["That its owner has the private key", "That an authority knows its owner", "That its name is right"],
     right: 0,
-    why: "It was signed with the key that it contains. Everyone can do that.",
+    why: "It was signed with the private half of the key that it contains. Anyone can do that.",
   },
   setup: async (environment, variant) => {
     const base = await pairSetup(environment, variant);

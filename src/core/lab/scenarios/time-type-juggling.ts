@@ -61,7 +61,7 @@ export default defineScenario<ExpirySetup>({
     verify: (setup, token) => verifyShortLived(token, setup.pair.publicKey, dateOf(setup)),
     trace: () => [allows("RS256"), ["longest life", "one hour"]],
   },
-  consequence: "Mallory's token from last year still works, and will forever.",
+  consequence: "Mallory's token from last year still works, and always will.",
   lesson: "exp is a number of seconds, or the token is rejected. And no token lives forever.",
   clause: CLAUSES.numericDate,
   fixes: FIXES.time,

@@ -66,7 +66,7 @@ async function hmacStages(key: Uint8Array<ArrayBuffer>, input: Stage, message: U
   const outer = stage(
     "signature",
     "Signature: the outer hash",
-    "SHA-256 of (key ⊕ 5c 5c …) and then the inner hash. 32 bytes, and every one depends on everything.",
+    "SHA-256 of (key ⊕ 5c 5c …) and then the inner hash. 32 bytes, and each depends on all of the input.",
     byteCells(signature, [allOf(keyStage), allOf(innerStage)]),
   );
   return { stages: [keyStage, innerStage, outer], signature };

@@ -111,7 +111,7 @@ export function LinkPart() {
           )}
           <Choice
             label="Include the clock"
-            about={choice.clock ? "theirs stops where yours is now" : "theirs is the real time"}
+            about={choice.clock ? "theirs is stopped at your current time" : "theirs shows real time"}
             checked={choice.clock}
             onChange={(clock) => change({ clock })}
           />
@@ -138,9 +138,9 @@ export function LinkPart() {
         )}
         <p className="meta">
           {made === null
-            ? "Being made…"
+            ? "Making the link…"
             : link === null
-              ? "Too much for a link: save it as a file"
+              ? "Too large for a link: save it as a file"
               : `${link.length.toLocaleString("en")} characters${qr === null ? ": too long for a QR code" : ""}`}
         </p>
         {made !== null && !made.compressed && link !== null && (
@@ -188,8 +188,8 @@ export function LinkPart() {
         {isHereOnly()
           ? "The link leads to this page’s own address, which is on this computer. "
           : "Nothing is sent: what follows the # in a link reaches no server. "}
-        The file opens in Jotscope by drop, Paste or as a pasted text. Custom claims may still identify someone: read
-        them before you share.
+        To open the file in Jotscope, drop it, use Paste, or paste its text. Custom claims may still identify someone:
+        read them before you share.
       </p>
     </div>
   );

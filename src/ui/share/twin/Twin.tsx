@@ -227,7 +227,7 @@ function Findings({ findings }: { readonly findings: TwinMade["findings"] }) {
       <List findings={shared} />
       {missing.length > 0 && (
         <>
-          <p>Not repeated. A weak secret or a wrong key, for example, is yours alone:</p>
+          <p>Not reproduced, since the twin has its own secret or key:</p>
           <List findings={missing} />
         </>
       )}

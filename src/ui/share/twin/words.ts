@@ -23,7 +23,7 @@ export function limitWords({ code, detail }: TwinLimit): string {
     case "algorithm":
       return `This browser cannot sign with ${detail}, so the signature is random.`;
     case "encryption":
-      return `${detail}: not encrypted again. Its parts are random, and no key opens them.`;
+      return `${detail}: not encrypted again. Its parts are random, and no key decrypts them.`;
     case "content":
       return "No key here decrypts the original, so the twin has filler inside.";
     case "binary":
