@@ -1,20 +1,21 @@
 import type { Row } from "../types.ts";
+import { says } from "./says.ts";
 
 /** Messages that many print, and how people report them. */
 export const anywhere: readonly Row[] = [
-  { by: ["any"], text: "(silent: never expires)", rules: ["TIM-02"] },
-  { by: ["any"], text: "ACME/printmaps re-sign mismatch", rules: ["DBG-02"] },
-  { by: ["any"], text: "HTTP 431 Request Header Fields Too Large", rules: ["IN-20"] },
-  { by: ["any"], text: "The aud OR client_id claim must match one of the audience entries", rules: ["CLM-17"] },
-  { by: ["any"], text: "Token was not issued for this audience", rules: ["CLM-08"] },
-  { by: ["any"], text: "app-specific: user not found", rules: ["CLM-13"] },
-  { by: ["any"], text: "audience mismatch", rules: ["PRV-01"], topic: "audience" },
-  { by: ["any"], text: "insufficient_scope", rules: ["CLM-18"] },
-  { by: ["any"], text: "intermittent 401", rules: ["KEY-31"] },
-  {
-    by: ["any"],
-    text: "invalid signature (all)",
-    rules: [
+  ...says(
+    "any",
+    ["(silent: never expires)", "TIM-02"],
+    ["ACME/printmaps re-sign mismatch", "DBG-02"],
+    ["HTTP 431 Request Header Fields Too Large", "IN-20"],
+    ["The aud OR client_id claim must match one of the audience entries", "CLM-17"],
+    ["Token was not issued for this audience", "CLM-08"],
+    ["app-specific: user not found", "CLM-13"],
+    ["audience mismatch", "PRV-01", { topic: "audience" }],
+    ["insufficient_scope", "CLM-18"],
+    ["intermittent 401", "KEY-31"],
+    [
+      "invalid signature (all)",
       "SEC-03",
       "SEC-04",
       "SEC-05",
@@ -27,12 +28,15 @@ export const anywhere: readonly Row[] = [
       "KEY-10",
       "KEY-18",
     ],
-  },
-  { by: ["any"], text: "invalid_dpop_proof / invalid_token", rules: ["CLM-23"] },
-  { by: ["any"], text: "lookup fails with an ID ending in 0s", rules: ["IN-24"] },
-  { by: ["any"], text: "strict decoders only", rules: ["IN-14"] },
-  { by: ["jwt-io"], text: '"jwt.io says valid, my server says invalid"', rules: ["DBG-01"] },
-  { by: ["jwt-io"], text: "jwt.io v2: Data provided to the operation does not meet requirements.", rules: ["KEY-32"] },
-  { by: ["jwt-io"], text: "jwt.io: invalid signature", rules: ["HDR-09"] },
-  { by: ["jwt-io"], text: "request to https://jwt.io/example.com/.well-known/openid-configuration", rules: ["DBG-06"] },
+    ["invalid_dpop_proof / invalid_token", "CLM-23"],
+    ["lookup fails with an ID ending in 0s", "IN-24"],
+    ["strict decoders only", "IN-14"],
+  ),
+  ...says(
+    "jwt-io",
+    ['"jwt.io says valid, my server says invalid"', "DBG-01"],
+    ["jwt.io v2: Data provided to the operation does not meet requirements.", "KEY-32"],
+    ["jwt.io: invalid signature", "HDR-09"],
+    ["request to https://jwt.io/example.com/.well-known/openid-configuration", "DBG-06"],
+  ),
 ];

@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What clouds and their identity providers say. */
 export const clouds = [

@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What the libraries of Go, Rust, C++, Dart, Swift and Elixir say. */
 export const compiledSays = [

@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** Messages of edges in front of a service, and those that specifications prescribe. */
 export const edges = [

@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What JavaScript’s libraries and engines say. */
 export const javascriptSays = [

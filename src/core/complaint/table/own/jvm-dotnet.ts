@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What the libraries of the JVM and of .NET say. */
 export const jvmDotnetSays = [

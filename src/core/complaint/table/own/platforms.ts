@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** Messages of databases, orchestrators, brokers and tools that check tokens themselves. */
 export const platforms = [

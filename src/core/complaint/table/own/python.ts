@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What Python’s libraries say. */
 export const pythonSays = [

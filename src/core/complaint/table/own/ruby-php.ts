@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** What the libraries of Ruby and PHP say. */
 export const rubyPhpSays = [

@@ -1,4 +1,4 @@
-import { says } from "./says.ts";
+import { says } from "../says.ts";
 
 /** Messages of services whose users sign or bring tokens. */
 export const services = [
