@@ -5,7 +5,11 @@ import type { Envelope } from "../core/envelope/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 
 /** The time claims that a verifier goes by: those of the payload, and of an SD-JWT those that are disclosed (RFC 9901 section 7.1). */
-export function timesIn(payload: JsonDocument, clock: Clock, envelope: Envelope | null): readonly TimeClaim[] {
+export function timesIn(
+  payload: JsonDocument,
+  clock: Clock,
+  envelope: Pick<Envelope, "selective"> | null,
+): readonly TimeClaim[] {
   return readTimes(processedPayload(payload, envelope?.selective), clock).map((time) => {
     const disclosure = disclosureOf(time.range);
     return disclosure === null ? time : { ...time, disclosure };

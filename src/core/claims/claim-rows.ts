@@ -1,4 +1,6 @@
+import { disclosureOf } from "../envelope/disclosures.ts";
 import type { JsonDocument, JsonMember } from "../json/types.ts";
+import type { Range } from "../text/range.ts";
 import { CLAIMS } from "../registry/claims.ts";
 import { kindOf, lookAt } from "../registry/issuers.ts";
 import { type Profile, type ProfileMember, profileOfKind } from "../registry/profiles.ts";
@@ -19,6 +21,8 @@ export interface ClaimRow {
   readonly source: string | null;
   /** An earlier one of several members of that name: the last one counts (RFC 7519 section 4). */
   readonly isOverruled: boolean;
+  /** The place in the token of the disclosure that it comes from (RFC 9901 section 4.2); null: it is in the payload. */
+  readonly disclosure: Range | null;
 }
 
 /** The claims of a token, and what it is read as. */
@@ -30,7 +34,7 @@ interface ClaimRows {
   readonly missing: readonly ProfileMember[];
 }
 
-/** The claims in the order of the payload, as far as it could be read; null where it is not a JSON object. */
+/** The claims in the order of the payload, or of the processed one, as far as it could be read; null where it is not a JSON object. */
 export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRows | null {
   if (payload.root?.type !== "object") return null;
   const { members } = payload.root;
@@ -48,6 +52,7 @@ export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRow
         words: instant === null ? words : null,
         ...meaningOf(explained, profile),
         isOverruled: last.get(member.name) !== member,
+        disclosure: disclosureOf(member.range),
       };
     }),
     // In truncated text, claims may be missing.

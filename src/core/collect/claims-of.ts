@@ -1,5 +1,6 @@
-import { parseToken } from "../envelope/parse.ts";
-import { lastMember, stringMember } from "../json/query.ts";
+import { disclosureOf, hiddenIn } from "../envelope/disclosures.ts";
+import { readableOf } from "../envelope/readable.ts";
+import { lastMember, stringMember, wholeObject } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
 import { kindOf, lookAt } from "../registry/issuers.ts";
 import { hostOf } from "./hosts.ts";
@@ -18,20 +19,29 @@ const NOTHING: Claims = {
   iat: null,
   nbf: null,
   exp: null,
+  isExpDisclosed: false,
+  hidden: 0,
 };
 
-/** Reads a token's claims; for an encrypted one, those repeated in its header (RFC 7519 section 5.3). Never throws. */
+/**
+ * Reads a token's claims; for an encrypted one, those repeated in its header (RFC 7519 section 5.3), for an SD-JWT those of the
+ * processed payload (RFC 9901 section 7.1). Never throws.
+ */
 export function claimsOf(text: string): Claims {
-  const { form, header, payload } = parseToken(text);
-  if (header === null) return { ...NOTHING, form, kind: form === "jwe-json" ? "Encrypted token" : "Token" };
-  const says = (payload ?? header).json;
-  const told = payload === null && form !== "jwe" ? null : kindOf(lookAt(header.json, says));
+  const { token, claims } = readableOf(text);
+  const { form, header } = token;
+  const isEncrypted = form === "jwe" || form === "jwe-json";
+  if (header === null) return { ...NOTHING, form, kind: isEncrypted ? "Encrypted token" : "Token" };
+  const says = claims ?? header.json;
+  const told = claims === null && !isEncrypted ? null : kindOf(lookAt(header.json, says));
+  const root = wholeObject(says);
+  const exp = root && lastMember(root, "exp");
   const member = (name: string): string | null => copied(stringMember(says, name));
   const iss = member("iss");
   return {
     form,
     alg: copied(stringMember(header.json, "alg")),
-    kind: told !== null ? capital(told) : form === "jwe" ? "Encrypted token" : "Token",
+    kind: told !== null ? capital(told) : isEncrypted ? "Encrypted token" : "Token",
     iss,
     issuer: iss === null ? "" : copied(hostOf(iss) ?? iss),
     sub: member("sub"),
@@ -41,6 +51,8 @@ export function claimsOf(text: string): Claims {
     iat: time(says, "iat"),
     nbf: time(says, "nbf"),
     exp: time(says, "exp"),
+    isExpDisclosed: exp !== null && disclosureOf(exp.value.range) !== null,
+    hidden: root === null ? 0 : hiddenIn(root),
   };
 }
 

@@ -42,7 +42,7 @@ export interface Use extends Context, Omit<Found, "text" | "at"> {
   readonly answer: number | null;
 }
 
-/** A token's claims, as far as readable without a key. Nothing is checked. */
+/** A token's claims, as far as readable without a key; of an SD-JWT with what it discloses. Nothing is checked. */
 export interface Claims {
   readonly form: TokenForm;
   readonly alg: string | null;
@@ -58,6 +58,10 @@ export interface Claims {
   readonly iat: number | null;
   readonly nbf: number | null;
   readonly exp: number | null;
+  /** `exp` comes from a disclosure of an SD-JWT (RFC 9901 section 4.2). */
+  readonly isExpDisclosed: boolean;
+  /** How many digests of an SD-JWT have no disclosure: an absent claim may be hidden behind one. */
+  readonly hidden: number;
 }
 
 /** How often a token was seen, in all and in ways that stand out. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rounds } from "../../testing/rounds.ts";
 import { compact, SAMPLE_NOW, segment } from "../../testing/rules/context.ts";
+import { digestOf } from "../envelope/disclosures.ts";
 import { lastMember } from "../json/query.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
@@ -237,11 +238,81 @@ describe("what cannot be compared is named", () => {
     expect(compare("", "").sentence).toBe("The same token, byte for byte.");
   });
 
+  describe("of an SD-JWT the processed payload is compared (RFC 9901 section 7.1)", () => {
+    const typ = '{"alg":"ES256","typ":"dc+sd-jwt"}';
+    const disclosure = (...items: unknown[]): string => segment(json(["salt", ...items]));
+    const digests = (...texts: readonly string[]) => texts.map((text) => digestOf(text, "sha-256"));
+    const sdJwt = (claims: object, ...disclosures: readonly string[]): string =>
+      [compact(typ, json(claims)), ...disclosures, ""].join("~");
+    const exp = disclosure("exp", CLAIMS.exp);
+    const later = disclosure("exp", CLAIMS.exp + 3600);
+    const name = disclosure("given_name", "Erika");
+    const street = disclosure("street", "1 Road");
+    const address = disclosure("address", { country: "DE", _sd: digests(street) });
+
+    test("an expiry in a disclosure is a time like any, and says where it comes from", () => {
+      const { iat, sub } = CLAIMS;
+      const found = compare(
+        sdJwt({ iat, sub, _sd: digests(exp, name), _sd_alg: "sha-256" }, exp),
+        sdJwt({ iat, sub, _sd: digests(later, name), _sd_alg: "sha-256" }, later),
+      );
+      expect(brief(found)).toEqual(["payload /exp changed value", "time /exp changed value"]);
+      expect(found.differences.map(({ disclosed }) => disclosed)).toEqual(["both", "both"]);
+      expect(found.sentence).toMatch(/valid for/i);
+      expect(found.same.payload).toEqual(["iat", "sub"]);
+      expect(found.notes).toContain("A has 1 digest without a disclosure: claims that it does not show, or decoys.");
+    });
+
+    test("one side plain, the other disclosed: the same claims, and no digest among them", () => {
+      const found = compare(
+        compact(HEADER, json({ sub: "1", given_name: "Erika" })),
+        sdJwt({ _sd: digests(name), sub: "1" }, name),
+      );
+      expect(brief(found).filter((one) => one.startsWith("payload"))).toEqual(["payload  changed spelling"]);
+      expect(found.same.payload).toEqual(["sub", "given_name"]);
+    });
+
+    test("a claim that only one presentation discloses was added, also inside another disclosure", () => {
+      const issued = { sub: "1", _sd: digests(address, name) };
+      const found = compare(sdJwt(issued, address), sdJwt(issued, address, street, name));
+      expect(found.differences.map(({ path, change, disclosed }) => [path, change, disclosed])).toEqual([
+        ["/given_name", "added", "B"],
+        ["/address/street", "added", "B"],
+      ]);
+      expect(json(found)).not.toMatch(/"_sd/);
+    });
+
+    test("issued again with other salts, the claims are the same and only the signed payloads differ", () => {
+      const salted = segment(json(["other", "given_name", "Erika"]));
+      const found = compare(
+        sdJwt({ _sd: digests(name), sub: "1" }, name),
+        sdJwt({ sub: "1", _sd: digests(salted) }, salted),
+      );
+      expect(brief(found)).toEqual(["payload  changed spelling"]);
+      expect(found.differences[0]?.words).toMatch(/^The same claims/);
+      expect(found.sentence).toBe("The same values in header and claims, written differently.");
+    });
+
+    test("where the hash is unknown or a disclosure belongs to nothing, that is said", () => {
+      const unknown = compare(sdJwt({ _sd: ["x"], _sd_alg: "md5" }, name), sdJwt({ sub: "1" }, name));
+      expect(unknown.notes).toContain(
+        "The disclosures of A cannot be compared with its digests: its signed payload is compared.",
+      );
+      expect(unknown.notes).toContain("A verifier must reject B: its disclosures and digests do not belong together.");
+      expect(brief(unknown)).toContain("payload /_sd removed value");
+    });
+  });
+
   test("disclosures of an SD-JWT are listed by name, and the JSON form by its first signature", () => {
     const issued = compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}");
     const disclosure = (name: string): string => segment(json(["salt", name, "x"]));
     const found = compare(`${issued}~${disclosure("given_name")}~`, `${issued}~${disclosure("birthdate")}~`);
-    expect(found.notes).toEqual(["Only A has 1 disclosure: given_name.", "Only B has 1 disclosure: birthdate."]);
+    expect(found.notes).toEqual([
+      "Only A has 1 disclosure: given_name.",
+      "Only B has 1 disclosure: birthdate.",
+      "A verifier must reject A: its disclosures and digests do not belong together.",
+      "A verifier must reject B: its disclosures and digests do not belong together.",
+    ]);
     const signed = (payload: string): string =>
       json({
         payload: segment(payload),

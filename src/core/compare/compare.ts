@@ -3,6 +3,7 @@ import type { Clock } from "../claims/types.ts";
 import type { JsonPart } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonDocument } from "../json/types.ts";
+import { isDisclosed } from "./disclosed.ts";
 import { isLarge, limitsOf, segmentOf, type Side, sideOf } from "./limits.ts";
 import { sentenceOf } from "./sentence.ts";
 import { compareSignatures, isSignatureReused } from "./signature.ts";
@@ -30,8 +31,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What differs between two tokens, A and B, as written: header, payload, times at `clock` (seconds), signature. Notes
- * name what cannot be compared (encrypted, unreadable, very long). Never fails; linear in both texts.
+ * What differs between two tokens, A and B, as written: header, payload, times at `clock` (seconds), signature. Of an SD-JWT
+ * the processed payload is compared (RFC 9901 section 7.1). Notes name what cannot be compared (encrypted, unreadable, very
+ * long). Never fails; linear in both texts.
  */
 export function compareTokens(textA: string, textB: string, clock: Clock): Comparison {
   const [a, b] = [sideOf(textA), sideOf(textB)];
@@ -40,8 +42,10 @@ export function compareTokens(textA: string, textB: string, clock: Clock): Compa
   const times = timesOf(documentOf(a, b, a.payload), documentOf(a, b, b.payload), clock);
   const differences = [
     ...header.differences,
-    ...payload.differences,
-    ...compareTimes(times, clock).map((difference): Difference => ({ part: "time", ...difference })),
+    ...[
+      ...payload.differences,
+      ...compareTimes(times, clock).map((difference): Difference => ({ part: "time", ...difference })),
+    ].map((difference) => ({ ...difference, ...disclosedIn(difference.path, a, b) })),
     ...compareSignatures(a, b),
   ];
   const notes = [...limitsOf(a, b)];
@@ -64,6 +68,11 @@ const documentOf = (a: Side, b: Side, part: JsonPart | null): JsonDocument =>
     ? EMPTY
     : part.json;
 
+function disclosedIn(path: string, a: Side, b: Side): Pick<Difference, "disclosed"> {
+  const [inA, inB] = [isDisclosed(a, path), isDisclosed(b, path)];
+  return inA || inB ? { disclosed: inA && inB ? "both" : inA ? "A" : "B" } : {};
+}
+
 interface PartComparison {
   readonly differences: readonly Difference[];
   readonly more: number;
@@ -79,6 +88,7 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
     differences: [{ part, path: "", items: [], ...difference }],
   });
   const shown = { a: cut(from?.text ?? ""), b: cut(to?.text ?? "") };
+  const isProcessed = part === "payload" && (a.processed !== null || b.processed !== null);
   const [bytes, otherBytes] = [segmentOf(a, part)?.bytes ?? null, segmentOf(b, part)?.bytes ?? null];
   if ((from?.text ?? "") === "" || (to?.text ?? "") === "") {
     if ((from?.text ?? "") === (to?.text ?? "")) return NOTHING;
@@ -94,6 +104,11 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
   if (from === null || to === null) return NOTHING;
   if (from.text === to.text) {
     const same = namesOf(from.json);
+    if (isProcessed) {
+      if (segmentOf(a, part)?.text === segmentOf(b, part)?.text) return { ...NOTHING, same };
+      const words = "The same claims; the signed payloads differ, in digests or in how they are written";
+      return { ...one({ ...encodings(a, b, part), change: "changed", kind: "spelling", words }), same };
+    }
     if (bytes !== null && otherBytes !== null && !areEqual(bytes, otherBytes))
       return one({ ...shown, change: "changed", kind: "bytes", words: "Different bytes, which are not UTF-8" });
     if (segmentOf(a, part)?.text === segmentOf(b, part)?.text) return { ...NOTHING, same };
@@ -125,7 +140,7 @@ function compareParts(part: "header" | "payload", a: Side, b: Side): PartCompari
       kind: "text",
       words: `Compared as text: ${broken.join(" and ")} ${broken.length > 1 ? "are" : "is"} not JSON`,
     });
-  const { differences, more } = compareStructure(from.json, to.json);
+  const { differences, more } = compareStructure(from.json, to.json, { isLaidOut: !isProcessed });
   const touched = new Set(differences.map(({ path }) => path.split("/")[1]));
   const others = new Set(namesOf(to.json));
   return {

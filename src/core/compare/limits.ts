@@ -1,22 +1,22 @@
-import { plural } from "../base/words.ts";
+import { openDisclosures } from "../envelope/disclosures.ts";
 import { jsonSeals } from "../envelope/json-seals.ts";
 import { LIVE_LIMIT } from "../envelope/large.ts";
 import { parseToken } from "../envelope/parse.ts";
+import { readableOf } from "../envelope/readable.ts";
 import { selectiveOf } from "../envelope/selective.ts";
 import type { JsonPart, ParsedToken, Segment, SegmentName } from "../envelope/types.ts";
 import { parseJson } from "../json/parse.ts";
-import { decodeBase64Url } from "../text/base64url.ts";
-import { decodeUtf8 } from "../text/utf8.ts";
-
-/** At most this many disclosures are named. */
-const MOST_NAMED = 20;
+import type { JsonDocument } from "../json/types.ts";
+import { disclosureNotes } from "./disclosed.ts";
 
 /** One of the two tokens, prepared for the comparison. */
 export interface Side {
   readonly token: ParsedToken;
   readonly header: JsonPart | null;
-  /** Null if there is none, or if it is encrypted. */
+  /** Of an SD-JWT the processed payload (RFC 9901 section 7.1). Null if there is none, or if it is encrypted. */
   readonly payload: JsonPart | null;
+  /** The processed payload of an SD-JWT, whose values know their disclosures; null for any other token, and if it cannot be made. */
+  readonly processed: JsonDocument | null;
   readonly isEncrypted: boolean;
   /** No part of it can be read. */
   readonly isUnreadable: boolean;
@@ -27,13 +27,15 @@ export interface Side {
  * parameters.
  */
 export function sideOf(text: string): Side {
-  const whole = parseToken(text);
-  const isJsonForm = whole.form === "jws-json" || whole.form === "jwe-json";
-  const token = isJsonForm ? { ...(jsonSeals(whole).seals[0]?.token ?? whole), form: whole.form } : whole;
+  const { token } = readableOf(text);
+  const selective = selectiveOf(token);
+  const opened = selective && token.payload && openDisclosures(token.payload.json, selective);
+  const claims = opened?.claims ?? null;
   return {
     token,
     header: token.header,
-    payload: token.payload,
+    payload: claims === null ? token.payload : { text: claims, utf8: [], json: parseJson(claims) },
+    processed: opened?.processed ?? null,
     isEncrypted: token.form === "jwe" || token.form === "jwe-json",
     isUnreadable: token.header === null && token.payload === null,
   };
@@ -75,7 +77,7 @@ export function limitsOf(a: Side, b: Side): readonly string[] {
   }
   if (a.isEncrypted || b.isEncrypted) notes.push(encryptedNote(a, b));
   if (isLarge(a) || isLarge(b)) notes.push("A payload this long is compared by its bytes, not claim by claim.");
-  notes.push(...disclosureNotes(a.token, b.token));
+  notes.push(...disclosureNotes(a, b));
   return notes;
 }
 
@@ -85,33 +87,4 @@ function encryptedNote(a: Side, b: Side): string {
   return one.text === other.text
     ? "The contents are encrypted and have the same ciphertext."
     : "The contents are encrypted and cannot be compared: the same content has a different ciphertext each time.";
-}
-
-/** The disclosures that only one side has (RFC 9901 section 4.2), by name. */
-function disclosureNotes(a: ParsedToken, b: ParsedToken): readonly string[] {
-  const [from, to] = [a, b].map((token) => new Set(selectiveOf(token)?.disclosures.map(({ text }) => text))) as [
-    Set<string>,
-    Set<string>,
-  ];
-  const only = (name: string, these: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] => {
-    const alone = [...these].filter((one) => !others.has(one));
-    if (alone.length === 0) return [];
-    const named = alone.slice(0, MOST_NAMED).map(nameOfDisclosure).join(", ");
-    return [
-      `Only ${name} has ${plural(alone.length, "disclosure")}: ${named}${alone.length > MOST_NAMED ? " and more" : ""}.`,
-    ];
-  };
-  const notes = [...only("A", from, to), ...only("B", to, from)];
-  const binding = (token: ParsedToken): string | null => selectiveOf(token)?.binding?.text ?? null;
-  const [bound, otherBound] = [binding(a), binding(b)];
-  if (bound === otherBound) return notes;
-  if (bound === null || otherBound === null) return [...notes, `Only ${bound === null ? "B" : "A"} has a key binding.`];
-  return [...notes, "The key bindings differ."];
-}
-
-function nameOfDisclosure(text: string): string {
-  const { root } = parseJson(decodeUtf8(decodeBase64Url(text.slice(0, 10_000)).bytes).text);
-  if (root?.type !== "array") return "one that cannot be read";
-  const [, name] = root.items;
-  return root.items.length === 3 && name?.type === "string" ? name.value.slice(0, 60) : "an item of a list";
 }

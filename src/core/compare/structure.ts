@@ -35,9 +35,14 @@ interface Pair {
 /**
  * The differences of two whole JSON documents, in the order of A's text as far as possible. Members are paired by name,
  * the last of a name counting (RFC 7519 section 4); items of a list by position, between their common beginning and
- * end; items of a set by value. Linear in both texts; no recursion.
+ * end; items of a set by value. Unless a document `isLaidOut` by its issuer, the order of members and white space say
+ * nothing. Linear in both texts; no recursion.
  */
-export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
+export function compareStructure(
+  a: JsonDocument,
+  b: JsonDocument,
+  { isLaidOut }: { readonly isLaidOut: boolean },
+): Structure {
   const found: Found[] = [];
   let more = 0;
   let characters = 0;
@@ -137,7 +142,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
     for (const [name, members] of to)
       if (!from.has(name)) addOne({ step: name, up: way }, "added", members.at(-1)!.value);
     const [order, otherOrder] = [commonOrder(from, to), commonOrder(to, from)];
-    if (order.some((name, index) => name !== otherOrder[index]))
+    if (isLaidOut && order.some((name, index) => name !== otherOrder[index]))
       add(way, {
         change: "changed",
         kind: "order",
@@ -163,7 +168,7 @@ export function compareStructure(a: JsonDocument, b: JsonDocument): Structure {
     }
   }
 
-  const space = spaceWords(a.text, b.text);
+  const space = isLaidOut ? spaceWords(a.text, b.text) : null;
   if (space !== null)
     add(null, {
       change: "changed",

@@ -35,6 +35,8 @@ export interface Difference {
   readonly b: string | null;
   /** What it means, if there is more to say than that it differs. */
   readonly words: string | null;
+  /** The sides on which the value comes from a disclosure (RFC 9901 section 4.2); absent: on neither. */
+  readonly disclosed?: "A" | "B" | "both";
   /** For a set: the items added and removed, at most `MOST_ITEMS`. */
   readonly items: readonly Item[];
 }

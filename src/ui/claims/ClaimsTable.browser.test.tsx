@@ -2,6 +2,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as rows from "../../core/claims/claim-rows.ts";
+import { digestOf } from "../../core/envelope/disclosures.ts";
 import { loadDiagnosis } from "../../core/rules/load.ts";
 import { createWorkbench, type Workbench } from "../../state/workbench.ts";
 import { setFold } from "../fold.ts";
@@ -122,6 +123,29 @@ test("a finding about a claim is in its row", async () => {
   expect(cell("exp", "finding")).toContain("Expired");
   expect(cell("exp", "value")).toContain("Expired 10 min ago");
   expect(cell("sub", "finding")).toBe("");
+});
+
+test("an SD-JWT is read with what it discloses; a digest is no claim, and a hidden claim is not called missing", async () => {
+  const exp = encode(["salt", "exp", NOW - 600]);
+  const name = encode(["salt", "given_name", "Erika"]);
+  const digests = [exp, name].map((text) => digestOf(text, "sha-256"));
+  const issued = tokenOf(
+    { iss: "https://issuer.example", vct: "pid", _sd: digests, _sd_alg: "sha-256" },
+    { alg: "ES256", typ: "dc+sd-jwt" },
+  );
+  await toTable();
+  await act(async () => workbench.actions.openText(`${issued}~${exp}~`));
+  const rowsOf = () => [...document.querySelectorAll<HTMLElement>("tr[data-claim]")].map((row) => row.dataset["claim"]);
+  expect(rowsOf()).toEqual(["iss", "vct", "exp"]);
+  expect(cell("exp", "meaning")).toMatch(/^From a disclosure\. /);
+  expect(cell("iss", "meaning")).not.toContain("disclosure");
+  expect(cell("exp", "value")).toContain("Expired 10 min ago");
+  expect(cell("exp", "finding")).toContain("Expired");
+  const region = () => document.querySelector('[role="region"]')?.textContent;
+  expect(region()).toContain("One digest has no disclosure here");
+  await act(async () => workbench.actions.openText(`${issued}~${exp}~${name}~`));
+  expect(rowsOf()).toEqual(["iss", "vct", "exp", "given_name"]);
+  expect(region()).not.toContain("no disclosure");
 });
 
 test("without an object there are no claims, and the table says so", async () => {

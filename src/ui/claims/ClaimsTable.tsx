@@ -1,13 +1,18 @@
 import { memo, useMemo } from "react";
 import { awayWords, type ClaimRow, claimRows } from "../../core/claims/claim-rows.ts";
 import { describeTime, instantWords, utcIso } from "../../core/claims/describe.ts";
+import { hiddenIn, processedPayload } from "../../core/envelope/disclosures.ts";
+import { wholeObject } from "../../core/json/query.ts";
 import { findingsAbout } from "../../core/rules/about.ts";
+import { unshown } from "../../core/rules/support/words.ts";
+import type { Place } from "../../core/rules/types.ts";
 import type { Range } from "../../core/text/range.ts";
 import { useDeskMark } from "../desk-mark.ts";
 import { toFinding } from "../diagnosis/to-finding.ts";
 import { Visible } from "../explain/Visible.tsx";
 import { Icon } from "../Icon.tsx";
 import { usePanels } from "../Panels.tsx";
+import { useGoTo } from "../source-map/use-go-to.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { ClaimValue, cut } from "./ClaimValue.tsx";
 import "./claims-table.css";
@@ -16,14 +21,19 @@ import "./claims-table.css";
 const MOST_ROWS = 300;
 const LONGEST_NAME = 80;
 
-/** The claims of the shown layer as a table: each with its value in words, what it means in such a token, and what was found of it. */
+/**
+ * The claims of the shown layer as a table: each with its value in words, what it means in such a token, and what was found of it.
+ * Of an SD-JWT it has the claims of the processed payload (RFC 9901 section 7.1): digests are none, and disclosed ones say so.
+ */
 export function ClaimsTable() {
   useDeskMark("claims-table");
   const header = useView((view) => view.header.json);
-  const payload = useView((view) => view.payload.json);
+  const payload = useView((view) => processedPayload(view.payload.json, view.envelope?.selective));
   const readOnly = useView((view) => view.payload.readOnly);
   const claims = useMemo(() => claimRows(header, payload), [header, payload]);
   const whole = payload.root?.range;
+  const root = wholeObject(payload);
+  const hidden = root === null ? 0 : hiddenIn(root);
   return (
     // A region that scrolls is reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -63,7 +73,10 @@ export function ClaimsTable() {
           {claims.rows.length > MOST_ROWS && (
             <p className="meta nothing">{claims.rows.length - MOST_ROWS} more are in the JSON</p>
           )}
-          {claims.missing.length > 0 && (
+          {hidden > 0 && (
+            <p className="meta nothing">{`${unshown(hidden)}: claims that are not shown, or decoys (RFC 9901 section 4.2.5).`}</p>
+          )}
+          {claims.missing.length > 0 && hidden === 0 && (
             <p className="meta nothing">
               {`${(claims.kind ?? "").replace(/^./, (first) => first.toUpperCase())} also has `}
               <span translate="no">{claims.missing.map(({ name }) => name).join(", ")}</span>
@@ -85,16 +98,18 @@ const Row = memo(function Row({
   readonly text: string;
   readonly whole: Range;
 }) {
-  const { select } = usePanels();
-  const { member, instant, words, meaning, source, isOverruled } = row;
+  const goTo = useGoTo();
+  const { member, instant, words, meaning, source, isOverruled, disclosure } = row;
+  const place: Place =
+    disclosure === null ? { pane: "payload", range: member.range } : { pane: "token", range: disclosure };
   return (
     <tr data-claim={member.name}>
       <th scope="row" aria-label={cut(member.name, LONGEST_NAME)} translate="no">
         <button
           type="button"
           className="link"
-          title="Show it in the JSON"
-          onClick={() => select({ pane: "payload", range: member.range })}
+          title={disclosure === null ? "Show it in the JSON" : "Show its disclosure in the token"}
+          onClick={() => goTo(place)}
         >
           <bdi>{member.name === "" ? '""' : <Visible text={cut(member.name, LONGEST_NAME)} />}</bdi>
         </button>
@@ -111,12 +126,13 @@ const Row = memo(function Row({
         )}
       </td>
       <td className="meaning">
+        {disclosure !== null && <b>From a disclosure. </b>}
         {isOverruled && <b>Ignored: the name appears again further down. </b>}
         {meaning ?? "Defined by the issuer: no registry has it."}
       </td>
       <td className="source">{source === null ? <span className="meta">none</span> : <cite>{source}</cite>}</td>
       <td className="finding">
-        <Findings range={member.range} whole={whole} />
+        <Findings {...place} whole={disclosure === null ? whole : around(disclosure)} />
       </td>
     </tr>
   );
@@ -142,12 +158,17 @@ function Instant({ row: { member }, seconds }: { readonly row: ClaimRow; readonl
   );
 }
 
+/** A disclosure with what separates it from others: what is said of more than one is not said of its claim. */
+function around({ start, end }: Range): Range {
+  return { start: start - 1, end: end + 1 };
+}
+
 /** The findings about a claim, each with a link to it. */
-function Findings({ range, whole }: { readonly range: Range; readonly whole: Range }) {
+function Findings({ pane, range, whole }: Place & { readonly whole: Range }) {
   const findings = useView((view) => view.findings);
   const messageOf = useView((view) => view.messageOf);
   const { show } = usePanels();
-  const about = useMemo(() => findingsAbout(findings, "payload", range, whole), [findings, range, whole]);
+  const about = useMemo(() => findingsAbout(findings, pane, range, whole), [findings, pane, range, whole]);
   if (messageOf === null || about.length === 0) return null;
   return (
     <ul>

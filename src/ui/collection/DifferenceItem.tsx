@@ -6,7 +6,7 @@ const SIGNS: Readonly<Record<Change, string>> = { added: "+", removed: "\u2212",
 
 /** One difference: the place, the kind of change, both sides, and what it means. */
 export function DifferenceItem({ difference }: { readonly difference: Difference }) {
-  const { part, path, change, a, b, words, kind, items } = difference;
+  const { part, path, change, a, b, words, kind, items, disclosed } = difference;
   const parts = kind === "value" && a !== null && b !== null && part !== "time" ? middleOf(a, b) : null;
   return (
     <li className="difference" data-part={part} data-path={path} data-change={change}>
@@ -16,9 +16,12 @@ export function DifferenceItem({ difference }: { readonly difference: Difference
       </code>
       <Side name="A" text={a} parts={parts?.a ?? null} change={change} isTime={part === "time"} />
       <Side name="B" text={b} parts={parts?.b ?? null} change={change} isTime={part === "time"} />
-      {(words !== null || items.length > 0) && (
+      {(words !== null || items.length > 0 || disclosed !== undefined) && (
         <div className="difference-words">
           {words}
+          {disclosed !== undefined && (
+            <p className="meta">{`From a disclosure${disclosed === "both" ? " in both" : ` in ${disclosed}`}`}</p>
+          )}
           {items.length > 0 && (
             <ul className="difference-items">
               {items.map((item) => (

@@ -1,13 +1,16 @@
 import { useMemo } from "react";
-import { describeTime, instantWords } from "../../core/claims/describe.ts";
-import { readTimes } from "../../core/claims/timeline.ts";
-import { stringMember } from "../../core/json/query.ts";
-import { parseToken } from "../../core/envelope/parse.ts";
+import { instantWords } from "../../core/claims/describe.ts";
+import { hiddenIn } from "../../core/envelope/disclosures.ts";
+import { readableOf } from "../../core/envelope/readable.ts";
+import { selectiveOf } from "../../core/envelope/selective.ts";
+import { stringMember, wholeObject } from "../../core/json/query.ts";
 import { algorithmRow } from "../../core/registry/algorithms.ts";
 import { goTo } from "../../page/go-to.ts";
+import { timesIn } from "../../state/times.ts";
 import type { VisitItem } from "../../state/visit.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { endWords } from "./times.ts";
 
 /** A token that arrived in this visit. A press shows it in the place of the one that is open. */
 export function VisitRow({
@@ -36,10 +39,11 @@ export function VisitRow({
   });
   const clock = useView(({ clock }) => clock);
   const style = useView(({ settings }) => settings.timeStyle);
-  const token = useMemo(() => parseToken(item.text), [item.text]);
+  const { token, claims } = useMemo(() => readableOf(item.text), [item.text]);
   const { header, payload } = token;
-  const member = (name: string): string | null => (payload === null ? null : stringMember(payload.json, name));
-  const times = payload === null ? [] : readTimes(payload.json, clock);
+  const member = (name: string): string | null => (claims === null ? null : stringMember(claims, name));
+  const root = claims && wholeObject(claims);
+  const times = payload === null ? [] : timesIn(payload.json, clock, { selective: selectiveOf(token) });
   const exp = times.find(({ claim }) => claim === "exp");
   const alg = header === null ? null : stringMember(header.json, "alg");
   const isHmac = token.form === "jws" && algorithmRow(alg ?? "")?.family === "HMAC";
@@ -80,7 +84,7 @@ export function VisitRow({
         )}
       </span>
       <span className={exp?.state === "expired" ? "sev-error when" : "when"}>
-        {exp === undefined ? "no exp" : describeTime(exp, clock)}
+        {endWords({ exp, clock, hidden: root === null ? 0 : hiddenIn(root) })}
       </span>
       {state === null ? (
         <Button className="small" onClick={() => openText(item.text)}>

@@ -1,7 +1,7 @@
-import { clockFace, durationWords } from "../../core/claims/describe.ts";
+import { clockFace, describeTime, durationWords } from "../../core/claims/describe.ts";
 import type { Axis } from "../../core/collect/axis.ts";
 import type { Claims } from "../../core/collect/types.ts";
-import type { TimeStyle } from "../../core/claims/types.ts";
+import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
 
 /** The time of day, to the second. */
 export function timeOfDay(seconds: number, style: TimeStyle): string {
@@ -22,9 +22,21 @@ export function offsetAt(seconds: number, style: TimeStyle): number {
 }
 
 /** How long a token lasts, as it says. */
-export function lifetimeWords({ iat, nbf, exp, form }: Claims): string {
+export function lifetimeWords({ iat, nbf, exp, form, isExpDisclosed, hidden }: Claims): string {
   if (form === "jwe" || form === "jwe-json") return exp === null ? "encrypted" : "encrypted, with exp";
-  if (exp === null) return "no exp";
+  if (exp === null) return withoutEnd(hidden);
   const from = nbf ?? iat;
-  return from === null ? "no iat" : exp <= from ? "no time at all" : durationWords(exp - from);
+  const words = from === null ? "no iat" : exp <= from ? "no time at all" : durationWords(exp - from);
+  return isExpDisclosed ? `${words}, exp from a disclosure` : words;
+}
+
+/** When a token of this visit ends. */
+export function endWords({ exp, clock, hidden }: { exp: TimeClaim | undefined; clock: Clock; hidden: number }): string {
+  if (exp === undefined) return withoutEnd(hidden);
+  return `${describeTime(exp, clock)}${exp.disclosure === undefined ? "" : ", from a disclosure"}`;
+}
+
+/** An absent exp may be one that an SD-JWT does not disclose. */
+function withoutEnd(hidden: number): string {
+  return hidden > 0 ? "no exp shown" : "no exp";
 }

@@ -1,4 +1,5 @@
-import { claimsIn } from "../../core/envelope/disclosures.ts";
+import { claimsIn, processedPayload } from "../../core/envelope/disclosures.ts";
+import { selectiveOf } from "../../core/envelope/selective.ts";
 import { useMemo } from "react";
 import { readTimes } from "../../core/claims/timeline.ts";
 import { lastMember, wholeObject } from "../../core/json/query.ts";
@@ -64,7 +65,9 @@ export function useSuspicion(): Suspicion | null {
   const [changed, sync] = [useInstant(accountChanged), useInstant(lastSync)];
   if (payload === null || sub === null || subject === null) return null;
   const isSameToken = working !== null && working.token.text === text;
-  const otherPayload = working?.token.payload ? wholeObject(working.token.payload.json) : null;
+  const otherPayload = working?.token.payload
+    ? wholeObject(processedPayload(working.token.payload.json, selectiveOf(working.token)))
+    : null;
   const otherHeader = working?.token.header ? wholeObject(working.token.header.json) : null;
   const other = otherPayload === null || isSameToken ? null : { header: otherHeader, payload: otherPayload };
   const reading = readPolicy(policy);

@@ -1,21 +1,29 @@
-import { readTimes } from "../../../core/claims/timeline.ts";
+import { hiddenIn, processedPayload } from "../../../core/envelope/disclosures.ts";
+import { wholeObject } from "../../../core/json/query.ts";
+import { timesIn } from "../../../state/times.ts";
 import type { View } from "../../../state/types.ts";
 
-/** That a token, or one inside it, can still be used, by the real time, in words; null where none can. */
-export function unexpiredOf({ layers, realTime }: View): string | null {
+/**
+ * That a token, or one inside it, can still be used, by the real time, in words; null where none can. An SD-JWT ends when its
+ * processed payload says (RFC 9901 section 7.1).
+ */
+export function unexpiredOf({ layers, realTime }: Pick<View, "layers" | "realTime">): string | null {
   const clock = { now: realTime, leeway: 0 };
-  const ends = layers.flatMap(({ token }) => {
-    const times = token.payload === null ? [] : readTimes(token.payload.json, clock);
-    const exp = times.find(({ claim }) => claim === "exp");
+  const ends = layers.flatMap(({ token, envelope }) => {
     if (token.form === "empty" || token.form === "text") return [];
+    if (token.payload === null) return [{ end: Infinity, isDisclosed: false, isHidden: false }];
+    const exp = timesIn(token.payload.json, clock, envelope).find(({ claim }) => claim === "exp");
+    const root = wholeObject(processedPayload(token.payload.json, envelope?.selective));
     // Where nothing says when it ends, it does not.
     const end = exp?.seconds ?? Infinity;
-    return end > realTime ? [end] : [];
+    const isHidden = exp === undefined && root !== null && hiddenIn(root) > 0;
+    return end > realTime ? [{ end, isDisclosed: exp?.disclosure !== undefined, isHidden }] : [];
   });
-  if (ends.length === 0) return null;
-  const left = Math.max(...ends) - realTime;
-  if (left === Infinity) return "It has no expiry";
-  return `It is valid for another ${durationWords(left)}`;
+  const last = ends.toSorted((one, other) => other.end - one.end || Number(one.isHidden) - Number(other.isHidden))[0];
+  if (last === undefined) return null;
+  if (last.end === Infinity)
+    return last.isHidden ? "It shows no expiry, and may have one that is not disclosed" : "It has no expiry";
+  return `It is valid for another ${durationWords(last.end - realTime)}${last.isDisclosed ? ", by the exp in a disclosure" : ""}`;
 }
 
 function durationWords(seconds: number): string {
