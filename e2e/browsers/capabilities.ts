@@ -10,7 +10,7 @@ export const CAPABILITIES: readonly (readonly [string, string])[] = [
   ["WebAssembly SIMD", "the search for weak secrets is slower"],
   ["Trusted Types", "only the policy's other directives apply"],
   ["Violations reported to workers", "the self-test takes a refusal as proof"],
-  ["WebTransport", "one way out less to block"],
+  ["WebTransport", "one less way out to block"],
   ["Reading the clipboard by a button", "Ctrl+V pastes"],
 ];
 
