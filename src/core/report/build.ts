@@ -3,8 +3,10 @@ import type { Finding } from "../rules/types.ts";
 import { foundWords } from "../rules/solve/found.ts";
 import { conclusionOf, suspectsOf } from "../subject/suspects/suspects.ts";
 import { proof } from "../crypto/jwe/proof.ts";
+import { disclosureOf, processedPayload } from "../envelope/disclosures.ts";
 import { innerForm } from "../envelope/places.ts";
 import { jsonSeals } from "../envelope/json-seals.ts";
+import { selectiveOf } from "../envelope/selective.ts";
 import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument } from "../json/types.ts";
@@ -24,9 +26,10 @@ import type { Report, ReportFinding, ReportInput } from "./types.ts";
  */
 export function buildReport(input: ReportInput, { hidePersonal }: { readonly hidePersonal: boolean }): Report {
   const { token, clock, verdict, header, payload } = input;
+  const claims = processedPayload(payload.json, selectiveOf(token));
   const personal = hidePersonal
     ? [
-        ...[header, payload].flatMap(({ json }) => personalTexts(json.root)),
+        ...[header.json, payload.json, claims].flatMap(({ root }) => personalTexts(root)),
         ...headersIn(token).flatMap(({ json }) => personalTexts(json.root)),
         ...expectedPersons(input),
         ...knownPersons(input),
@@ -78,6 +81,12 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       { edited: payload.edited, encrypted: token.form.startsWith("jwe") && token.payload === null },
       hiding,
     ),
+    ...(claims === payload.json
+      ? {}
+      : {
+          claims: partOf(claims, { edited: payload.edited, encrypted: false }, hiding),
+          disclosed: disclosedIn(claims).map(scrub),
+        }),
     times: input.times.map((time) => ({
       claim: time.claim,
       state: time.state,
@@ -98,6 +107,12 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
     gateway: hasPolicy ? gatewayOf(input, scrub) : null,
     solver: solverOf(input),
   };
+}
+
+/** The names of the claims that come from disclosures. */
+function disclosedIn({ root }: JsonDocument): readonly string[] {
+  const members = root?.type === "object" ? root.members : [];
+  return members.flatMap(({ name, range }) => (disclosureOf(range) === null ? [] : [name]));
 }
 
 /** A JSON text, unchanged if nothing in it is hidden. */

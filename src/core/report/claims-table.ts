@@ -37,7 +37,8 @@ export function claimsCsv(report: Report): string {
 const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 function rowsOf(report: Report): readonly Row[] {
-  const { headers, header, payload, verdict, token } = report;
+  const { headers, header, payload, claims = payload, disclosed = [], verdict, token } = report;
+  const fromDisclosures = new Set(disclosed.map((name) => visible(jsonPointer([name]))));
   const named = headers?.map((one) => [inTable(headerName(one, report)), one.part] as const);
   return [
     ...(verdict.seals ?? []).map((seal, index): Row => [
@@ -47,7 +48,11 @@ function rowsOf(report: Report): readonly Row[] {
       stateWords(seal.state, verdict.encryption !== undefined),
     ]),
     ...(named ?? [["header", header] as const]).flatMap(([part, shown]) => membersOf(part, shown)),
-    ...membersOf("payload", payload),
+    ...membersOf("payload", claims).map(([part, pointer, ...rest]): Row => [
+      fromDisclosures.has(pointer) ? "disclosure" : part,
+      pointer,
+      ...rest,
+    ]),
   ];
 }
 

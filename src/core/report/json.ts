@@ -3,13 +3,14 @@ import { escapeHidden } from "../text/hidden.ts";
 
 /** The report as JSON, indented by two spaces; the token's numbers keep their spelling. */
 export function reportJson(report: Report): string {
-  const { header, unprotected, headers, payload, ...rest } = report;
+  const { header, unprotected, headers, payload, claims, ...rest } = report;
   const { members } = plainValue(rest) as Extract<ReportValue, { members: unknown }>;
   const parts = [
     ["header", partValue(header)],
     ...(unprotected ? [["unprotected", partValue(unprotected)] as const] : []),
     ...(headers ? [["headers", headers.map(headerValue)] as const] : []),
     ["payload", partValue(payload)],
+    ...(claims ? [["claims", partValue(claims)] as const] : []),
   ] as const;
   return `${writeJson({ members: [...members, ...parts] })}\n`;
 }

@@ -51,7 +51,7 @@ export function note({ personalClaimsHidden }: Report): string {
 
 /** The parts of a report, each with its title and a block of Markdown. What is wrong comes before the part it is wrong in. */
 export function sections(report: Report): readonly (readonly [title: string, block: string])[] {
-  const { header, headers = [], payload, times, findings, policy, gateway, solver, subject } = report;
+  const { header, headers = [], payload, claims, times, findings, policy, gateway, solver, subject } = report;
   const listed = findings.filter(({ severity }) => severity !== "ok");
   return [
     ["Verdict", table(verdictRows(report))],
@@ -63,6 +63,7 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       ? ([["Header", part(header)]] as const)
       : headers.map((one) => [headerName(one, report), part(one.part)] as const)),
     ["Payload", part(payload)],
+    ...(claims === undefined ? [] : ([["Disclosed claims", part(claims)]] as const)),
     ...section("Times", times.length > 0, () =>
       table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "not a time"}, ${state}: ${words}`])),
     ),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { USUAL_MAPPING, walkGateway } from "../gateway/walk.ts";
+import { digestOf } from "../envelope/disclosures.ts";
 import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { describeSubject } from "../subject/describe-subject.ts";
@@ -17,6 +18,7 @@ import { NO_KEYS } from "../keys/no-keys.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, segment } from "../../testing/rules/context.ts";
 import type { RuleContext } from "../rules/types.ts";
 import { buildReport } from "./build.ts";
+import { claimsCsv } from "./claims-table.ts";
 import { reportJson } from "./json.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { isPersonalName } from "./personal.ts";
@@ -102,7 +104,7 @@ function outside(markdown: string): readonly string[] | null {
 }
 
 const OWN_LINES =
-  /^(?:# Jotscope report|## (?:Verdict|Header|(?:Protected|Unprotected) header(?: of (?:signature|recipient) \d+)?|Shared unprotected header|Payload|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
+  /^(?:# Jotscope report|## (?:Verdict|Header|(?:Protected|Unprotected) header(?: of (?:signature|recipient) \d+)?|Shared unprotected header|Payload|Disclosed claims|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
 
 const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
 
@@ -446,4 +448,25 @@ describe("the report of an encrypted token", () => {
     }
     expect(markdownOf(encrypted("invalid", "dir"))).toContain("it does not decrypt");
   });
+});
+
+test("an SD-JWT is reported with what it discloses, and the table says what comes from a disclosure", () => {
+  const name = segment('["salt","role","admin"]');
+  const context = inputOf(
+    contextOf(
+      `${compact(HEALTHY_HEADER, JSON.stringify({ iss: "https://issuer.example", _sd: [digestOf(name, "sha-256"), "x"] }))}~${name}~`,
+    ),
+  );
+  const report = buildReport(context, { hidePersonal: false });
+  expect(report.disclosed).toEqual(["role"]);
+  const rows = claimsCsv(report).split("\r\n");
+  expect(rows.filter((row) => row.startsWith('"payload"')).map((row) => row.split(",")[1])).toEqual(['"/iss"']);
+  expect(rows.find((row) => row.startsWith('"disclosure"'))).toContain('"/role","admin"');
+  expect(reportMarkdown(report)).toContain("## Disclosed claims");
+  expect(JSON.parse(reportJson(report))).toMatchObject({
+    payload: { value: { _sd: [expect.any(String), "x"] } },
+    claims: { value: { iss: "https://issuer.example", role: "admin" } },
+  });
+  const plain = buildReport(inputOf(contextOf(HEALTHY)), { hidePersonal: false });
+  expect("claims" in plain || "disclosed" in plain).toBe(false);
 });

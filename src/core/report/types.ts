@@ -122,6 +122,10 @@ export interface Report {
   /** All headers of a JSON serialisation, including those of signatures or recipients that are not shown; absent for any other. */
   readonly headers?: readonly ReportHeader[];
   readonly payload: ReportPart;
+  /** The processed payload of an SD-JWT (RFC 9901 section 7.1); absent for any other token, and if it cannot be made. */
+  readonly claims?: ReportPart;
+  /** The names of its claims that come from disclosures; there if `claims` is. */
+  readonly disclosed?: readonly string[];
   readonly times: readonly {
     readonly claim: string;
     readonly state: string;

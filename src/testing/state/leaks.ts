@@ -55,6 +55,10 @@ const sdJwt = `${es256(`{"iss":"https://id.example","_sd":["${digest(disclosure)
 const [issued = ""] = sdJwt.split("~", 1);
 const [issuedHeader, issuedPayload] = issued.split(".");
 const pieces = [disclosure, street, address];
+const [subject, named] = [
+  ["sub", SUBJECT],
+  ["family_name", "Lovelace"],
+].map((said) => encodeBase64Url(encodeUtf8(JSON.stringify(["2GLC42sKQveCfGfryNRN9w", ...said])))) as [string, string];
 const selective = (members: object): string =>
   JSON.stringify(
     { payload: issuedPayload, protected: issuedHeader, signature: signatureOf(issued), ...members },
@@ -210,6 +214,12 @@ export const STATES: Readonly<Record<string, State>> = {
     token: sdJwt,
     never: [signatureOf(sdJwt.split("~")[0] ?? ""), signatureOf(kb)],
     personal: [MAIL, "12 Analytical Lane", disclosure, street],
+  },
+  "an SD-JWT whose disclosed subject and name a policy refuses": {
+    token: `${es256(`{"iss":"https://id.example","_sd":["${digest(subject)}","${digest(named)}"]}`)}~${subject}~${named}~`,
+    notes: { policy: '{"iss":"https://id.example","sub":"someone-else","claims":{"family_name":"Nobody"}}' },
+    never: [],
+    personal: [SUBJECT, "Lovelace", subject, named],
   },
   "an SD-JWT in JSON, flattened": {
     token: selective({ header: { disclosures: pieces, kb_jwt: kb } }),

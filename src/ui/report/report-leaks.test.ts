@@ -8,6 +8,7 @@ import { reportMarkdown } from "../../core/report/markdown.ts";
 import { replyText } from "../../core/report/reply.ts";
 import { tokenPicture } from "../../core/report/token-picture.ts";
 import "../../core/rules/solve/found-words.ts";
+import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { loadDiagnosis } from "../../core/rules/load.ts";
 import { wholeObject } from "../../core/json/query.ts";
 import { nesting } from "../../state/nesting.ts";
@@ -24,7 +25,7 @@ function written(view: View, hidePersonal: boolean): Readonly<Record<string, str
     token: layer.token,
     judgement: layer.judgement,
     header: headerOf(layer),
-    payload: wholeObject(layer.payload.json),
+    payload: wholeObject(claimsIn(layer)),
   }));
   const walk = walkGateway({
     ...layers.at(-1),
