@@ -34,7 +34,7 @@ export const SAYS: Readonly<Record<string, RegExp>> = {
   "26": /byte order mark/i,
   "27": /Python/,
   "28": /quoted-printable/i,
-  "36": /twice|string that holds/i,
+  "36": /twice|string that contains/i,
   "38": /GitHub.*whole|whole.*GitHub/is,
   "40": /tenant/i,
   "40b": /placeholder/i,

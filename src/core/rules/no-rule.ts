@@ -20,7 +20,7 @@ export const OF_NO_RULE = {
   },
   internal: {
     threw: (a: Args<"rule" | "message">) => [
-      `The check ${a.rule} stopped`,
+      `The check ${a.rule} crashed`,
       `A bug in this page, not in the token: ${a.message}. All other checks ran.`,
     ],
   },

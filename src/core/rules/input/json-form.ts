@@ -111,7 +111,7 @@ const jsonFormWords = {
   ],
   many: (a: Args<"count" | "most">) => [
     `${a.count} of them are not checked`,
-    `Only the first ${a.most} are read and checked here; nothing is known about those from here on.`,
+    `Only the first ${a.most} are read and checked here; nothing is known about the rest.`,
   ],
   alg: ["No header says alg", "One of them must (RFC 7515 section 4.1.1)."],
 } satisfies Vocabulary;

@@ -16,9 +16,9 @@ const NOT_JSON = {
   "value-expected": notJson("a value is missing"),
   "name-expected": notJson("expected a property name in double quotes", false, "Put the name in quotes"),
   "colon-expected": notJson("a colon is missing after the member name"),
-  "comma-expected": notJson("a comma is missing", false, "Put the comma in"),
-  "trailing-comma": notJson("trailing comma before the closing bracket", false, "Take the comma off"),
-  comment: notJson("JSON has no comments", false, "Take the comment out"),
+  "comma-expected": notJson("a comma is missing", false, "Insert a comma"),
+  "trailing-comma": notJson("trailing comma before the closing bracket", false, "Remove the comma"),
+  comment: notJson("JSON has no comments", false, "Remove the comment"),
   "string-unterminated": notJson("unterminated string"),
   "string-control-character": notJson("unescaped control character in a string"),
   "string-escape": notJson("invalid escape in a string"),
@@ -65,7 +65,7 @@ export const notJsonObjectWords = {
     "Inflate and show the claims",
   ],
   twice: [
-    "The payload is a string that holds JSON",
+    "The payload is a string that contains JSON",
     "It was serialized twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",
   ],
   type: (a: Args<"segment" | "type">) => [

@@ -48,7 +48,7 @@ export const strayCharacters = defineRule({
   spec: "RFC 7515 section 2",
   words: {
     python: (a: Args<"text">) => [
-      `Removed ${a.text} of Python around the token`,
+      `Removed Python's ${a.text} around the token`,
       "b'…' is how Python prints bytes: decode them (.decode()) before using them as text, or the quotation marks and the b are sent too.",
       "Put them back",
     ],
@@ -141,7 +141,7 @@ export const wrapping = defineRule({
     ],
     session: (a: Args<"member" | "name">) => [
       `The token was taken out of ${a.member} in the cookie`,
-      `${a.name} holds a session as JSON behind base64-, as Supabase writes it. The token is its ${a.member}.`,
+      `${a.name} contains a session as JSON behind base64-, as Supabase writes it. The token is its ${a.member}.`,
     ],
     stray: (a: Args<"character">) => [
       `A ${a.character} next to the token was left out`,

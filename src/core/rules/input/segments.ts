@@ -133,7 +133,7 @@ export const detached = defineRule({
 
 const LIMITS: readonly (readonly [number, string])[] = [
   [1_000_000, "anything that takes it as a header"],
-  [16_384, "Node.js, whose headers may have 16 KiB in all"],
+  [16_384, "Node.js, which accepts 16 KiB of headers in total"],
   [8_192, "nginx and Apache, which stop a header line at 8 KiB by default"],
 ];
 

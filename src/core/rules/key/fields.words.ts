@@ -19,7 +19,7 @@ export const swappedKeysWords = {
 
 export const privateInSetWords = {
   set: (a: Args<"count" | "kid">) => [
-    a.count === 1 ? "The set holds a PRIVATE key" : `The set holds ${a.count} PRIVATE keys`,
+    a.count === 1 ? "The set contains a PRIVATE key" : `The set contains ${a.count} PRIVATE keys`,
     `Key ${a.kid}. A published set must contain only public members; treat the key as known to everyone and replace it.`,
   ],
 } satisfies Vocabulary;

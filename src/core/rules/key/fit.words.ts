@@ -45,7 +45,7 @@ export const noneFitsWords = {
 export const lackingWords = {
   lacking: (a: Args<"alg">) => [
     `This browser does not support ${a.alg}`,
-    "Its Web Cryptography lacks the algorithm, so the signature can be neither checked nor made. Another browser may support it.",
+    "Its Web Cryptography lacks the algorithm, so it can neither verify nor create such signatures. Another browser may support it.",
   ],
   insecure: [
     "Signing and verifying need a secure context",

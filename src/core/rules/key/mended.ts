@@ -89,7 +89,7 @@ export const mendedRules = [
     "smart-quotes": repaired("The key is in curly quotes, as from a word processor"),
     indentation: repaired("The lines of the key are indented"),
     "env-or-yaml": repaired("The key is part of a settings file"),
-    invisible: repaired("The key holds invisible characters"),
+    invisible: repaired("The key contains invisible characters"),
     "text-around": repaired("There is text around the key"),
     label: repaired((a) =>
       a.from

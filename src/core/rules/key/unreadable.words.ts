@@ -34,7 +34,7 @@ function convertingCommand(a: ProblemArgs): string {
 
 const brokenOpenSsh = (a: ProblemArgs): Words => [
   `${a.field}: this OpenSSH key cannot be read`,
-  `${a.why ?? "Part of it is missing"}. It may have been truncated or changed in copying. ssh-keygen -y -f key tells whether it is intact.`,
+  `${a.why ?? "Part of it is missing"}. It may have been truncated or changed in copying. ssh-keygen -y -f key shows whether it is intact.`,
 ];
 
 export const UNREADABLE = {
@@ -67,7 +67,7 @@ export const UNREADABLE = {
   "KEY-30": {
     "json-invalid": (a) => [`${a.field}: the JSON does not parse`, "It breaks at the marked place."],
     "empty-set": (a) => [
-      `${a.field}: the JSON holds no keys`,
+      `${a.field}: the JSON contains no keys`,
       a.jwks_uri
         ? `It says where they are, and this page fetches nothing: open ${a.jwks_uri} and paste its content.`
         : "A JWK Set has a member keys with at least one key (RFC 7517 section 5). A discovery document only says where it is: paste the content of its jwks_uri.",

@@ -64,7 +64,7 @@ const words = {
     "Write it in base64url",
   ],
   hash: (a: ThumbprintArgs) => [
-    `${a.name} holds the thumbprint of the other hash`,
+    `${a.name} contains the thumbprint of the other hash`,
     `x5t is SHA-1 and has 20 bytes, x5t#S256 is SHA-256 and has 32 (RFC 7515 sections 4.1.7 and 4.1.8). It is of ${a.called}, whose ${a.name} is ${a.expected}.`,
     "Write the right hash",
   ],

@@ -88,7 +88,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.1",
     words: {
       nearly: differs(
-        () => "iss is nearly the expected issuer",
+        () => "iss almost matches the expected issuer",
         (a) =>
           `${a.actual} here, ${a.closest} expected. The address is the same except for scheme, case or port; they are compared character by character (RFC 7519 section 4.1.1).`,
       ),
@@ -98,7 +98,7 @@ export const POLICY_RULES: PolicyRules = {
           `${a.actual} here, ${a.closest} expected. The token may have been requested through an internal host name of the issuer. Give the issuer one public name, or accept both.`,
       ),
       other: differs(
-        () => "iss is another issuer",
+        () => "iss is a different issuer",
         (a) => `${a.actual} here, ${a.closest} expected. ${EXACT}`,
       ),
       auth: (a) => [
@@ -129,7 +129,7 @@ export const POLICY_RULES: PolicyRules = {
           `${a.actual} here, ${a.expected} expected. Request a token for this API, by its audience, resource or scope.`,
       ),
       nearly: differs(
-        () => "aud nearly names this API",
+        () => "aud almost matches this API",
         (a) =>
           `${a.actual} here, ${a.expected} expected. A slash, a scheme or the case of a letter makes it a different audience.`,
       ),
@@ -170,7 +170,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "OpenID Connect Core section 3.1.3.7, RFC 9068 section 2.2",
     words: {
       client: differs(
-        (a) => `${a.name} is another client`,
+        (a) => `${a.name} is a different client`,
         (a) =>
           `${a.actual || "None"} here, ${a.expected} expected. Allow this client, or find out who gave it the token.`,
       ),
@@ -221,7 +221,7 @@ export const POLICY_RULES: PolicyRules = {
         (a) => `${a.actual} here, ${a.expected} expected. Case, slashes and prefixes count.`,
       ),
       value: differs(
-        (a) => `${a.name} has another value`,
+        (a) => `${a.name} has a different value`,
         (a) => `${a.actual} here, ${a.expected} expected.`,
       ),
       hash: (a) => [
@@ -306,7 +306,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "Google Identity, Verify the Google ID token",
     words: {
       aud: (a) => [
-        "aud is another Google client",
+        "aud is a different Google client",
         `${a.actual} here, ${a.expected} expected${a.azp ? `; azp is ${a.azp}` : ""}. Apps on Android, iOS and the web each have a client id: expect the web's, or all of them.`,
       ],
     },
@@ -327,7 +327,7 @@ export const POLICY_RULES: PolicyRules = {
         `${a.actual} here, ${a.closest} expected. Patterns need a condition that supports them, such as StringLike at AWS.`,
       ],
       part: differs(
-        () => "sub is another repository, branch or event",
+        () => "sub is a different repository, branch or event",
         (a) => `${a.actual} here, ${a.closest} expected.`,
       ),
     },
@@ -413,7 +413,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.2",
     words: {
       other: differs(
-        () => "sub is another subject",
+        () => "sub is a different subject",
         (a) => `${a.actual} here, ${a.closest} expected.`,
       ),
     },

@@ -54,5 +54,5 @@ export function found(a: FoundArgs, step: SolveStep, more: string): string {
  */
 export function made(a: FoundArgs, step: SolveStep, who: string, right: string): string {
   const also = a.also ? `, ${a.also}` : "";
-  return `The key is right: the signature fits ${stepPhrase(step, a)}${also}. ${who} A verifier refuses the token, and must: ${right} ${byTrying(a)}`;
+  return `The key is right: the signature fits ${stepPhrase(step, a)}${also}. ${who} A verifier must refuse the token: ${right} ${byTrying(a)}`;
 }

@@ -10,7 +10,7 @@ const CHARACTERS =
   "Signer and verifier encode the same letters as different bytes; most expect UTF-8 in normal form C.";
 const NUMBER = "A settings file parses an unquoted number and writes it back in another form: quote the value there.";
 const LENIENT = "Decode it on both sides with the same strict decoder.";
-const WITH_IT = "Use it like that";
+const WITH_IT = "Use it this way";
 const TAKE_AWAY = "Remove it";
 
 /** A step about the secret: the title, why it happens, and the text of the button. */
@@ -60,7 +60,7 @@ const ROWS: ByRule<Row> = {
       "wrapped",
       "The signer's secret has line breaks in it",
       "OpenSSL wraps Base64 at 64 characters, base64 and MIME at 76, and each line break counts. Generate it without them: openssl rand -base64 64 | tr -d '\\n', or base64 -w 0.",
-      "Break it",
+      "Add line breaks",
     ],
     ["breaks-removed", "The secret has extra white space inside", COUNTS, TAKE_AWAY],
     [
@@ -72,7 +72,7 @@ const ROWS: ByRule<Row> = {
   ],
   // quotes
   "SEC-05": [
-    ["unquoted", "The quotes are not part of the secret", ENV, "Take them away"],
+    ["unquoted", "The quotes are not part of the secret", ENV, "Remove them"],
     ["quoted", "The signer's secret has quotes around it", "docker --env-file and others keep them.", "Add them"],
     [
       "python-bytes",
@@ -103,7 +103,7 @@ const ROWS: ByRule<Row> = {
       "unbracketed",
       "The brackets are not part of the secret",
       "They belong to a placeholder, or a program printed them around the value.",
-      "Take them away",
+      "Remove them",
     ],
     [
       "bracketed",
@@ -190,13 +190,13 @@ const ROWS: ByRule<Row> = {
     [
       "cut-at",
       (a) => `The signer's secret ends at ${signWords(a.sign)}`,
-      "A settings parser split the line there, or took it for the end of the value.",
+      "A settings parser split the line there, or read it as the end of the value.",
       "Cut it there",
     ],
     [
       "cut-to-length",
       (a) => `The signer's secret is cut off at ${a.length} characters`,
-      "A column, a key size or a function such as bcrypt takes no more.",
+      "A column, a key size or a function such as bcrypt allows no more.",
       "Cut it there",
     ],
     [
@@ -257,13 +257,13 @@ const ROWS: ByRule<Row> = {
       "invisible-removed",
       "The secret contains invisible characters",
       "Copying from documents and chats adds them.",
-      "Take them away",
+      "Remove them",
     ],
     [
       "typographic",
       "The secret's quotes or dashes are typographic",
       "A word processor or chat changed them.",
-      "Make them plain",
+      "Use plain ones",
     ],
     ["nfc", "The signer's secret is in normal form C", CHARACTERS, WITH_IT],
     ["nfd", "The signer's secret is in normal form D", CHARACTERS, WITH_IT],
@@ -337,7 +337,7 @@ const ROWS: ByRule<Row> = {
       "utf-8-once",
       "The secret here was UTF-8, read as Latin-1 or Windows-1252",
       "Ã¼ in place of ü is typical.",
-      "Put it right",
+      "Fix the encoding",
     ],
     [
       "utf-8-twice",
@@ -362,7 +362,7 @@ const ROWS: ByRule<Row> = {
   ],
   // text that was decoded
   "SEC-02": [
-    ["utf-8", "The secret is plain text, but decoded", ENCODING, "Read it as UTF-8"],
+    ["utf-8", "The secret is plain text, but was decoded", ENCODING, "Read it as UTF-8"],
     ["encoded-base64", "The signer used the Base64 text of this secret", ENCODING, WITH_IT],
     ["encoded-base64url", "The signer used the base64url text of this secret", ENCODING, WITH_IT],
     ["encoded-hex", "The signer used the hex text of this secret", ENCODING, WITH_IT],

@@ -38,7 +38,7 @@ const WRITTEN: ByRule<Written> = {
       "reversed",
       "The signature's bytes are reversed",
       "CryptSignHash of the older Windows cryptography API writes the least significant byte first.",
-      "Turn them round",
+      "Reverse them",
     ],
     ["swapped-halves", "S comes before R in the signature", "R comes first (RFC 7518 section 3.4).", "Put R first"],
     [
@@ -51,7 +51,7 @@ const WRITTEN: ByRule<Written> = {
       "attached",
       "The signature includes the message",
       "NaCl's crypto_sign returns both together; JWS needs only the signature: use the detached function.",
-      "Write the signature alone",
+      "Keep only the signature",
     ],
     [
       "signature-hex",
@@ -121,13 +121,13 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
     ],
     [
       "payload-alone",
-      "The payload alone was signed",
+      "Only the payload was signed",
       "A signer that is given only the claims does this.",
       "the header must be covered too, or anyone could change its alg (RFC 7515 section 5.1).",
     ],
     [
       "header-alone",
-      "The header alone was signed",
+      "Only the header was signed",
       "Anyone can put another payload under it.",
       "the payload must be covered (RFC 7515 section 5.1).",
     ],
@@ -259,7 +259,7 @@ const OWN_WORDS = {
     rule: "SEC-12",
     words: (a) => [
       `${a.act === "decrypt" ? "Encrypted" : "Signed"} with a published secret${a.field ? ", and not with this one" : ""}`,
-      `The secret is in ${a.source}, so anyone can have ${a.act === "decrypt" ? "made and read" : "signed"} this. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `The secret is in ${a.source}, so anyone could have ${a.act === "decrypt" ? "made and read" : "signed"} this. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
       "Use that secret",
     ],
   },
@@ -267,7 +267,7 @@ const OWN_WORDS = {
     rule: "SEC-13",
     words: (a) => [
       "Signed with an empty secret",
-      `Anyone can have signed this. The variable that the signer's secret comes from may not have been set: set it, and have the signer reject an empty one. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `Anyone could have signed this. The variable that the signer's secret comes from may not have been set: set it, and have the signer reject an empty one. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
       "Show that it verifies",
     ],
   },
@@ -315,14 +315,14 @@ const OWN_WORDS = {
     rule: "signature",
     words: (a) => [
       `The signature is a plain ${a.hash} of the token, with no secret in it`,
-      `Anyone can make it. The signer hashes header.payload without its key: use HMAC with the secret (RFC 7518 section 3.2). A verifier refuses the token, and must. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `Anyone can make it. The signer hashes header.payload without its key: use HMAC with the secret (RFC 7518 section 3.2). A verifier must refuse the token. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
     ],
   },
   "hmac-hash": {
     rule: "signature",
     words: (a) => [
       `It is an HMAC with ${a.hash}; alg says ${a.was}`,
-      `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC matches with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier refuses the token, and must. Set the right hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
+      `The secret is right${a.also ? `, ${a.also}` : ""}, the hash is not: the MAC matches with ${a.hash}, which ${a.was} does not use (RFC 7518 section 3.2). A verifier must refuse the token. Set the right hash where it is signed. Found by trying ${plural(a.tried, "reading")} in ${a.ms} ms.`,
     ],
   },
   recovery: {
@@ -330,7 +330,7 @@ const OWN_WORDS = {
     words: (a) => [
       "A recovery octet is appended to R and S",
       `R and S are right, and the signature verifies without it. Ethereum libraries add it so that the public key can be recovered; ${a.alg} has only R and S (RFC 7518 section 3.4, RFC 8812 section 3.2).`,
-      "Drop the recovery octet",
+      "Remove the recovery octet",
     ],
   },
 } satisfies Proofs;

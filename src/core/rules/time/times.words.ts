@@ -63,7 +63,7 @@ export const millisecondsWords = {
   ],
   thousandfold: (a: Args<"lifetime" | "span" | "long">) => [
     `exp looks like iat plus ${a.span} in milliseconds`,
-    `exp is ${a.lifetime} after iat, ${a.long}: a lifetime of ${a.span} counted in milliseconds, added to seconds. If ${a.long} is intended, all is well.`,
+    `exp is ${a.lifetime} after iat, ${a.long}: a lifetime of ${a.span} counted in milliseconds, added to seconds. If ${a.long} is intended, ignore this.`,
     `End it ${a.span} after iat`,
   ],
   never: (a: Args<"claim">) =>
