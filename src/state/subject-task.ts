@@ -11,10 +11,13 @@ interface SubjectQuestion {
 }
 
 /** The comparison of a subject with known ids, as a keyed task; null where the worker did not start. */
-export function createSubjectTask(onAnswer: () => void): KeyedTask<SubjectQuestion, SubjectReply | null> {
+export function createSubjectTask(
+  onAnswer: () => void,
+  compare = compareInWorker,
+): KeyedTask<SubjectQuestion, SubjectReply | null> {
   return createKeyedTask({
     key: ({ sub, ids }) => [sub, ids],
-    run: ({ sub, ids }) => compareInWorker(sub, ids),
+    run: ({ sub, ids }) => compare(sub, ids),
     failed: () => null,
     onAnswer,
   });

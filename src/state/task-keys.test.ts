@@ -11,8 +11,6 @@ import { createWorkingTask } from "./working-task.ts";
 import { createTasks, SOLVE_PAUSE_MS, type Tasks } from "./tasks.ts";
 import { hsToken } from "../testing/state/workbench.ts";
 
-vi.mock("../workers/subject-client.ts", () => ({ compareInWorker: async () => ({ kind: "compared" }) }));
-
 /** With every optional member, so a member that is added to a question has to be added here. */
 type Whole<T> = T extends object ? { readonly [Name in keyof T]-?: Whole<T[Name]> } : T;
 
@@ -99,7 +97,10 @@ const made = () =>
 const tasks = (): AllTasks => ({
   ...made(),
   sign: made().sign.at(0),
-  subject: createSubjectTask(() => {}),
+  subject: createSubjectTask(
+    () => {},
+    async () => ({ matches: [], count: 1 }),
+  ),
   trials: createKeyTrials(() => {}),
   working: createWorkingTask(() => {}),
   detached: createDetachedTask(() => {}),
