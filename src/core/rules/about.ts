@@ -8,7 +8,7 @@ interface About {
   readonly index: number;
 }
 
-/** The findings whose place touches a range of a pane. A finding about `whole` or more is not about any part. */
+/** The findings whose place touches a range of a pane. A finding that covers `whole` or more is not about any part. */
 export function findingsAbout(
   findings: readonly Finding[],
   pane: PaneName,

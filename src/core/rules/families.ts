@@ -21,7 +21,7 @@ const FAMILIES: Readonly<Record<string, RuleFamily>> = {
   critical: "header",
 };
 
-/** The family of a rule, by the word that its id begins with: "TIM-01" is of time, "signature-length" of the signature. */
+/** The family of a rule, by the first word of its id: "TIM-01" is about time, "signature-length" about the signature. */
 export function familyOf(rule: string): RuleFamily {
   return FAMILIES[rule.split("-", 1)[0] ?? ""] ?? "practice";
 }

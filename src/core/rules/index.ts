@@ -189,7 +189,7 @@ const LISTED = [
   longLived,
   unbound,
   noTyp,
-  // what readers may be misled by
+  // what may mislead readers
   duplicateMember,
   ownKey,
   suspiciousKid,

@@ -15,7 +15,7 @@ whenGiven(({ wordsOf }) => {
   for (const [id, words] of vocabularies) vocabularies.set(id, { ...words, ...wordsOf(id) });
 });
 
-/** The words of every rule, and of what no rule says, by id; those of what trying finds once they have come. */
+/** The words of every rule, and of what no rule says, by id; those of discoveries once they have loaded. */
 export const VOCABULARIES: ReadonlyMap<string, Vocabulary> = vocabularies;
 
 const SOURCES: ReadonlyMap<string, string> = new Map([...RULES, ...STANDING].map(({ id, spec }) => [id, spec]));
@@ -49,7 +49,7 @@ const HOLDERS: Readonly<Record<Elsewhere, string>> = {
   binding: "The value is in the key binding.",
 };
 
-/** The words on a fix's button; of one that fixes several places at once they say so. */
+/** The text of a fix button; it says so if the fix changes several places at once. */
 function fixWords(words: string, fix: Fix): string {
   return fix.kind === "replace-many" && fix.edits.length > 1 ? `${words}, in all ${fix.edits.length} places` : words;
 }

@@ -24,15 +24,16 @@ export function runRules(context: RuleContext, rules: readonly Rule[] = RULES): 
 }
 
 /**
- * Whether a finding on a shared view is one on its token too, and not on what was left out or hidden: whoever had the token found it as
- * well, or it is of what the view has whole, its times and what a policy says of the claims that nobody hid.
+ * Whether a finding on a shared view also holds for the original token, and is not caused by what was left out or
+ * hidden: the sharer found it too, or it is about something the view has in full, such as times and visible claims
+ * under a policy.
  */
 function holdsOfShared({ rule, by, args }: Finding, shared: NonNullable<RuleContext["shared"]>): boolean {
   if (shared.claimed.findings.some((claimed) => claimed.rule === rule) || familyOf(rule) === "time") return true;
   return by !== undefined && !Object.values(args).some((value) => String(value).includes("[hidden"));
 }
 
-/** The list that was given last. */
+/** The list returned last. */
 let shown: readonly Finding[] = [];
 
 /**
@@ -60,7 +61,7 @@ function detect(rule: Rule, context: RuleContext): readonly Finding[] {
   }
 }
 
-/** The answers for the last context, apart from its moment; of rules that look at the clock as of the last one. */
+/** The answers for the last context regardless of its moment; for rules that read the clock, those of the last moment. */
 let last: { readonly context: RuleContext; readonly answers: Map<Rule, readonly Finding[]> } | null = null;
 
 onForget(() => {

@@ -20,7 +20,7 @@ export interface Place {
   readonly range: Range;
 }
 
-/** How the token came into the page: what was pasted, what was taken away, what else was found in it. */
+/** How the token arrived: what was pasted, what was removed, what else was found. */
 export interface Arrival {
   readonly pasted: string;
   readonly removals: readonly Removal[];
@@ -30,9 +30,9 @@ export interface Arrival {
 
 /** The verdict of the verifier's configuration on the open token. */
 export interface VerifierSays {
-  /** What the configuration is called. */
+  /** The configuration's title. */
   readonly title: string;
-  /** The name of the condition that the refusal is about; null where the configuration does not refuse the token. */
+  /** The condition that caused the refusal; null if the configuration does not refuse the token. */
   readonly refusedBy: string | null;
   /** What it accepts but should not. */
   readonly dangers: readonly { readonly title: string; readonly attack: string }[];
@@ -49,15 +49,15 @@ export interface RuleContext {
   /** The token before edits: what provenance `kept` and `re-signed` differ from. */
   readonly base: ParsedToken;
   readonly arrival: Arrival | null;
-  /** What a shared view claims of the token that it holds; absent: it is from none, or was changed. */
+  /** What a shared view claims about its token; absent: no shared view, or changed since. */
   readonly shared?: SharedFindings | undefined;
   /** Texts of the keys that a link brought along with the token; absent: none. */
   readonly linkKeys?: readonly string[];
   /** Texts of the JSON panes, and whether each was edited; ranges of `header`/`payload` places are in these. */
   readonly panes: { readonly header: string; readonly payload: string };
-  /** The documents of those texts, where they are known already; else the rules read the texts themselves. */
+  /** The parsed documents of those texts, if already known; otherwise the rules parse the texts themselves. */
   readonly documents?: { readonly header: JsonDocument; readonly payload: JsonDocument };
-  /** The token as an envelope, where it is known already. */
+  /** The token as an envelope, if already known. */
   readonly envelope?: Envelope | null;
   readonly provenance: Provenance;
   readonly keys: KeyInputs;
@@ -69,7 +69,7 @@ export interface RuleContext {
   /** The judgement on the key binding of an SD-JWT; null while pending, absent: it has none. */
   readonly binding?: Judgement | null | undefined;
   readonly signing: SignOutcome | null;
-  /** Whether Private key is the other half of Public key; null where it cannot be told. */
+  /** Whether Private key is the other half of Public key; null if unknown. */
   readonly pair: boolean | null;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
@@ -77,13 +77,13 @@ export interface RuleContext {
   readonly timeStyle?: TimeStyle;
   /** The result of trying other readings of key and token if the signature does not verify; absent while running. */
   readonly solution?: Solution | null;
-  /** The text of the user's validation policy; absent or white space: there is none. */
+  /** The text of the user's validation policy; absent or blank: none. */
   readonly policy?: string;
-  /** What an error message says that its verifier expects of this token, as the text of a policy; absent: nothing. */
+  /** What the verifier expects according to an error message, as the text of a policy; absent: nothing. */
   readonly expected?: string | undefined;
-  /** What the verifier's configuration says of this token; absent: there is none. */
+  /** What the verifier's configuration says about this token; absent: none. */
   readonly verifier?: VerifierSays | undefined;
-  /** The text of the ids that the service knows; absent or white space: there is none. */
+  /** The text of the ids that the service knows; absent or blank: none. */
   readonly knownIds?: string;
 }
 
@@ -93,37 +93,37 @@ export type Fix =
   /** The same mistake in several places of one pane: the edits do not overlap. */
   | { readonly kind: "replace-many"; readonly pane: PaneName; readonly edits: readonly TextEdit[] }
   | { readonly kind: "replace-all"; readonly pane: PaneName; readonly text: string }
-  /** A token that is not signed yet: it is, if there is a key. */
+  /** An unsigned token that is signed if there is a key. */
   | { readonly kind: "new-token"; readonly text: string }
   /** The current token becomes the content of another one: encrypted, or signed. */
   | { readonly kind: "wrap"; readonly in: "encryption" | "signature" }
   /**
-   * The inner token that is shown becomes the current token; of the outermost, and with `inner` of any that is shown, the one
-   * that is its content.
+   * The shown inner token becomes the current token; if the outermost is shown, or with `inner`, the token that is
+   * its content does.
    */
   | { readonly kind: "take-out"; readonly inner?: true }
   /** Writes the `sd_hash` of this presentation into the key binding, which is re-signed once its key is available. */
   | { readonly kind: "bind-anew" }
-  /** A payload leaves the token, which is then this one, and goes alongside it. */
+  /** The payload is detached: `token` is what remains, and the payload goes into its own field. */
   | { readonly kind: "detach"; readonly token: string; readonly payload: string }
-  /** The secret becomes the key that Auth.js makes of it. */
+  /** The secret is replaced by the key that Auth.js derives from it. */
   | { readonly kind: "auth-js-key" }
   /** A text becomes the content of an encrypted token, for the key that is there. */
   | { readonly kind: "new-encrypted"; readonly content: string }
   | { readonly kind: "secret-encoding"; readonly encoding: "UTF-8" | "Base64" | "Base64url" | "Hex" }
-  /** With what the JWK that the secret comes from says of its use. */
+  /** With what the secret's JWK says about its use. */
   | ({ readonly kind: "secret" } & SecretInput)
   | { readonly kind: "secret-from-jwk" }
-  /** The whole text of a field goes into another one, whose text it replaces. */
+  /** The whole text of a field moves to another one and replaces its text. */
   | { readonly kind: "move"; readonly from: TextPlace; readonly to: FieldName }
   | { readonly kind: "judge-anyway"; readonly pane: "secret" | "public-key" | "private-key" }
   /** Judges the shown token with its padding, against RFC 7515. */
   | { readonly kind: "judge-padding" }
-  /** Opens the shown token though it is not opened unasked: RSA1_5, and more iterations than are done at once. */
+  /** Decrypts the shown token although that needs consent: RSA1_5, or many iterations. */
   | { readonly kind: "open-anyway" }
-  /** The policy's whole text. */
+  /** The policy's new text. */
   | { readonly kind: "policy"; readonly text: string }
-  /** The whole text of the verifier's configuration; of an example with the token that it refuses, and that token's keys. */
+  /** The new text of the verifier's configuration; for an example, also the token it refuses and that token's keys. */
   | {
       readonly kind: "verifier";
       readonly text: string;
@@ -134,7 +134,7 @@ export type Fix =
   /** Puts these removals of the arrival back, and no others. */
   | { readonly kind: "restore-pasted"; readonly removals: readonly Removal[] }
   | { readonly kind: "mode"; readonly mode: "re-sign" | "keep" }
-  /** A text goes to the clipboard; `what` names it. */
+  /** Copies a text to the clipboard; `what` names it. */
   | { readonly kind: "copy"; readonly text: string; readonly what: string }
   | { readonly kind: "revert" };
 
@@ -152,19 +152,19 @@ export interface Finding {
   readonly fix?: Fix;
   /** Its consequences, most severe first; none of them is listed separately. */
   readonly consequences?: readonly Finding[];
-  /** The user's policy refuses it, or the verifier whose error message or configuration is there; absent: the token, its key or the clock is the reason. */
+  /** Refused by the user's policy, or by the verifier whose error message or configuration was given; absent: because of the token, its key or the clock. */
   readonly by?: "policy" | "message" | "verifier";
 }
 
 /** Which other findings follow from it and are listed under it. */
 export interface Explains {
-  /** The variants of this rule that do; absent: each of them. */
+  /** The variants of this rule that do; absent: all of them. */
   readonly as?: readonly string[];
   /** The rules (`IN-16`), or single variants of them (`IN-16/utf8`), that follow. */
   readonly rules: readonly string[];
-  /** `part`: only in the same segment, pane or field as the cause; absent: wherever they are. */
+  /** `part`: only in the same segment, pane or field as the cause; absent: anywhere. */
   readonly where?: "part";
-  /** Their fixes resolve the cause as well; else a fix of what only follows is not offered. */
+  /** Their fixes also resolve the cause; otherwise a consequence's fix is not offered. */
   readonly keepsFix?: true;
 }
 
@@ -178,15 +178,15 @@ export interface Rule<Id extends string = string, W extends Vocabulary = Vocabul
   /** What it can say, by variant. */
   readonly words: W;
   readonly detect: (context: RuleContext) => readonly Finding[];
-  /** What follows from its findings, where they are the cause. */
+  /** What follows if its findings are the cause. */
   readonly explains?: readonly Explains[];
-  /** Each finding is its own cause, also where another one reads the same: several are not put together. */
+  /** Each finding is a cause of its own, even if another one reads the same: they are not merged. */
   readonly each?: true;
-  /** Variants that say what is judged in place of what was pasted: they come behind errors alone. */
+  /** Variants that say what is judged instead of the pasted token: only errors precede them. */
   readonly leads?: readonly string[];
 }
 
-/** The words of a finding: what is, why, what to do. */
+/** The words of a finding: what is wrong, why, and what to do. */
 export interface Message {
   readonly title: string;
   readonly why: string;

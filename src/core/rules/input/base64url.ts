@@ -40,7 +40,7 @@ function problemsOf<Code extends Base64UrlProblem["code"]>(segment: Segment, cod
   return segment.problems.filter((problem): problem is ProblemOf<Code> => problem.code === code);
 }
 
-/** The segments whose base64url is the token's text: not those of a JSON form, whose ranges are elsewhere. */
+/** The segments that are base64url in the token's text: not those of a JSON form, whose ranges point elsewhere. */
 function segmentsOf({ token }: Facts): readonly Segment[] {
   return token.form === "jws" || token.form === "jwe" || token.form === "sd-jwt" ? token.segments : [];
 }
@@ -219,7 +219,7 @@ function endOf({ text }: ParsedToken): Range {
   return { start: text.length, end: text.length };
 }
 
-/** The first characters of every header that is a JSON object, where a token reads once they are put in front; null where it does not, or reads as it is. */
+/** The usual first characters of a header, if the token becomes readable with them in front; null if it does not, or is readable as it is. */
 function missingStart({ form, header, text }: ParsedToken): string | null {
   if (form !== "jws" || header === null || header.json.problems.length === 0) return null;
   const [segment = ""] = text.slice(0, 4000).split(".", 1);
@@ -249,7 +249,7 @@ const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [8192, "as a header line of 8 KiB does"],
 ];
 
-/** Which limit a text ends at, itself or with what was in front of it; null where at none. */
+/** The limit at which a text ends, by itself or together with what precedes it; null if none. */
 function limitOf({ token }: Facts, { arrival }: RuleContext): { readonly limit: number; readonly by: string } | null {
   const lengths = [token.text.length, arrival?.pasted.trimEnd().length ?? 0];
   const found = LIMITS.find(([length]) => lengths.includes(length));
@@ -267,10 +267,10 @@ function lackOf({ alg, segment }: Facts, { judgement }: RuleContext): number | n
   return lack > 0 ? lack : null;
 }
 
-/** How many underscores a renderer of Markdown takes for emphasis at most: a pair or a few. */
+/** The most underscores that a Markdown renderer would read as emphasis: a pair or a few. */
 const MOST_EATEN = 8;
 
-/** Signs that the beginning or the end is missing: an impossible length, JSON that stops, a signature that is too short is `signature-length`'s. */
+/** Signs that the beginning or the end is missing: an impossible length, JSON that stops. `signature-length` reports a signature that is too short. */
 export const truncated = defineRule({
   id: "IN-11",
   spec: "RFC 7515 section 7.1",
@@ -280,7 +280,7 @@ export const truncated = defineRule({
     if (isBeingMade(context)) return;
     const tear = tearIn(context);
     if (tear?.kind === "ellipsis") {
-      // An earlier dot was taken for the one before the signature.
+      // An earlier dot was read as the one before the signature.
       const text = tear.text.startsWith(".") && token.text.endsWith(".") ? `.${tear.text}` : tear.text;
       say("error", "ellipsis", { args: { text }, place: at("token", endOf(token)), class: "truncated" });
     }
@@ -315,7 +315,7 @@ export const truncated = defineRule({
       });
       return;
     }
-    // R and S lose leading zeros now and then, which is `KEY-20`'s.
+    // R and S sometimes lose leading zeros: `KEY-20` reports that.
     const isEaten = lack !== null && lack % 2 === 0 && lack <= MOST_EATEN && familyOf(facts.alg) !== "ECDSA";
     if (signature && isEaten && !token.text.includes("_")) {
       say("error", "markdown", { args: { lack }, place: at("token", signature.range), class: "truncated" });

@@ -1,11 +1,11 @@
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** What the alphabet of base64url is, and who minds. */
+/** The base64url alphabet, and who enforces it. */
 export const STRICT = "RFC 7515 section 2 allows only A-Z, a-z, 0-9, - and _; strict verifiers refuse the token.";
 
 const SIGNED = "The signature covers these characters: if they were signed as they are, it fails after the change.";
 
-/** What a button does that fixes one place, or all of a kind. */
+/** The object of a fix button for one place, or for all places of a kind. */
 function itOrAll(a: Args<"places">): string {
   return Number(a.places) > 1 ? `all ${a.places}` : "it";
 }

@@ -138,7 +138,7 @@ export const jsonForm = defineRule({
       if (last)
         say("security", "duplicate", { args: { name }, place: at("token", last.nameRange), class: "duplicate-key" });
     }
-    // A payload that is not encoded is there as it is (RFC 7797).
+    // An unencoded payload appears as it is (RFC 7797).
     const isPlain = envelope.seals.some(({ protected: header }) => header !== null && hasUnencodedPayload(header));
     const saysPlain = token.seal !== undefined && isFalse(wholeValue(token.seal.joined.json, "b64"));
     const payload = isPlain ? "plain" : saysPlain ? "meant plain" : "encoded";
@@ -177,7 +177,7 @@ function without(text: string, member: JsonMember): Fix | null {
   return edit && { kind: "replace-many", pane: "token", edits: [edit] };
 }
 
-/** Base64url in strings. What is empty is spelled by leaving the member out, but for payload, ciphertext and signature. */
+/** Members that are base64url in strings. Empty ones must be left out, except payload, ciphertext and signature. */
 function checkMembers(
   text: string,
   object: JsonObject,
@@ -290,7 +290,7 @@ function checkHeaders(
         fix: without(text, member),
       });
     }
-    // What is twice in one header is named as a duplicate.
+    // A name that appears twice in one header is reported as a duplicate.
     const before = new Set(names);
     for (const { name, nameRange } of member.value.members) {
       if (before.has(name))

@@ -7,7 +7,7 @@ import { decodeUtf8 } from "../../text/utf8.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 
-/** A JSON form that is also a compact token, for a reader that cuts it at its dots. */
+/** A JSON form that is also a compact token to a reader that splits it at its dots. */
 export const jsonPolyglot = defineRule({
   id: "json-polyglot",
   spec: "RFC 7515 section 7.2, CVE-2022-39227",
@@ -36,7 +36,7 @@ export const jsonPolyglot = defineRule({
   },
 });
 
-/** What is between the first two dots; null where there are fewer. */
+/** The text between the first two dots; null if there are fewer. */
 function secondSegment(text: string): Range | null {
   const first = text.indexOf(".");
   const second = first < 0 ? -1 : text.indexOf(".", first + 1);

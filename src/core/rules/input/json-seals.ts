@@ -20,7 +20,7 @@ const unprotectedWords = {
   ],
 } satisfies Vocabulary;
 
-/** What is in an unprotected header, of the chosen signature or recipient. */
+/** The unprotected header parameters of the selected signature or recipient. */
 export const unprotectedParameters = defineRule({
   id: "unprotected-header",
   spec: "RFC 7515 section 10.7",

@@ -21,7 +21,7 @@ function partOf({ token }: Facts, { pane }: PaneFacts): JsonPart | null {
   return pane === "header" ? token.header : token.payload;
 }
 
-/** Whether the header says that the payload is a claims set (RFC 7519 section 5.1), and not any bytes. */
+/** Whether the header says that the payload is a claims set (RFC 7519 section 5.1) and not arbitrary bytes. */
 function saysJwt({ headerValue }: Facts): boolean {
   const typ = headerValue("typ");
   return typ?.type === "string" && /(?:^|\+)jwt$/i.test(typ.value);
@@ -35,18 +35,18 @@ function otherContent(facts: Facts): string | null {
   return /(?:^|[/+])(?:json|jwt|jwk|jwk-set|jose)\s*$/.test(name) ? null : cty.value;
 }
 
-/** Whether a pane's text is a string whose text is a JSON object. */
+/** Whether a pane's text is a JSON string that contains a JSON object. */
 function holdsObject({ document: { root } }: PaneFacts): boolean {
   return root?.type === "string" && /^\s*\{/.test(root.value) && parseJson(root.value).problems.length === 0;
 }
 
-/** More runs of bytes than these that are not UTF-8, and it is not text with a mistake in it. */
+/** With more invalid runs of bytes than this, it is not UTF-8 text with a mistake in it. */
 const BINARY = 3;
 
 /** Quotation marks that word processors put in the place of straight ones. */
 const TYPOGRAPHIC = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\uff02]/g;
 
-/** Decoded text up to this size is looked at for what it would say. */
+/** Decoded text up to this size is examined. */
 const MOST_GUESSED = 200_000;
 
 /** The first non-ASCII string of a JSON text, otherwise its beginning: it identifies a reading. */
@@ -67,7 +67,7 @@ export const notJsonObject = defineRule({
       const part = partOf(facts, pane);
       const segment = facts.segment(pane.pane);
       if (!part || (segment !== null && segment.text === "")) continue;
-      // A payload that is a token, and said to be one, is not a claims set and need not be.
+      // A payload that cty declares a token, and is one, need not be a claims set.
       if (pane.pane === "payload" && innerToken(facts) !== null) continue;
       const cty = pane.pane === "payload" ? otherContent(facts) : null;
       if (cty === null) sayWhatIsWrong(facts, pane, part, say, opened);
@@ -80,7 +80,7 @@ export const notJsonObject = defineRule({
     }
   },
   explains: [
-    // Of bytes that were read as something else every character is wrong.
+    // If bytes were read in the wrong encoding, every character is wrong.
     {
       as: ["encoding", "binary", "compressed", "utf8"],
       rules: ["hidden-character", "lone-surrogate", "look-alike", "markup", "IN-15", "IN-24", "IN-25"],
@@ -133,7 +133,7 @@ function sayWhatIsWrong(
   }
   const [firstRun] = part.utf8;
   const start = segment?.range.start ?? 0;
-  // What is not JSON gone wrong is shown as hex (envelope/binary), where no byte is lost.
+  // Anything that is not broken JSON is shown as hex (envelope/binary), where no byte is lost.
   const isHex = pane.pane === "payload" && !/^\s{0,99}[{["]/.test(part.text);
   if (firstRun && (isHex || part.utf8.length > BINARY)) {
     // Ciphertext, compressed text, a picture: one finding says it, instead of one for each run of bytes.

@@ -1,7 +1,7 @@
 import type { JsonProblem } from "../../json/types.ts";
 import { plural, type Args, type Vocabulary, type Words } from "../support/words.ts";
 
-/** A text that is not JSON: why, and what is there instead. */
+/** A text that is not JSON: why, and what it has instead. */
 function notJson(why: string, isOpen = false, fix?: string): (a: Args<"segment" | "found">) => Words {
   return (a) => {
     const title = `The ${a.segment} is not JSON: ${why}`;

@@ -21,7 +21,7 @@ function stringOf(facts: Facts, name: string): string | null {
   return value?.type === "string" ? value.value : null;
 }
 
-/** Five segments: the payload is ciphertext. What can be read is the header. */
+/** Five segments: the payload is ciphertext, and only the header is readable. */
 export const encrypted = defineRule({
   id: "IN-09",
   spec: "RFC 7516 section 3",
@@ -61,7 +61,7 @@ function checkHeader(facts: Facts, say: Say<typeof jweShapeWords>): void {
   }
 }
 
-/** Each segment has the length that `alg` and `enc` settle (RFC 7518 sections 4 and 5). */
+/** Each segment has the length that `alg` and `enc` determine (RFC 7518 sections 4 and 5). */
 function checkLengths(facts: Facts, say: Say<typeof jweShapeWords>): void {
   const inJson = facts.token.form === "jwe-json";
   const enc = contentEncryptionRow(stringOf(facts, "enc") ?? "");
@@ -146,7 +146,7 @@ function checkPassword(
   const count = facts.headerValue("p2c");
   const where = at("header", count?.range ?? whole);
   if (isMade && count === null) {
-    // It is put in.
+    // The fix inserts it.
   } else if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
     say("error", "p2c", { place: where, class: "jwe-pbes2", fix: count === null ? fix : null });
   } else if (count.value > ITERATIONS.most) {
@@ -181,7 +181,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   p2c: "PBES2",
 };
 
-/** Header parameters of another algorithm than `alg`, left over when someone changes `alg`. */
+/** Header parameters that belong to another algorithm, left over after `alg` was changed. */
 function checkLeftover(facts: Facts, say: Say<typeof jwePracticeWords>, context: RuleContext): void {
   const { token, header, envelope } = facts;
   const alg = stringOf(facts, "alg") ?? "";
@@ -269,7 +269,7 @@ export const jweShape = defineRule({
     }
     // Five pieces that are two signed tokens in a row, or one whose middle was left out: `segmentCount` and `truncated` say so.
     if (secondToken(facts.token) > 0 || shortenedAt(facts.token)) return;
-    // In JSON what the header says may be outside the protected one.
+    // In JSON, header parameters may be outside the protected header.
     if (!facts.header.object && facts.token.form === "jwe") {
       if (facts.segment("header")?.text === "") {
         say("error", "empty-header", { place: { pane: "token", range: { start: 0, end: 0 } }, class: "empty-segment" });
@@ -279,7 +279,7 @@ export const jweShape = defineRule({
     checkHeader(facts, say);
     if (!isBeingMade(context)) checkLengths(facts, say);
     const isMade = isMadeHere(context);
-    // What the algorithm puts into the header comes with encrypting, where the content is known.
+    // The algorithm adds its header parameters when it encrypts, once the content is known.
     const isKept = context.provenance === "kept" && context.signing === null;
     const remade: Fix | null =
       isKept && context.original?.state === "decrypted" ? { kind: "mode", mode: "re-sign" } : null;

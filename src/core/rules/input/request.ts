@@ -2,7 +2,7 @@ import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { type Args } from "../support/words.ts";
 
-/** How much of a paste is read: a request's fields come first. */
+/** How much of a paste is read: a request starts with its fields. */
 const LOOKED_AT = 20_000;
 
 const fieldOf = (name: string): RegExp =>

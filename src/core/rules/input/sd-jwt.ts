@@ -18,7 +18,7 @@ import { defineRule, type Say } from "../support/define.ts";
 import { at, type Facts } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
-/** An SD-JWT, in whichever serialisation: the JWS in it is a JWT, and its disclosures come alongside. */
+/** An SD-JWT in any serialisation: a JWS that is a JWT, plus its disclosures. */
 export const selectiveDisclosure = defineRule({
   id: "IN-19",
   spec: "RFC 9901 section 4",
@@ -146,7 +146,7 @@ export const sdJwtShape = defineRule({
   },
 });
 
-/** Where disclosures and key binding stand that are not where they belong. */
+/** Misplaced disclosures and key bindings. */
 function checkMembers(facts: Facts, say: Say<typeof shapeWords>): void {
   const { envelope, token } = facts;
   const isJson = envelope?.form === "jws-json";
@@ -189,7 +189,7 @@ const VALIDITY: readonly string[] = ["iss", "aud", "exp", "nbf", "cnf"];
 /** The claims that a credential must have in the payload itself (SD-JWT VC, Registered JWT Claims). */
 const IN_CREDENTIAL: readonly string[] = ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"];
 
-/** What decides whether a token is valid is not the holder's to hide. */
+/** The holder must not be able to hide claims that decide validity. */
 export const disclosableValidity = defineRule({
   id: "disclosable-validity",
   spec: "RFC 9901 section 9.7, SD-JWT VC",

@@ -78,7 +78,7 @@ const PERCENT = /%(?:u00)?[\da-f]{2}/i;
 /** How often a value may have been encoded. */
 const MOST_PASSES = 4;
 
-/** The token in a mail's source, whose long lines end in `=` and whose `=` is `=3D` (RFC 2045 section 6.7); null if there is none. */
+/** The token in the source of an email, where long lines end in `=` and `=` is `=3D` (RFC 2045 section 6.7); null if there is none. */
 function quotedPrintable(text: string): string | null {
   if (text.length > 200_000 || !/=\r?\n/.test(text)) return null;
   const decoded = text
@@ -104,7 +104,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
 ]);
 
-/** A token with another format's escapes decoded; null if it is readable as it is, or not even then. */
+/** A token with another format's escapes decoded; null if it is readable already, or still is not. */
 function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
   if (!text.startsWith("ey") || text.length > 200_000) return null;
   const [found] = /[\\&<]/.test(text) ? (text.match(ESCAPE) ?? []) : [];
@@ -115,7 +115,7 @@ function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null 
   return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(decoded) ? { kind: "escaped", found, decoded } : null;
 }
 
-/** What an escape stands for, where a token has such a character; nothing for breaks and spaces. */
+/** The token character that an escape stands for; empty for line breaks and spaces. */
 function unescapedOne(whole: string, ...groups: readonly (string | number | undefined)[]): string {
   const [u, x, decimal, hex, name] = groups.map((group) => (typeof group === "string" ? group : undefined));
   if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? "";
@@ -250,14 +250,14 @@ function decodedWhole(context: RuleContext): string | null {
   return decoded && /^e[yw][\w-]+(?:\.[\w-]*){2,4}$/.test(decoded) ? decoded : null;
 }
 
-/** What was pasted, where the token in it ends at one of these characters and goes on behind; null elsewhere. */
+/** The pasted text if its token ends at one of these characters and continues after it; otherwise null. */
 function tornPaste(context: RuleContext, ...codePoints: readonly number[]): string | null {
   const tear = tearIn(context);
   const pasted = context.arrival?.pasted.trim() ?? "";
   return tear && codePoints.includes(tear.codePoint) && pasted.length <= 200_000 ? pasted : null;
 }
 
-/** What follows from escapes that are read as part of a token, or that it was taken to end at. */
+/** Consequences of escapes that were read as part of a token or as its end. */
 const OF_ESCAPES: readonly string[] = [
   "IN-06",
   "TIM-04",

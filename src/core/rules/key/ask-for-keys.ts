@@ -6,7 +6,7 @@ import type { Fix } from "../types.ts";
 /** The words on the button of `askForKeys`. */
 export const ASK_FOR_KEYS = "Copy a curl for the keys";
 
-/** Copies the command that asks the issuer for its keys; null where the token does not tell whom to ask. The page itself asks nobody. */
+/** Copies the command that fetches the issuer's keys; null if the token does not say who the issuer is. The page itself fetches nothing. */
 export function askForKeys({ header, payload }: Facts): Fix | null {
   const source = keySourceOf(lookAt(header.document, payload.document));
   return source && { kind: "copy", text: keySetCommand(source), what: "command" };

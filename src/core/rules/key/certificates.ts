@@ -47,7 +47,7 @@ export const certificate = defineRule({
     const { judgement, publicKey, keys } = context;
     const [only, ...others] = keysOf(publicKey);
     const { certificate: own } = only ?? {};
-    // With a chain in the token the leaf is there, which `ownKey` tells.
+    // If the token has a chain, it contains the leaf: `ownKey` reports that.
     const isLone = own?.isAuthority === true && others.length === 0 && !facts.headerValue("x5c");
     if (isLone && (judgement?.state === "invalid" || judgement?.state === "key-error")) {
       const what = own.isSelfIssued ? "a root authority" : "an intermediate authority";
@@ -105,7 +105,7 @@ export const certificates = defineRule({
 });
 
 /**
- * Keys whose certificates are from another time than the token: an outdated copy of the set, or a token from before the
+ * Keys whose certificates are not from the time of the token: an outdated copy of the set, or a token from before the
  * last rotation.
  */
 export const otherTime = defineRule({

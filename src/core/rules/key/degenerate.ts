@@ -11,7 +11,7 @@ function notUsed(a: Args<"use">): string {
 /** Keys that let anyone sign. The others are merely broken: nobody can. */
 const OPEN: ReadonlySet<KeyFault> = new Set(["small-order", "exponent-one", "off-curve", "zero-vector"]);
 
-/** A public key that no honest key pair has: it neither verifies nor signs here, and what happens in verifiers that accept it. */
+/** A public key that no honest key pair has: it neither verifies nor signs here. Says what happens in verifiers that accept it. */
 export const degenerateKey = defineRule({
   id: "key-degenerate",
   spec: "RFC 8032 section 5.1.7, RFC 8017 section 3.1, SP 800-56A section 5.6.2.3, FIPS 204 section 3.6",

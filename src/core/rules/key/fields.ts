@@ -22,7 +22,7 @@ export function fieldsOf(context: RuleContext): readonly Field[] {
   ];
 }
 
-/** The keys of a reading; none where it gave none. */
+/** The keys of a reading; empty if it has none. */
 export function keysOf(reading: KeyReading): readonly KeyMaterial[] {
   return reading.kind === "keys" ? reading.keys : [];
 }
@@ -37,7 +37,7 @@ const isSecret = ({ jwk }: KeyMaterial) => jwk.kty === "oct";
 /** Whether private members are there, usable or not: what leaks is the text. */
 const holdsPrivate = ({ isPrivate, damaged }: KeyMaterial) => isPrivate || damaged !== undefined;
 
-/** A private key where a public one is asked, or the other way round. */
+/** A private key where a public one is expected, or the reverse. */
 export const swappedKeys = defineRule({
   id: "KEY-05",
   spec: "RFC 7515 section 10.1",

@@ -48,7 +48,7 @@ function spellAlike({ range }: KeyMaterial, text: string, kid: string): Fix | nu
   return { kind: "replace", place, insert: JSON.stringify(kid) };
 }
 
-/** `kid` names a key that the set lacks, has under another encoding, or that is not the only key. */
+/** `kid` names a key that the set lacks or has in another encoding, or differs from the only key's. */
 export const kidNotInSet = defineRule({
   id: "KEY-07",
   spec: "RFC 7515 section 4.1.4",
@@ -86,7 +86,7 @@ export const kidNotInSet = defineRule({
         });
         continue;
       }
-      // A set that names none of its keys is `noKid`'s.
+      // `noKid` reports a set in which no key has a kid.
       if (reason.available.every((kid) => kid === null)) continue;
       const names = reason.available.map((kid) => (kid === null ? "one without kid" : excerpt(kid, 30)));
       say("error", "kid", {

@@ -6,13 +6,13 @@ import { fieldsOf } from "./fields.ts";
 
 type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "count" | "encoding" | "kind" | "places">;
 
-/** A rule speaks of the repairs that it has words for. */
+/** A rule reports only the repairs that it has words for. */
 type RepairWords = Readonly<Partial<Record<KeyRepair["code"], Words | ((a: RepairArgs) => Words)>>>;
 
 /** Up to this many similar repairs are listed individually. */
 const LISTED = 3;
 
-/** Repairs that say the same, together, in the order of the first of each. */
+/** Groups repairs that say the same, in order of first appearance. */
 function alike(repairs: readonly KeyRepair[]): Iterable<readonly KeyRepair[]> {
   const groups = new Map<string, KeyRepair[]>();
   for (const repair of repairs) {
@@ -33,7 +33,7 @@ function mended<const Id extends string>(id: Id, spec: string, words: RepairWord
     look: (_, say, context) => {
       for (const { pane, reading, text } of fieldsOf(context)) {
         if (reading.kind === "empty") continue;
-        // A block that lacks its end was read for its label alone: that it could not be read is what there is to say.
+        // Of a block without its END line only the label was read; another rule reports that it is unreadable.
         const isSaid = ({ code }: KeyRepair): boolean =>
           Object.hasOwn(words, code) && !(code === "missing-armour" && reading.kind === "unusable");
         for (const same of alike(reading.repairs.filter(isSaid))) {
@@ -62,7 +62,7 @@ function repaired(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) =
   ];
 }
 
-/** The same of a member of a JWK, on which its thumbprint depends. */
+/** The same for a JWK member, on which the thumbprint depends. */
 function corrected(what: string | ((a: RepairArgs) => string)): (a: RepairArgs) => Words {
   return (a) => {
     const [title, detail, label] = repaired(what)(a);

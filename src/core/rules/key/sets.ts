@@ -4,7 +4,7 @@ import { at, excerpt, whole } from "../support/facts.ts";
 import { fieldsOf, keysOf } from "./fields.ts";
 import { type Args } from "../support/words.ts";
 
-/** Two keys of one kind under one name: which one a verifier picks is chance (RFC 7517 section 4.5). */
+/** Two keys of one kind with the same kid: which one a verifier picks is chance (RFC 7517 section 4.5). */
 export const duplicateKid = defineRule({
   id: "key-set-duplicate",
   spec: "RFC 7517 section 4.5",

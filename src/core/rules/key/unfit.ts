@@ -7,12 +7,12 @@ import { isKeyField, neededKey, troubles } from "./fit.ts";
 
 type UnfitArgs = Args<"alg" | "use" | "key" | "curve" | "needed" | "command">;
 
-/** A rule speaks of the ways of not fitting that it has words for. */
+/** A rule reports only the mismatches that it has words for. */
 type UnfitWords = Readonly<
   Partial<Record<Exclude<KeyFit, { kind: "fits" }>["code"], Words | ((a: UnfitArgs) => Words)>>
 >;
 
-/** How OpenSSL makes a private key for an algorithm, in PKCS #8; nothing for kinds that few versions of it know. */
+/** The OpenSSL command for a private key for an algorithm, in PKCS #8; none for kinds that few versions support. */
 function makingCommand(alg: string): string {
   const row = algorithmRow(alg);
   const [curve] = row?.curves ?? [];

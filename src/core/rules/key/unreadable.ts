@@ -16,7 +16,7 @@ function ruleOf({ code, format }: KeyProblem): string | null {
     case "jwk-invalid":
       return "KEY-16";
     case "no-pair":
-      // What each half does is said by `notAPair`.
+      // `notAPair` says what each half does.
       return null;
     case "json-invalid":
     case "empty-set":

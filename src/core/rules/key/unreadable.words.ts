@@ -1,16 +1,16 @@
 import type { KeyProblem } from "../../keys/types.ts";
 import type { Args, Words } from "../support/words.ts";
 
-/** What is in a field, where the problem tells more. */
+/** What a field contains, if the problem says more about it. */
 type ProblemArgs = Args<
   "field" | "format",
   "kid" | "half" | "what" | "why" | "how" | "member" | "command" | "jwks_uri"
 >;
 
-/** A rule speaks of the problems that it has words for. */
+/** A rule reports only the problems that it has words for. */
 export type ProblemWords = Readonly<Partial<Record<KeyProblem["code"], Words | ((a: ProblemArgs) => Words)>>>;
 
-/** Which key is spoken of: its kid if it has one. */
+/** Names the key: its kid if it has one. */
 function keyName(a: ProblemArgs): string {
   return a.kid ? `key ${a.kid}` : "the JWK";
 }

@@ -20,7 +20,7 @@ interface Certificate {
 
 const NAMES = ["x5t", "x5t#S256"] as const;
 
-/** The certificates in `x5c` of the header, the signer's first; none where it is not a list of Base64. */
+/** The certificates in `x5c` of the header, the signer's first; empty if it is not a list of Base64 strings. */
 export function chainOf({ headerValue }: Facts): readonly Uint8Array[] {
   const chain = headerValue("x5c");
   if (chain?.type !== "array" || chain.items.length > 10) return [];
@@ -36,7 +36,7 @@ function thumbprintsOf(bytes: Uint8Array): CertificateThumbprints {
   return { x5t: encodeBase64Url(sha1(bytes)), "x5t#S256": encodeBase64Url(sha256(bytes)) };
 }
 
-/** The certificates of a token: its own chain, else that of the key which judges, else the only one in the field. */
+/** The certificates of a token: its own chain, or that of the verifying key, or the only one in the field. */
 function certificatesAtHand(facts: Facts, { judgement, publicKey }: RuleContext): readonly Certificate[] {
   const chain = chainOf(facts);
   if (chain.length > 0) {
@@ -117,11 +117,11 @@ export const thumbprints = defineRule({
       }
     }
   },
-  // Padding or the other alphabet is what the header's types have against it too.
+  // The rule on header types also reports padding and the other alphabet.
   explains: [{ as: ["spelled"], rules: ["header-type"], where: "part" }],
 });
 
-/** The value of a member of a JWK, with its place in the field; null where the key is none, or is there otherwise. */
+/** The value of a JWK member, with its place in the field; null if the key is not a JWK there. */
 export function memberOf({ format, range }: KeyMaterial, text: string, name: string): JsonNode | null {
   if (format !== "jwk" || !range) return null;
   const root = wholeObject(parseJson(text.slice(range.start, range.end)));

@@ -92,7 +92,7 @@ function firstDifference(actual: string, expected: string): string {
   const what = (character: string | undefined): string => {
     if (character === undefined) return "nothing";
     if (character === " ") return "a space";
-    // Beyond ASCII a letter can look like another, or like nothing.
+    // Outside ASCII a letter can look like another one, or be invisible.
     const point = /^[!-~]$/.test(character)
       ? ""
       : ` (${describeCodePoint(character.codePointAt(0) ?? 0).replace(` ${character}`, "")})`;
@@ -176,7 +176,7 @@ function claimFix(members: Record<string, unknown>, name: string, path: string):
   return { kind: "policy", text: JSON.stringify({ ...members, ...change }, null, 2) };
 }
 
-/** The rules with what the user's policy refuses: each mismatch speaks with the id of the rule that knows its cause. */
+/** The rules for what the user's policy refuses: each mismatch uses the id of the rule that knows its cause. */
 export function withPolicy(rules: readonly Rule[]): readonly Rule[] {
   const ids = Object.keys(POLICY_RULES) as (keyof Mismatches)[];
   const ofPolicy = new Map<string, Rule>(ids.map((id) => [id, fromPolicy(id)]));

@@ -38,7 +38,7 @@ const span = (seconds: string | number | undefined): string => durationWords(Num
 
 const EXACT = "They are compared character by character (RFC 7519 section 4.1.1).";
 
-/** That a claim is not there. Of an SD-JWT that hides some it is unknown whether the issuer signed it. */
+/** Says that a claim is missing. If an SD-JWT hides claims, nobody knows whether the issuer signed it. */
 const absent = ({ hidden }: PolicyArgs, name: string | number): string =>
   `${name} is ${hidden ? "not disclosed" : "missing"}`;
 
@@ -46,7 +46,7 @@ function hiddenWords({ hidden }: PolicyArgs): string {
   return hidden ? ` ${unshown(Number(hidden))}, so it may be signed but hidden; a verifier goes by what it sees.` : "";
 }
 
-/** Words that end with where two texts first differ. */
+/** Words that end with the place where two texts first differ. */
 function differs(title: (a: PolicyArgs) => string, why: (a: PolicyArgs) => string): (a: PolicyArgs) => Words {
   return (a) => [title(a), `${why(a)}${a.first ? ` ${a.first}` : ""}`];
 }

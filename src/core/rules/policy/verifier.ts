@@ -1,7 +1,7 @@
 import { defineRule } from "../support/define.ts";
 import type { Args } from "../support/words.ts";
 
-/** The verifier's configuration refuses the token, or lets others in. The values are alongside it, on the gateway's screen. */
+/** The verifier's configuration refuses the token, or lets others in. The Gateway screen shows the values beside it. */
 export const verifierConfiguration = defineRule({
   id: "verifier",
   ticks: true,

@@ -30,7 +30,7 @@ export const googleAssertion = defineRule({
   },
 });
 
-/** What a GitHub App signs in with. */
+/** The JWT with which a GitHub App authenticates. */
 export const githubAssertion = defineRule({
   id: "PRV-08",
   spec: "GitHub Docs, Generating a JSON Web Token for a GitHub App",
@@ -50,7 +50,7 @@ export const githubAssertion = defineRule({
 /** Apple names teams and keys by ten capitals and digits. */
 const APPLE_ID = /^[A-Z\d]{10}$/;
 
-/** APNs takes tokens without an end up to this age, in seconds. */
+/** APNs accepts tokens without exp up to this age, in seconds. */
 const APNS_AGE = 3600;
 
 function isForApns(facts: Facts): boolean {
@@ -63,7 +63,7 @@ function isForApns(facts: Facts): boolean {
   );
 }
 
-/** What Apple's services are asked with: each has its own limit, in seconds. */
+/** Tokens for Apple's services, each with its own limit in seconds. */
 export const appleAssertion = defineRule({
   id: "PRV-16",
   ticks: true,

@@ -17,7 +17,7 @@ export function idTokenSign({ payloadValue, headerValue }: Facts): string | null
   return ["at_hash", "c_hash", "nonce"].find((name) => payloadValue(name)?.type === "string") ?? null;
 }
 
-/** An ID Token that was sent to an API: it tells a client who signed in, but grants nothing. */
+/** An ID Token that was sent to an API: it tells the client who signed in, but grants nothing. */
 export const idTokenAsBearer = defineRule({
   id: "CLM-09",
   spec: "OpenID Connect Core section 2, RFC 9068 section 5, RFC 8725 section 3.12",

@@ -16,7 +16,7 @@ function asSnowflake(name: string): string {
   return `${account}.${parts.at(-1) ?? ""}`;
 }
 
-/** An assertion for Snowflake: who it is for is in `iss`, spelled its own way, with the fingerprint of the key. */
+/** An assertion for Snowflake: `iss` names account and user in Snowflake's own form, with the fingerprint of the key. */
 export const snowflake = defineRule({
   id: "CLM-04",
   spec: "Snowflake documentation, Using key-pair authentication",

@@ -49,7 +49,7 @@ export const supabaseSubject = defineRule({
   },
 });
 
-/** Supabase's newer keys are no tokens. */
+/** Supabase's newer keys are not tokens. */
 export const supabaseOpaque = defineRule({
   id: "PRV-14",
   spec: "Supabase documentation, API keys",
@@ -175,7 +175,7 @@ export const kidOnSecret = defineRule({
     const kid = facts.headerValue("kid");
     const { judgement, keys, solution } = context;
     if (kid?.type !== "string" || judgement?.key?.source !== "secret" || judgement.state !== "invalid") return;
-    // Where another reading of the secret verifies, that is the cause.
+    // If another reading of the secret verifies, that is the cause.
     if (!solution || solution.discovery) return;
     if (keys.secret.jwk?.kid === kid.value) return;
     say("info", "kid", { args: { kid: kid.value.slice(0, 60) }, place: at("header", kid.range) });

@@ -23,7 +23,7 @@ const SECURITY: ReadonlySet<SolveStep> = new Set([
   "header-alone",
 ]);
 
-/** How the signature is encoded. */
+/** About the signature's encoding. */
 const SPELLINGS: ReadonlySet<SolveStep> = new Set(["der", "unpadded", "recovery"]);
 
 function fixOf({ secret, publicKey, token }: Discovery): Fix | null {

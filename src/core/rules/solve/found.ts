@@ -74,7 +74,7 @@ interface FoundWords {
   readonly wordsOf: (rule: string) => Vocabulary<FoundArgs>;
   /** What was read differently, each in words that follow "It verifies"; the first is the cause. */
   readonly phrasesOf: (discovery: Discovery) => readonly string[];
-  /** What was tried, as a list in a sentence. */
+  /** The list of what was tried, for a sentence. */
   readonly triedOf: (kinds: readonly string[]) => string;
 }
 
@@ -82,8 +82,8 @@ let given: FoundWords | null = null;
 const waiting: ((words: FoundWords) => void)[] = [];
 
 /**
- * Registers the words, which are large and load with the code that tries readings: before anything is found they are
- * not needed. They are the same in any order of loading.
+ * Registers the words, which are large and load with the code that tries readings: they are not needed before
+ * anything is found. Load order does not matter.
  */
 export function giveFoundWords(words: FoundWords): void {
   given = words;

@@ -9,14 +9,14 @@ export type FoundEntry = Words | ((a: FoundArgs) => Words);
 /** Rows about steps, by the rule that the steps belong to. */
 export type ByRule<Row> = Readonly<Partial<Record<FoundRule, readonly Row[]>>>;
 
-/** What is made of each row, in order. */
+/** What each row becomes, in order. */
 export function eachRow<Row, Made>(rows: ByRule<Row>, make: (rule: FoundRule, row: Row) => Made): readonly Made[] {
   return (Object.entries(rows) as [FoundRule, readonly Row[]][]).flatMap(([rule, own]) =>
     own.map((row) => make(rule, row)),
   );
 }
 
-/** A text of a proof: the same for each token, or made of what was found. */
+/** A text of a proof: fixed, or built from what was found. */
 export type Said = string | ((a: FoundArgs) => string);
 
 export const said = (text: Said, a: FoundArgs): string => (typeof text === "string" ? text : text(a));

@@ -367,7 +367,7 @@ const ROWS: ByRule<Row> = {
     ["encoded-base64url", "The signer used the base64url text of this secret", ENCODING, WITH_IT],
     ["encoded-hex", "The signer used the hex text of this secret", ENCODING, WITH_IT],
   ],
-  // Base64 and its kin that were not, or otherwise
+  // Base64, Base32 and hex: not decoded, or decoded differently
   "SEC-01": [
     ["base64", "The secret is Base64, but used as text", ENCODING, "Read it as Base64"],
     ["base64url", "The secret is base64url, but used as text", ENCODING, "Read it as Base64url"],

@@ -12,7 +12,7 @@ import {
 } from "./proof.ts";
 import type { SolveStep } from "../../solve/types.ts";
 
-/** A right signature that is written in another way, or is over other characters: the title, who writes it so, and the text of the button. */
+/** A correct signature in another encoding, or over other characters: the title, who writes it that way, and the text of the button. */
 type Written = readonly [step: SolveStep, title: Said, more: Said, fix: string];
 
 const WRITTEN: ByRule<Written> = {
@@ -253,7 +253,7 @@ const MADE_OTHERWISE: ByRule<MadeOtherwise> = {
   ],
 };
 
-/** Those whose words are like no other's. */
+/** Rows with words of their own. */
 const OWN_WORDS = {
   published: {
     rule: "SEC-12",

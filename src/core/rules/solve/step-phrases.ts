@@ -142,7 +142,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   minified: "without the white space of its JSON",
 };
 
-/** A sign's name in a sentence. */
+/** The name of a character in a sentence. */
 export function signWords(sign: string | number | undefined): string {
   switch (sign) {
     case "\n":

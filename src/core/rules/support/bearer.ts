@@ -1,8 +1,8 @@
 import type { RuleContext } from "../types.ts";
 
 /**
- * Whether the token was pasted as it is sent to an API: behind the scheme Bearer (RFC 6750 section 2.1), alone or within a
- * request. False of a token that was pasted bare: nobody knows then where it goes.
+ * Whether the token was pasted as it is sent to an API: after the scheme Bearer (RFC 6750 section 2.1), alone or
+ * within a request. False for a bare token, whose use is unknown.
  */
 export function cameAsBearer({ arrival }: RuleContext): boolean {
   if (!arrival) return false;

@@ -6,7 +6,7 @@ export function isMadeHere(context: RuleContext): boolean {
   return context.provenance === "re-signed" || isBeingMade(context);
 }
 
-/** An encrypted token that waits for its key to be encrypted: what it lacks is not broken. */
+/** An encrypted token that still waits for the key to encrypt with: what it lacks is not an error. */
 export function isBeingMade({ token, signing }: RuleContext): boolean {
   return signing?.kind === "unavailable" && isUnsealed(token.text);
 }

@@ -6,7 +6,7 @@ import type { ArgsOf, Vocabulary } from "./words.ts";
 /** How many findings one rule may list; the rest are counted in `more` of the last. */
 export const MAX_FINDINGS = 20;
 
-/** What a finding may carry alongside its severity, variant and arguments. */
+/** Optional properties of a finding beside severity, variant and arguments. */
 interface Details {
   readonly place?: Place | null;
   readonly class?: string;
@@ -14,7 +14,7 @@ interface Details {
   readonly by?: Finding["by"];
 }
 
-/** The arguments are asked for where the words of one of the variants have some. */
+/** Arguments are required if the words of any variant use some. */
 type DetailsOf<W> =
   ArgsOf<W> extends infer A
     ? Partial<A> extends A
@@ -30,7 +30,7 @@ export interface Say<W extends Vocabulary> {
 
 /** What defines a rule: its words determine its variants and arguments. */
 export interface Definition<Id extends string, W extends Vocabulary> {
-  /** Of the diagnosis catalogue, or the project's own. */
+  /** An id of the diagnosis catalogue, or one of the project's own. */
   readonly id: Id;
   readonly ticks?: true;
   readonly spec: string;
@@ -42,8 +42,8 @@ export interface Definition<Id extends string, W extends Vocabulary> {
 }
 
 /**
- * Makes a rule of a detection that says what it finds, in the words that are with it: a variant without words, or without
- * an argument that they need, does not compile. Holds the cap of `MAX_FINDINGS`.
+ * Makes a rule from a detection and its words: a variant without words, or a missing argument, does not compile.
+ * Enforces the cap of `MAX_FINDINGS`.
  */
 export function defineRule<const Id extends string, const W extends Vocabulary>({
   look,
@@ -65,7 +65,7 @@ export function defineRule<const Id extends string, const W extends Vocabulary>(
       const holder = place ? holderOf(place) : null;
       const isFixed = fix?.kind !== "replace" || holderOf(fix.place) === null;
       findings.push({
-        // What is said of rules that are not listed, a test says.
+        // A test checks that every rule is listed.
         rule: rule.id as string as RuleId,
         variant,
         severity,

@@ -9,7 +9,7 @@ import type { Envelope, ParsedToken, Segment, SegmentName } from "../../envelope
 import type { PaneName, Place, RuleContext } from "../types.ts";
 import { scanDocument, type Scan } from "./scan.ts";
 
-/** A JSON pane as the rules see it: its document, its root where that is an object, and what a walk over it found. */
+/** A JSON pane as the rules see it: its document, its root if that is an object, and the result of a scan. */
 export interface PaneFacts {
   readonly pane: "header" | "payload";
   readonly document: JsonDocument;
@@ -20,23 +20,23 @@ export interface PaneFacts {
 /** Facts about a context that several rules need, computed once. */
 export interface Facts {
   readonly token: ParsedToken;
-  /** The token as an envelope, with what the panes say; null where it is none. */
+  /** The token as an envelope, with the panes' current text; null if it is not a token. */
   readonly envelope: Envelope | null;
   readonly header: PaneFacts;
   readonly payload: PaneFacts;
   /** The claims that a verifier uses: the payload, with the disclosed claims of an SD-JWT (RFC 9901 section 7.1). */
   readonly claims: JsonDocument;
-  /** Those of the two panes that the token has a segment for. */
+  /** The panes, header and payload, for which the token has a segment. */
   readonly panes: readonly PaneFacts[];
-  /** `alg` as the last member of the header object says it, where it is a string. */
+  /** `alg` by the last such member of the header, if it is a string. */
   readonly alg: string | null;
-  /** The value of the last header member of that name, where it was read in full. */
+  /** The value of the last header member with that name, if it was read completely. */
   readonly headerValue: (name: string) => JsonNode | null;
-  /** The value of the last of `claims` of that name, where it was read in full. */
+  /** The value of the last claim with that name, if it was read completely. */
   readonly payloadValue: (name: string) => JsonNode | null;
   /**
-   * Whether the header or the claims were read to their end and have no such member: of the rest of a text that breaks off nobody
-   * knows.
+   * Whether the header or the claims were read to the end and have no such member; nothing is known about the rest of
+   * a truncated text.
    */
   readonly lacks: (pane: "header" | "payload", name: string) => boolean;
   readonly segment: (name: SegmentName) => Segment | null;
@@ -60,7 +60,7 @@ function gather({ token, panes, documents, envelope }: RuleContext): Facts {
   const shape = envelope ?? envelopeOf(token, { header: header.document, payload: payload.document });
   const claims = processedPayload(payload.document, shape?.selective);
   const joined = token.seal?.joined.json;
-  // What is in an unprotected header counts, and has its place in the token's own text.
+  // Unprotected parameters count, and their places are in the token's own text.
   const headerValue = (name: string): JsonNode | null => {
     const own = wholeValue(header.document, name);
     const other = own === null && joined ? wholeValue(joined, name) : null;
@@ -91,7 +91,7 @@ function paneFacts(pane: "header" | "payload", document: JsonDocument): PaneFact
   return { pane, document, object: root?.type === "object" ? root : null, scan: scanDocument(document) };
 }
 
-/** Ranges of values of unprotected headers, which are of the token's text and not of the pane Header. */
+/** Ranges of unprotected header values, in the token's text and not in the Header pane. */
 const inToken = new WeakSet<Range>();
 
 /** A parameter of the unprotected headers that the shown signature or recipient has, with its place in the token's text. */
@@ -119,8 +119,8 @@ function markAll(node: JsonNode): void {
 const elsewhere = new WeakMap<Place, Elsewhere>();
 
 /**
- * A place in a pane; of a value from an unprotected header, a disclosure or the key binding its place in the token, whatever pane the rule has in
- * mind.
+ * A place in a pane. A value from an unprotected header, a disclosure or the key binding has its place in the token,
+ * whatever pane the rule names.
  */
 export function at(pane: PaneName, range: Range): Place {
   const disclosure = disclosureOf(range);
@@ -130,19 +130,19 @@ export function at(pane: PaneName, range: Range): Place {
   return place;
 }
 
-/** A claim that is a string; "" where it is none. */
+/** A claim that is a string; otherwise "". */
 export function claimText({ payloadValue }: Facts, name: string): string {
   const node = payloadValue(name);
   return node?.type === "string" ? node.value : "";
 }
 
-/** A claim that is a number; null where it is none. */
+/** A claim that is a number; otherwise null. */
 export function claimNumber({ payloadValue }: Facts, name: string): number | null {
   const node = payloadValue(name);
   return node?.type === "number" ? node.value : null;
 }
 
-/** Where a claim's value is; null where there is none. */
+/** The place of a claim's value; null if there is none. */
 export function claimPlace({ payloadValue }: Facts, name: string): Place | null {
   const range = payloadValue(name)?.range;
   return range ? at("payload", range) : null;
@@ -165,7 +165,7 @@ const SEGMENT_WORDS: Readonly<Partial<Record<SegmentName, string>>> = {
   extra: "rest",
 };
 
-/** What a segment is called in a sentence, to stand after "the". */
+/** The name of a segment, to follow "the". */
 export function segmentWord({ name }: Segment): string {
   return SEGMENT_WORDS[name] ?? name;
 }

@@ -1,6 +1,6 @@
 import type { Facts } from "./facts.ts";
 
-/** The token that a token's whole content is, without quotes (RFC 7519 section 5.2); null where the content is something else. */
+/** The token that is a token's whole content, without quotes (RFC 7519 section 5.2); null if the content is anything else. */
 export function innerToken({ envelope }: Facts): string | null {
   return envelope?.places.find(({ name }) => name === "content")?.text ?? null;
 }

@@ -2,7 +2,7 @@ import { CLAIMS } from "../../registry/claims.ts";
 import { HEADER_PARAMETERS } from "../../registry/header-parameters.ts";
 import { findHomoglyphs } from "../../text/homoglyphs.ts";
 
-/** Names that a program decides by, besides the registered ones. */
+/** Names on which programs base decisions, beside the registered ones. */
 const PLAIN = new Set("admin role scp permissions tenant user username tid oid uid".split(" "));
 
 function isKnown(name: string): boolean {
@@ -22,7 +22,7 @@ export function lettersOf(text: string): string {
 
 /**
  * The name that `name` looks like without being it: letters of another script, full-width forms, white space at the ends,
- * zero-width characters inside. Null where it is itself, or looks like nothing that is known. A name wholly in another
+ * zero-width characters inside. Null if it is that name, or looks like no known name. A name entirely in another
  * script is just a name. UTS 39 section 4.
  */
 export function lookAlike(name: string): string | null {

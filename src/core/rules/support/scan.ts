@@ -13,7 +13,7 @@ interface Bounded<T> {
   total: number;
 }
 
-/** A string or a member name of the document, with what is odd about it. */
+/** A string or member name in the document, with what is unusual about it. */
 interface OddText {
   readonly text: string;
   readonly range: Range;
@@ -59,7 +59,7 @@ function add<T>(list: Bounded<T>, item: T): void {
   if (list.items.length < KEEP) list.items.push(item);
 }
 
-/** Says something of each item that was kept, and counts the rest. */
+/** Reports each item that was kept, and counts the rest. */
 export function sayEach<T>(list: Bounded<T>, say: Pick<Say<never>, "more">, one: (item: T) => void): void {
   for (const item of list.items) one(item);
   say.more(list.total - list.items.length);
@@ -71,7 +71,7 @@ function list<T>(): Bounded<T> {
 
 const scanned = new WeakMap<JsonDocument, Scan>();
 
-/** Walks the document once, in linear time; the answer is kept for as long as the document lives. */
+/** Scans the document once, in linear time; the result is cached for as long as the document exists. */
 export function scanDocument(document: JsonDocument): Scan {
   let scan = scanned.get(document);
   if (!scan) {
@@ -147,7 +147,7 @@ function walk({ root, text }: JsonDocument): Scan {
 }
 
 /**
- * Whether an invisible character does in a value what it is for: line breaks and tabs, spaces of typography, variation
+ * Whether an invisible character has a legitimate use in a value: line breaks and tabs, spaces of typography, variation
  * selectors, and the joiners of emoji and of scripts that need them. In a name none of that is ordinary.
  */
 function isOrdinary(value: string, at: number, codePoint: number, kind: InvisibleKind): boolean {
@@ -158,7 +158,7 @@ function isOrdinary(value: string, at: number, codePoint: number, kind: Invisibl
   return joins && (value.charCodeAt(at - 1) > 0x7f || value.charCodeAt(at + 1) > 0x2ff);
 }
 
-/** The place in the text of a piece of a string's decoded value: escapes are longer there than what they stand for. */
+/** The place in the text of part of a string's decoded value: escapes are longer than the characters they stand for. */
 function insideLiteral(text: string, literal: Range, inner: Range): Range {
   let offset = literal.start + 1;
   let decoded = 0;

@@ -7,21 +7,21 @@ import type { ParsedToken } from "../../envelope/types.ts";
 /** A web framework's signed session, which looks like a token. */
 export interface Session {
   readonly framework: "Flask" | "Django";
-  /** A dot in front says that the content is behind zlib. */
+  /** A leading dot means that the content is compressed with zlib. */
   readonly compressed: boolean;
-  /** The content's text; null where it cannot be read. */
+  /** The content's text; null if it cannot be read. */
   readonly content: string | null;
-  /** Seconds since the epoch at which it was signed; null where the stamp is none. */
+  /** When it was signed, in seconds since the epoch; null if the timestamp is invalid. */
   readonly signedAt: number | null;
 }
 
-/** What itsdangerous and Django sign: JSON (behind a dot where compressed), a time in few characters, an HMAC of SHA-1 or SHA-256. */
+/** What itsdangerous and Django sign: JSON (after a dot if compressed), a short timestamp, an HMAC with SHA-1 or SHA-256. */
 const SHAPES: readonly (readonly [RegExp, Session["framework"]])[] = [
   [/^(\.?)([\w-]+)\.([\w-]{5,8})\.[\w-]{27}$/, "Flask"],
   [/^(\.?)([\w-]+):([\w-]{5,8}):[\w-]{27}(?:[\w-]{16})?$/, "Django"],
 ];
 
-/** Reads a web framework's session, which has no `alg`; null where the text is none, or is a token. */
+/** Reads a web framework's session, which has no `alg`; null if the text is not one, or is a token. */
 export function sessionOf(token: ParsedToken, text: string): Session | null {
   const root = token.header?.json.root;
   if (text.length > 10_000 || (root?.type === "object" && firstMember(root, "alg"))) return null;

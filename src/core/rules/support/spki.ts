@@ -21,7 +21,7 @@ function integer(base64url: string): number[] {
 /** rsaEncryption and NULL (RFC 8017 appendix A.1). */
 const RSA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
-/** The SubjectPublicKeyInfo of an RSA key (RFC 5280 section 4.1), of its JWK's members: what fingerprints are made over. */
+/** The SubjectPublicKeyInfo of an RSA key (RFC 5280 section 4.1), built from its JWK members: fingerprints are computed over it. */
 export function spkiOfRsa(n: string, e: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(der(0x30, der(0x30, RSA), der(3, [0], der(0x30, integer(n), integer(e)))));
 }

@@ -7,7 +7,7 @@ export const THUMBPRINTS: ReadonlyMap<string, number> = new Map([
   ["x5t#S256", 64],
 ]);
 
-/** The bytes of a thumbprint whose hex text was encoded, or is there bare, where its bytes were meant; null where not. */
+/** The bytes of a thumbprint that was written as hex text, encoded or bare, instead of as bytes; otherwise null. */
 export function hexInside(value: string, name: string): Uint8Array<ArrayBuffer> | null {
   if (value.length > 200) return null;
   const inner = decodeUtf8(decodeBase64Url(value).bytes).text;

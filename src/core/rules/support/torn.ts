@@ -5,19 +5,19 @@ import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
 import { trimEndOf } from "../../text/trim-end.ts";
 
-/** Where a pasted token goes on behind a character that ended it, or was shortened. Offsets are in the pasted text. */
+/** Where a pasted token continues after a character that ended it, or was shortened. Offsets are in the pasted text. */
 interface Tear {
   readonly kind: "character" | "ellipsis";
   readonly at: number;
   readonly codePoint: number;
   readonly text: string;
-  /** What was taken away that the token goes on in. */
+  /** The removed text in which the token continues. */
   readonly removal: Removal;
 }
 
 /**
- * Dots that stand for what was left out in the middle: a token has no two empty segments in a row, but for an encrypted one
- * whose vector is missing, which names its `enc`. Null if there are none.
+ * Dots that stand for omitted text: no token has two empty segments in a row, except an encrypted one without its IV,
+ * which names its `enc`. Null if there are none.
  */
 export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
   const root = header?.json.root;
@@ -26,7 +26,7 @@ export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
   return found && { start: found.index, end: found.index + found[0].length };
 }
 
-/** What is before a token that is named: `token=`, `"jwt":`. Then another character is that text's, not the token's. */
+/** What precedes a named token: `token=`, `"jwt":`. Another character then belongs to that text, not to the token. */
 const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
 
 const WRAP =
@@ -34,7 +34,7 @@ const WRAP =
 const WRAPS_BEHIND = new RegExp(`^${WRAP}`, "i");
 const WRAPS_BEFORE = new RegExp(`${WRAP}$`, "i");
 
-/** Quotation marks that close with another one than they open with. */
+/** Quotation marks whose closing mark differs from the opening one. */
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ["“", "”"],
   ["‘", "’"],
@@ -44,8 +44,8 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Where a token that was pasted alone breaks: text that was taken for something around it is glued to it and goes on like a
- * token. Null where the paste had white space in it, which is what really is around tokens, or a name before it.
+ * Where a token that was pasted alone breaks: what looked like surrounding text follows it directly and continues
+ * like a token. Null if the paste contains white space, which real surrounding text does, or a name before the token.
  */
 export function tearIn({ arrival }: RuleContext): Tear | null {
   if (!arrival) return null;
@@ -55,14 +55,14 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
   for (const removal of removals) {
     const { text, range, kind } = removal;
     if (kind !== "text" && kind !== "quotes") continue;
-    // The characters next to what was taken away are enough, and keep a hostile paste cheap.
+    // Looking only at the characters next to the removed text keeps a hostile paste cheap.
     const before = pasted.slice(Math.max(0, range.start - 1), range.start);
     const after = pasted.slice(range.end, range.end + 1);
     const ending = /^(?:…|\.{2,}|\*{3,})/.exec(text);
     if (ending && /[\w.-]$/.test(before)) {
       return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0], removal };
     }
-    // Python's b'…' closes with its quotation mark alone.
+    // Python's b'…' ends with just the quotation mark.
     if (kind === "quotes" && /^[bru]{1,2}["']$/i.test(text)) continue;
     // The spelled-out line break that ends a line of a settings file or a log.
     if (!isAlone || /^(?:\\[nrt])+["'`]?$/.test(text)) continue;
@@ -79,7 +79,7 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     if (last === "" || !/[\w.-]/.test(after)) continue;
     const at = range.end - last.length;
     const isFirst = at === pasted.length - pasted.trimStart().length;
-    // What opens a paste wraps it where it closes it too, also with the comma of a list or the semicolon of code behind.
+    // What opens a paste wraps it if it also closes it, even if followed by the comma of a list or the semicolon of code.
     const closing = CLOSING.get(last) ?? last;
     const isClosed = trimEndOf(alone, /[,;)\]}]/).endsWith(closing) || alone.endsWith(closing);
     if (isFirst ? !isClosed : at > range.start) return tear(at, last, removal);

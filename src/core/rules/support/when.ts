@@ -1,7 +1,7 @@
 import { instantWords, USUAL_STYLE } from "../../claims/describe.ts";
 import type { RuleContext } from "../types.ts";
 
-/** An instant (seconds) as a finding writes it, in the way that the user chose; "" outside a Date's range. */
+/** An instant (seconds) as findings write it, in the notation that the user chose; "" outside the range of Date. */
 export function when(
   seconds: number,
   { timeStyle }: { readonly timeStyle?: RuleContext["timeStyle"] | undefined },

@@ -8,11 +8,11 @@ import { type Args } from "../support/words.ts";
 const DATE =
   /(?:^|[\n\r])[<\s]{0,4}date:[ \t]*((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)/i;
 
-/** Clock skew in seconds that is nobody's fault. */
+/** Clock skew in seconds that is normal. */
 const SLACK = 60;
 
 /**
- * What the time of a pasted response tells: a clock here that is behind, a server whose clock was before the token's, or a
+ * What the time of a pasted response reveals: a clock here that is behind, a server whose clock was before the token's, or a
  * token that was still good then.
  */
 export const otherClock = defineRule({

@@ -35,10 +35,10 @@ const GREATEST: ReadonlySet<string> = new Set([
   "8640000000000",
 ]);
 
-/** A lifetime under a minute, in milliseconds, that somebody meant in seconds. */
+/** A lifetime under a minute in milliseconds, meant as seconds. */
 const SHORT = 60_000;
 
-/** Edits that write times in milliseconds in seconds, where `exp` is `iat` plus a lifetime in seconds; null where it is not so. */
+/** Edits that convert times from milliseconds to seconds if `exp` is `iat` plus a lifetime in seconds; otherwise null. */
 function addedInSeconds(
   times: RuleContext["times"],
 ): { readonly lifetime: number; readonly edits: readonly TextEdit[] } | null {
@@ -87,7 +87,7 @@ export const milliseconds = defineRule({
       const read = why === null ? sinceOtherYear : (value: number, now: number) => readNumber(value, raw, now);
       const reading = seconds === null ? null : read(seconds, clock.now);
       const thousandfold = claim === "exp" && why === null ? addedInMilliseconds(times) : null;
-      // Where no other unit means a moment of our time, a thousandth that is plausible is milliseconds.
+      // If no other unit gives a plausible date but a thousandth does, the value is in milliseconds.
       const isMilliseconds = why === "milliseconds" && (reading === null || reading.as === "milliseconds");
       if (why !== null && seconds !== null && isEndOf9999(seconds))
         say("warn", "never", { args: { claim }, ...details });
@@ -137,7 +137,7 @@ export const milliseconds = defineRule({
 /** A longer value is not a time that a program wrote as an object. */
 const MOST_STRUCTURE = 2000;
 
-/** The value of JSON text that was read as JSON before. */
+/** The value of text that is known to be JSON. */
 function parsed(raw: string): unknown {
   try {
     return JSON.parse(raw) as unknown;
@@ -146,13 +146,13 @@ function parsed(raw: string): unknown {
   }
 }
 
-/** The text of a string as it is written, its escapes read. */
+/** The text of a string literal with its escapes decoded. */
 function textOf(raw: string): string {
   const text = raw.length > MOST_STRUCTURE ? null : parsed(raw);
   return typeof text === "string" ? text : raw.slice(1, -1);
 }
 
-/** The moment from which a lifetime counts: `iat` where it is a time, else the clock. In seconds. */
+/** The start of a lifetime: `iat` if it is a time, otherwise the clock. In seconds. */
 function startOf(times: RuleContext["times"], now: number): number {
   const iat = numberOf(times, "iat");
   return iat?.why === null && iat.seconds !== null ? iat.seconds : now;
@@ -169,7 +169,7 @@ function readingArgs(reading: TimeReading | null, timeStyle: RuleContext["timeSt
   };
 }
 
-/** Digits stay as they were written where they mean seconds. */
+/** Digits that mean seconds stay as written. */
 function wholeOrAsWritten(seconds: number, digits: string | undefined): string {
   return digits !== undefined && Number(digits) === seconds ? digits : String(Math.floor(seconds));
 }
