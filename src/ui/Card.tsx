@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A card of a screen: its title, what it is about, and its tools at the end of the same line. */
+/** A card on a screen: its title, its subject, and its tools at the end of the same line. */
 export function Card({
   label,
   title = label,

@@ -17,14 +17,14 @@ function toToken(event: MouseEvent): void {
 }
 
 /**
- * All screens but the lab: each has verdict, token and diagnosis, next to the workbench's panes or above another screen's
+ * All screens but the lab: verdict, token and diagnosis, next to the workbench's panes or above another screen's
  * content. Hidden and idle while the lab is shown.
  */
 export function Desk({ screen }: { readonly screen: Screen }) {
   const empty = useView(({ token }) => token.text === "");
   // Fields are recreated after "Forget everything", because their own undo would restore their texts.
   const fresh = useView(({ forgotten }) => forgotten);
-  // So it is for those of another layer.
+  // The same applies to the fields of another layer.
   const layer = useView(({ forgotten, path }) => `${forgotten} ${path}`);
   const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
   const { shown } = usePanels();

@@ -16,7 +16,7 @@ export type IconName = keyof typeof PATHS | keyof typeof DRAWINGS;
 
 const paths: Partial<Record<IconName, string>> = { ...PATHS };
 
-/** Adds what only later parts of the page draw. */
+/** Adds icons that only later parts of the page use. */
 export function addDrawings(more: typeof DRAWINGS): void {
   Object.assign(paths, more);
 }

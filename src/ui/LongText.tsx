@@ -49,8 +49,8 @@ export function LongText({
 }
 
 /**
- * Keeps a text area from stalling. A browser inserts many lines in quadratic time, so that an insertion of `from` characters or
- * more is taken out of its hands and goes straight to `set`.
+ * Keeps a text area from stalling. Browsers insert many lines in quadratic time, so an insertion of `from` characters
+ * or more is intercepted and passed to `set`.
  */
 export function useLongInsertions(
   ref: RefObject<HTMLTextAreaElement | null>,

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "./Icon.tsx";
 
 const Close = createContext<() => void>(() => {});
 
-/** Closes the menu around it; the focus goes back to its button. */
+/** Closes the surrounding menu; the focus returns to its button. */
 export function useCloseMenu(): () => void {
   return useContext(Close);
 }

@@ -9,7 +9,7 @@ import { Still, useWorkbench } from "./WorkbenchContext.tsx";
 /** The content below verdict and token on the other screens. Each loads when first shown, and is idle while another is shown. */
 export function OtherScreens({ screen }: { readonly screen: Screen }) {
   const { view } = useWorkbench();
-  // From now on each arrival is listed, whatever screen is shown.
+  // From now on each token that arrives is listed, whatever screen is shown.
   visitOf(view);
   return (
     <>

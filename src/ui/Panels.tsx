@@ -4,7 +4,7 @@ import type { PaneName, Place } from "../core/rules/types.ts";
 import type { PaneHandle } from "../editor/pane.ts";
 import { setFold } from "./fold.ts";
 
-/** The panels of the workbench; on a phone one is seen at a time. */
+/** The panels of the workbench; a phone shows one at a time. */
 export type Panel = "token" | "claims" | "key" | "time" | "diagnosis";
 
 interface Panels {
@@ -12,7 +12,7 @@ interface Panels {
   readonly show: (panel: Panel) => void;
   /** Keeps a text pane's handle while it is mounted. */
   readonly registerPane: (pane: PaneName) => RefCallback<PaneHandle>;
-  /** Brings a place into sight: its panel, its pane, its range, with the focus. False where its pane is not on the page. */
+  /** Brings a place into view and focuses it: its panel, its pane, its range. False if its pane is not on the page. */
   readonly select: (place: Place) => boolean;
 }
 

@@ -35,9 +35,9 @@ const AUTOMATIC = 2;
 
 interface State {
   readonly error: unknown;
-  /** While true nothing of the part is drawn. */
+  /** While true, the part is not drawn. */
   readonly lost: boolean;
-  /** Since the user last had a say. */
+  /** Counted since the user last chose to retry. */
   readonly failures: number;
 }
 
@@ -74,11 +74,11 @@ export class Part extends Component<{ readonly name: PartName; readonly children
   }
 }
 
-/** What happened to a part of the page, and what to do. */
+/** A failure of a part of the page, and what to do about it. */
 export interface PartFailureProps {
   readonly name: PartName;
   readonly error: unknown;
-  /** Whether the part is away, or was drawn again. */
+  /** Whether the part is gone, or was drawn again. */
   readonly lost: boolean;
   readonly startOver: () => void;
 }

@@ -65,7 +65,7 @@ export function PartFailure({ name, error, lost, startOver }: PartFailureProps) 
   return lost ? said : createPortal(said, shelf());
 }
 
-/** Where the notes are above each other. */
+/** Where the notes stack. */
 function shelf(): HTMLElement {
   const there = document.querySelector<HTMLElement>("body > .part-notes");
   if (there !== null) return there;

@@ -7,7 +7,7 @@ import { useSeen } from "./use-seen.ts";
 
 const LabPage = lazy(async () => ({ default: (await import("./lab/LabPage.tsx")).LabPage }));
 
-/** The screen that the address names; the workbench where it names none. The state of the others is kept. */
+/** The screen that the address names, or the workbench. The state of the others is kept. */
 export function Screens() {
   const route = useSyncExternalStore(onRouteChange, currentRoute, () => "");
   const later = useLater();

@@ -3,12 +3,12 @@ import { flushSync } from "react-dom";
 import type { Actions, View } from "../state/types.ts";
 import type { Workbench } from "../state/workbench.ts";
 
-/** The workbench of all below; `WorkbenchProvider` gives the page its own. */
+/** The workbench of the components below; `WorkbenchProvider` sets it. */
 export const WorkbenchContext = createContext<Workbench | null>(null);
 
 /**
- * Gives a workbench to all below. Its actions render at once: when the handler of an input event returns, the page already
- * speaks of the new input, and never of an older one.
+ * Provides a workbench. Its actions render synchronously: when the handler of an input event returns, the page
+ * already shows the new input, never an older one.
  */
 export function WorkbenchProvider({
   workbench,
@@ -40,12 +40,12 @@ export function useActions(): Actions {
   return useWorkbench().actions;
 }
 
-/** A part of the view; the component renders again when `select` gives another value (by `Object.is`). */
+/** A part of the view; the component renders again when `select` returns another value (by `Object.is`). */
 export function useView<Part>(select: (view: View) => Part): Part {
   return useViewOf(useWorkbench(), select);
 }
 
-/** As `useView`, of any workbench. */
+/** Like `useView`, for any workbench. */
 export function useViewOf<Part>({ view: { subscribe, told } }: Workbench, select: (view: View) => Part): Part {
   const read = (): Part => select(told());
   return useSyncExternalStore(subscribe, read, read);

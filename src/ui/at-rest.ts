@@ -9,8 +9,8 @@ const PATIENCE_MS = 150;
 const known = new WeakMap<Workbench, Workbench>();
 
 /**
- * The workbench with a view that leaves out the moments between a key and the answer to it: nothing is drawn twice for one
- * key, and no finding blinks. After `PATIENCE_MS` the pending state is shown; another token is shown at once.
+ * The workbench with a view that skips the moments between a keystroke and its answer: nothing is drawn twice for one
+ * key, and no finding flickers. After `PATIENCE_MS` the pending state is shown; another token is shown at once.
  */
 export function atRest(workbench: Workbench): Workbench {
   const made = known.get(workbench);
@@ -46,7 +46,7 @@ export function atRest(workbench: Workbench): Workbench {
       return () => listeners.delete(listener);
     },
   };
-  /** An offer made in that moment is about the previous text: it runs once the new text has it too. */
+  /** An offer shown meanwhile is about the previous text: it runs only if the new text has the same offer. */
   const applyFix = (fix: Fix): void => {
     if (shown === live.getState()) return actions.applyFix(fix);
     const stop = live.subscribe((latest) => {
@@ -65,7 +65,7 @@ function isOnItsWay({ verdict, signaturePending }: View): boolean {
   return signaturePending || (verdict.state === "pending" && !verdict.onRequest);
 }
 
-/** Whether a view is of the same token, typed on. */
+/** Whether a view shows the same token, edited further. */
 function continues(before: View, view: View): boolean {
   return (
     before.inputs.pasted === view.inputs.pasted &&

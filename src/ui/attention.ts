@@ -7,7 +7,7 @@ import { useWorkbench } from "./WorkbenchContext.tsx";
 /** The panes that show the same bytes in two forms. */
 export type MappedPane = "token" | "header" | "payload";
 
-/** Where in a pane a person is. */
+/** The user's position in a pane. */
 export interface Attention {
   readonly pane: MappedPane;
   readonly selection: Range;
@@ -32,7 +32,7 @@ function attendPointer(pane: MappedPane, offset: number | null): void {
   if (caret === null) changed.ring();
 }
 
-/** What a pane reports to: pass it on unchanged, so that the pane need not listen anew with each render. */
+/** Receives a pane's reports: pass it on unchanged, so the pane does not resubscribe with each render. */
 export function attentionFrom(pane: MappedPane) {
   return {
     onCaret: (selection: Range | null) => setCaretTarget(pane, selection),
@@ -43,8 +43,8 @@ export function attentionFrom(pane: MappedPane) {
 const attention = (): Attention | null => caret ?? pointer;
 
 /**
- * As `useView`, of the user's current position too: the caret if a pane has the focus, otherwise the pointer. The position
- * changes with every key; what is made of it seldom does.
+ * Like `useView`, with the user's current position: the caret if a pane has the focus, otherwise the pointer. The
+ * position changes with every key; the selected value rarely does.
  */
 export function useViewAt<Part>(select: (view: View, at: Attention | null) => Part): Part {
   const { subscribe, told } = useWorkbench().view;

@@ -19,8 +19,8 @@ export function createBurst(
       pressed = true;
     },
     /**
-     * Takes the whole text after one input event, and how many characters that event inserted. Gives whether it was typed,
-     * begins an insertion, or goes on with the one of the event before it.
+     * Takes the whole text after an input event and how many characters that inserted. Returns whether it was typed,
+     * starts an insertion, or continues the previous one.
      */
     note(text: string, inserted: number): Entry {
       const typed = pressed && inserted <= 1;

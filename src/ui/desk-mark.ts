@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
 
-/** What one part of the desk tells another's styles. */
+/** What one part of the desk tells the styles of another. */
 type Mark =
   | "binary"
   | "claims-table"
@@ -13,8 +13,8 @@ type Mark =
   | "time-folded";
 
 /**
- * Marks the desk with `data-<mark>` while `on` and the calling component is there. `:has()` would say the same in the styles
- * alone, but with it the browser looks around at every node that comes or goes: half of what a key cost in styles.
+ * Marks the desk with `data-<mark>` while `on` and the calling component is mounted. `:has()` would do that in styles
+ * alone, but makes the browser recheck styles for every node inserted or removed: half of a key's style cost.
  */
 export function useDeskMark(mark: Mark, on = true): void {
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import { addDrawings } from "./Icon.tsx";
 
-/** The drawings that nothing in the entry script shows: they are there once this module is loaded. */
+/** Icons that the entry script does not use: available once this module has loaded. */
 export const DRAWINGS = {
   clock: "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM8 4.4V8l2.6 1.6",
   error: "M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",

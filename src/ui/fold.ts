@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { createBell } from "../core/base/signal.ts";
 
-/** A part of the desk that folds to one line, or shows something in its place. */
+/** A part of the desk that folds to one line, or to a substitute. */
 type Foldable = "diagnosis" | "diagnosis beside" | "time" | "claims table";
 
 /** The user's choice whether the part is open, kept while the page is open. */

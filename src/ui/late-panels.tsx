@@ -3,8 +3,8 @@ import { type ComponentType, lazy } from "react";
 const loads: (() => Promise<unknown>)[] = [];
 
 /**
- * A panel that a paste may show, under the name that its module exports it by; the build puts all of them into one file with what
- * a paste loads. Shown, it suspends until it is there.
+ * A panel that a paste may show, by the name its module exports; the build puts all of them into one file with the
+ * rest that a paste loads. It suspends until it has loaded.
  */
 function panel<Name extends string, Props extends object>(
   name: Name,

@@ -19,7 +19,7 @@ export function marksIn(view: View, pane: PaneName, length: number): string {
     if (place?.pane !== pane || severity === "info" || severity === "ok" || marks.length === MOST_MARKS) continue;
     const { start, end } = place.range;
     if (end - start >= length) continue;
-    // An empty range shows at the character before it, or it would not show.
+    // An empty range is drawn at the character before it, or it would be invisible.
     marks.push({ severity, range: start === end ? { start: Math.max(0, start - 1), end } : { start, end } });
   }
   return marksKey(marks);

@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { createKeyedTask } from "../state/keyed-task.ts";
 
 /**
- * The answer to the question that `key` says, part by part; until it is there the last one stays, null before the first. An
- * older answer never takes the place of a newer one. `make` is given a signal that is aborted once nobody waits for the answer.
- * One that rejects (a bug) is reported, and answers null.
+ * The answer to the question that the parts of `key` identify; until it arrives the previous one stays, null at
+ * first. An older answer never replaces a newer one. `make` receives a signal that is aborted once nobody waits for
+ * the answer. A rejection (a bug) is reported, and gives null.
  */
 export function useAnswer<Answer>(
   key: readonly unknown[],

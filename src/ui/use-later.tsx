@@ -19,20 +19,20 @@ export async function loadLater(): Promise<void> {
 
 const Context = createContext<Later | null>(null);
 
-/** Gives all below what comes after the first frame. It is drawn in slices, so a key pressed meanwhile does not wait. */
+/** Provides the code that loads after the first frame. It is rendered in slices, so keystrokes meanwhile do not wait. */
 export function LaterProvider({ children }: { readonly children: ReactNode }) {
   const [later, setLater] = useState(loaded.read);
   useEffect(() => {
     const wake = (): void => startTransition(() => setLater(loaded.read));
     const stop = loaded.watch(wake);
-    // It may have come between the drawing and here.
+    // It may have loaded since the render.
     wake();
     return stop;
   }, []);
   return <Context value={later}>{children}</Context>;
 }
 
-/** What comes after the first frame; null until it is there. */
+/** The code that loads after the first frame; null until then. */
 export function useLater(): Later | null {
   return use(Context);
 }

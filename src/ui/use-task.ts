@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from "react";
 import type { KeyedTask } from "../state/keyed-task.ts";
 
-/** The answer of its own keyed task to a question; null while nothing is asked, or it is under way. */
+/** The answer of its own keyed task to a question; null without a question, or while it is running. */
 export function useTask<Question, Answer>(
   create: (onAnswer: () => void) => KeyedTask<Question, Answer>,
   question: Question | null,

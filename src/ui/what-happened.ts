@@ -1,14 +1,14 @@
 import type { PartName } from "./Part.tsx";
 
-/** A word this long in an error's message may be of a token or a key. */
+/** A word this long in an error message may be part of a token or a key. */
 const LONG = /[\w+/=-]{16,}/g;
-/** Some errors quote the text that they are about. */
+/** Some errors quote their input. */
 const QUOTED = /"[^"]*"?/g;
-/** The lines of a stack that name a place in a script. */
+/** The lines of a stack trace that name a place in a script. */
 const PLACE = /:\d+\)?$/;
 const MOST_PLACES = 8;
 
-/** A failure as text for a report of it: the part, the kind of error, and where. Nothing that was typed is in it. */
+/** A failure as text for a bug report: the part, the kind of error, and where. It contains nothing that was typed. */
 export function whatHappened(name: PartName, error: unknown): string {
   if (!(error instanceof Error)) return `Jotscope could not render a part of the page: ${name}`;
   const message = error.message.replaceAll(QUOTED, '"…"').replaceAll(LONG, "…");

@@ -17,10 +17,10 @@ const NAMES: Readonly<Record<FieldName, string>> = {
   detachedPayload: "Detached payload",
 };
 
-/** How long a text must be unchanged before it is examined: nobody types a key. */
+/** How long a text must be unchanged before it is examined: keys are pasted, not typed. */
 const PAUSE_MS = 200;
 
-/** Alongside a field whose text belongs in another one: the offer to move it there. */
+/** Offers to move a field's text to the field where it belongs. */
 export const MoveOffer = memo(function MoveOffer({
   field,
   text,

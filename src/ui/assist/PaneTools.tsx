@@ -37,7 +37,7 @@ export const PaneTools = memo(function PaneTools({ pane }: { readonly pane: "hea
   );
 });
 
-/** The button that opens what fits at the caret, by Ctrl+Space too. The rich editor has its own list. */
+/** The button that opens suggestions at the caret, as Ctrl+Space does. The rich editor has its own list. */
 function Suggestions({ pane }: { readonly pane: "header" | "payload" }) {
   const [area, setArea] = useState<HTMLTextAreaElement | null>(null);
   const button = useRef<HTMLSpanElement>(null);

@@ -27,8 +27,8 @@ interface Item {
 }
 
 /**
- * What fits at the caret of a plain JSON pane. The field keeps the focus: one types on, arrows choose, Enter takes, Escape
- * closes; what is taken is one step of the field's own undo.
+ * Suggestions at the caret of a plain JSON pane. The field keeps the focus: typing continues, arrows select, Enter
+ * inserts, Escape closes. An insertion is one step of the field's own undo.
  */
 export function SuggestionList({
   pane,
@@ -133,7 +133,7 @@ export function SuggestionList({
     };
   }, [area]);
 
-  // Assistive technology is told of the list through the field that has the focus.
+  // Assistive technology learns of the list through the focused field.
   useLayoutEffect(() => {
     area.setAttribute("aria-controls", `${id}-list`);
     if (active === undefined) area.removeAttribute("aria-activedescendant");

@@ -11,7 +11,7 @@ document.addEventListener("focusin", ({ target }) => {
   changed.ring();
 });
 
-/** The pane that a person was last in, also while the focus is on its tools; null before the first. */
+/** The pane that the user was last in, even while its tools have the focus; null at first. */
 export function useLastPane(): string | null {
   return useSyncExternalStore(changed.hear, () => last);
 }

@@ -5,15 +5,15 @@ import { applyEdit } from "../../core/text/edit.ts";
 import type { View } from "../../state/types.ts";
 import { changedIn, wasOf } from "../json/changes.ts";
 
-/** Something that puts a line right, or back. */
+/** Something that fixes a line, or restores it. */
 interface Mending {
   readonly label: string;
   readonly about: string;
   /** The resulting text; "" if it is described in words. */
   readonly code: string;
-  /** Takes a comma off that something may yet follow. */
+  /** Removes a comma that may still be followed by a member. */
   readonly isComma: boolean;
-  /** The pane's text with it; or what a finding offers. */
+  /** The pane's text with the fix, or the fix of a finding. */
   readonly does: { readonly text: string } | { readonly fix: Fix };
 }
 

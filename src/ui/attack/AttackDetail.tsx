@@ -10,7 +10,7 @@ import { makerWords } from "./words.ts";
 
 const SEGMENTS = ["header", "payload", "signature"] as const;
 
-/** One token of the kit: its text, what of it differs from the good one, what a service must answer, and the way to the scenario. */
+/** One token of the kit: its text, its differences from the good one, what a service must answer, and a link to the scenario. */
 export function AttackDetail({ token, kit }: { readonly token: KitToken; readonly kit: Kit }) {
   const { copyText } = useActions();
   const { label, title, token: text, scenario, faults, clause, rule } = token;
@@ -86,7 +86,7 @@ function Coloured({ text }: { readonly text: string }) {
   ));
 }
 
-/** The named members as they were and as they are. */
+/** The named members before and after. */
 function Differences({
   from,
   to,

@@ -12,7 +12,7 @@ import { NO_KIT, WARNINGS, addressWords } from "./words.ts";
 import "./attack.css";
 
 /**
- * The attacks that fit the token of the workbench, as tokens to test one's own service with. Nothing is sent: the page
+ * The attacks that fit the workbench's token, as tokens for testing your own service. Nothing is sent: the page
  * only shows commands, for addresses on this machine.
  */
 export function AttackPage() {

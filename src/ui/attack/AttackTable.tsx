@@ -49,7 +49,7 @@ export function AttackTable({
     </tr>
   );
   return (
-    // The rows' buttons take the keys; they come up to here.
+    // The rows' buttons receive the keys, which bubble up to here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <table ref={body} className="attack-table" aria-label="Attacks" onKeyDown={move}>
       <colgroup>

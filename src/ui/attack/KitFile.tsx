@@ -9,7 +9,7 @@ import { useActions } from "../WorkbenchContext.tsx";
 import { holdsWords } from "./words.ts";
 import "./kit-file.css";
 
-/** The kit as one file: a script, tests or data, to be copied or saved, with what is in it and what is not. */
+/** The kit as one file (a script, tests or data) to copy or save, and what it contains and leaves out. */
 export function KitFile({ kit, url }: { readonly kit: Kit; readonly url?: string | undefined }) {
   const [id, setId] = useState("curl");
   const { copyText } = useActions();

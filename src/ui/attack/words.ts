@@ -37,7 +37,7 @@ export const WARNINGS: Readonly<Record<KitWarning, string>> = {
   "published-secret": "Your secret is published: anyone can make tokens that verify. Replace it first.",
 };
 
-/** Why an address is not taken. */
+/** Why an address is refused. */
 export function addressWords(address: Extract<ServiceAddress, { kind: "refused" }>): string {
   switch (address.why) {
     case "empty":

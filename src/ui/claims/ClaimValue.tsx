@@ -3,7 +3,7 @@ import type { JsonNode } from "../../core/json/types.ts";
 import { plural } from "../../core/base/words.ts";
 import { Visible } from "../explain/Visible.tsx";
 
-/** Longer texts are folded, and so are more items or levels. */
+/** Longer texts, lists and deeper levels are folded. */
 const LONG = 160;
 const SHOWN = 90;
 const MANY = 12;
@@ -12,7 +12,7 @@ const DEEP = 4;
 const MOST = 20_000;
 const MOST_ITEMS = 500;
 
-/** A JSON value as it is read: texts without quotes, arrays as lists, objects as names with values; what is long is folded. */
+/** A JSON value for reading: texts without quotes, arrays as lists, objects as names with values; long ones are folded. */
 export function ClaimValue({
   node,
   text,

@@ -17,13 +17,14 @@ import { useView } from "../WorkbenchContext.tsx";
 import { ClaimValue, cut } from "./ClaimValue.tsx";
 import "./claims-table.css";
 
-/** A token with more claims is read in the JSON. */
+/** A token with more claims is shown only as JSON. */
 const MOST_ROWS = 300;
 const LONGEST_NAME = 80;
 
 /**
- * The claims of the shown layer as a table: each with its value in words, what it means in such a token, and what was found of it.
- * Of an SD-JWT it has the claims of the processed payload (RFC 9901 section 7.1): digests are none, and disclosed ones say so.
+ * The claims of the shown layer as a table: each with its value in words, its meaning in this kind of token, and its
+ * findings. For an SD-JWT it lists the processed payload (RFC 9901 section 7.1): digests are not claims, and
+ * disclosed claims are marked.
  */
 export function ClaimsTable() {
   useDeskMark("claims-table");
@@ -35,7 +36,7 @@ export function ClaimsTable() {
   const root = wholeObject(payload);
   const hidden = root === null ? 0 : hiddenIn(root);
   return (
-    // A region that scrolls is reached by keyboard.
+    // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="claims-table" role="region" aria-label="Claims table" tabIndex={0}>
       {claims === null || whole === undefined || claims.rows.length === 0 ? (

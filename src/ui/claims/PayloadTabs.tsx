@@ -8,7 +8,7 @@ const TABS = [
   [true, "Table", "Claims table"],
 ] as const;
 
-/** Chooses how the payload is shown. The choice holds for as long as the page is open, and whatever token comes. */
+/** Chooses how the payload is shown, for all tokens while the page is open. */
 export const PayloadTabs = memo(function PayloadTabs() {
   const [isTable, toggle] = useFold("claims table", false);
   const press = (event: KeyboardEvent<HTMLElement>): void => {

@@ -4,7 +4,7 @@ import type { CollectedToken, Use } from "../../core/collect/types.ts";
 
 const WIDTH = 600;
 
-/** A token on the timeline: when it is in force, and when it was seen. The words alongside it say the same. */
+/** A token on the timeline: when it is valid, and when it was seen. The words beside it say the same. */
 export const Bar = memo(function Bar({
   token,
   axis,

@@ -29,16 +29,16 @@ export function CollectionScreen() {
   const style = useView(({ settings }) => settings.timeStyle);
   const isReading = files.some(({ state }) => state === "reading" || state === "waiting");
   const names = useMemo(() => namesOf(tokens), [tokens]);
-  // The same one until it changes: all rows are drawn on it.
+  // Keeps its identity until it changes: all rows depend on it.
   const axisText = useMemo(
     () => JSON.stringify(axisOf(tokens, offsetAt(tokens[0]?.first ?? 0, style))),
     [tokens, style],
   );
   const axis = useMemo(() => JSON.parse(axisText) as Axis | null, [axisText]);
-  // One that is in a file too is listed there, where more is known of it.
+  // A token that is also in a file is listed there, where more is known about it.
   const ofFiles = useMemo(() => new Set(tokens.map(({ text }) => text)), [tokens]);
   const items = arrived.filter(({ text }) => !ofFiles.has(text));
-  // By numbers, which say nothing of a token that is forgotten.
+  // By number, which reveals nothing about a forgotten token.
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [pair, setPair] = useState<Pair | null>(null);
   const all = [
@@ -162,7 +162,7 @@ function Empty() {
   );
 }
 
-/** What the marks mean, and the times above them. */
+/** The legend, and the times above the marks. */
 function TimelineHead({
   axis,
   style,

@@ -9,7 +9,7 @@ export interface Pair {
 /** The id of the button, to which the focus goes back. */
 export const COMPARE_BUTTON = "compare-two";
 
-/** Compares the two that are chosen, the one that arrived first as A. With another number it says what is missing. */
+/** Compares the two chosen tokens, the earlier one as A. Says what is missing if not exactly two are chosen. */
 export function CompareBar({
   chosen,
   onCompare,

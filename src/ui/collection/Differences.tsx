@@ -13,7 +13,7 @@ const PARTS: readonly (readonly [part: DifferencePart, title: string])[] = [
   ["signature", "Signature"],
 ];
 
-/** What differs between two tokens of the visit: in one sentence, then each difference in its part. */
+/** The differences between two tokens of the visit: in one sentence, then one by one in their parts. */
 export function Differences({
   a,
   b,
@@ -23,7 +23,7 @@ export function Differences({
 }: {
   readonly a: string;
   readonly b: string;
-  /** What the two are called in the list, to stand after "is". */
+  /** The names of the two in the list, to follow "is". */
   readonly names: readonly [a: string, b: string];
   readonly onSwap: () => void;
   readonly onClose: () => void;

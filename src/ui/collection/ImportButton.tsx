@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { importFiles } from "../../state/imports.ts";
 import { Button } from "../Button.tsx";
 
-/** Takes files from the system's dialogue. Any text will do; its content tells what it is. */
+/** Opens the system's file dialog. Any text will do; its kind is recognised by content. */
 export function ImportButton({ isPrimary }: { readonly isPrimary: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -10,7 +10,7 @@ import { Bar } from "./Bar.tsx";
 import { lifetimeWords, timeOfDay } from "./times.ts";
 import { Uses } from "./Uses.tsx";
 
-/** What is above the first row of a group. */
+/** The heading above the first row of a group. */
 export interface GroupHead {
   readonly issuer: string;
   readonly count: string;
@@ -19,7 +19,7 @@ export interface GroupHead {
   readonly toggle: (() => void) | null;
 }
 
-/** A token of a file. A press on its name shows it in the place of the one that is open. */
+/** A token from a file. Pressing its name opens it in place of the current one. */
 export const ImportedRow = memo(function ImportedRow({
   token,
   name,
@@ -44,7 +44,7 @@ export const ImportedRow = memo(function ImportedRow({
   const { openText } = useActions();
   const [isOpen, setOpen] = useState(false);
   const usesId = useId();
-  // As for the tokens of the visit: judged while it is the one that is open.
+  // As for tokens of the visit, it is verified only while open.
   const state = useView(({ inputs, path, verdict }) => {
     if (inputs.pasted !== token.text) return null;
     return path === "" ? verdict.originalState : "no-key";
@@ -122,7 +122,7 @@ export const ImportedRow = memo(function ImportedRow({
   );
 });
 
-/** The number by which a token of a file is chosen: those of the visit have positive ones. */
+/** The number that selects a token from a file; those of the visit have positive numbers. */
 export function idOf({ index }: CollectedToken): number {
   return -1 - index;
 }

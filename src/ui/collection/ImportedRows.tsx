@@ -6,12 +6,12 @@ import type { TimeStyle } from "../../core/claims/types.ts";
 import { Button } from "../Button.tsx";
 import { type GroupHead, idOf, ImportedRow } from "./ImportedRow.tsx";
 
-/** A list is drawn in pieces of so many rows. */
+/** The list is drawn in pieces of this many rows. */
 const PIECE = 200;
 
 interface Row {
   readonly token: CollectedToken;
-  /** Above the first row of a group: its issuer, and how many tokens it has. */
+  /** The heading of a group: its issuer, and how many tokens it has. */
   readonly head: { readonly issuer: string; readonly count: number } | null;
 }
 
@@ -62,7 +62,7 @@ export function ImportedRows({
   let left = 0;
   for (const [at, row] of rows.entries()) {
     const isFolded = !isReading && folded.has(issuerName(row.token));
-    // Of a folded group the first item stays, with its heading alone.
+    // A folded group keeps its first item, showing only the heading.
     if (isFolded && row.head === null) continue;
     if (items.length >= drawn) {
       left += 1;

@@ -8,7 +8,7 @@ import { Icon } from "../Icon.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { timeOfDay } from "./times.ts";
 
-/** So many are listed; the others are counted. */
+/** How many are listed; the others are counted. */
 const MOST = 60;
 
 const WORDS: Readonly<Record<string, string>> = { security: "Security", error: "Error", warn: "Warning", info: "Note" };

@@ -3,7 +3,7 @@ import type { TimeStyle } from "../../core/claims/types.ts";
 import type { CollectedToken, PlaceKind, Use } from "../../core/collect/types.ts";
 import { timeOfDay } from "./times.ts";
 
-/** So many places are listed; the others are counted. */
+/** How many places are listed; the others are counted. */
 const MOST = 50;
 
 const PLACES: Readonly<Record<PlaceKind, string>> = {
@@ -17,7 +17,7 @@ const PLACES: Readonly<Record<PlaceKind, string>> = {
   line: "text",
 };
 
-/** Where a token stood, those places first that stand out. */
+/** Where a token was found; the places that stand out come first. */
 export function Uses({ token, style }: { readonly token: CollectedToken; readonly style: TimeStyle }) {
   const marked = (use: Use): number => Number(use.late !== null || use.elsewhere);
   const listed = token.uses.toSorted((a, b) => marked(b) - marked(a)).slice(0, MOST);
@@ -26,7 +26,7 @@ export function Uses({ token, style }: { readonly token: CollectedToken; readonl
     <div className="uses">
       <ul aria-label="Places">
         {listed.map((use, index) => (
-          // Two places may be alike, and none moves.
+          // Two places may be equal, and none moves.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={index}>
             <Place use={use} style={style} />

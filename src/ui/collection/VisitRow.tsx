@@ -12,7 +12,7 @@ import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { endWords } from "./times.ts";
 
-/** A token that arrived in this visit. A press shows it in the place of the one that is open. */
+/** A token that arrived in this visit. Pressing it opens it in place of the current one. */
 export function VisitRow({
   item,
   number,
@@ -25,7 +25,7 @@ export function VisitRow({
   /** Its place in the order of arrival. */
   readonly number: number;
   readonly isChosen: boolean;
-  /** Null where there is nothing to compare it with. */
+  /** Null if there is nothing to compare it with. */
   readonly onChoose: ((id: number, isChosen: boolean) => void) | null;
   readonly size: number;
   readonly position: number;

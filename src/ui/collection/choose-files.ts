@@ -1,6 +1,6 @@
 import { importFiles } from "../../state/imports.ts";
 
-/** Asks for files with the system's dialogue, and reads them into the Collection. */
+/** Asks for files with the system's file dialog, and reads them into the Collection. */
 export function chooseFiles(): void {
   const input = document.createElement("input");
   input.type = "file";

@@ -8,7 +8,7 @@ export function timeOfDay(seconds: number, style: TimeStyle): string {
   return clockFace(seconds, style)?.time ?? "";
 }
 
-/** What is at a tick: the time of day, and over more than a day the date. */
+/** The label at a tick: the time of day, or the date if the scale spans more than a day. */
 export function tickWords(seconds: number, { step }: Axis, style: TimeStyle): string {
   const face = clockFace(seconds, style);
   if (face === null) return "";
@@ -16,12 +16,12 @@ export function tickWords(seconds: number, { step }: Axis, style: TimeStyle): st
   return step < 60 ? face.time : face.time.replace(/:\d\d(?=$| )/, "");
 }
 
-/** Seconds that the page's time of day is ahead of UTC. */
+/** How many seconds the page's time of day is ahead of UTC. */
 export function offsetAt(seconds: number, style: TimeStyle): number {
   return style.first === "utc" ? 0 : -60 * new Date(seconds * 1000).getTimezoneOffset();
 }
 
-/** How long a token lasts, as it says. */
+/** The lifetime that a token claims. */
 export function lifetimeWords({ iat, nbf, exp, form, isExpDisclosed, hidden }: Claims): string {
   if (form === "jwe" || form === "jwe-json") return exp === null ? "encrypted" : "encrypted, with exp";
   if (exp === null) return withoutEnd(hidden);
@@ -30,7 +30,7 @@ export function lifetimeWords({ iat, nbf, exp, form, isExpDisclosed, hidden }: C
   return isExpDisclosed ? `${words}, exp from a disclosure` : words;
 }
 
-/** When a token of this visit ends. */
+/** When a token of this visit expires. */
 export function endWords({ exp, clock, hidden }: { exp: TimeClaim | undefined; clock: Clock; hidden: number }): string {
   if (exp === undefined) return withoutEnd(hidden);
   return `${describeTime(exp, clock)}${exp.disclosure === undefined ? "" : ", from a disclosure"}`;

@@ -9,7 +9,7 @@ import { type Command, findCommands, nearestCommands } from "./find-commands.ts"
 import { useCommands } from "./use-commands.ts";
 import "./commands.css";
 
-/** So many are listed at once; who wants another types. */
+/** How many are listed at once; typing finds the others. */
 const LISTED = 60;
 
 /** The command palette: everything the page does, found by its words. Arrows select, Enter runs, Escape closes. */
@@ -24,7 +24,7 @@ export function CommandsSheet() {
   const listed = isNearest ? [...nearestCommands(all, typed), explain(typed, setNotes)] : found;
   const at = Math.min(chosen, listed.length - 1);
   const run = (command: Command | undefined): void => {
-    // Behind an open dialog nothing can be focused.
+    // Nothing behind an open dialog can be focused.
     flushSync(closeSheet);
     command?.run();
   };

@@ -1,4 +1,4 @@
-/** Something that the palette does. */
+/** A command of the palette. */
 export interface Command {
   readonly id: string;
   /** What it does, in the words of its button or link. */
@@ -17,13 +17,13 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
 
-/** The words of a title, and of what follows its colon: an example or a pane is looked for by its own name as well. */
+/** The words of a title, and those after its colon: examples and panes are found by their own names too. */
 const namesOf = (title: string): readonly (readonly string[])[] =>
   [title, ...title.split(/: | (?:for|to) /).slice(1)].map(wordsOf);
 
 /**
- * How well a command answers each typed word: 3 where the title begins with it, 2 where one of its words does, 1 by a synonym;
- * 0: not at all. The first letters of words that follow each other ("pk": Public key) are as good as a word.
+ * How well a command matches each typed word: 3 if the title begins with it, 2 if one of its words does, 1 by a
+ * synonym, 0 if not. Initials of consecutive words ("pk": Public key) count as a word.
  */
 function score({ title, words, group }: Command, typed: readonly string[]): number {
   const names = namesOf(title).map((inName) => ({ inName, initials: inName.map(([first]) => first).join("") }));
@@ -45,9 +45,9 @@ function score({ title, words, group }: Command, typed: readonly string[]): numb
 }
 
 /**
- * The commands that a typed text asks for, best first: each of its words begins a word of the title, of the group or
- * a synonym, or is first letters of the title.
- * Without a text all, those that fit what is open first; the order of equals is that of the list.
+ * The commands that match a typed text, best first: each typed word begins a word of the title, the group or a
+ * synonym, or is initials of the title. Without a text all of them, relevant ones first; equals keep the order of the
+ * list.
  */
 export function findCommands(all: readonly Command[], typed: string): readonly Command[] {
   const parts = wordsOf(typed);
@@ -61,13 +61,13 @@ export function findCommands(all: readonly Command[], typed: string): readonly C
 /** How many near matches are offered. */
 const NEAREST = 3;
 
-/** Pairs of letters that follow each other, as a measure of likeness that survives a slip of the finger. */
+/** Pairs of adjacent letters: a measure of similarity that survives typos. */
 function pairs(text: string): ReadonlySet<string> {
   const letters = text.toLowerCase().slice(0, 60);
   return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
 }
 
-/** The commands whose titles and synonyms are most like a text that none answers; none for a text of one letter. */
+/** The commands whose titles and synonyms are most similar to a text without a match; none for a single letter. */
 export function nearestCommands(all: readonly Command[], typed: string): readonly Command[] {
   const wanted = pairs(typed);
   const likeness = ({ title, words }: Command): number => {

@@ -68,7 +68,7 @@ async function load(): Promise<Loaded> {
   }
 }
 
-/** The lab's scenarios and the presets of policies: none until they are loaded, and where they cannot be. */
+/** The lab's scenarios and the policy presets; empty until they have loaded, or if that fails. */
 function useLoaded(): Loaded {
   return useAnswer([], load) ?? NOTHING_YET;
 }
@@ -266,7 +266,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
     act("Copy header", "clipboard json alg kid", () => void actions.copy("header")),
     act("Generate key", "new secret pair make create", () => {
       flushSync(() => goTo("#/"));
-      // The button asks first where a key of the user's would be replaced.
+      // The button asks first if it would replace one of the user's keys.
       document.querySelector<HTMLElement>("#p-sig .keys button")?.click();
     }),
     ...callSuggestions(act),
@@ -286,7 +286,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
   ];
 }
 
-/** Ways to the layers around and inside the one that is shown. */
+/** Commands that show the layers around and inside the current one. */
 function layerActs({ layers, path }: View, { showLayer }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const around = layers.find((layer) => layer.path === path)?.around ?? null;
   const inside = layers.find((layer) => layer.around === path)?.path ?? null;
@@ -316,7 +316,7 @@ function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly 
   ];
 }
 
-/** The other serialisations that the token can be written in; alongside the keys stands why it cannot in the others. */
+/** The other serialisations that the token can be written in; the panel of keys says why not in the rest. */
 function conversions({ token, signaturePending }: View, { act: withActs }: ReturnType<typeof useActions>, act: Act) {
   const from = serialisationOf(token);
   if (from === null || signaturePending) return [];
@@ -329,7 +329,7 @@ function conversions({ token, signaturePending }: View, { act: withActs }: Retur
   );
 }
 
-/** What fits at the caret of the pane that a person was last in. */
+/** Suggestions at the caret of the pane that the user was last in. */
 function callSuggestions(act: Act): readonly Command[] {
   const button = document.querySelector<HTMLElement>(".suggestions-call button");
   if (button === null) return [];

@@ -110,7 +110,7 @@ function SaidBy({ libraries }: { readonly libraries: readonly string[] }) {
   );
 }
 
-/** Where the message has a token in it, the offer to open it. */
+/** Offers to open a token that the message contains. */
 function TokenInside({ text }: { readonly text: string }) {
   const { openText } = useActions();
   const base = useView(({ inputs }) => inputs.base);

@@ -16,7 +16,7 @@ function ShowIt({ name }: { readonly name: string }) {
   const pane = IN_HEADER.has(name) ? "header" : "payload";
   const object = pane === "header" ? header : payload;
   const member = object && lastMember(object, name);
-  // One that no pane has is shown by the row itself.
+  // The row itself shows one that no pane has.
   if (!member || (pane === "header" && object !== null && isUnprotected(object, name))) return null;
   return (
     <Button className="small" onClick={() => goTo({ pane, range: member.range })}>
@@ -25,7 +25,7 @@ function ShowIt({ name }: { readonly name: string }) {
   );
 }
 
-/** Adds what the message expects to the policy: never what the token has. */
+/** Adds the value that the message expects to the policy, never the token's. */
 function IntoPolicy({ value: { member, expected, isInPolicy } }: { readonly value: ComparedValue }) {
   const policy = useView(({ inputs }) => inputs.policy);
   const { applyFix } = useActions();

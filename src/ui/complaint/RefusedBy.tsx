@@ -6,7 +6,7 @@ import { toVerifier } from "../verifier/to-verifier.ts";
 import { useReader } from "../verifier/use-reader.ts";
 import { useActions } from "../WorkbenchContext.tsx";
 
-/** If the message is from a relying party whose configuration the page can read: which file to paste, with a link to its field. */
+/** For a message from a relying party whose configuration the page can read: says which file to paste, and links to the field. */
 export function RefusedBy({ text }: { readonly text: string }) {
   const { copyText } = useActions();
   const loaded = useReader();

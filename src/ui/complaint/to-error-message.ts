@@ -1,7 +1,7 @@
 import { noteOwnFocus } from "../frame/own-focus.ts";
 import { wayToField } from "../frame/way-to-field.ts";
 
-/** To the field of the screen that explains error messages. What is pasted there next still goes to its own place. */
+/** Goes to the field of Explain error. What is pasted there next still goes to its own place. */
 export const { go: toErrorMessage, came: errorMessageCame } = wayToField(
   "#/error",
   "#complaint textarea",

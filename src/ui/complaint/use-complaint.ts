@@ -16,7 +16,7 @@ function isWhole({ root, problems }: JsonDocument): boolean {
   return root !== null && problems.length === 0;
 }
 
-/** Texts up to this length are read while typing; for longer ones the field is drawn first. In UTF-16 units. */
+/** Texts up to this length, in UTF-16 units, are read while typing; for longer ones the field is drawn first. */
 const AT_ONCE = 20_000;
 
 /** What the typed error message means for the open token; null while a long one is being read. */
@@ -35,7 +35,7 @@ export function useComplaint(text: string): ComplaintReading | null {
   const reading = useMemo(() => {
     const known: Known | null = isThere
       ? {
-          // What the message itself says is not evidence for it.
+          // The message's own statements are no evidence for it.
           findings: allFindings(findings).filter(({ by }) => by !== "message"),
           header,
           payload: wholeObject(payload),
@@ -52,7 +52,7 @@ export function useComplaint(text: string): ComplaintReading | null {
   return read === text ? reading : null;
 }
 
-/** The values that a message speaks of, alongside those of the token that is open and of the policy. */
+/** The values that a message names, with those of the open token and the policy. */
 export function useCompared(text: string): readonly ComparedValue[] {
   const header = useView((view) => joseHeader(view.token, view.header.json));
   const payload = useView(claimsIn);

@@ -8,7 +8,7 @@ import { PlainPane } from "../../editor/PlainPane.tsx";
 import { useAnswer } from "../use-answer.ts";
 
 const FORMATS = { GZIP: "gzip", zlib: "deflate", "raw DEFLATE": "deflate-raw" } as const;
-/** More of an unpacked text is not shown. */
+/** How much of an unpacked text is shown. */
 export const MOST_SHOWN = 200_000;
 
 /** The unpacked content, at most 10 MB. */

@@ -1,8 +1,8 @@
 import type { Item } from "../../core/content/types.ts";
 
-/** More lines are not drawn, however they nest. */
+/** How many lines are drawn at most, at all levels. */
 export const MOST_LINES = 1000;
-/** More of a value is not written out. */
+/** How much of a value is written out. */
 const MOST_CHARACTERS = 2000;
 
 /** The lines of a tree that are drawn, in order and up to a limit, and whether some are left out. */
@@ -27,7 +27,7 @@ export function drawnItems(
   return { items: draw(items), isCut };
 }
 
-/** A value as it is written out: a long one is cut, and says how long it is. */
+/** A value in full, or cut, with its length. */
 export function drawnValue(value: string): string {
   return value.length > MOST_CHARACTERS
     ? `${value.slice(0, MOST_CHARACTERS)}… (${value.length.toLocaleString("en")} characters)`

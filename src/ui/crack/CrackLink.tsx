@@ -1,7 +1,7 @@
 import { useView } from "../WorkbenchContext.tsx";
 import "./crack-link.css";
 
-/** From a token that a shared secret signs to the search for that secret, which takes the token along. */
+/** Links a token signed with a shared secret to the search for that secret, and takes the token along. */
 export function CrackLink() {
   const isHmac = useView(({ family, base }) => family === "hmac" && base.form.startsWith("jws"));
   if (!isHmac) return null;

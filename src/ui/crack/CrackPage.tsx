@@ -3,7 +3,7 @@ import type { SecretInput } from "../../core/keys/types.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 import { CrackScreen } from "./CrackScreen.tsx";
 
-/** The search for a weak secret at its own place, with the token of the workbench where a shared secret signs that. */
+/** The search for a weak secret on its own page, with the workbench's token if a shared secret signs it. */
 export function CrackPage({
   openInWorkbench,
 }: {
@@ -14,7 +14,7 @@ export function CrackPage({
     const { family, base, token } = view.getState();
     if (family !== "hmac" || !base.form.startsWith("jws")) return "";
     if (token.form === "jws" && token.detached === undefined) return token.text;
-    // The search takes what is signed as a compact token has it.
+    // The search needs the signing input of a compact token.
     const [header, payload, signature] = token.segments.map(({ text }) => text);
     return `${header}.${payload}${token.detached?.signed ?? ""}.${signature}`;
   });

@@ -9,7 +9,7 @@ import { Icon, type IconName } from "../Icon.tsx";
 import type { Absence } from "./use-crack-session.ts";
 import { countWords, spanWords, STAGE_WORDS } from "./words.ts";
 
-/** How the search stands, what it found, and the way to the workbench. */
+/** The state of the search, what it found, and a link to the workbench. */
 export function SearchStatus({
   view,
   absence,
@@ -26,12 +26,12 @@ export function SearchStatus({
   const outcome = useRef<HTMLDivElement>(null);
   const isIdle = state === "idle";
   useEffect(() => {
-    // Where the columns stand one below the other, what was started would be out of sight.
+    // If the columns are stacked, the started search would be out of view.
     if (!isIdle) outcome.current?.scrollIntoView({ block: "nearest" });
   }, [isIdle]);
   return (
     <div className="crack-pane crack-outcome" data-state={state} ref={outcome}>
-      {/* Only what changes with the state: numbers that tick are outside of the live region. */}
+      {/* Only text that changes with the state: ticking numbers are outside the live region. */}
       <output aria-label="Cracking" data-state={state} data-found={found?.text}>
         <strong>
           <Icon name={icon} /> {title}

@@ -5,7 +5,7 @@ import { StrengthVerdict } from "./StrengthVerdict.tsx";
 
 const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
 
-/** Any secret, judged without a token. */
+/** Estimates the strength of any secret, without a token. */
 export function SecretCheck() {
   const [secret, setSecret] = useState<SecretInput>({ text: "", encoding: "UTF-8" });
   const [alg, setAlg] = useState("HS256");

@@ -90,13 +90,13 @@ function Figures({ verdict, hide }: { readonly verdict: Verdict; readonly hide: 
   );
 }
 
-/** How long the one graphics card takes, which is what most attackers have. */
+/** How long one graphics card takes: most attackers have one. */
 function timeWords({ level, times }: Verdict): string {
   const card = times.find(({ attacker }) => attacker.name === "gpu");
   return level === "empty" || card === undefined ? "How long it holds" : `${ATTACKERS.gpu}: ${spanWords(card.seconds)}`;
 }
 
-/** A random secret of so many bits, in Base64url. */
+/** A random secret of the given number of bits, in Base64url. */
 function randomSecret(bits: number): SecretInput {
   return { text: encodeBase64Url(crypto.getRandomValues(new Uint8Array(bits / 8))), encoding: "Base64url" };
 }
@@ -108,8 +108,8 @@ function hmacOf(alg: string): HmacAlgorithm | null {
 }
 
 /**
- * The last verdict, and whether it is on the present question. The old one keeps its room until the new one is there, so
- * that nothing jumps at each key, and leaves the eye as a pending verdict of the token does.
+ * The last verdict, and whether it answers the current question. The old one keeps its space until the new one
+ * arrives, so nothing jumps with each key, and fades like a pending verdict of the token.
  */
 function useVerdict(
   { text, encoding }: SecretInput,

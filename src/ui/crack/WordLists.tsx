@@ -3,7 +3,7 @@ import { Button } from "../Button.tsx";
 import { LARGEST_FILE } from "./options.ts";
 import { sizeWords } from "./words.ts";
 
-/** The user's own lists. They are read in pieces while they are tried, and are never wholly in memory. */
+/** The user's own lists. They are read in pieces during the search, and are never entirely in memory. */
 export function WordLists({
   files,
   set,
@@ -26,7 +26,7 @@ export function WordLists({
           accept=".txt,.lst,.list,.dic,.dict,text/plain"
           onChange={(event) => {
             add([...(event.target.files ?? [])]);
-            // So that the same file can be added again after it was removed.
+            // Lets the same file be added again after it was removed.
             event.target.value = "";
           }}
         />

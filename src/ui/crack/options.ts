@@ -17,7 +17,7 @@ export interface Options {
   readonly workers: number;
 }
 
-/** Cores of this machine, as far as the browser tells. */
+/** The number of cores that the browser reports. */
 export const CORES = Math.max(1, navigator.hardwareConcurrency || 1);
 
 /** Larger lists are refused: they would run all night, and belong in a dedicated tool. */
@@ -38,7 +38,7 @@ export const START_OPTIONS: Options = {
   workers: Math.max(1, CORES - 1),
 };
 
-/** What the brute force part of the form comes to; null where it is off. */
+/** The brute force that the form describes; null if it is off. */
 export function readForce({ force, mask, custom, characters, shortest, longest }: Options): MaskReading | null {
   switch (force) {
     case "none":

@@ -9,8 +9,8 @@ export interface Absence {
 }
 
 /**
- * A search of this screen's own, ended when the screen is left. The browser asks before it closes a tab whose search
- * would be lost; a hidden tab's search goes on, and what came of it is told on return.
+ * This screen's search, ended when the screen is left. The browser asks before it closes a tab whose search would be
+ * lost; a hidden tab's search continues, and its progress is reported on return.
  */
 export function useCrackSession(): { session: CrackSession; view: CrackView; absence: Absence | null } {
   const [session] = useState(() =>

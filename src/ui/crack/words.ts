@@ -4,7 +4,7 @@ import type { CrackProblem } from "../../state/crack-session.ts";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** A count as people say it: exact up to a million, then in words of three digits. */
+/** A count in words: exact up to a million, then three digits and a unit. */
 export function countWords(count: number): string {
   if (count < 1e6) return whole.format(Math.round(count));
   for (const [size, name] of [
@@ -24,7 +24,7 @@ function powerWords(count: number): string {
   return `10 to the power of ${Math.round(Math.log10(count))}`;
 }
 
-/** A span of seconds as people say it, one unit, rounded: "under a second", "3 minutes", "12 thousand years". */
+/** A span of seconds in words, in one rounded unit: "under a second", "3 minutes", "12 thousand years". */
 export function spanWords(seconds: number): string {
   if (seconds < 1) return "under a second";
   for (const [size, name] of [
@@ -43,7 +43,7 @@ export function spanWords(seconds: number): string {
   return "under a second";
 }
 
-/** A size of a file: "512 bytes", "1.4 MB". */
+/** A file size: "512 bytes", "1.4 MB". */
 export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
   if (bytes < 1e6) return `${Math.round(bytes / 1_000)} kB`;
@@ -58,7 +58,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   mask: "brute force",
 };
 
-/** Why a search did not begin or go on, and what to do. */
+/** Why a search did not start or stopped, and what to do. */
 export function problemWords(problem: CrackProblem): string {
   switch (problem.code) {
     case "empty":
@@ -88,7 +88,7 @@ export function problemWords(problem: CrackProblem): string {
   }
 }
 
-/** Why a mask or a character set makes no candidates. */
+/** Why a mask or a character set gives no candidates. */
 export function maskProblemWords(problem: MaskProblem): string {
   switch (problem.code) {
     case "empty":

@@ -15,7 +15,7 @@ import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { changeWords, encodingWords, factsWords, insideWords, standingWords } from "./words.ts";
 import "./detached.css";
 
-/** The payload that travels alongside the token: there where the token leaves its own out, or has it as it is. */
+/** The detached payload: shown if the token has no payload of its own, or an unencoded one. */
 export function DetachedPayload() {
   const isThere = useView(({ token, base }) => hasDetachedPlace(token) || hasDetachedPlace(base));
   return isThere ? <Field /> : null;
@@ -79,7 +79,7 @@ function Field() {
 
 function nothing(): void {}
 
-/** A file's bytes are taken as they are: its line ends and byte order mark count. */
+/** A file's bytes are used unchanged: its line ends and byte order mark count. */
 function ChooseFile() {
   const { actions, view } = useWorkbench();
   const input = useRef<HTMLInputElement>(null);
@@ -91,7 +91,7 @@ function ChooseFile() {
         hidden
         onChange={({ target }) => {
           void takeFiles("detached", [...(target.files ?? [])], actions, view.getState);
-          // So that the same file can be chosen again after it was changed.
+          // Lets the same file be chosen again after it was changed.
           target.value = "";
         }}
       />
@@ -104,7 +104,7 @@ function ChooseFile() {
 
 function Said({ text }: { readonly text: string }) {
   const counts = useView(({ token }) => token.detached !== undefined);
-  // Nothing of it is signed itself, only its hash in the header.
+  // The payload itself is not signed, only its hash in the header.
   const isOfHashes = useView(({ token }) => token.detached?.signed === "");
   const hasOwn = useView(({ token }) => token.segments[1]?.text !== "");
   const state = useView(({ verdict }) => verdict.state);

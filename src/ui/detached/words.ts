@@ -50,7 +50,7 @@ export function encodingWords(encoding: PayloadEncoding): string {
   return encoding === "encoded" ? "base64url-encoded (b64 true)" : "as it is (b64 false)";
 }
 
-/** What the signature of a token is over that says `b64` false and has its payload in it. */
+/** What the signature covers in a token with `b64` false and a payload of its own. */
 export function insideWords(reading: InsideReading): string {
   switch (reading) {
     case "as-it-stands":

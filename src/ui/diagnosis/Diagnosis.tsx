@@ -46,7 +46,7 @@ export const Diagnosis = restful(function Diagnosis({ isOpen }: { readonly isOpe
         <ErrorLink />
       </div>
       {messageOf !== null && (
-        // Without a control inside it the keyboard could not scroll it.
+        // Without a focusable control inside, the keyboard could not scroll it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div
           className="finds"
@@ -105,7 +105,7 @@ function looks({ severity, variant }: Finding): readonly [tone: Severity, word: 
   return [tone, WORDS[tone]];
 }
 
-/** So many titles fit a line. */
+/** How many titles fit on a line. */
 const TITLES = 3;
 
 /** The findings as one line, worst first. */
@@ -188,7 +188,7 @@ function Counts({ findings }: { readonly findings: readonly Finding[] }) {
   );
 }
 
-/** Whose token it reads as, and of which kind: context for what follows, in the token's own words. */
+/** The issuer and kind of token that it claims to be: context for what follows. */
 function Origin() {
   const note = useView(({ standing }) => standing.find(({ rule }) => rule === "origin") ?? null);
   const messageOf = useView(({ messageOf }) => messageOf);
@@ -232,7 +232,7 @@ const FindingItem = memo(
       </li>
     );
   },
-  // The rules give new findings at each tick; most say the same.
+  // The rules return new findings at each tick; most are unchanged.
   (before, after) =>
     before.messageOf === after.messageOf && JSON.stringify(before.finding) === JSON.stringify(after.finding),
 );

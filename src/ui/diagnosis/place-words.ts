@@ -3,7 +3,7 @@ import { characterWords, lineWords } from "../../editor/lines.ts";
 
 const FIELDS = { secret: "Secret", "public-key": "Public key", "private-key": "Private key" } as const;
 
-/** The texts of the two parts that a place may be in. */
+/** The texts of the parts that a place may be in. */
 type Texts = Readonly<Record<"header" | "payload", { readonly text: string }>>;
 
 /** Where a finding points, in words: "payload, line 7", "token, characters 98 to 99", "Public key". */

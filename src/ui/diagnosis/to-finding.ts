@@ -3,7 +3,7 @@ import { currentRoute, screenOf } from "../../page/route.ts";
 import { setFold } from "../fold.ts";
 import type { Panel } from "../Panels.tsx";
 
-/** Brings a finding of the list into sight, with the focus; `show` brings its panel there, on a phone. */
+/** Brings a finding of the list into view and focuses it; on a phone `show` opens its panel. */
 export function toFinding(index: number, show: (panel: Panel) => void): void {
   flushSync(() => {
     show("diagnosis");

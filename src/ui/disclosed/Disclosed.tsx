@@ -8,7 +8,7 @@ import { restful } from "../restful.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./disclosed.css";
 
-/** So many disclosures are listed, and so many characters of a value and of the claims are shown. */
+/** How many disclosures are listed, and how many characters of a value and of the claims are shown. */
 const MOST_LISTED = 500;
 const MOST_VALUE = 200;
 const MOST_CLAIMS = 20_000;
@@ -22,8 +22,8 @@ const STATES: Readonly<Record<Disclosure["state"], string>> = {
 };
 
 /**
- * What an SD-JWT discloses, in whichever serialisation it is, and what the signed claims say with that (RFC 9901 section 7.1). As a
- * holder does, the user chooses which disclosures are presented.
+ * What an SD-JWT discloses, in any serialisation, and the claims with that inserted (RFC 9901 section 7.1). Like a
+ * holder, the user chooses which disclosures are presented.
  */
 export const Disclosed = restful(function Disclosed() {
   const selective = useView(({ envelope }) => envelope?.selective ?? null);
@@ -34,7 +34,7 @@ export const Disclosed = restful(function Disclosed() {
   const { act } = useActions();
   if (selective === null || all === null) return null;
   const opened = openDisclosures(payload, selective);
-  // The states are those of all disclosures together, since what is left out may be shown again.
+  // The states are computed for all disclosures together, since hidden ones may be shown again.
   const { disclosures } = openDisclosures(payload, all);
   const { claims } = opened;
   const root = claims === null ? null : wholeObject(claimsIn({ payload: { json: payload }, envelope: { selective } }));

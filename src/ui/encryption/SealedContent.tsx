@@ -71,7 +71,7 @@ export function SealedContent() {
   );
 }
 
-/** The key that is there opened it, and no other would do better. */
+/** The given key decrypted it; no other key would do better. */
 function isTheTokensFault({ verdict: { state, judgement } }: View): boolean {
   return state === "invalid" ? isKeyRight(judgement) : judgement?.reason.code === "zip-bomb";
 }

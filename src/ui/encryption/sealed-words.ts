@@ -6,7 +6,7 @@ import {
   keyManagementRow,
 } from "../../core/registry/encryption-algorithms.ts";
 
-/** Which key a header asks for, in words; null where its algorithm is none that is known. */
+/** The key that a header requires, in words; null if its algorithm is unknown. */
 export function keyNeeded(header: JsonDocument): string | null {
   const row = keyManagementRow(stringMember(header, "alg") ?? "");
   if (row === null) return null;

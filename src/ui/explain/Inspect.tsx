@@ -15,14 +15,14 @@ import { outward } from "../source-map/outward.ts";
 import { useActions } from "../WorkbenchContext.tsx";
 import "./explain.css";
 
-/** What is said of a claim or parameter, and what of it can be copied. */
+/** What the page says about a claim or parameter, and what can be copied. */
 interface Said {
   readonly pane: "header" | "payload";
   readonly name: string;
   readonly title: string | null;
   readonly spec: string | null;
   readonly says: string | null;
-  /** Where its bits are in the outermost token. */
+  /** The characters that carry it in the outermost token. */
   readonly range: Range | null;
   readonly card: Pick<FieldCard, "name" | "pointer" | "value"> | null;
 }
@@ -68,9 +68,9 @@ export function Inspect() {
   );
 }
 
-/** Gives what is said at a position: the same value while it says the same. */
+/** The card for a position; keeps its identity while its content is the same. */
 function createExplaining(): (view: View, now: Attention | null) => Said | null {
-  // Moving from a claim to its buttons leaves it, but still refers to it while the texts are unchanged.
+  // Moving from a claim to its buttons leaves the claim, but the card stays while the texts are unchanged.
   let last: { readonly attention: Attention; readonly header: string; readonly payload: string } | null = null;
   const same = keepSame<Said | null>();
   const explained = memo((view: View, attention: Attention | null) => same(attention && explain(view, attention)));
@@ -89,7 +89,7 @@ function explain(view: View, attention: Attention): Said | null {
   const carriers = at.map?.carriersOf(member.range) ?? null;
   const profile = profileOfToken(header.json, payload.json);
   const { name, title, spec, about, meaning } = explainMember(at.pane, member, settings.timeStyle, profile);
-  // In the token a caret is at a claim as a whole.
+  // In the token pane, a caret selects a whole claim.
   const offset = attention.pane === at.pane ? attention.selection.start : member.nameRange.start;
   const card = cardAt(view[at.pane].json, offset, surroundingsOf(view, at.pane));
   return {
@@ -97,7 +97,7 @@ function explain(view: View, attention: Attention): Said | null {
     name,
     title,
     spec,
-    // A line has room for one: what the value says is more than what any value is for.
+    // A line has room for one: the meaning of this value is more useful than that of the claim.
     says: meaning ?? about,
     range: carriers && outward(view, carriers.range),
     card: card && { name: card.name, pointer: card.pointer, value: card.value },

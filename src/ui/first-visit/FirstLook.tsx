@@ -20,7 +20,7 @@ export function FirstLook() {
   return look === null ? null : <Band done={look.done} />;
 }
 
-/** Where Escape already has a use: an open list or dialog, the rich editor. */
+/** Where Escape already does something: an open list or dialog, the rich editor. */
 const OWN_ESCAPE = '[popovertarget][aria-expanded="true"], dialog[open]';
 
 function Band({ done }: { readonly done: number }) {
@@ -87,7 +87,7 @@ function Band({ done }: { readonly done: number }) {
   );
 }
 
-/** Tells the page how high the band is, so the panes are as much lower and nothing slips below the window. */
+/** Tells the page the band's height, so the panes shrink by it and nothing falls below the window. */
 function useHeightForPanes() {
   const band = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -104,7 +104,7 @@ function useHeightForPanes() {
   return band;
 }
 
-/** A token that is made for this look, with a secret that is plain text; null for the moment that this takes. */
+/** A token made for this look, with a plain-text secret; null until it is ready. */
 function useExample(): Example | null {
   const { view } = useWorkbench();
   return useAnswer([view], async () => {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { createSignal } from "../../core/base/signal.ts";
 
-/** How far the first look is; null while it is not on. Kept for as long as the page is open, and never stored. */
+/** The progress of the first look; null while it is not running. Kept while the page is open, and never stored. */
 interface Look {
   readonly done: number;
 }

@@ -1,10 +1,10 @@
 import type { View } from "../../state/types.ts";
 
-/** The steps of the first look, in order. Each is done by an act on the page itself. */
+/** The steps of the first look, in order. Each is completed by an action on the page itself. */
 export const STEPS = ["paste", "verify", "edit", "break", "mend"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The part of the view by which a step is known to be done. */
+/** The part of the view that shows whether a step is done. */
 export interface Progress {
   readonly state: View["verdict"]["state"];
   readonly provenance: View["verdict"]["provenance"];
@@ -25,8 +25,8 @@ function isDone(step: Step, { state, provenance }: Progress): boolean {
 }
 
 /**
- * How many steps are done, given how many were: steps are done in their order, one act may do several, and what was done
- * stays done whatever happens to the token later. While a judgement is pending nothing is.
+ * How many steps are done, given how many were. Steps complete in order, one action may complete several, and
+ * completed steps stay so whatever happens to the token. While a verdict is pending, none completes.
  */
 export function stepsDone(before: number, progress: Progress): number {
   let done = before;

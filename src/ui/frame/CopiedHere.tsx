@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** How long it is said. */
+/** How long it is shown. */
 const SAID_MS = 2000;
 
 interface Place {

@@ -2,8 +2,9 @@ import { useEffect } from "react";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
 /**
- * Asks before the page is left, and only while that would lose something: an edit or a generated key that nobody copied. The
- * browser words the question. Manual copies count: copying in any field is reported to the state. Shows nothing.
+ * Asks before the page is left, but only if that would lose something: an edit or a generated key that was not
+ * copied. The browser words the question. Manual copies count: copying in any field is reported to the state. Renders
+ * nothing.
  */
 export function LeaveGuard(): null {
   const unsaved = useView((view) => view.unsaved);

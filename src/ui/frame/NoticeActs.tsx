@@ -51,7 +51,7 @@ function claimsOf(token: string): string {
   return decodeUtf8(decodeBase64Url(token.split(".")[1] ?? "").bytes).text;
 }
 
-/** Offers the server's time for the page's clock: the server judged by its own clock. */
+/** Offers the server's time for the page's clock, since the server judged by its own clock. */
 function ServerClock({ at, skew }: { readonly at: number; readonly skew: number }) {
   const { applyFix } = useActions();
   const isUsed = useView(({ settings: { clock } }) => clock.kind === "moved" && clock.to === at);
@@ -63,7 +63,7 @@ function ServerClock({ at, skew }: { readonly at: number; readonly skew: number 
   );
 }
 
-/** To the screens that what was placed is on, several tokens on the Collection, but for the one that is shown. */
+/** Links to the other screens that show what was placed; several tokens are on the Collection. */
 function ScreenLinks({ kinds, several }: { readonly kinds: readonly string[]; readonly several: boolean }) {
   const here = screenOf(useSyncExternalStore(onRouteChange, currentRoute));
   const isOn = (screen: Screen): boolean =>

@@ -3,10 +3,10 @@ import { flushSync } from "react-dom";
 import { bannerWords, exactly } from "../time/clock-words.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** More is no longer a page that anybody prints. */
+/** Longer texts are not worth printing. */
 const MOST_PRINTED = 64 * 1024;
 
-/** Since when (NumericDate, by the real clock) the page is being printed; null while it is not. */
+/** When printing began (NumericDate, real clock); null while not printing. */
 function usePrinting(): number | null {
   const [printing, setPrinting] = useState<number | null>(null);
   useEffect(() => {
@@ -41,8 +41,8 @@ export function PrintHead() {
 }
 
 /**
- * Header and payload as plain text, on the page only while it is printed: an editor draws what is in sight, paper wants all.
- * Neither the token nor a key is among it; the style sheet leaves those out.
+ * Header and payload as plain text, on the page only while it is printed: an editor draws only what is visible.
+ * Neither the token nor a key is printed; the style sheet hides those.
  */
 export function PrintCopy() {
   return usePrinting() === null ? null : <Copies />;

@@ -9,11 +9,11 @@ import { useFirstScreen } from "./use-first-screen.ts";
 interface Left {
   /** How far the window was scrolled, in CSS pixels. */
   readonly scrolled: number;
-  /** What had the focus last, within the screen. */
+  /** The last focused element within the screen. */
   readonly focused: HTMLElement | null;
 }
 
-/** Brings scroll and focus of a screen back when one returns to it, and names the screen in the title. Shows nothing. */
+/** Restores a screen's scroll position and focus on return, and names the screen in the title. Renders nothing. */
 export function ScreenMemory({ screen }: { readonly screen: Screen }): null {
   const left = useRef<Partial<Record<Screen, Left>>>({});
   const here = useRef<{ screen: Screen; scrolled: number; focused: HTMLElement | null }>({
@@ -29,7 +29,7 @@ export function ScreenMemory({ screen }: { readonly screen: Screen }): null {
     const note = ({ target }: FocusEvent): void => {
       if (target instanceof HTMLElement && target.closest("main") !== null) here.current.focused = target;
     };
-    // The first that is heard of another fragment: the page is drawn from there on, and the browser cuts the scrolling to its height.
+    // The first event after a fragment change: the page redraws after it, and the browser limits the scroll position to its height.
     const leave = (): void => {
       here.current.scrolled = window.scrollY;
     };

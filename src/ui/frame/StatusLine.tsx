@@ -11,9 +11,9 @@ import { noticeWords } from "./notice-words.ts";
 import { useClearOfField } from "./use-clear-of-field.ts";
 import "./notice.css";
 
-/** How long a passing event is told. */
+/** How long a notice is shown. */
 const NOTICE_MS = 8000;
-/** The same where it offers what nothing else on the page does. */
+/** The same for a notice with an action that exists nowhere else. */
 const OFFER_MS = 30_000;
 
 /** The content of the status line: the privacy promise, the latest notice, and the page's options. */
@@ -64,7 +64,7 @@ export function StatusLine() {
   );
 }
 
-/** The promise, which leads to what enforces it. */
+/** The privacy promise, with a link to what enforces it. */
 function PromiseLine() {
   return (
     <button type="button" className="link promise-line" onClick={() => openSheet("privacy")}>
@@ -88,7 +88,7 @@ function NoticeLine() {
     if (told === null) return;
     const end = (): void => setGone(told.id);
     const timer = setTimeout(end, isOffer(told) ? OFFER_MS : NOTICE_MS);
-    // On a phone another panel is another page: what was told on the last one would only lie over it.
+    // On a phone another panel is another page: the last notice would only cover it.
     const onPress = ({ target }: MouseEvent): void => {
       if (!isOffer(told) && target instanceof Element && target.closest(".tabs") !== null) end();
     };

@@ -11,7 +11,7 @@ const TABS: readonly (readonly [Panel, string])[] = [
   ["diagnosis", "Diagnosis"],
 ];
 
-/** On a phone one panel is seen at a time; these choose it. */
+/** A phone shows one panel at a time; these tabs choose it. */
 export const Tabs = restful(function Tabs() {
   const { shown, show } = usePanels();
   const count = useView(({ findings }) => countFound(findings));

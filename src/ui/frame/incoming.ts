@@ -24,14 +24,14 @@ export function receiveTexts(actions: Actions, view: () => View): () => void {
     if (text === "" && !files?.length) return;
     event.preventDefault();
     if (isOwn && text !== "") {
-      // Nothing else hears of this paste, which the field has no part in.
+      // No other listener sees this paste, since it is not for the field.
       event.stopImmediatePropagation();
       void later().then(({ takeInOwnFocus }) => takeInOwnFocus(paneOf(field) ?? "", text, actions, view));
     } else if (text !== "") actions.placeText(text);
     else if (files) void takeFiles(null, files);
   };
   const over = (event: DragEvent): void => {
-    // Into a field the browser drops a text itself, at the place of the pointer.
+    // The browser itself drops text into a field, at the pointer.
     if (!isTextForField(event)) event.preventDefault();
   };
   /** The page's own text is being dragged. */

@@ -1,6 +1,6 @@
 import type { Notice } from "../../state/types.ts";
 
-/** The line for a passing event. */
+/** The text of a notice. */
 export function noticeWords({ code, args }: Notice): string {
   switch (code) {
     case "copied":
@@ -138,7 +138,7 @@ function leftName(kind: string): string {
   }
 }
 
-/** How far a server's clock is from the real time, in words; takes seconds, those ahead positive. */
+/** How far a server's clock is from real time, in words; takes seconds, positive if it is ahead. */
 export function skewWords(skew: number): string {
   const size = Math.abs(skew);
   if (size < 2) return "same time";

@@ -1,6 +1,6 @@
 let focused: Element | null = null;
 
-/** The field that the page itself put the focus into and that nobody has touched since; null if there is none. */
+/** The field that the page itself focused and that the user has not touched since; null if none. */
 export function ownFocus(): Element | null {
   return focused;
 }
@@ -20,7 +20,7 @@ export function noteOwnFocus(): void {
     field.addEventListener(type, end, { signal: ends.signal, capture: true });
 }
 
-/** The keys of the paste itself, and the look at another window to copy from. */
+/** The keys of the paste itself, and switching to another window to copy from. */
 function isNoTouch(event: Event): boolean {
   if (event instanceof KeyboardEvent)
     return event.ctrlKey || event.metaKey || ["Control", "Meta", "Shift"].includes(event.key);

@@ -1,6 +1,6 @@
 import type { Screen } from "../../page/route.ts";
 
-/** The screen that shows a thing which a paste placed, by the kind that the notice says; keys and tokens are the workbench's. */
+/** The screen that shows what a paste placed, by the notice's kind; keys and tokens are on the workbench. */
 export function screenOfKind(kind: string): Screen {
   return kind === "error" ? "error" : kind === "policy" || kind === "verifier" ? "gateway" : "workbench";
 }

@@ -8,9 +8,9 @@ import { currentRoute, screenOf } from "../../page/route.ts";
 import { shownText } from "../../editor/line-breaks.ts";
 import type { Actions, View } from "../../state/types.ts";
 
-/** No key, certificate or store of keys has more bytes. */
+/** No key, certificate or key store has more bytes. */
 const MOST_OCTETS = 1024 * 1024;
-/** No field takes a longer text. */
+/** No field accepts a longer text. */
 const MOST_TEXT = 16 * 1024 * 1024;
 /** How many files are read at once. */
 const MOST_FILES = 20;
@@ -41,7 +41,7 @@ export function takeText(into: Into, text: string, actions: Actions, view: () =>
   }
 }
 
-/** Takes in files: into a pane the first of them, else all that come in at once as one text. */
+/** Takes in files: a pane receives only the first; elsewhere all files of one drop become one text. */
 export async function takeFiles(into: Into, files: readonly File[], actions: Actions, view: () => View): Promise<void> {
   if (into === null && isForCollection(files)) return importAll(files, actions, view);
   const taken = files.slice(0, into === null ? MOST_FILES : 1);
@@ -56,12 +56,12 @@ export async function takeFiles(into: Into, files: readonly File[], actions: Act
 
 /** Keys, or a single token, go where they belong on every screen. */
 const OF_FIELDS = /\.(?:pem|key|crt|cer|der|p8|p12|pfx|jks|pub|jwks?|jwt|ya?ml)$/i;
-/** A log of the browser's own, whatever its size. */
+/** The browser's own log, whatever its size. */
 const OF_COLLECTION = /\.(?:har|log|ndjson|jsonl)(?:\.gz)?$/i;
-/** A larger file is a log or an archive: no field takes as much. */
+/** A larger file is a log or an archive: no field accepts that much. */
 const MOST_OF_FIELDS = 4 * 1024 * 1024;
 
-/** Whether files go to the Collection: all but keys while it is shown, and those that nothing else could take. */
+/** Whether files go to the Collection: while it is shown all but keys, otherwise those that no field accepts. */
 function isForCollection(files: readonly File[]): boolean {
   const isShown = screenOf(currentRoute()) === "collection";
   return files.every(({ name, size }) =>
@@ -69,7 +69,7 @@ function isForCollection(files: readonly File[]): boolean {
   );
 }
 
-/** Reads files into the Collection. It opens where nothing else is open; else a notice leads there. */
+/** Reads files into the Collection. It opens if nothing else is open; otherwise a notice links to it. */
 async function importAll(files: readonly File[], { notify }: Actions, view: () => View): Promise<void> {
   const { importFiles } = await import("../../state/imports.ts");
   importFiles(files);
@@ -79,8 +79,8 @@ async function importAll(files: readonly File[], { notify }: Actions, view: () =
 }
 
 /**
- * The text of a file, with what had to be done for it said; null if it has none. A key or a secret may be any bytes: a
- * binary key becomes PEM or Base64, a binary secret Base64, with its encoding set. Of other panes a binary file is refused.
+ * The text of a file, with a notice of any conversion; null if it has none. A key or a secret may be any bytes: a
+ * binary key becomes PEM or Base64, a binary secret Base64, with its encoding set. Other panes refuse a binary file.
  */
 async function textOf(into: Into, file: Blob, { notify, setSecretEncoding }: Actions): Promise<string | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -114,7 +114,7 @@ async function textOf(into: Into, file: Blob, { notify, setSecretEncoding }: Act
   return text;
 }
 
-/** Which text a pane is for, as a field; absent: it takes what is pasted into it. */
+/** The field whose kind of text a pane is for; panes that are not listed accept any text. */
 const FIELDS: Readonly<Record<string, FieldName>> = {
   token: "token",
   secret: "secret",
@@ -123,7 +123,7 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   error: "errorMessage",
 };
 
-/** A text that was pasted into a field which the page had put the focus into: it goes where it belongs, unless only that field takes it. */
+/** Text pasted into a field that the page had focused: it goes where it belongs, unless it fits that field. */
 export async function takeInOwnFocus(into: string, text: string, actions: Actions, view: () => View): Promise<void> {
   const { fieldsFor } = await import("../../state/place.ts");
   const fits = await fieldsFor(text, await loadDetector());

@@ -1,6 +1,6 @@
 import type { ThemeChoice } from "../../state/types.ts";
 
-/** Draws the page in a theme, on <html data-theme>; `system` follows the system's wish, now and when it changes. Gives a function that ends the following. */
+/** Applies a theme to <html data-theme>; `system` follows the system's preference and its changes. Returns a function that stops following. */
 export function applyTheme(choice: ThemeChoice): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const contrast = matchMedia("(prefers-contrast: more)");

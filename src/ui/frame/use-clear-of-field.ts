@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from "react";
 
 const FIELDS = "textarea, input, select, [contenteditable], [role=textbox]";
-/** The space between the verdict and what is moved below it, in pixels. */
+/** The space between the verdict and a notice moved below it, in pixels. */
 const GAP = 8;
-/** How often it looks while something is told. */
+/** How often it checks while a notice is shown. */
 const LOOK_MS = 250;
 
 /**
@@ -36,7 +36,7 @@ export function useClearOfField(ref: RefObject<HTMLElement | null>, subject: unk
     lookSoon();
     document.addEventListener("focusin", lookSoon);
     addEventListener("scroll", lookSoon, { passive: true, capture: true });
-    // What is drawn late moves the field too, which nothing tells.
+    // Late rendering moves the field too, without any event.
     const timer = setInterval(lookSoon, LOOK_MS);
     return () => {
       clearInterval(timer);

@@ -5,12 +5,12 @@ import type { Workbench } from "../../state/workbench.ts";
 import { usePanels } from "../Panels.tsx";
 import { noteOwnFocus } from "./own-focus.ts";
 
-/** Narrower than this a focused field would bring a keyboard over the page. In CSS pixels. */
+/** On narrower pages, in CSS pixels, focusing a field would open an on-screen keyboard. */
 const PHONE = 700;
 
 /**
- * Puts the focus where the next input is due: a token that arrived while no field had the focus waits for its key. If what
- * is pasted next is not a key, it still goes to its own place.
+ * Focuses the field that needs input next: a token that arrived while no field had the focus needs its key. If the
+ * next paste is not a key, it still goes to its own place.
  */
 export function useDueField({ view }: Workbench): void {
   const { select } = usePanels();
@@ -34,7 +34,7 @@ export function useDueField({ view }: Workbench): void {
   }, [view, select]);
 }
 
-/** The field of the key that tells what the token is worth: of an encrypted one the key that opens it. */
+/** The field of the key that verifies the token, or decrypts an encrypted one. */
 function dueField({ family, base }: View): "secret" | "private-key" | "public-key" {
   if (family !== "asymmetric") return "secret";
   return base.form.startsWith("jwe") ? "private-key" : "public-key";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { Workbench } from "../../state/workbench.ts";
 
-/** Containers that can take over the focus, so the user continues from there and hears where that is. */
+/** Containers that can receive the focus, so the user continues from there and a screen reader says where that is. */
 const PLACES = "[role=group], [role=region], fieldset, section, dialog, header, footer, nav, main";
 
 /**
@@ -11,7 +11,7 @@ const PLACES = "[role=group], [role=region], fieldset, section, dialog, header, 
 export function useKeptFocus({ view }: Workbench): void {
   useEffect(() => {
     let held: Element | null = null;
-    /** From the inside out, for once it is gone a button no longer tells where it stood. */
+    /** From the inside out: once removed, a button no longer has ancestors. */
     let around: readonly HTMLElement[] = [];
     let frame = 0;
 
@@ -19,11 +19,11 @@ export function useKeptFocus({ view }: Workbench): void {
       held = target as Element;
       around = placesAround(held);
     };
-    // Pointing elsewhere ends it.
+    // Pressing elsewhere ends it.
     const release = (): void => {
       held = null;
     };
-    // So does moving the focus from an element that stays. Told before the element is gone: seen once it would be.
+    // So does moving the focus away from an element that stays.
     const leave = ({ target }: FocusEvent): void => {
       queueMicrotask(() => {
         if (target === held && document.hasFocus() && !isGone(held as Element)) release();
@@ -36,7 +36,7 @@ export function useKeptFocus({ view }: Workbench): void {
       held = null;
       if (place !== undefined) focusPlace(place);
     };
-    // The page is drawn by then, and a browser has not yet given up the focus of what is disabled.
+    // By then the page is drawn, and the browser has not yet blurred a disabled element.
     const checkSoon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(check);
     };
@@ -64,7 +64,7 @@ function placesAround(element: Element): readonly HTMLElement[] {
   return places;
 }
 
-/** Whether the focus, which was on this element, is nowhere now because nothing can be done there any more. */
+/** Whether the focus was on this element and is now lost because the element is gone or disabled. */
 function isLost(element: Element): boolean {
   const { activeElement, body } = document;
   return (activeElement === null || activeElement === body || activeElement === element) && isGone(element);
@@ -74,7 +74,7 @@ function isGone(element: Element): boolean {
   return !element.isConnected || element.matches(":disabled") || !element.checkVisibility();
 }
 
-/** Focuses what cannot be reached by Tab or by a press, without scrolling, for as long as the focus stays there. */
+/** Focuses an element that is not focusable otherwise, without scrolling, until it loses the focus. */
 function focusPlace(place: HTMLElement): void {
   if (!place.hasAttribute("tabindex")) {
     place.tabIndex = -1;

@@ -10,7 +10,7 @@ import { useKeptFocus } from "./use-kept-focus.ts";
 
 const FIELD = "input, textarea, select, [contenteditable]";
 
-/** Acts on the keys of the page, as the table of shortcuts has them, and keeps the focus from being lost. Shows nothing. */
+/** Handles the page's shortcuts from their table, and keeps the focus from being lost. Renders nothing. */
 export function PageKeys({ screen }: { readonly screen: Screen }): null {
   const workbench = useWorkbench();
   const { view, actions } = workbench;
@@ -29,7 +29,7 @@ export function PageKeys({ screen }: { readonly screen: Screen }): null {
       toFinding(at.current, show);
       return true;
     };
-    /** Does what a key stands for; false where there was nothing to do. */
+    /** Runs a shortcut; false if there was nothing to do. */
     const act = (event: KeyboardEvent): boolean => {
       const inField = event.target instanceof Element && event.target.closest(FIELD) !== null;
       const shortcut = shortcutOf(event, inField, screen);
@@ -52,11 +52,11 @@ export function PageKeys({ screen }: { readonly screen: Screen }): null {
       }
     };
     const press = (event: KeyboardEvent): void => {
-      // Behind an open dialog the page rests.
+      // Behind an open dialog the page does nothing.
       if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
       if (act(event)) event.preventDefault();
     };
-    // The rich editor takes Ctrl+K for the first half of its own chords: the palette comes before it.
+    // The rich editor uses Ctrl+K as the start of its own chords: the palette takes precedence.
     const pressFirst = (event: KeyboardEvent): void => {
       if (shortcutOf(event, true, screen) !== "commands") return;
       press(event);

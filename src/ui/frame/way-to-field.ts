@@ -1,15 +1,15 @@
 import { flushSync } from "react-dom";
 import { goTo } from "../../page/go-to.ts";
 
-/** A way to a field of another screen, which may still be loading. */
+/** Leads to a field of another screen, which may still be loading. */
 interface WayToField {
-  /** Shows the screen, with the focus in the field: at once where it is there, else when it comes. */
+  /** Shows the screen and focuses the field, at once or when it appears. */
   readonly go: () => void;
-  /** What the field does when it has come. */
+  /** Called by the field once it is mounted. */
   readonly came: () => void;
 }
 
-/** The way to the field that a selector finds on the screen of a fragment; `arrived` is called once it has the focus. */
+/** Leads to the field that a selector finds on a fragment's screen; `arrived` is called once it has the focus. */
 export function wayToField(fragment: string, selector: string, arrived = (): void => {}): WayToField {
   let isDue = false;
   const go = (): void => {

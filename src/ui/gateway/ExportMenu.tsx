@@ -13,7 +13,7 @@ import { useReader } from "../verifier/use-reader.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { claimsOf, headerOf } from "./use-walk.ts";
 
-/** The policy as configuration of a verifier or as code, shown where one is chosen, and to copy. */
+/** The policy as a verifier's configuration or as code, to read and to copy. */
 export function ExportMenu() {
   const policy = useView(({ inputs }) => inputs.policy);
   const isPolicy = readPolicy(policy).kind === "policy";

@@ -17,11 +17,11 @@ import { Part } from "../Part.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import "./gateway.css";
 
-/** The gateway’s screen: the way of the token's request through a gateway, the policy that it is held against, its subject. */
+/** The Gateway screen: the path of the token's request through a gateway, the policy it is compared with, its subject. */
 export function GatewaySection() {
   const walk = useWalk();
   const [chosen, choose] = useState<string | null>(null);
-  /** How many steps are uncovered while a class goes through them one by one; null: all. */
+  /** How many steps are revealed while stepping through them; null: all. */
   const [uncovered, uncover] = useState<number | null>(null);
   const stoppedAt = walk.steps.findIndex(({ id }) => id === walk.stopped);
   const shown = walk.steps.find(({ id }) => id === chosen) ?? walk.steps[uncovered ?? Math.max(0, stoppedAt)];
@@ -35,7 +35,7 @@ export function GatewaySection() {
   };
   const empty = useView(({ token }) => token.text === "");
   const isVerifierFirst = useOnce(useView(({ inputs }) => inputs.verifier.trim() !== ""));
-  // Keyed, so its field keeps the focus while the way goes behind it.
+  // Keyed, so its field keeps the focus while the steps move behind it.
   const verifier = (
     <Part name="verifier" key="verifier">
       <VerifierCard />
@@ -68,7 +68,7 @@ export function GatewaySection() {
         {isNested && <span className="meta">Every layer is opened; the claims are those of the innermost</span>}
         <span className="fill" />
         <CrackLink />
-        {/* One button all the way, so whoever presses it by a key keeps the focus on it. */}
+        {/* The same button throughout, so keyboard users keep the focus on it. */}
         <Button icon="right" onClick={() => step(isCovered ? uncovered + 1 : 0)}>
           {uncovered === null ? "Step through" : isCovered ? "Next step" : "Start over"}
         </Button>
@@ -126,7 +126,7 @@ export function GatewaySection() {
   );
 }
 
-/** Whether something has been so since the screen was opened: an emptied field does not send its card away from under the cursor. */
+/** Whether something was true at any time since the screen opened: emptying a field must not remove its card from under the cursor. */
 function useOnce(now: boolean): boolean {
   const [before, keep] = useState(now);
   if (now && !before) keep(true);

@@ -36,7 +36,7 @@ export function StepCard({ step, number }: { readonly step: GatewayStep; readonl
   );
 }
 
-/** Longer values side by side are no help. */
+/** Longer values side by side do not help. */
 const MOST_COMPARED = 400;
 
 function Row({ what, token, gateway, result, note, wanted }: Comparison) {

@@ -11,12 +11,12 @@ import { nesting } from "../../state/nesting.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** The claims that a service reads, and the token that has them: those of the innermost layer of a nested token. */
+/** The claims that a service reads, and their token: those of the innermost layer. */
 export function claimsOf({ layers }: View): LayerItem {
   return nesting(layers).at(-1)!;
 }
 
-/** The JOSE Header of a layer; the same object while it says the same. */
+/** The JOSE header of a layer; the same object while unchanged. */
 export function headerOf({ token, header }: Pick<LayerItem, "token" | "header">): JsonObject | null {
   return joseHeader(token, header.json);
 }
@@ -29,7 +29,7 @@ function nestedOf(layer: LayerItem) {
   return { token, header: headerOf(layer), payload: claimsIn(layer), judgement };
 }
 
-/** The way of the whole token through the gateway; recomputed when anything that it depends on changes, the clock included. */
+/** The path of the whole token through the gateway; recomputed when anything it depends on changes, including the clock. */
 export function useWalk(): Walk {
   const select = useMemo(() => {
     const last = keepSame<readonly Nested[]>();

@@ -1,6 +1,6 @@
 import type { Screen } from "../../page/route.ts";
 
-/** A key with what is held alongside it; `mod` is Ctrl, on a Mac Command. */
+/** A key with its modifiers; `mod` is Ctrl, or Command on a Mac. */
 export interface Chord {
   /** As `KeyboardEvent.key` names it, letters in lower case. */
   readonly key: string;
@@ -11,7 +11,7 @@ export interface Chord {
 
 type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help" | "commands";
 
-/** A key of the page: what it does, and whether a field keeps the key for itself. */
+/** A shortcut of the page: what it does, and whether fields keep the key for themselves. */
 interface Shortcut {
   readonly id: ShortcutId;
   readonly chord: Chord;
@@ -63,7 +63,7 @@ export interface Press {
   readonly altKey: boolean;
 }
 
-/** The shortcut that a press on a screen is; null where it is none, or belongs to the field that has the focus. */
+/** The shortcut for a key press on a screen; null if none, or if the focused field keeps the key. */
 export function shortcutOf(press: Press, inField: boolean, screen: Screen): ShortcutId | null {
   const found = SHORTCUTS.find(
     ({ chord, where, screens }) =>
@@ -81,7 +81,7 @@ function isChord({ key, ctrlKey, metaKey, shiftKey, altKey }: Press, chord: Chor
   return isSign || (!altKey && shiftKey === (chord.shift === true));
 }
 
-/** A key of a field, a part or the browser, listed alongside those of the page. */
+/** A key handled by a field, a part or the browser, listed with those of the page. */
 interface ListedKey {
   readonly chords: readonly Chord[];
   readonly does: string;
@@ -144,7 +144,7 @@ const NAMES: Readonly<Record<string, string>> = {
   " ": "Space",
 };
 
-/** The keys of a chord as this platform prints them on its keyboards, in the order in which they are held. */
+/** The keys of a chord as this platform's keyboards label them, in the order they are pressed. */
 export function chordWords({ key, mod, ctrl, shift }: Chord, mac: boolean): readonly string[] {
   return [
     ...(ctrl === true ? [mac ? "⌃" : "Ctrl"] : []),

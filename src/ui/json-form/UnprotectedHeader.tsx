@@ -13,7 +13,7 @@ function headerOf(): (view: View) => Header | null {
   return ({ base, fields, token }) => same(unprotectedHeader(base, fields.edits, token));
 }
 
-/** The header that a JSON form has alongside the protected one: anyone can change it, and nothing shows that. */
+/** The unprotected header of a JSON form: anyone can change it without a trace. */
 export function UnprotectedHeader() {
   const header = useView(useMemo(() => headerOf(), []));
   const isEdited = useView(({ fields }) => fields.edits.unprotected !== undefined);
@@ -77,5 +77,5 @@ function UnprotectedPane({ which, text }: { readonly which: "unprotected" | "sha
   );
 }
 
-/** A text put into a pane is never searched: it is the user's as it is. */
+/** Text pasted into a pane is never searched for tokens: it stays as it is. */
 function nothing(): void {}

@@ -19,7 +19,7 @@ const REFUSALS: Readonly<Record<Unconvertible, string>> = {
   members: "it has members that this form cannot hold",
 };
 
-/** Why a token cannot be written in a form, to go on the form's name. */
+/** Why a token cannot be written in a form, to follow the form's name. */
 export function refusalWords(refused: Unconvertible): string {
   return REFUSALS[refused];
 }

@@ -12,7 +12,7 @@ import { beginsAsJson, lineRuns } from "../../editor/json-runs.ts";
 import { short, wasOf } from "./changes.ts";
 import "./json.css";
 
-/** A JSON text behind its field: line numbers, light colours, problems underlined, dates of time claims alongside them. */
+/** The layer behind a JSON field: line numbers, colours, underlined problems, dates next to time claims. */
 export function JsonLayer({
   text,
   marks,

@@ -25,7 +25,7 @@ const WORDS = {
   },
 } as const;
 
-/** The header or the payload as JSON, typed in freely. */
+/** The header or the payload as editable JSON. */
 export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const later = useLater();
   const { text, json, readOnly } = useView((view) => view[pane]);
@@ -123,5 +123,5 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   );
 }
 
-/** A text put into a JSON pane is never searched: it is the user's as it is. */
+/** Text pasted into a JSON pane is never searched for tokens: it stays as it is. */
 function nothing(): void {}

@@ -7,9 +7,9 @@ import { ContentPanel, Disclosed, SealedContent, UnprotectedHeader } from "../la
 import { useView } from "../WorkbenchContext.tsx";
 
 /**
- * What a JSON pane has alongside its text: where a text that does not belong there goes; of the header the unprotected one that a
- * JSON form has besides; of the payload what it is where it is not JSON, its table, what an SD-JWT discloses, what is known
- * of the claim at hand, and the payload that travels alongside the token.
+ * What is below a JSON pane. Both: an offer to move text that belongs elsewhere. Header: the unprotected header of a
+ * JSON form. Payload: its kind if it is not JSON, its table, an SD-JWT's disclosures, the card of the current claim,
+ * and the detached payload.
  */
 export const PaneFoot = memo(function PaneFoot({ pane }: { readonly pane: "header" | "payload" }) {
   const inJson = useView(({ base }) => base.form.endsWith("-json"));

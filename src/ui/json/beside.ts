@@ -3,7 +3,7 @@ import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
 import type { Hint, TabMeaning } from "../../editor/pane.ts";
 import type { PaneView } from "../../state/types.ts";
 
-/** Why a pane cannot be typed in. */
+/** Why a pane is read-only. */
 export const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, string>> = {
   encrypted: "encrypted: inside the ciphertext",
   binary: "read-only: not text",
@@ -11,7 +11,7 @@ export const READ_ONLY: Readonly<Record<NonNullable<PaneView["readOnly"]>, strin
   "no-segment": "the token has no such part",
 };
 
-/** What is alongside the time claims in the rich editor, as a key that a tick leaves unchanged while the words stay. */
+/** The notes beside time claims in the rich editor, as a key that a tick changes only if the words change. */
 export function besideKey(times: readonly TimeClaim[], clock: Clock, style: TimeStyle): string {
   const own = times.filter(({ disclosure }) => disclosure === undefined);
   const hints = own.map((time): Hint => {

@@ -4,7 +4,7 @@ import { LAYER_LIMIT } from "../limits.ts";
 
 const NONE: readonly ChangedLine[] = [];
 
-/** So much of an old value is alongside a line; all of it is in its tooltip. */
+/** How much of an old value is shown beside a line; the tooltip has all of it. */
 const LONGEST = 48;
 
 /** The lines of a pane that differ from what the page put there, which is what was pasted; none of a very long text. */
@@ -24,12 +24,12 @@ export function wasOf(
   return gone.length === 0 ? null : { word: "gone", old: gone.map((one) => one.replace(/,$/, "")).join(" ") };
 }
 
-/** Cut to what is alongside a line. */
+/** Cut to fit beside a line. */
 export function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** What is alongside the lines of the rich editor: dates, and what a changed line was. */
+/** The notes beside lines in the rich editor: dates, and old values of changed lines. */
 export function hintsWith(beside: string, changed: readonly ChangedLine[], text: string): readonly Hint[] {
   const hints = JSON.parse(beside) as readonly Hint[];
   const ofLine = ({ start, end }: ChangedLine): Hint | undefined => hints.find(({ at }) => at >= start && at <= end);

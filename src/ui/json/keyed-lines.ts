@@ -5,7 +5,7 @@ interface KeyedLine {
   readonly start: number;
 }
 
-/** Cuts texts into lines whose keys live on from one text to the next, so only the lines that changed are drawn again. */
+/** Splits texts into lines with keys that persist from one text to the next, so only changed lines are redrawn. */
 export function createKeyedLines(): (text: string) => readonly KeyedLine[] {
   let last: readonly KeyedLine[] = [];
   let fresh = 0;

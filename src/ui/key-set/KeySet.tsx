@@ -7,7 +7,7 @@ import { useAnswer } from "../use-answer.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { KeyTable } from "./KeyTable.tsx";
 
-/** The keys of a field as a table, where the field holds a set. Its text stays alongside it. */
+/** The keys of a field as a table, if it contains a set. The field's text stays too. */
 export const KeySet = memo(function KeySet({ field }: { readonly field: "publicKey" | "privateKey" | "secret" }) {
   return field === "secret" ? <SecretSet /> : <FieldSet field={field} />;
 });
@@ -18,7 +18,7 @@ function FieldSet({ field }: { readonly field: "publicKey" | "privateKey" }) {
   return <SetOf field={field} reading={reading} text={text} />;
 }
 
-/** A JWK Set of shared secrets, which the Secret takes as a text like any other until one of them is chosen. */
+/** A JWK Set of shared secrets: the Secret field treats it as any text until one key is chosen. */
 function SecretSet() {
   const text = useView(({ fields }) => fields.keys.secret.text);
   const isSet = useMemo(() => secretsOfSet(text).length > 0, [text]);

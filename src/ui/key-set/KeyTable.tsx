@@ -13,9 +13,9 @@ import { type SetField, useRowActs } from "./use-row-acts.ts";
 import { namedWords } from "./words.ts";
 import "./key-set.css";
 
-/** From so many keys on they scroll, the one that the token names is first, and a filter finds the others. */
+/** From this many keys on the table scrolls, lists the key that the token names first, and has a filter. */
 const MANY = 8;
-/** So many rows are drawn at once: the page has its turns between. */
+/** How many rows are drawn at a time, so the page stays responsive. */
 const SLICE = 40;
 
 /** The keys of a set: each one's type, whether the token names it, whether it verifies; with buttons to use, show or copy it. */
@@ -28,7 +28,7 @@ export function KeyTable({
   readonly field: SetField;
   readonly rows: readonly KeyRow[];
   readonly text: string;
-  /** The rows are those of `text`, and not of the text before. */
+  /** Whether the rows belong to `text`, and not to the previous text. */
   readonly isCurrent: boolean;
 }) {
   useDeskMark("key-set");
@@ -101,7 +101,7 @@ export function KeyTable({
   );
 }
 
-/** The question to the keys: none if the token has no verifiable signature, or its verdict is pending. */
+/** What the keys are tried on: nothing if the token has no verifiable signature, or its verdict is pending. */
 function useQuestion(
   field: SetField,
   keys: readonly KeyMaterial[],

@@ -20,7 +20,7 @@ export const TableRow = memo(function TableRow({
   acts,
 }: {
   readonly row: KeyRow;
-  /** Null where the token names no key. */
+  /** Null if the token names no key. */
   readonly isNamed: boolean | null;
   readonly trial: Trial | null;
   readonly isAsked: boolean;

@@ -10,7 +10,7 @@ const PANES = { publicKey: "public-key", privateKey: "private-key", secret: "sec
 
 /** The button actions for a key of a set. */
 export interface RowActs {
-  /** Puts the key in the place of the set, as one step of Undo. */
+  /** Replaces the set with the key, as one step of Undo. */
   readonly use: (row: KeyRow) => Promise<void>;
   /** Selects it in the text. */
   readonly show: (row: KeyRow) => void;
@@ -32,7 +32,7 @@ export function useRowActs(field: SetField, text: string): RowActs {
         if (view.getState().fields.keys[field].text !== text) return;
         if (secret !== null) actions.applyFix({ kind: "secret", ...secret });
         else if (key !== null) actions.applyFix({ kind: "replace-all", pane, text: key });
-        // The button that was pressed has gone with the set.
+        // The pressed button disappeared with the set.
         select({ pane, range: { start: 0, end: 0 } });
       },
       show({ range }) {

@@ -54,7 +54,7 @@ function fitWords(fit: KeyFit, row: KeyRow): string {
   }
 }
 
-/** Why a key cannot be read, in few words: the diagnosis says more. Of one whose public half is complete, that of the private one. */
+/** Why a key cannot be read, briefly: Diagnosis says more. If the public half is complete, the problem of the private half. */
 export function problemWords({ code, args }: KeyProblem, isHalf: boolean): string {
   const what = isHalf ? "Private half" : "Not readable";
   switch (code) {
@@ -89,7 +89,7 @@ export function shortThumbprint(thumbprint: string): string {
   return `${thumbprint.slice(0, 6)}…${thumbprint.slice(-4)}`;
 }
 
-/** Which key the token names, and what that means here. */
+/** Says which key the token names, and what that means here. */
 export function namedWords(kid: string | null, rows: readonly KeyRow[]): string {
   if (kid === null) return "The token names no key: each one that fits is tried.";
   if (rows.some((row) => row.kid === kid)) return "";

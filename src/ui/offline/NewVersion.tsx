@@ -6,8 +6,8 @@ import { useOffline } from "./use-offline.ts";
 import "./offline.css";
 
 /**
- * Says that a new version is ready. It takes over once no page of the old version is open; reloading now first says what
- * would be lost, since that is only in memory.
+ * Says that a new version is ready. It takes over once no page of the old version is open; "Reload now" first says
+ * what would be lost from memory.
  */
 export function NewVersion() {
   const state = useOffline();

@@ -5,7 +5,7 @@ import { useOffline } from "./use-offline.ts";
 import { offlineWords } from "./words.ts";
 import "./offline.css";
 
-/** Whether the page opens without a network, and the buttons that change that. */
+/** Shows whether the page works offline, with the buttons that change that. */
 export function Offline() {
   const state = useOffline();
   const [looked, setLooked] = useState("");

@@ -1,7 +1,7 @@
 import { describeCodePoint, findInvisible } from "../../core/text/code-points.ts";
 import { difference } from "../../core/policy/difference.ts";
 
-/** Two texts that should be one, character by character: what only the token has, what only the other side has. */
+/** Two texts that should be equal, compared by character: what only the token has, and what only the other side has. */
 export function Diff({ actual, expected }: { readonly actual: string; readonly expected: string }) {
   return (
     <bdi className="diff">
@@ -14,7 +14,7 @@ export function Diff({ actual, expected }: { readonly actual: string; readonly e
   );
 }
 
-/** A text in which spaces at its ends and what cannot be seen are spelled out. */
+/** A text with spaces at its ends and invisible characters spelled out. */
 function visible(text: string): string {
   const invisible = findInvisible(text);
   if (invisible.length > 0) return invisible.map(({ codePoint }) => `[${describeCodePoint(codePoint)}]`).join("");

@@ -118,7 +118,7 @@ function problemWords(problem: PolicyProblem): string {
   }
 }
 
-/** A value to begin with, from the token if it has one. */
+/** An initial value, from the token if it has one. */
 function sampleOf(name: string, token: ReturnType<typeof presetToken>): unknown {
   switch (name) {
     case "algorithms":

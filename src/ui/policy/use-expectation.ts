@@ -4,15 +4,15 @@ import type { Policy } from "../../core/policy/members.ts";
 import type { Range } from "../../core/text/range.ts";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
 
-/** An expectation for the policy: the member, and its value, which may be a blank to be filled in. */
+/** An expectation for the policy: the member and its value, possibly a placeholder. */
 interface Expected {
   readonly member: keyof Policy;
   readonly value: string | readonly string[];
 }
 
 /**
- * Gives a function that puts an expectation into the policy and leads there, with its value selected, so the next key
- * replaces it. Where the policy cannot be read it only leads there.
+ * Returns a function that adds an expectation to the policy and goes there, with its value selected, so the next key
+ * replaces it. If the policy is unreadable it only goes there.
  */
 export function useExpectation(): (expected: Expected) => void {
   const { view } = useWorkbench();

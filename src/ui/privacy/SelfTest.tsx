@@ -6,7 +6,7 @@ import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { outcomeWords, PROBE_NAMES, summaryWords, toneOf } from "./words.ts";
 
-/** One for the page: its result stays when the panel moves to another place. */
+/** One for the page: its result stays when the panel moves. */
 const selfTest = createSelfTest();
 
 const LOOK = {
@@ -15,7 +15,7 @@ const LOOK = {
   wrong: { severity: "sev-error", icon: "error" },
 } as const;
 
-/** The test of the policy that is in force here, now: each way out is tried, elsewhere and at the page's own server. */
+/** Tests the policy in force right now: tries each way out, to another server and to the page's own. */
 export function SelfTest() {
   const { phase, outcomes } = useSyncExternalStore(selfTest.subscribe, selfTest.state);
   const { probes } = selfTest;

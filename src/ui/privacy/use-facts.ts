@@ -23,7 +23,7 @@ export interface Facts {
 
 const now = () => ({ policies: pagePolicies(), requests: readRequests(), webRtc: hasWebRtc() });
 
-/** The facts, read again when the browser lists a request, when the page is kept or not, and when it is seen again. */
+/** The facts, read again when the browser lists a request, when the page is saved or removed offline, and when it becomes visible. */
 export function useFacts(): Facts {
   const [facts, setFacts] = useState<Facts>(() => ({ ...now(), stores: null, serviceWorker: null }));
   useEffect(() => {

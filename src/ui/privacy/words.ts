@@ -23,13 +23,13 @@ export const PROBE_NAMES: Readonly<Record<ProbeKind, string>> = {
   webrtc: "WebRTC",
 };
 
-/** What is known of a probe, in short: `open` is what the page's policy cannot shut, `wrong` what it should have shut. */
+/** A probe's state: `open` is what the page's policy cannot block, `wrong` what it should have blocked. */
 export function toneOf(probe: Probe, outcome: Outcome): "shut" | "open" | "wrong" {
   if (outcome.result === "blocked") return "shut";
   return probe.staysOpen ? "open" : "wrong";
 }
 
-/** How a probe ended, to be read behind its name. */
+/** How a probe ended, to follow its name. */
 export function outcomeWords(probe: Probe, outcome: Outcome): string {
   if (toneOf(probe, outcome) === "open") return OPEN_WORDS[probe.kind] ?? "not blocked: no directive can";
   switch (outcome.by) {
@@ -50,7 +50,7 @@ export function outcomeWords(probe: Probe, outcome: Outcome): string {
   }
 }
 
-/** Why a way stays open, by the probe that found it so. */
+/** Why a way stays open, by its probe. */
 const OPEN_WORDS: Readonly<Partial<Record<ProbeKind, string>>> = {
   style: "open: stylesheets may load from there, with any query",
   script: "open: scripts may load from there, with any query",
@@ -59,7 +59,7 @@ const OPEN_WORDS: Readonly<Partial<Record<ProbeKind, string>>> = {
   webrtc: "open: an empty frame has the constructor",
 };
 
-/** What the whole test says: the worst of it first. */
+/** The result of the whole test, the worst first. */
 export function summaryWords(outcomes: readonly (readonly [Probe, Outcome])[]): string {
   const named = (wanted: "open" | "wrong"): readonly string[] =>
     outcomes
@@ -73,7 +73,7 @@ export function summaryWords(outcomes: readonly (readonly [Probe, Outcome])[]): 
   return `${outcomes.length - open.length} of ${outcomes.length} ways out are blocked, as this page promises. Its policy cannot block the rest: ${open.join(", ")}.`;
 }
 
-/** What a directive is about; null for one that the project's own policy has not. */
+/** What a directive covers; null for one that the project's own policy does not have. */
 export function directiveWords(name: string): string | null {
   return DIRECTIVES[name] ?? null;
 }
@@ -102,7 +102,7 @@ export function requestWords({ own, foreign, last }: Requests): string {
   return `${outside} outside ${foreign.length === 1 ? "request" : "requests"} (${files} from this site${when})`;
 }
 
-/** What is kept, by place. */
+/** What is stored, by place. */
 export function storeWords(stores: readonly Store[]): string {
   const used = stores.filter(({ count }) => count !== null && count > 0);
   const closed = stores.filter(({ count }) => count === null).map(({ name }) => name.toLowerCase());

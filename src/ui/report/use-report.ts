@@ -21,21 +21,21 @@ import type { Walk } from "../../core/gateway/types.ts";
 export const REPORT_FORMATS = ["Markdown", "JSON", "Reply to the sender"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** How a report is wanted. */
+/** The options of a report. */
 interface ReportChoice {
   readonly format: ReportFormat;
   readonly hidePersonal: boolean;
 }
 
 /**
- * The report of what the page shows now, as text; empty until the wording is loaded. Made again when something else than the
- * passing of seconds changes it, so a person can read and select in it; `fresh` makes it at this moment.
+ * The report of what the page shows, as text; empty until the wording has loaded. Rebuilt when anything but the
+ * passing of seconds changes it, so it can be read and selected; `fresh` builds it now.
  */
 export function useReport(choice: ReportChoice): {
   readonly text: string;
   readonly fresh: (view: View, as?: "page") => string;
 } {
-  // A keystroke is echoed first.
+  // The keystroke is drawn first.
   const view = useDeferredValue(useView((whole) => whole));
   const walk = useWalk();
   const suspicion = useSuspicion();
@@ -47,7 +47,7 @@ export function useReport(choice: ReportChoice): {
   const { format, hidePersonal } = choice;
   const text = useMemo(
     () => write(view, walk, subject, { format, hidePersonal }),
-    // View and walk are new with each second.
+    // View and walk are new objects each second.
     // oxlint-disable-next-line react/exhaustive-deps
     [inputs, settings, verdict, solution, messageOf, token, minute, found, answered, format, hidePersonal],
   );

@@ -41,7 +41,7 @@ export function ShareSheet() {
   );
 }
 
-/** The part that stands highest in the sheet; the last one where the sheet is scrolled to its end. */
+/** The topmost visible part of the sheet; the last one if the sheet is scrolled to its end. */
 function useInSight(): string {
   const [inSight, setInSight] = useState(SHARE_PARTS[0]?.id ?? "");
   useEffect(() => {

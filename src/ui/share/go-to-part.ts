@@ -5,8 +5,8 @@ import { openSheet } from "../sheets/sheet.ts";
 export const idOf = (id: string): string => `share-${id}`;
 
 /**
- * Brings a part into sight, and the focus to its heading, from where Tab goes on into it. It is kept in sight while the parts
- * above it are still loading, until somebody goes on from there.
+ * Brings a part into view and focuses its heading, from which Tab continues into it. It is kept in view while the
+ * parts above it load, until the user moves on.
  */
 export function goToPart(id: string): void {
   const part = document.getElementById(idOf(id));
@@ -24,7 +24,7 @@ export function goToPart(id: string): void {
     else stop();
   });
   for (const one of document.querySelectorAll(".share-part")) watch.observe(one);
-  // The press that led here is still on its way up.
+  // The press that led here is still bubbling.
   requestAnimationFrame(() => {
     for (const event of ["wheel", "pointerdown", "keydown"]) {
       document.addEventListener(event, stop, { signal: end.signal, passive: true });

@@ -2,17 +2,17 @@ import { type ComponentType, lazy } from "react";
 import type { PartName } from "../Part.tsx";
 import { Report } from "../late-panels.tsx";
 
-/** A way to take out what is open: a heading of the sheet "Share", with what is under it. */
+/** A part of the sheet "Share": a heading with its content. */
 interface SharePart {
   readonly id: string;
   readonly title: string;
-  /** What its failure is called. */
+  /** Its name in a failure message. */
   readonly name: PartName;
   readonly Content: ComponentType;
 }
 
 /**
- * All of them, in the order in which they stand. One is a row: its id, its title, and what loads it when the sheet is first
+ * All parts, in order. A part is a row: its id, its title, and what loads it when the sheet is first
  * opened, as in `row("twin", "Twin", async () => (await import("./twin/Twin.tsx")).Twin)`.
  */
 export const SHARE_PARTS: readonly SharePart[] = [

@@ -3,7 +3,7 @@ import { Button } from "../Button.tsx";
 import { closeSheet } from "./sheet.ts";
 import "./sheet.css";
 
-/** The dialog of a sheet, with its title and the way out. The browser keeps the focus inside, makes the rest inert, and gives the focus back. */
+/** The dialog of a sheet, with its title and a close button. The browser keeps the focus inside, makes the rest inert, and restores the focus. */
 export function Sheet({
   title,
   className = "",
@@ -20,7 +20,7 @@ export function Sheet({
     dialog.current.showModal();
     dialog.current.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
-      // Taken away while it is open, the dialog gives nothing back: once it is gone, unless something else has the focus by then.
+      // If the dialog is removed while open, the browser does not restore the focus: this does, unless something else has it by then.
       queueMicrotask(() => {
         if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
       });

@@ -7,7 +7,7 @@ import { ShareSheet } from "../share/ShareSheet.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useOpenSheet } from "./sheet.ts";
 
-/** The sheet that is open, over whatever screen. */
+/** The open sheet, over any screen. */
 export function Sheets() {
   switch (useOpenSheet()) {
     case null:

@@ -6,7 +6,7 @@ type SheetName = "help" | "share" | "privacy" | "commands";
 
 const open = createSignal<SheetName | null>(null);
 
-/** Opens a sheet, from wherever, in place of the one that is open. */
+/** Opens a sheet in place of the current one. */
 export function openSheet(name: SheetName): void {
   open.set(name);
 }
@@ -15,7 +15,7 @@ export function closeSheet(): void {
   open.set(null);
 }
 
-/** The sheet that is open; null where none is. */
+/** The open sheet; null if none. */
 export function useOpenSheet(): SheetName | null {
   return useSyncExternalStore(open.watch, open.read);
 }

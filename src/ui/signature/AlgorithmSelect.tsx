@@ -8,7 +8,7 @@ const DISABLED = {
   "no-token": "There is no header to hold alg",
 } as const;
 
-/** `alg` of the header. Choosing another edits only that member in the header's text. */
+/** The header's `alg`. Choosing another edits only that member in the header's text. */
 export function AlgorithmSelect() {
   const { value, options, disabled } = useView(({ algorithm }) => algorithm);
   const { setAlgorithm } = useActions();

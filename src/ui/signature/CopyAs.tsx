@@ -7,7 +7,7 @@ import type { View } from "../../state/types.ts";
 import { Menu, useCloseMenu } from "../Menu.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** The fields whose keys can be copied in another form than they were typed in. */
+/** The fields whose keys can be copied in another form. */
 export type CopyField = "secret" | "public-key" | "private-key";
 
 const FIELD_WORDS: Readonly<Record<CopyField, string>> = {
@@ -16,7 +16,7 @@ const FIELD_WORDS: Readonly<Record<CopyField, string>> = {
   "private-key": "signing key",
 };
 
-/** Copies what is in a key field in another form: as PEM, JWK, JWK Set, or as a shell wants it. */
+/** Copies a field's key in another form: PEM, JWK, JWK Set, or quoted for a shell. */
 export const CopyAs = memo(function CopyAs({ field }: { readonly field: CopyField }) {
   const usable = useView((view) => isUsable(view, field));
   return (
@@ -89,7 +89,7 @@ function Forms({ field }: { readonly field: CopyField }) {
   );
 }
 
-/** A thumbprint says nothing to the eye beyond its first characters; a name is shown in full. */
+/** A thumbprint is cut, since people compare only its first characters; a name is shown in full. */
 function shortKid({ value, from }: NonNullable<KeyCopy["kid"]>): string {
   return from === "thumbprint" ? `${value.slice(0, 8)}…` : value;
 }

@@ -4,7 +4,7 @@ import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 import { fieldFindings } from "./field-findings.ts";
 
-/** What the diagnosis says of a key field, said at the field too. */
+/** Shows Diagnosis findings about a key field at the field itself. */
 export const FieldFindings = restful(function FieldFindings({
   id,
   pane,
@@ -12,7 +12,7 @@ export const FieldFindings = restful(function FieldFindings({
   readonly id: string;
   readonly pane: PaneName;
 }) {
-  // How many bits a secret has and how many are asked already is at its field.
+  // The field already shows how many bits a secret has and needs.
   const findings = fieldFindings(
     useView(({ findings }) => findings),
     pane,

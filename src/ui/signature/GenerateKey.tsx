@@ -6,7 +6,7 @@ import { Button } from "../Button.tsx";
 import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** The curves of keys that two can agree with, the usual one first. */
+/** The curves for key agreement, the usual one first. */
 const CURVES = ["P-256", "P-384", "P-521", "X25519", "X448"] as const;
 
 /** The question replaces the button, and takes the focus. Escape acts like its last button. */
@@ -14,7 +14,7 @@ function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   box?.querySelector("button")?.focus();
   const escape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
-    // Only the question is left, not what it is in.
+    // Escape closes only the question, not the sheet around it.
     event.stopPropagation();
     box?.querySelector<HTMLElement>("button:last-of-type")?.click();
   };
@@ -22,13 +22,13 @@ function takeFocus(box: HTMLElement | null): (() => void) | undefined {
   return () => box?.removeEventListener("keydown", escape);
 }
 
-/** Makes a key that fits the algorithm. Where the user's own key is in the field it asks first. */
+/** Generates a key that fits the algorithm. Asks first if it would replace the user's own key. */
 export function GenerateKey() {
   const family = useView(({ family }) => family);
   const own = useView(({ fields }) => userKeys(fields)[family === "hmac" ? "secret" : "pair"]);
   const secure = useView(({ secureContext }) => secureContext);
   const encrypted = useView(({ base }) => base.form.startsWith("jwe"));
-  // Without its content there is nothing to be encrypted for another key.
+  // Without the content there is nothing to encrypt for another key.
   const locked = useView(({ base, canSignAgain }) => base.form.startsWith("jwe") && !canSignAgain);
   const alg = useView(({ algorithm }) => algorithm.value);
   const [curve, setCurve] = useState<string>("P-256");

@@ -34,7 +34,7 @@ const FIELDS = {
   },
 } as const;
 
-/** A key in any form; what it was taken for, and whether it fits, is below. */
+/** A field for a key in any form; what it was recognised as, and whether it fits, is below. */
 export function KeyField({ field }: { readonly field: "publicKey" | "privateKey" }) {
   const { text, passphrase } = useView(({ fields }) => fields.keys[field]);
   const reading = useView((view) => view[field]);
@@ -85,12 +85,12 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
   );
 }
 
-/** Browsers scroll to the caret of a field alone, so half of it can stay under the verdict. */
+/** Browsers scroll only to a field's caret, so half of the field can stay under the verdict. */
 function showWhole({ target }: React.FocusEvent): void {
   if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
 }
 
-/** A field for key material: its text, what it was taken for, what the diagnosis says of it. */
+/** A field for key material: its text, what it was recognised as, and its findings. */
 export function SecretText({
   label,
   pane,

@@ -4,7 +4,7 @@ import { ASK_FOR_KEYS } from "../../core/rules/key/ask-for-keys.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** While the key to verify with is missing, or is not in the set: where the issuer has it, as a command to copy. The page itself fetches nothing. */
+/** If the verification key is missing, or not in the set: where the issuer publishes it, as a command to copy. The page itself fetches nothing. */
 export function WhereIsTheKey() {
   const code = useView(({ verdict, base }) => (base.form.startsWith("jwe") ? null : verdict.judgement?.reason.code));
   return code === "no-public-key" || code === "kid-not-in-set" ? <Source isOther={code === "kid-not-in-set"} /> : null;

@@ -14,8 +14,8 @@ export interface KeyWords {
 }
 
 /**
- * Words for a reading; null for an empty field, and for a text that gives no key: of that the findings speak. Without a
- * reading yet there are words only where a passphrase is being tried, which is made to take long.
+ * Words for a reading; null for an empty field, and for text without a key, which findings report. Before there is a
+ * reading, words appear only while a passphrase is tried, which is slow by design.
  */
 export function keyWords(
   reading: KeyReading | null,
@@ -48,7 +48,7 @@ export function keyWords(
   };
 }
 
-/** How keys are held against an algorithm in their field; null where it is not known. */
+/** How keys are compared with an algorithm in their field; null for an unknown one. */
 function fittingOf(alg: string, operation: "verify" | "sign"): ((key: KeyMaterial) => KeyFit) | null {
   const recipient = keyManagementRow(alg);
   if (recipient !== null) return recipientFitting(recipient, null, operation === "sign" ? "decrypt" : "encrypt").fit;
@@ -61,25 +61,25 @@ export const RECIPIENT = {
   privateKey: "PEM, JWK or JWK Set of the recipient. It is never stored, shared or put in a link",
 } as const;
 
-/** Words for an algorithm that does not sign. */
+/** Words for an algorithm that cannot sign. */
 export function algorithmNote(alg: string, encrypted: boolean): string {
   if (alg === "") return "The header names no algorithm";
   if (!encrypted) return "Unknown signature algorithm";
   return keyManagementRow(alg)?.description ?? "Unknown key management algorithm";
 }
 
-/** What an RSA key in the identifier of RSASSA-PSS is limited to (RFC 4055 section 3.1). */
+/** The limits of an RSA key with the identifier id-RSASSA-PSS (RFC 4055 section 3.1). */
 function limitWords({ pssOnly, pss }: KeyMaterial): string {
   if (pssOnly !== true) return "";
   return pss ? `, for PSS with ${pss.hash} only` : ", for PSS only";
 }
 
-/** "32 bytes (256 bits)", with what the algorithm asks for at least (RFC 7518 section 3.2). */
+/** "32 bytes (256 bits)", with the algorithm's minimum (RFC 7518 section 3.2). */
 export function secretWords(bytes: number, alg: string): KeyWords {
   const least = algorithmRow(alg)?.minimumKeyBits ?? null;
   const exact = keyManagementRow(alg);
   const what = `${bytes} ${bytes === 1 ? "byte" : "bytes"} (${bytes * 8} bits)`;
-  // What is derived from a password takes one of any length.
+  // Key derivation accepts a password of any length.
   if (exact?.wrapKeyBytes && exact.hash === null) {
     const fits = bytes === exact.wrapKeyBytes;
     return {

@@ -6,7 +6,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./solve.css";
 import { plural } from "../../core/base/words.ts";
 
-/** The reading of the key under which the token verifies, offered at the key fields. The verdict does not change until it is taken. */
+/** Offers, at the key fields, the reading of the key with which the token verifies. The verdict does not change until it is accepted. */
 export function Offer() {
   const solution = useView(({ solution }) => solution);
   const finding = useView(({ findings }) => allFindings(findings).find(({ variant }) => variant.startsWith("found-")));

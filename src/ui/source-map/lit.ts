@@ -15,7 +15,7 @@ interface Attended {
   readonly map: SourceMap | null;
 }
 
-/** What of a view tells where a person is: never the keys, since the last answer is kept. */
+/** The part of a view that determines the user's position. Without key material, since the last answer stays in memory. */
 type Where = Mapped & Pick<View, "layers" | "path">;
 
 const lastAttended = memo(
@@ -29,7 +29,7 @@ const lastAttended = memo(
   ) => attendedIn({ token, header, payload, layers, path }, attention),
 );
 
-/** The claims or parameters at which a person is, in whichever pane. Null where that is none. Four parts of the page ask at each key. */
+/** The claims or parameters at the user's position, in any pane; null if none. Four parts of the page ask for this at each key. */
 export function attended({ token, header, payload, layers, path }: Where, attention: Attention): Attended | null {
   return lastAttended(token, header, payload, layers, path, attention);
 }
@@ -40,7 +40,7 @@ function attendedIn(view: Where, { pane, selection: at }: Attention): Attended |
     const members = membersAt(view[pane].json, at);
     return members.length === 0 ? null : { pane, members, map };
   }
-  // The token pane has the outermost token, the other panes what is in it.
+  // The token pane shows the outermost token, the other panes its content.
   const selection = inward(view, at);
   if (selection === null) return null;
   const place = view.token.segments.find(({ range }) => range.start <= selection.start && selection.start <= range.end);

@@ -12,7 +12,7 @@ const mapOf = memo((segment: Segment, part: JsonPart, pane: JsonDocument) => cre
 /** The part of a layer that the map needs. */
 export type Mapped = Pick<View, "token" | "header" | "payload">;
 
-/** The way between a pane of a layer and the layer's token; null if there is none. */
+/** The map between a pane of a layer and the layer's token; null if there is none. */
 export function sourceMap(layer: Mapped, pane: JsonPaneName): SourceMap | null {
   const { token } = layer;
   const segment = segmentOf(token, pane);
@@ -25,6 +25,6 @@ export function sourceMap(layer: Mapped, pane: JsonPaneName): SourceMap | null {
 function segmentOf({ segments, unencodedPayload }: ParsedToken, pane: JsonPaneName): Segment | null {
   if (pane === "payload" && unencodedPayload === true) return null;
   const found = segments.find(({ name }) => name === pane);
-  // An escape in a JSON string stands for another character than it shows.
+  // An escape in a JSON string differs from the character that it stands for.
   return found === undefined || found.range.end - found.range.start !== found.text.length ? null : found;
 }

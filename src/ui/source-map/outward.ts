@@ -4,7 +4,7 @@ import type { Range } from "../../core/text/range.ts";
 import type { View } from "../../state/types.ts";
 import { sourceMap } from "./maps.ts";
 
-/** How an inner token is in the layer around it: in the payload pane by its map, or (null) in the token's own text. */
+/** How the surrounding layer contains an inner token: in the payload pane, by its map, or (null) in the token's own text. */
 interface Way {
   readonly start: number;
   readonly length: number;
@@ -15,8 +15,8 @@ interface Way {
 type Where = Pick<View, "layers" | "path">;
 
 /**
- * The ways from the shown layer to the outermost, the nearest first; null where a layer around it is not read, or writes the
- * inner token with escapes.
+ * The maps from the shown layer to the outermost, nearest first; null if a surrounding layer is unreadable, or
+ * contains the inner token with escapes.
  */
 function waysOf({ layers, path }: Where): readonly Way[] | null {
   const ways: Way[] = [];
@@ -35,8 +35,8 @@ function waysOf({ layers, path }: Where): readonly Way[] | null {
 }
 
 /**
- * The characters of the outermost token that carry a range of the shown layer's token: a character of an inner token takes
- * several around it. Null where they cannot be told.
+ * The characters of the outermost token that carry a range of the shown layer's token: one character of an inner
+ * token corresponds to several in the outer one. Null if unknown.
  */
 export function outward(view: Where, range: Range): Range | null {
   const ways = waysOf(view);
@@ -50,14 +50,14 @@ export function outward(view: Where, range: Range): Range | null {
   return carried;
 }
 
-/** Where in the outermost token the shown layer stands; null where that cannot be told. */
+/** Where the shown layer is in the outermost token; null if unknown. */
 export function placeOfShown(view: Where & Pick<View, "token">): Range | null {
   return outward(view, { start: 0, end: view.token.text.length });
 }
 
 /**
- * A selection in the outermost token as one in the shown layer's token, cut to that; an empty one is the caret before a
- * character. Null where it touches none of the characters that carry the layer.
+ * Maps a selection in the outermost token to the shown layer's token, clipped to it; an empty one is the caret before
+ * a character. Null if it touches none of the layer's characters.
  */
 export function inward(view: Where & Pick<View, "token">, selection: Range): Range | null {
   if (view.path === "") return selection;
@@ -75,7 +75,7 @@ export function inward(view: Where & Pick<View, "token">, selection: Range): Ran
   return { start, end: selection.start === selection.end ? start : end + 1 };
 }
 
-/** A place as the panes have it: the token pane has the outermost token, whatever layer is shown. */
+/** A place translated to the panes: the token pane always shows the outermost token. */
 export function inPanes(view: Where, place: Place): Place | null {
   if (place.pane !== "token") return place;
   const range = outward(view, place.range);

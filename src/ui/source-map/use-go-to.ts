@@ -7,7 +7,7 @@ import { usePanels } from "../Panels.tsx";
 import { useWorkbench } from "../WorkbenchContext.tsx";
 import { inPanes } from "./outward.ts";
 
-/** Selects a finding's place in whichever pane has it; false if none has. */
+/** Selects a finding's place in its pane; false if no pane has it. */
 export function useGoTo(): (place: Place) => boolean {
   const { view } = useWorkbench();
   const { select } = usePanels();
@@ -15,7 +15,7 @@ export function useGoTo(): (place: Place) => boolean {
     (place) => {
       const shown = inPanes(view.getState(), place);
       if (shown === null) return false;
-      // The token is on each screen, the other panes on the workbench alone.
+      // Every screen shows the token; only the workbench has the other panes.
       if (shown.pane !== "token" && screenOf(currentRoute()) !== "workbench") flushSync(() => goTo("#/"));
       return select(shown);
     },

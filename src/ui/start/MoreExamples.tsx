@@ -13,7 +13,7 @@ export function MoreExamples() {
   );
 }
 
-/** One has its own example, and the other is opened here and never made. */
+/** `none` has an example of its own, and RSA1_5 is only decrypted here, never made. */
 const NOT_MADE: readonly string[] = ["none", "RSA1_5"];
 
 function Examples() {

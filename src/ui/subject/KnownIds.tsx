@@ -4,7 +4,7 @@ import { LongText } from "../LongText.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { knownIdsCame } from "./to-known-ids.ts";
 
-/** The ids that the service knows; of a long list the field shows the beginning. */
+/** The ids that the service knows; the field shows only the beginning of a long list. */
 export function KnownIds() {
   const ids = useView(({ inputs }) => inputs.knownIds);
   const { setNotes } = useActions();

@@ -16,7 +16,7 @@ import { type Suspicion, useSuspicion } from "./use-suspects.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./subject.css";
 
-/** The doctor for "user from sub claim does not exist": what sub is made of, what narrows the causes, and which are left. */
+/** Helps with "user from sub claim does not exist": describes sub, takes what narrows the causes, and lists those left. */
 export function SubjectCard() {
   const suspicion = useSuspicion();
   const isOpen = useView(({ token }) => token.text !== "");
@@ -81,7 +81,7 @@ function Facts({ facts }: { readonly facts: SubjectFacts }) {
 function Comparison({ sub, reply: { matches, count } }: { readonly sub: string; readonly reply: SubjectReply }) {
   const first = matches.findIndex(({ id }) => id !== null);
   const found = matches[first];
-  // Up to the way that finds it, and nothing that says the same again.
+  // Up to the comparison that finds it, without repetition.
   const rows = first < 0 ? matches.slice(0, 3) : matches.slice(0, first + 1);
   return (
     <>

@@ -10,7 +10,7 @@ import { LongText } from "../LongText.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { type Suspicion, useInstant } from "./use-suspects.ts";
 
-/** What narrows the causes alongside the ids: when the account changed, when users were synchronised, and a token that works. */
+/** More that narrows the causes: when the account changed, when users were synchronised, and a token that works. */
 export function SubjectFields({ suspicion }: { readonly suspicion: Suspicion | null }) {
   return (
     <>
@@ -82,7 +82,7 @@ function InstantField({
   );
 }
 
-/** The token of a user who is found; what can be said of it alongside its verdict. */
+/** The token of a user who is found, with its verdict. */
 function WorkingToken({ suspicion }: { readonly suspicion: Suspicion | null }) {
   const text = useView(({ inputs }) => inputs.workingToken);
   const { setNotes } = useActions();
@@ -112,7 +112,7 @@ function WorkingToken({ suspicion }: { readonly suspicion: Suspicion | null }) {
   );
 }
 
-/** Good is said only of a token that verifies here. */
+/** Only a token that verifies here is called good. */
 function WorkingState({ suspicion: { working, isSameToken } }: { readonly suspicion: Suspicion }) {
   if (working === null) return null;
   const { problem, state, token } = working;

@@ -2,7 +2,7 @@ import { conclusionOf, OUTCOME_WORDS, suspectsOf } from "../../core/subject/susp
 import type { Suspect, SuspectFacts, SuspectOutcome } from "../../core/subject/suspects/types.ts";
 import { Icon, type IconName } from "../Icon.tsx";
 
-/** Told by shape and word; only what is likely has a colour. */
+/** Distinguished by shape and word; only likely ones have a colour. */
 const LOOKS: Readonly<Record<SuspectOutcome, readonly [tone: string, icon: IconName]>> = {
   likely: ["warn", "warn"],
   possible: ["info", "info"],
@@ -10,7 +10,7 @@ const LOOKS: Readonly<Record<SuspectOutcome, readonly [tone: string, icon: IconN
   "ruled-out": ["none", "x"],
 };
 
-/** The causes that are left, the likeliest said first in one sentence; what is excluded is folded, with its reasons. */
+/** The remaining causes, the likeliest first in one sentence; excluded ones are folded, with their reasons. */
 export function Suspects({ facts }: { readonly facts: SuspectFacts }) {
   const suspects = suspectsOf(facts);
   const left = suspects.filter(({ outcome }) => outcome !== "ruled-out");

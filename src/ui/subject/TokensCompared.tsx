@@ -9,7 +9,7 @@ const DIFFERS: Readonly<Record<ClaimRow["differs"], string>> = {
   form: "another form",
 };
 
-/** The token alongside that of a working user, claim by claim; what is the same comes last. */
+/** The token compared with a working user's, claim by claim; equal claims come last. */
 export function TokensCompared({ here, there }: { readonly here: TokenClaims; readonly there: TokenClaims }) {
   const rows = compareTokens(here, there).toSorted((one, other) => weight(one) - weight(other));
   return (
@@ -42,7 +42,7 @@ function Value({ text }: { readonly text: string | null }) {
   return <td translate="no">{text === null ? <span className="meta">none</span> : <bdi>{text}</bdi>}</td>;
 }
 
-/** What decides where a user is looked up and differs comes first. */
+/** Differences that decide where a user is looked up come first. */
 function weight({ differs, matters }: ClaimRow): number {
   return (differs === "same" ? 2 : 0) + (matters ? 0 : 1);
 }

@@ -18,16 +18,16 @@ import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 import { useComparison, useWorking } from "./use-tasks.ts";
 
-/** All that the page knows of a token's user, and of why a service may not. */
+/** All that the page knows about a token's user, and why a service may not find them. */
 export interface Suspicion {
   readonly sub: string;
   readonly subject: SubjectFacts;
   readonly payload: JsonObject;
-  /** The comparison with the known ids; null if there are none, or it is under way. */
+  /** The comparison with the known ids; null if there are none, or it is running. */
   readonly reply: SubjectReply | null;
-  /** The working user's token; null if there is none, or it is under way. */
+  /** The working user's token; null if there is none, or it is being read. */
   readonly working: WorkingAnswer | null;
-  /** Its claims; null where they cannot be read, or it is the token that is open. */
+  /** Its claims; null if they cannot be read, or it is the open token. */
   readonly other: TokenClaims | null;
   readonly isSameToken: boolean;
   readonly facts: SuspectFacts;
@@ -35,7 +35,7 @@ export interface Suspicion {
   readonly isNarrowed: boolean;
 }
 
-/** What a date that was typed is read as, by the page's clock and the token's times. */
+/** How a typed date is read, by the page's clock and the token's times. */
 export function useInstant(text: string): InstantReading {
   const payload = useView((view) => claimsIn(claimsOf(view)));
   const clock = useView((view) => view.clock);
@@ -46,7 +46,7 @@ export function useInstant(text: string): InstantReading {
   );
 }
 
-/** What is known of the user of the token's `sub`; null where the token has none. */
+/** What is known about the user in `sub`; null if the token has none. */
 export function useSuspicion(): Suspicion | null {
   const text = useView((view) => claimsOf(view).token.text);
   const header = useView((view) => headerOf(claimsOf(view)));
@@ -94,7 +94,7 @@ export function useSuspicion(): Suspicion | null {
   };
 }
 
-/** What is known of the signatures that a service checks, those of all nested layers. */
+/** What is known about the signatures that a service checks, in all nested layers. */
 function signatureOf({ layers, whole, inputs }: View): SuspectFacts["signature"] {
   if (whole.text !== inputs.base) return "edited";
   const states = nesting(layers).map(({ state }) => state);

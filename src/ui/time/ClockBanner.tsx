@@ -5,7 +5,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { bannerWords, exactly } from "./clock-words.ts";
 import "./time.css";
 
-/** Says across the verdict that the page's clock is not the real one, and whether it ticks; shows nothing while it is real. */
+/** A banner across the verdict: the page's clock is not real time, and whether it ticks. Renders nothing at real time. */
 export const ClockBanner = memo(function ClockBanner() {
   const input = useView(({ settings }) => settings.clock);
   const words = bannerWords(input);

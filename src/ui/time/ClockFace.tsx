@@ -5,7 +5,7 @@ import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { clockWords } from "./clock-words.ts";
 
-/** The clock that everything is judged by, how much slack a verifier gives, and how times are written. */
+/** The page's clock, the leeway, and how times are written. */
 export function ClockFace() {
   const { now, leeway } = useView(({ clock }) => clock);
   const input = useView(({ settings }) => settings.clock);

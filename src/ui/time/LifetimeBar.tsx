@@ -5,14 +5,14 @@ import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch }
 import { NowMark } from "./NowMark.tsx";
 import { useReadings } from "./use-readings.ts";
 
-/** The token's times on a line, and the clock on it as a mark that can be moved. The picture says what the claims alongside it say in words. */
+/** The token's times on a line, with the clock as a movable mark. It shows what the claims beside it say in words. */
 export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   const times = useReadings();
   const clock = useView(({ clock }) => clock);
   const input = useView(({ settings }) => settings.clock);
   const [held, hold] = useState<Scale | null>(null);
   const track = useRef<HTMLDivElement>(null);
-  // Alongside a clock that the link stopped the real time tells nothing.
+  // Beside a clock that the link stopped, the real time is meaningless.
   const real = useView(({ realTime, clock, settings }) => (settings.clock.kind === "moved" ? realTime : clock.now));
   const isBroken = useView(({ payload }) => payload.json.problems.length > 0);
   const life = lifetime({ times, clock, anchor: real, held });
@@ -71,7 +71,7 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   );
 }
 
-/** What is drawn between the marks: the life, what of it is used up, and where only a leeway lets the token pass. */
+/** Between the marks: the lifetime, the elapsed part, and where only the leeway makes the token valid. */
 function Body({ life: { life, waiting, leeway, now } }: { readonly life: Lifetime }) {
   return (
     <>

@@ -7,7 +7,7 @@ import { exactly, problemWords } from "./clock-words.ts";
 import { jumpsFor } from "./jumps.ts";
 import { useReadings } from "./use-readings.ts";
 
-/** Ways to another moment: typed, or one press to the moments that matter to this token. */
+/** Moves the clock: by typing, or by one press to a moment that matters to this token. */
 export function MoveClock() {
   const { moveClock } = useActions();
   const times = useReadings();
@@ -30,7 +30,7 @@ export function MoveClock() {
   );
 }
 
-/** A moment as text, read in many spellings. What it means is said while it is typed, what is wrong when it is entered. */
+/** A moment as text, in many notations. Its meaning is shown while typing, an error only on Enter. */
 function TypedTime() {
   const { view } = useWorkbench();
   const { moveClock, resetClock } = useActions();

@@ -9,7 +9,7 @@ const TREMBLE = 3;
 
 interface Drag {
   readonly startX: number;
-  /** From the pointer to the middle of the mark. */
+  /** The distance from the pointer to the middle of the mark. */
   readonly grip: number;
   readonly scale: Scale;
   readonly before: ClockInput;
@@ -29,7 +29,7 @@ export function NowMark({
   readonly life: Lifetime;
   readonly words: string;
   readonly track: RefObject<HTMLDivElement | null>;
-  /** Keeps the scale as it is (null: lets it go) while the mark is dragged. */
+  /** Freezes the scale while the mark is dragged (null: releases it). */
   readonly hold: (scale: Scale | null) => void;
 }) {
   const now = useView(({ clock }) => clock.now);
@@ -39,7 +39,7 @@ export function NowMark({
   const mark = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   useLayoutEffect(() => {
-    // Through the CSSOM: the page's policy knows no style attributes.
+    // Through the CSSOM: the page's policy forbids style attributes.
     mark.current?.style.setProperty("left", `${life.now * 100}%`);
   }, [life.now]);
 
@@ -107,7 +107,7 @@ export function NowMark({
   );
 }
 
-/** Where a key puts the clock, in seconds; null for a key that does not. */
+/** The clock position for a key, in seconds; null for other keys. */
 function keyTo(key: string, exact: boolean, now: number, { scale, ends }: Lifetime): number | null {
   const { arrow, page } = stepsOf(scale);
   const step = exact ? 1 : arrow;

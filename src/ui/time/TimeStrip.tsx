@@ -13,12 +13,12 @@ import { type Reading, useReadings } from "./use-readings.ts";
 import "./time.css";
 
 /**
- * The content of the region Time: the clock that everything is judged by, and the token's times against it. It ticks by
- * itself; nothing in it is live to a screen reader.
+ * The content of the region Time: the page's clock, and the token's times relative to it. It ticks by itself; no part
+ * is a live region.
  */
 export const TimeStrip = restful(function TimeStrip() {
   const proven = useView(({ verdict }) => verdict.state === "verified" && verdict.keySource !== "token");
-  // Without a token there is nothing that another moment would change.
+  // Without a token another moment changes nothing.
   const movable = useView(({ token, settings }) => token.form !== "empty" || settings.clock.kind !== "real");
   const [open, toggle] = useFold("time", true);
   useDeskMark("time-folded", !open);
@@ -61,7 +61,7 @@ function TimeBadge({ time, proven }: { readonly time: Reading; readonly proven: 
   const clock = useView(({ clock }) => clock);
   const style = useView(({ settings }) => settings.timeStyle);
   const { claim, state, seconds, asMilliseconds } = time;
-  // An odd number is a time all the same: seeing which shows what went wrong.
+  // Even an implausible number is shown as a time: that reveals what went wrong.
   const at = asMilliseconds ?? seconds;
   const [tone, icon] = looks(state, proven);
   const words = at === null ? null : instantWords(at, style);

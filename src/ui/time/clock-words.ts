@@ -12,7 +12,7 @@ export function clockWords(clock: ClockInput): string {
   return `moved, ticking, ${offset < 0 ? "−" : "+"} ${durationWords(offset)}`;
 }
 
-/** Which clock it is, as a sentence; null for the real one. Nothing in it ticks. */
+/** Which clock it is, as a sentence; null for the real one. Contains nothing that ticks. */
 export function bannerWords(clock: ClockInput): string | null {
   switch (clock.kind) {
     case "real":
@@ -28,13 +28,13 @@ export function bannerWords(clock: ClockInput): string | null {
   }
 }
 
-/** An instant to the second, as a clock that was set says it: "Tue 19 Jan 2027, 09:30:00 (UTC+01:00)"; seconds in, never fails. */
+/** An instant to the second, as shown for a moved clock: "Tue 19 Jan 2027, 09:30:00 (UTC+01:00)"; seconds in, never fails. */
 export function exactly(seconds: number, style: TimeStyle): string {
   const face = clockFace(seconds, style);
   return face === null ? "a date beyond the calendar" : `${face.date}, ${face.time} (${face.offset})`;
 }
 
-/** What a lifetime comes to at the clock, in a few words that are in the bar. Unproven, it is only what the token says. */
+/** The state of the lifetime at the clock, in a few words for the bar. If not verified, it is only the token's claim. */
 export function lifetimeWords(says: LifetimeSays, proven: boolean): string {
   const unverified = proven ? "" : " (unverified)";
   switch (says.kind) {
@@ -58,7 +58,7 @@ export function lifetimeWords(says: LifetimeSays, proven: boolean): string {
   }
 }
 
-/** What is wrong with a typed time, and what to type instead; null where it was understood or there is nothing. */
+/** What is wrong with a typed time, and what to type instead; null if it was understood or is empty. */
 export function problemWords(reading: ClockReading, typed: string): string | null {
   switch (reading.kind) {
     case "at":

@@ -2,7 +2,7 @@ import { durationWords } from "../../core/claims/describe.ts";
 import type { Clock, TimeReading } from "../../core/claims/types.ts";
 import type { TimeClaimName } from "../../core/registry/time-claims.ts";
 
-/** A moment worth looking from; `to` is null where this token has none, and `why` says what it is or why not. */
+/** A moment to jump to; `to` is null if this token has none, and `why` describes it or says why not. */
 interface Jump {
   readonly name: string;
   /** Seconds. */

@@ -7,20 +7,20 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** Which seconds the line is about: a scale that holds still while the clock is moved along it. */
+/** The range of seconds on the line: a scale that stays fixed while the clock is dragged. */
 export interface Scale {
   readonly from: number;
   readonly to: number;
 }
 
-/** What can be said of a lifetime and the clock in a few words; seconds throughout. */
+/** A lifetime relative to the clock; all values in seconds. */
 export type LifetimeSays =
-  /** In force until the end; `whole` is null where no beginning is known. */
+  /** Valid until the end; `whole` is null if no beginning is known. */
   | { readonly kind: "left"; readonly left: number; readonly whole: number | null }
   /** Over, but accepted within the leeway. */
   | { readonly kind: "on-leeway"; readonly left: number }
   | { readonly kind: "late"; readonly by: number }
-  /** Before `nbf`; if there is none, before `iat`, which refuses nothing. */
+  /** Before `nbf`, or if there is none before `iat`, which is no reason to refuse. */
   | { readonly kind: "early"; readonly by: number; readonly claim: "nbf" | "iat" }
   | { readonly kind: "endless"; readonly since: number; readonly claim: "nbf" | "iat" }
   /** `exp` is not after the other, so the token is never valid. */
@@ -31,41 +31,41 @@ export interface Lifetime {
   readonly scale: Scale;
   /** The claims that can be placed, in order of time. */
   readonly marks: readonly { readonly claims: readonly TimeClaimName[]; readonly at: number }[];
-  /** From the first of `iat` and `nbf` to `exp`; an open side runs to the line's end. Null where the token is never valid. */
+  /** From the earlier of `iat` and `nbf` to `exp`; an open side runs to the line's end. Null if the token is never valid. */
   readonly life: (Stretch & { readonly open: "start" | "end" | null }) | null;
-  /** The part of the life before `nbf`. */
+  /** The part of the lifetime before `nbf`. */
   readonly waiting: Stretch | null;
-  /** Where only the leeway lets a token pass: before `nbf`, after `exp`. */
+  /** Where only the leeway makes the token valid: before `nbf`, after `exp`. */
   readonly leeway: readonly Stretch[];
   readonly now: number;
-  /** The clock stands beyond the scale, on this side: it is drawn at the line's end. */
+  /** The side on which the clock is off the scale: it is drawn at that end of the line. */
   readonly beyond: "before" | "after" | null;
   readonly says: LifetimeSays;
   /** Where Home and End put the clock, in seconds. */
   readonly ends: { readonly first: number; readonly last: number };
 }
 
-/** What a lifetime is drawn from; all in seconds. */
+/** The input of the drawing; all in seconds. */
 interface LifetimeFacts {
   readonly times: readonly TimeReading[];
   readonly clock: { readonly now: number; readonly leeway: number };
-  /** A moment that the scale should show where the claims span nothing: the time that it is when nobody moves the clock. */
+  /** A moment that the scale includes if the claims span no time: the unmoved clock. */
   readonly anchor: number;
-  /** The scale to draw on, while the clock is being dragged along it. */
+  /** The fixed scale while the clock is dragged. */
   readonly held?: Scale | null;
 }
 
-/** Room at both ends of the line, for what stands beyond the scale. */
+/** Space at both ends of the line for marks beyond the scale. */
 const MARGIN = 0.03;
 const HOUR = 3600;
 
-/** The place of an instant on the line, not beyond its ends. */
+/** The position of an instant on the line, clamped to its ends. */
 export function placeOf({ from, to }: Scale, seconds: number): number {
   const place = MARGIN + ((seconds - from) / (to - from)) * (1 - 2 * MARGIN);
   return Math.min(Math.max(place, MARGIN / 3), 1 - MARGIN / 3);
 }
 
-/** The instant at a place of the line, in whole seconds, not beyond the scale. */
+/** The instant at a position on the line, in whole seconds, clamped to the scale. */
 export function instantAt({ from, to }: Scale, place: number): number {
   const part = (place - MARGIN) / (1 - 2 * MARGIN);
   return Math.round(from + Math.min(Math.max(part, 0), 1) * (to - from));
@@ -128,7 +128,7 @@ function scaleOf(claims: readonly (number | null)[], leeway: number, anchor: num
   const low = open ? Math.min(first, anchor) : first;
   const high = open ? Math.max(last, anchor, low + HOUR) : last;
   const span = high - low;
-  // So much leeway as would dwarf the life is cut off.
+  // A leeway that would dwarf the lifetime is clipped.
   const shown = Math.min(leeway * 1.3, span);
   return { from: low - Math.max(span * 0.15, shown), to: high + Math.max(span * 0.3, shown) };
 }
@@ -179,7 +179,7 @@ export function stepsOf({ from, to }: Scale): { readonly arrow: number; readonly
   return { arrow, page: Math.max(near((to - from) / 8), arrow * 4) };
 }
 
-/** Where the words about a lifetime have most room: in the middle of the longer part alongside now, clear of both ends. */
+/** Where the words about a lifetime have most room: in the middle of the longer part beside now, clear of both ends. */
 export function captionAt({ now, life }: Pick<Lifetime, "now" | "life">): number {
   const start = life?.start ?? 0;
   const end = life?.end ?? 1;

@@ -4,12 +4,12 @@ import { keepSame } from "../../state/memo.ts";
 import type { View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** What a time claim says, wherever it stands. */
+/** A time claim's meaning, without its place. */
 export interface Reading extends TimeReading {
   readonly isDisclosed: boolean;
 }
 
-/** The times without their places: the same array while they say the same, wherever typing moves them. */
+/** The times without their places: the same array while they are unchanged, wherever typing moves them. */
 export function useReadings(): readonly Reading[] {
   const select = useMemo(() => {
     const same = keepSame<readonly Reading[]>();

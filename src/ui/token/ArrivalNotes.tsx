@@ -5,7 +5,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { removalWords } from "./removal-words.ts";
 import "./arrival.css";
 
-/** What there is to know alongside the token: how it came in, and whether it looks live. */
+/** Notes beside the token: how it arrived, and whether it looks live. */
 export const ArrivalNotes = memo(function ArrivalNotes() {
   return (
     <>
@@ -15,7 +15,7 @@ export const ArrivalNotes = memo(function ArrivalNotes() {
   );
 });
 
-/** How the token came in: what was taken away from what was pasted, with a way back, and what a link leaves behind. */
+/** How the token arrived: what was removed from the paste, with a way to put it back, and what a link leaves behind. */
 function Arrived() {
   const arrival = useView(({ arrived }) => arrived.arrival);
   const actions = useActions();

@@ -17,7 +17,7 @@ const FORMS: Readonly<Record<LayerItem["form"], string>> = {
   "jwe-json": "JWE JSON",
 };
 
-/** What each state of a layer is called. */
+/** The name of each state of a layer. */
 export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   empty: "empty",
   malformed: "malformed",
@@ -31,7 +31,7 @@ export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   invalid: "does not verify",
 };
 
-/** Where a layer is in the one around it, in words; "" where the order of the list says it: outermost, or its content. */
+/** Where a layer is in the surrounding one, in words; "" if the order of the list says so: outermost, or its content. */
 function placeWords(path: string): string {
   const place = path.slice(path.lastIndexOf(" ") + 1);
   switch (place) {

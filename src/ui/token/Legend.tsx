@@ -19,9 +19,9 @@ export const Legend = memo(function Legend({
   const { select } = usePanels();
   const { text, segments, form, segmentCount } = token;
   const named = stretchesOf(parts);
-  // It stands between head and text, so that no place is kept for what does not come.
+  // It is inserted between head and text without reserved space.
   if (named.length === 0) return <div hidden />;
-  // What a JSON form lacks is a finding: it has no fixed number of parts.
+  // A JSON form has no fixed number of parts: a finding says what is missing.
   const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
   return (

@@ -14,7 +14,7 @@ export const TokenLayer = memo(function TokenLayer({
   readonly text: string;
   readonly stretches: ReturnType<typeof stretchesOf>;
   readonly marksKey: string;
-  /** What is lit, as a key for `litOf`. */
+  /** The highlighted ranges, as a key for `litOf`. */
   readonly litKey: string;
 }) {
   return (
@@ -22,7 +22,7 @@ export const TokenLayer = memo(function TokenLayer({
       {cutRuns(text, stretches, marksOf(marksKey), litOf(litKey)).map((run, index) => {
         const { start } = run;
         const part = stretches.find(({ kind, range }) => kind === run.kind && range.start === start);
-        // A part that is marked as a whole keeps its hue, and is only underlined.
+        // A part that is marked as a whole keeps its colour and is only underlined.
         const soft = part !== undefined && part.range.end === start + run.text.length ? " soft" : "";
         const mark = run.severity === null ? "" : ` mark ${run.severity}${soft}`;
         return (

@@ -11,7 +11,7 @@ import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 
 const told = attentionFrom("token");
 
-/** The token as text: typed, pasted or dropped here, and as it becomes by edits. */
+/** The token as text: typed, pasted or dropped here, and as edits change it. */
 export function TokenPane() {
   const token = useView(({ whole }) => whole);
   const { text } = token;

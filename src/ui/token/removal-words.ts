@@ -1,6 +1,6 @@
 import type { Removal } from "../../core/token/types.ts";
 
-/** What was taken away, in words: the exact text where it is short and can be seen, else what it was. Each is named once. */
+/** What was removed, in words: the exact text if it is short and visible, otherwise its kind. Each is named once. */
 export function removalWords(
   removals: readonly Removal[],
 ): readonly { readonly text: string; readonly exact: boolean }[] {

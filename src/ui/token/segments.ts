@@ -1,6 +1,6 @@
 import type { Part, SegmentName } from "../../core/envelope/types.ts";
 
-/** How each segment is called, and the letter that is where it starts. */
+/** The name of each segment, and the letter at its start. */
 export const SEGMENT_WORDS: Readonly<Record<SegmentName, readonly [name: string, letter: string]>> = {
   header: ["Header", "H"],
   payload: ["Payload", "P"],

@@ -3,9 +3,9 @@ import { nesting } from "../../state/nesting.ts";
 import type { View } from "../../state/types.ts";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** The path of the innermost token of what was decrypted; null where nothing that was decrypted holds a token. */
+/** The path of the innermost token in the decrypted content; null if there is none. */
 function innermostOf({ layers, inputs }: View): string | null {
-  // Who wraps a token looks at what is around it.
+  // Someone who wraps a token wants to see the outer one.
   if (inputs.plaintext[""] !== undefined) return null;
   const nested = nesting(layers);
   return nested.length > 1 && nested.some(({ state }) => state === "decrypted") ? nested.at(-1)!.path : null;

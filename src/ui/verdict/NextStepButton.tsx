@@ -31,7 +31,7 @@ export function NextStepButton({ step, label }: { readonly step: NextStep; reado
         if (goTo(step.place)) noteOwnFocus();
         return;
       case "passphrase":
-        // Its field is in the key's.
+        // Its field is inside the key's field.
         if (goTo(step.place))
           document.querySelector<HTMLElement>(`[data-drop="${step.place.pane}"] label textarea`)?.focus();
         return;

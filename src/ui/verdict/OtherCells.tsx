@@ -4,7 +4,7 @@ import { NextStepButton } from "./NextStepButton.tsx";
 import { ShowInner } from "./ShowInner.tsx";
 import type { VerdictWords } from "./verdict-words.ts";
 
-/** The cells of the verdict alongside that of the signature: the time, and what to do. Their words come after the first frame. */
+/** The verdict's other cells: the time, and what to do. Their words load after the first frame. */
 export const OtherCells = memo(function OtherCells({ words }: { readonly words: VerdictWords }) {
   const { time, conclusion } = words.cells;
   return (

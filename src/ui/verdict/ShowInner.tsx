@@ -1,6 +1,6 @@
 import { useActions, useView } from "../WorkbenchContext.tsx";
 
-/** Shows the layer of the token that is the whole payload; nothing if there is no such layer. */
+/** A button that shows the token that is the whole payload; nothing if there is none. */
 export function ShowInner() {
   const inner = useView(
     ({ layers, path }) => layers.find(({ around, place }) => around === path && place === "content")?.path ?? null,

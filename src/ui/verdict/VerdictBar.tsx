@@ -18,16 +18,16 @@ import { useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { SIGNATURE_WORDS } from "./signature-words.ts";
 import type { VerdictWords } from "./verdict-words.ts";
 
-/** To the eye a pending judgement appears only after this long. */
+/** A pending verdict becomes visible only after this long. */
 const PATIENCE_MS = 150;
 
 interface Sentence {
   readonly code: SignatureCode;
-  /** What is below, what the times say and what to do: null until their words are loaded. */
+  /** The subtitle, the times and what to do: null until their words have loaded. */
   readonly words: VerdictWords | null;
 }
 
-/** All that is drawn: a tick that changes none of it draws nothing. */
+/** Everything that is rendered: a tick that changes none of it causes no render. */
 interface Shown extends Sentence {
   readonly verdict: View["verdict"];
   readonly isRealTime: boolean;
@@ -84,14 +84,14 @@ export function VerdictBar() {
   );
 }
 
-/** The status: `pending` as soon as something is typed, before anything else is drawn, so that it never speaks of an older text. */
+/** The status: `pending` as soon as something is typed, before anything else is drawn, so it never describes an older text. */
 function Status({ state, ...shown }: { readonly state: VerdictState | "pending" } & ComponentProps<"div">) {
   const { held } = useWorkbench();
   const isHeld = useSyncExternalStore(held.watch, held.read, held.read);
   return <div role="status" data-state={isHeld ? "pending" : state} {...shown} />;
 }
 
-/** What was last said: said again while `again`, where there is something. */
+/** The last value: repeated while `again`, if there is one. */
 function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
   let last: Said | null = null;
   return (again, say) => {

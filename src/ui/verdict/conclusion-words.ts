@@ -25,7 +25,7 @@ export interface ConclusionWords extends CellWords {
   readonly join: "so" | "but" | "and" | null;
 }
 
-/** What to do with the token, in words: the end of the sentence, and the label of the step that comes next. */
+/** What to do with the token, in words: the end of the sentence, and the label of the next step. */
 export function conclusionWords(facts: ConclusionFacts): ConclusionWords {
   const { step } = facts.cells.conclusion;
   return { ...said(facts), button: step && buttonWords(step, facts.messageOf), join: joinOf(facts.cells) };
@@ -125,8 +125,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
 }
 
 /**
- * The worst finding that no other cell names, with how many there are; null if there is none. So each cell names its own,
- * and none is named twice.
+ * The worst finding that no other cell names, with the count; null if none. So no finding is named twice.
  */
 function foundWords({ signature, time, conclusion }: Cells, messageOf: (finding: Finding) => Message): string | null {
   const { counted } = conclusion;
@@ -137,18 +136,18 @@ function foundWords({ signature, time, conclusion }: Cells, messageOf: (finding:
   return counted.length === 1 ? title : `${tally(counted)}: ${title}`;
 }
 
-/** That the signature does not fit is what the signature's cell says. */
+/** The signature's cell already says that the signature does not match. */
 function isSignature({ rule }: Finding): boolean {
   return rule === "signature";
 }
 
-/** What opens a token, as its field is called or is filled. */
+/** The name of the key that decrypts a token. */
 function keyName(judgement: Judgement | null, family: VerdictFacts["family"]): string {
   if (family !== "hmac") return "private key";
   return keyManagementRow(judgement?.alg ?? "")?.hash ? "password" : "shared key";
 }
 
-/** Who can have made a token that decrypts. */
+/** Who could have made a token that decrypts. */
 function provenBy({ payload, family }: ConclusionFacts["facts"]): string {
   if (payload === "token") return "The token inside says who signed it";
   return family === "hmac" ? "Any holder of the key could have made it" : "Anyone can encrypt with the public key";
@@ -228,7 +227,7 @@ function buttonWords(step: NextStep, messageOf: (finding: Finding) => Message): 
   }
 }
 
-/** "1 error, 2 warnings"; what only informs is not counted. */
+/** "1 error, 2 warnings"; info findings are not counted. */
 export function tally(findings: readonly Finding[]): string {
   const of = (severity: Finding["severity"]): number => findings.filter((one) => one.severity === severity).length;
   return (
@@ -243,7 +242,7 @@ export function tally(findings: readonly Finding[]): string {
     .join(", ");
 }
 
-/** Both sides of a comparison that an error message tells of. */
+/** Both sides of a comparison that an error message names. */
 function comparedWords(finding: Finding | null): string {
   const { actual, expected } = finding?.args ?? {};
   return expected === undefined ? "" : `: ${actual === "" ? "nothing" : actual} here, ${expected} expected`;

@@ -1,7 +1,7 @@
 import type { Place } from "../../core/rules/types.ts";
 import type { View } from "../../state/types.ts";
 
-/** An encrypted key in the field that would judge, and how far its passphrase has come. */
+/** An encrypted key in the verifying field, and the state of its passphrase. */
 interface LockedKey {
   readonly field: "Public key" | "Private key";
   readonly pane: Extract<Place["pane"], "public-key" | "private-key">;
@@ -10,7 +10,7 @@ interface LockedKey {
 
 /**
  * The key that waits for a passphrase before the signature is judged: in Public key, or, where that is empty, in Private
- * key; while the token is being signed the one in Private key. Null where none does.
+ * key; while signing, the one in Private key. Null if none.
  */
 export function lockedKeyOf(
   view: Pick<View, "base" | "family" | "fields" | "publicKey" | "privateKey" | "signaturePending">,
@@ -39,7 +39,7 @@ function stateOf(reading: View["publicKey"], passphrase: string | undefined): Lo
   }
 }
 
-/** What is below the signature's verdict where a passphrase is all that it waits for; null where it is not. */
+/** The subtitle of the signature's cell if only a passphrase is missing; otherwise null. */
 export function lockedWords(
   locked: LockedKey | null,
   { judgement, onRequest }: Pick<View["verdict"], "judgement" | "onRequest">,

@@ -13,7 +13,7 @@ const PROVENANCE = {
   shared: ["Shared", "claimed by the link"],
 } as const;
 
-/** Whose bytes these are, and since when: a name and what it means; null without a token. */
+/** The token's provenance: a name and its meaning; null without a token. */
 export function provenanceWords({
   verdict,
   base,

@@ -7,7 +7,7 @@ const TITLES: Readonly<Record<string, string>> = {
   unsupported: "Not checkable where it was shared",
 };
 
-/** What a shared view claims of its signature, in words. */
+/** What a shared view claims about its signature, in words. */
 export function sharedTitle(state: string | undefined): string {
   return TITLES[state ?? ""] ?? "Not checked where it was shared";
 }

@@ -2,27 +2,27 @@ import type { Judgement, JudgementReason } from "../../core/crypto/types.ts";
 import type { SignatureCell } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
 
-/** What is below the title of the signature's cell is made of. */
+/** The input of the signature cell's subtitle. */
 interface SignatureFacts {
   readonly cell: SignatureCell;
-  /** Null while the judgement is pending. */
+  /** Null while the verdict is pending. */
   readonly judgement: Judgement | null;
   /** The token is from a shared view. */
   readonly isShared: boolean;
   readonly family: View["family"];
   readonly secretEncoding: string;
-  /** The title of the finding that the cell is made of, if there is one. */
+  /** The title of the finding that the cell shows, if any. */
   readonly because: string | null;
 }
 
-/** What whoever shared the token took out of it. */
+/** What was removed from the token when it was shared. */
 const LEFT_OUT = {
   signature: "the signature was left out",
   ciphertext: "the ciphertext was left out",
   values: "values that the signature covers are hidden",
 } as const;
 
-/** Why the signature's cell says what it says, in one line. */
+/** The reason for the signature's verdict, in one line. */
 export function signatureSub({ cell, judgement, isShared, family, secretEncoding, because }: SignatureFacts): string {
   if (cell.code === "on-request") return "A large token is verified on request";
   if (judgement === null) return "";
@@ -55,7 +55,7 @@ export function signatureSub({ cell, judgement, isShared, family, secretEncoding
       return `${judgement.alg}. The content was changed after it was signed`;
     case "invalid":
       if (judgement.reason.code === "none-with-signature") return "alg is none, but a signature follows";
-      // Which reading of the secret failed is what to look at first.
+      // The reading of the secret that failed is the first thing to check.
       return withKey(judgement) + (judgement.key?.source === "secret" ? `, read as ${secretEncoding}` : "");
     case "own-key":
       return isShared ? "It matches the key here, which may have come with the link" : withKey(judgement);

@@ -2,8 +2,8 @@ import type { SignatureCode } from "../../core/verdict/types.ts";
 import type { IconName } from "../Icon.tsx";
 
 /**
- * Icon and title of the signature's cell. They depend on the states alone, so a live region speaks only when a state
- * changes; what is below the title may change with each input.
+ * Icon and title of the signature's cell. They depend only on the states, so a live region speaks only when a state
+ * changes; the subtitle may change with each input.
  */
 export const SIGNATURE_WORDS: Readonly<Record<SignatureCode, readonly [icon: IconName, title: string]>> = {
   empty: ["dash", "No token yet"],

@@ -14,7 +14,7 @@ interface TimeFacts {
   readonly because: string | null;
 }
 
-/** The words of the time's cell. Until the signature verifies they are only what the token claims. */
+/** The words of the time cell. Until the signature verifies they are only the token's claim. */
 export function timeWords({ cell, clock, clockKind, style = USUAL_STYLE, because }: TimeFacts): CellWords {
   const { verdict, isProven } = cell;
   const written = (seconds: number): string => instantWords(seconds, style)?.first ?? "a date beyond the calendar";
@@ -70,12 +70,12 @@ export function timeWords({ cell, clock, clockKind, style = USUAL_STYLE, because
   }
 }
 
-/** "Claims to be valid for 14 min", of words that a proven token would have. */
+/** "Claims to be valid for 14 min", from the words for a verified token. */
 function claims(says: string): string {
   return `Claims to be ${says}`;
 }
 
-/** Whether a title of that kind counts time, so the clock it counts by matters. */
+/** Whether a title counts time, so that it matters which clock it uses. */
 function isTicking(kind: TimeCell["verdict"]["kind"]): boolean {
   return kind === "expired" || kind === "not-yet";
 }

@@ -11,20 +11,20 @@ import { sharedTitle } from "./shared-title.ts";
 import { signatureSub } from "./signature-sub.ts";
 import { timeWords } from "./time-words.ts";
 
-/** Everything in the verdict but the title of its signature, which speaks before this is loaded. */
+/** Everything in the verdict except the signature's title, which is shown before this loads. */
 export interface VerdictWords {
   readonly cells: Cells;
-  /** Icon and title of the signature's cell, where they are not those of its state: what a link claims of it. */
+  /** Icon and title of the signature's cell if they are not those of its state: what a link claims about it. */
   readonly head: readonly [icon: IconName, title: string] | null;
-  /** Attributes of the status alongside those of the verdict: where its key came from, and what a link claims of the layer. */
+  /** Further attributes of the status: where its key came from, and what a link claims about the layer. */
   readonly marks: Readonly<Record<string, string | undefined>>;
-  /** What is below the title of the signature's cell. */
+  /** The subtitle of the signature's cell. */
   readonly sub: string;
   /** Whose bytes these are: a name and what it means; null without a token. */
   readonly provenance: readonly [name: string, meaning: string] | null;
   readonly join: "but" | "and" | null;
   readonly time: CellWords;
-  /** Null until there are rules: what to do follows from what they find. */
+  /** Null until the rules have loaded: what to do follows from their findings. */
   readonly conclusion: ConclusionWords | null;
 }
 
@@ -79,7 +79,7 @@ export function verdictWords(view: View): VerdictWords {
   };
 }
 
-/** What a link claims of the signature; that a text is none of JOSE, since another kind of token need not be malformed. */
+/** What a link claims about the signature; or that a text is not JOSE, since another kind of token need not be malformed. */
 function headOf({ shared, path, verdict }: View, code: Cells["signature"]["code"]): VerdictWords["head"] {
   if (code === "malformed" && verdict.judgement?.reason.code === "not-a-token") return ["x", "Not a JWT"];
   if (shared === undefined || !["no-key", "own-key", "verified"].includes(code)) return null;
@@ -105,7 +105,7 @@ function factsOf(view: View, locked: ReturnType<typeof lockedKeyOf>): VerdictFac
   };
 }
 
-/** Which of the claims that every verifier compares (RFC 8725 sections 3.8, 3.9) the policy gives nothing to compare with. */
+/** Which of the claims that every verifier compares (RFC 8725 sections 3.8, 3.9) the policy does not cover. */
 function uncompared(policy: string): readonly ("iss" | "aud")[] {
   const reading = readPolicy(policy);
   return (["iss", "aud"] as const).filter((claim) => reading.kind !== "policy" || reading.policy[claim] === undefined);

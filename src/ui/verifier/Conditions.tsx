@@ -8,7 +8,7 @@ const ICONS = { met: "check", unmet: "x", unknown: "dash" } as const satisfies R
   Record<ConditionOutcome, string>
 >;
 
-/** The conditions of a configuration with what each came to, of many the first; pressing one selects it in the text. */
+/** The conditions of a configuration with their outcomes, of many only the first; pressing one selects it in the text. */
 export function Conditions({
   listing: { kind, conditions, counts, outcome },
   shown,

@@ -2,7 +2,7 @@ import type { Danger } from "../../core/verifier/types.ts";
 import { Icon } from "../Icon.tsx";
 import "./verifier.css";
 
-/** What a configuration lets in that its author cannot have meant. */
+/** What a configuration accepts unintentionally. */
 export function DangerList({ dangers, label }: { readonly dangers: readonly Danger[]; readonly label: string }) {
   if (dangers.length === 0) return null;
   return (

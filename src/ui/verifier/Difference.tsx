@@ -2,10 +2,10 @@ import { characterWords, firstDifference } from "../../core/verifier/difference.
 import { isPattern } from "../../core/verifier/glob.ts";
 import type { Judged } from "../../core/verifier/types.ts";
 
-/** Longer values are cut behind what differs, so it is in sight. */
+/** Longer values are cut after the difference, so it stays visible. */
 const MOST_SHOWN = 600;
 
-/** What the configuration asks for and what the token has, one above the other, the first different character boxed. */
+/** The configuration's value above the token's, with the first different character boxed. */
 export function Difference({ of: { token, wanted, outcome, pieces, claim } }: { readonly of: Judged }) {
   if (token === null || wanted === null) return null;
   const pattern = isPattern(wanted);

@@ -27,7 +27,7 @@ export function Examples() {
       ]);
       const token = await makeToken(chosen.alg, claimsAt(chosen, now));
       const { base, verifier } = view.getState().inputs;
-      // What was typed while the key was being made stays.
+      // Text typed while the key was being made stays.
       if (base === before.base && verifier === before.verifier)
         applyFix({ kind: "verifier", text: chosen.configuration, token });
     } finally {

@@ -13,7 +13,7 @@ export function IssuerSide({
   readonly claims: JsonObject | null;
 }) {
   if (outcome !== "unmet" || claim === null || wanted === null || claims === null) return null;
-  // What is made of several claims is none that could be sent.
+  // A value combined from several claims cannot be sent as one.
   if (lastMember(claims, claim) === null && claim.includes("/") && !claim.includes(":")) return null;
   const setting = issuerSetting(claims, claim, wanted);
   return (
@@ -38,7 +38,7 @@ export function IssuerSide({
   );
 }
 
-/** Names of settings are between backquotes. */
+/** Setting names are in backquotes. */
 function Marked({ words }: { readonly words: string }) {
   return words.split("`").map((part, index) =>
     index % 2 === 1 ? (

@@ -36,10 +36,10 @@ import { verifierCame } from "./to-verifier.ts";
 import { useVerifier } from "./use-verifier.ts";
 import "./verifier.css";
 
-/** So many conditions are listed at first, and so many more each time that more are asked for. */
+/** How many conditions are listed at first, and with each "List more". */
 const LISTED = 500;
 
-/** The configuration of whoever refuses the token, as its own file has it, and what each condition in it comes to. */
+/** The configuration of the verifier that refuses the token, in its own file format, and the outcome of each condition. */
 export function VerifierCard() {
   const text = useView(({ inputs }) => inputs.verifier);
   const [most, list] = useState(LISTED);
@@ -54,7 +54,7 @@ export function VerifierCard() {
     const { range } = one.condition;
     if (range !== null) field.current?.select(range);
   };
-  // While the next text is read the field stays where it is.
+  // While the next text is read, the field stays in place.
   const [wasRead, setWasRead] = useState(false);
   if (held.is !== "reading" && wasRead !== (listing !== null)) setWasRead(listing !== null);
   const isBeside = listing !== null || (held.is === "reading" && wasRead);
@@ -182,10 +182,10 @@ const Field = memo(function Field({
   );
 });
 
-/** A longer paste is taken out of the browser's hands, which would lay it out line by line. */
+/** A longer paste is intercepted, since the browser would lay it out line by line. */
 const LONG_INSERTION = 20_000;
 
-/** A long text is being read, and nothing is said of it yet. */
+/** A long text is still being read. */
 function Reading({ length }: { readonly length: number }) {
   return (
     <p className="verifier-say sev-info" role="status">
@@ -214,7 +214,7 @@ function Answer({ listing: { outcome, sentence } }: { readonly listing: Listing 
   );
 }
 
-/** What is said of a token that such verifiers do not even read. */
+/** The note about a token form that these verifiers do not read. */
 function InJson() {
   const isJson = useView((view) => nesting(view.layers).some(({ form }) => form.endsWith("-json")));
   const { seal, form } = useView((view) => claimsOf(view).token);
@@ -229,7 +229,7 @@ function InJson() {
   );
 }
 
-/** Why no condition is listed, where something is in the field. */
+/** Why no condition is listed although the field has text. */
 function NotRead({ held }: { readonly held: Held }) {
   switch (held.is) {
     case "too-long":
@@ -250,7 +250,7 @@ function NotRead({ held }: { readonly held: Held }) {
   }
 }
 
-/** The smallest change that also takes the token, after the reason not to make it. */
+/** The smallest change that makes the configuration accept the token, after the reason not to make it. */
 function Offer({
   text,
   presented,
@@ -267,7 +267,7 @@ function Offer({
   const isTooLong = text.length > MOST_CHANGED;
   const { header, claims, leeway } = presented;
   const { index } = shown;
-  // The clock moves on meanwhile, and says nothing of a claim's value.
+  // The clock moves meanwhile, but does not affect a claim's value.
   const key = [text, header, claims, leeway, index, isWanted] as const;
   const found = useAnswer(key, async () => ({
     key,
@@ -301,5 +301,5 @@ function Offer({
   );
 }
 
-/** A change is tried by reading the whole anew: of a longer text none is. */
+/** A change is tested by reading the whole text again; longer texts are not tested. */
 const MOST_CHANGED = 1_000_000;

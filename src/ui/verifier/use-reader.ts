@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { loadReader } from "../../core/verifier/load-read.ts";
 
-/** Whether what reads and writes configurations is there; asked for where it is not, and drawn again when it comes. */
+/** Whether the code that reads and writes configurations has loaded; requests it if not, and renders again when it has. */
 export function useReader(): boolean {
   const [loaded, set] = useState(false);
   useEffect(() => {

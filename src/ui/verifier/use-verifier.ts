@@ -9,17 +9,17 @@ import { createVerifierTask } from "../../state/verifier-task.ts";
 import { claimsOf, headerOf } from "../gateway/use-walk.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
-/** A configuration as the page has it, and what it comes to on the token that is open. */
+/** The current configuration, and its result for the open token. */
 interface HeldConfiguration {
   readonly held: Held;
   readonly presented: Presented;
-  /** The token is what came in, with nothing changed here. */
+  /** The token is as it arrived, without edits. */
   readonly isOriginal: boolean;
 }
 
 /**
- * The verifier's configuration held against the token that is open, with at most so many of its conditions; made anew when either
- * changes, or the clock does.
+ * The verifier's configuration compared with the open token, with at most `most` conditions; recomputed when either
+ * or the clock changes.
  */
 export function useVerifier(most: number): HeldConfiguration {
   const text = useView(({ inputs }) => inputs.verifier);

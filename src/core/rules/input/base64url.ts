@@ -219,7 +219,7 @@ function endOf({ text }: ParsedToken): Range {
   return { start: text.length, end: text.length };
 }
 
-/** The usual first characters of a header, if the token becomes readable with them in front; null if it does not, or is readable as it is. */
+/** The lost first characters of a header (`e`, `ey` or `eyJ`), if it is readable with them; null if not, or if it is readable as it is. */
 function missingStart({ form, header, text }: ParsedToken): string | null {
   if (form !== "jws" || header === null || header.json.problems.length === 0) return null;
   const [segment = ""] = text.slice(0, 4000).split(".", 1);

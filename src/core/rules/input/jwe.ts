@@ -146,7 +146,7 @@ function checkPassword(
   const count = facts.headerValue("p2c");
   const where = at("header", count?.range ?? whole);
   if (isMade && count === null) {
-    // The fix inserts it.
+    // Encrypting adds it.
   } else if (count?.type !== "number" || !Number.isInteger(count.value) || count.value < 1) {
     say("error", "p2c", { place: where, class: "jwe-pbes2", fix: count === null ? fix : null });
   } else if (count.value > ITERATIONS.most) {

@@ -131,7 +131,7 @@ export const pssLimits = defineRule({
       say(use === "sign" ? "warn" : "error", code, {
         args: { ...reason.fit.args, alg: facts.alg ?? "", fits: fits.join(", "), best: best ?? "", use },
         place,
-        // A token signed here may switch to another algorithm; one signed elsewhere already names the one it was signed with.
+        // Only a token signed here can switch to another algorithm: one signed elsewhere names the one it was signed with.
         fix:
           pane === "private-key" && best !== undefined && alg
             ? { kind: "replace", place: at("header", alg.range), insert: JSON.stringify(best) }

@@ -8,7 +8,7 @@ import { useActions, useView } from "../../WorkbenchContext.tsx";
 import { wantedOf } from "./situation.ts";
 import "./code.css";
 
-/** The language that was chosen last, for as long as the page is open. */
+/** The language chosen last, while the page is open. */
 let remembered = VERIFY_TARGETS[0]!.id;
 
 /** Code that verifies the current token under the current policy, for use in a service. */

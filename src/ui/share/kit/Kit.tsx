@@ -4,7 +4,7 @@ import { NO_KIT, WARNINGS } from "../../attack/words.ts";
 import { closeSheet } from "../../sheets/sheet.ts";
 import "./kit.css";
 
-/** The part "Must refuse" of the sheet: the tokens that the user's own service has to refuse, as tests. */
+/** The part "Must refuse" of the sheet: tokens that the user's own service must refuse, as tests. */
 export function Kit() {
   const kit = useKit();
   return (

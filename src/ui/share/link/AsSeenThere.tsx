@@ -4,13 +4,13 @@ import { Icon } from "../../Icon.tsx";
 import { sharedTitle } from "../../verdict/shared-title.ts";
 import { verdictWords } from "../../verdict/verdict-words.ts";
 
-/** The verdict as whoever opens the link sees it: the signature's is a claim, and has no colour of its own. */
+/** The verdict as the recipient of the link sees it: that of the signature is a claim, without a colour of its own. */
 export function AsSeenThere({ view }: { readonly view: View }) {
   const { verdict, shared, path } = view;
   const words = verdictWords(view);
   const state = shared?.claimed.states[path] ?? verdict.state;
   const { time, conclusion } = words.cells;
-  // Of the signature nothing is found there: what the times and the policy say is.
+  // The recipient's page cannot judge the signature, only times and policy.
   const worst = conclusion.finding;
   const isSeenThere =
     shared !== undefined || (worst !== null && (familyOf(worst.rule) === "time" || worst.by === "policy"));

@@ -19,12 +19,12 @@ import { unexpiredOf } from "./unexpired.ts";
 import "./link.css";
 
 interface Made extends MadeView {
-  /** Null where the view is too large for a link. */
+  /** Null if the view is too large for a link. */
   readonly link: string | null;
   readonly compressed: boolean;
 }
 
-/** A link with what is on the page, with all that it holds listed first; or the same as a file. Nothing is sent. */
+/** A link to what is on the page, after a list of everything in it; or the same as a file. Nothing is sent. */
 export function LinkPart() {
   const [chosen, setChoice] = useState<ShareChoice>({
     keepSignature: false,
@@ -233,7 +233,7 @@ function Choice({
   );
 }
 
-/** The view with what was chosen, made again when something else than the passing of seconds changes it. */
+/** The view with the chosen options, rebuilt when anything but the passing of seconds changes it. */
 function useMade(view: View, choice: ShareChoice): Made | null {
   const walk = useWalk();
   const { inputs, settings, verdict, layers, path, messageOf, publicKey, privateKey, findings, shared } = view;
@@ -273,7 +273,7 @@ function useMade(view: View, choice: ShareChoice): Made | null {
 const numbers = new WeakMap<object, number>();
 let last = 0;
 
-/** A number for each object, the same for the same one. */
+/** A stable number for each object. */
 function keyOf(object: object | null): number {
   if (object === null) return 0;
   const known = numbers.get(object) ?? (last += 1);

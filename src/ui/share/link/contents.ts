@@ -5,7 +5,7 @@ import type { NoteName } from "../../../core/share/view.ts";
 import { currentRoute, screenOf, SCREENS } from "../../../page/route.ts";
 import type { View } from "../../../state/types.ts";
 
-/** A thing that is in the link, or is not: its name, what of it, and whether it is in. */
+/** An item of the list: its name, a description, and whether the link contains it. */
 type Content = readonly [name: string, what: string, isIn: boolean];
 
 const NOTES: Readonly<Record<NoteName, string>> = {

@@ -9,13 +9,13 @@ interface QrCode {
 /** Longer links may be cut by chats or trackers: a file is better. */
 export const LONG_LINK = 8000;
 
-/** What is longer fits no code: version 40 at the lowest correction holds 2953 bytes. */
+/** Longer texts do not fit: version 40 at the lowest error correction holds 2953 bytes. */
 const MOST_IN_QR = 2900;
 
 /** The white border that readers need, in modules. */
 const QUIET = 4;
 
-/** A text as a QR code; null where it is too long for one. */
+/** A text as a QR code; null if it is too long. */
 export function qrCode(text: string): QrCode | null {
   if (text.length > MOST_IN_QR) return null;
   const code = generate(text, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.M });
@@ -32,7 +32,7 @@ export function qrCode(text: string): QrCode | null {
   return { size: code.size + 2 * QUIET, path };
 }
 
-/** The code as the text of an SVG file: black on white, whatever the page looks like. */
+/** The code as an SVG file: black on white in any theme. */
 export function qrSvg({ size, path }: QrCode): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size * 4}" height="${size * 4}" ` +

@@ -4,8 +4,8 @@ import { timesIn } from "../../../state/times.ts";
 import type { View } from "../../../state/types.ts";
 
 /**
- * That a token, or one inside it, can still be used, by the real time, in words; null where none can. An SD-JWT ends when its
- * processed payload says (RFC 9901 section 7.1).
+ * Says that a token, or one inside it, can still be used at the real time; null if none can. An SD-JWT expires when
+ * its processed payload says (RFC 9901 section 7.1).
  */
 export function unexpiredOf({ layers, realTime }: Pick<View, "layers" | "realTime">): string | null {
   const clock = { now: realTime, leeway: 0 };
@@ -14,7 +14,7 @@ export function unexpiredOf({ layers, realTime }: Pick<View, "layers" | "realTim
     if (token.payload === null) return [{ end: Infinity, isDisclosed: false, isHidden: false }];
     const exp = timesIn(token.payload.json, clock, envelope).find(({ claim }) => claim === "exp");
     const root = wholeObject(processedPayload(token.payload.json, envelope?.selective));
-    // Where nothing says when it ends, it does not.
+    // Without an exp it does not expire.
     const end = exp?.seconds ?? Infinity;
     const isHidden = exp === undefined && root !== null && hiddenIn(root) > 0;
     return end > realTime ? [{ end, isDisclosed: exp?.disclosure !== undefined, isHidden }] : [];

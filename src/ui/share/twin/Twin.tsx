@@ -15,7 +15,7 @@ import { twinVisit } from "./visit.ts";
 import { countWords, lengthWords, limitWords, listed } from "./words.ts";
 import "./twin.css";
 
-/** So many replaced values are listed. */
+/** How many replaced values are listed. */
 const MOST_PAIRS = 60;
 
 type State =
@@ -24,13 +24,13 @@ type State =
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "made"; readonly of: string; readonly twin: TwinMade };
 
-/** The text that was pasted, where the token is still as it came; null where nothing is around it. */
+/** The pasted text, if the token is unchanged; null if nothing surrounds the token. */
 function pastedAround({ whole, arrived }: View): string | null {
   const pasted = arrived.arrival?.pasted;
   return pasted === undefined || pasted === whole.text ? null : pasted;
 }
 
-/** The part "Twin" of the sheet: the current token with other values and a throwaway key, to be shown to anybody. */
+/** The part "Twin" of the sheet: the current token with other values and a throwaway key, to show to others. */
 export function Twin() {
   const { view } = useWorkbench();
   const isEmpty = useView(({ whole }) => whole.form === "empty");
@@ -246,7 +246,7 @@ function List({ findings }: { readonly findings: readonly ComparedFinding[] }) {
   return (
     <ul>
       {findings.map(({ rule, variant, severity, title }, index) => (
-        // Two of the same differ in nothing that is shown.
+        // Equal ones look the same.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={`${rule} ${variant} ${index}`} className={`sev-${severity}`} data-rule={rule} data-severity={severity}>
           <Icon name={severity} />

@@ -4,12 +4,12 @@ import type { TwinVisit } from "../../../core/twin/types.ts";
 
 let visit: TwinVisit | null = null;
 
-// The replacements go with the inputs.
+// The replacements are cleared with the inputs.
 onForget(() => {
   visit = null;
 });
 
-/** The replacements of this visit, so the same value has the same one in every twin that is made; gone with Clear all. */
+/** The replacements of this visit, so a value has the same one in every twin; Clear all discards them. */
 export function twinVisit(): TwinVisit {
   visit ??= newVisit();
   return visit;

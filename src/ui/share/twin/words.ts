@@ -33,7 +33,7 @@ export function limitWords({ code, detail }: TwinLimit): string {
   }
 }
 
-/** How long the twin is, next to the original. */
+/** The twin's length, compared with the original's. */
 export function lengthWords(twin: string, original: string): string {
   const length = plural(twin.length.toLocaleString("en"), "character");
   return twin.length === original.length
