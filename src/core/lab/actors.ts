@@ -25,10 +25,10 @@ export function honestHeader(alg: string): Record<string, unknown> {
   return { alg, typ: ACCESS_TOKEN_TYPE, kid: KEY_ID };
 }
 
-/** What the attacker is after, wherever the claims are free to choose. */
+/** The attacker's goal, if she can choose the claims. */
 export const ADMIN = { role: "admin" } as const;
 
-/** The usual three, with what each holds. */
+/** The usual three actors and their keys. */
 export function cast(
   issuer: readonly Held[],
   service: readonly Held[],
@@ -44,9 +44,9 @@ export function cast(
 
 export const PRIVATE: Held = { name: "private key", kind: "private" };
 export const PUBLIC: Held = { name: "public key", kind: "public" };
-/** What an attacker can make for herself. */
+/** Keys that an attacker can make herself. */
 export const OWN: Held = { name: "her own key pair", kind: "private" };
-/** What a service decrypts with, and what others encrypt to. */
+/** The key pair that a service decrypts with and others encrypt to. */
 export const OPENER: Held = { name: "service's private key", kind: "private" };
 export const SEALER: Held = { name: "service's public key", kind: "public" };
 export const SECRET: Held = { name: "secret", kind: "secret" };

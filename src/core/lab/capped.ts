@@ -6,7 +6,7 @@ import recoveredRsaKey from "./scenarios/recovered-rsa-key.ts";
 import zipBomb from "./scenarios/zip-bomb.ts";
 import type { Scenario } from "./types.ts";
 
-/** The scenarios whose attack is real work, capped in size: they run in a worker, so their setups hold nothing but data and keys. */
+/** The scenarios whose attack is real work, capped in size. They run in a worker, so their setups contain only data and keys. */
 export const CAPPED: readonly Scenario[] = [
   recoveredRsaKey,
   bleichenbacher,

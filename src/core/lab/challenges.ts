@@ -12,11 +12,11 @@ import { hmac } from "./toolkit/hmac.ts";
 import { withPrivateKey } from "./toolkit/signers.ts";
 import type { KeyText, LabEnvironment, Scenario, Setup } from "./types.ts";
 
-/** An issuer that signs tokens for the attacker too, with one thing in them that she may choose. */
+/** An issuer that also signs tokens for the attacker, who chooses one thing in them. */
 export interface Counter {
   readonly title: string;
   readonly about: string;
-  /** What she chooses. */
+  /** The name of her choice. */
   readonly field: string;
   readonly initial: string;
   /** The token it signs for that choice. */
@@ -24,8 +24,8 @@ export interface Counter {
 }
 
 /**
- * A task over a scenario that is there: its situation and its naive verifier, without a word of how. Nothing here names the
- * attack but `scenario`, which is shown once it is solved.
+ * A task based on an existing scenario: its situation and its naive verifier, without the solution. Only `scenario`
+ * names the attack, and it is shown once the challenge is solved.
  */
 export interface Challenge {
   /** From 1; its place is `#/lab/challenge/<number>`. */
@@ -33,7 +33,7 @@ export interface Challenge {
   readonly title: string;
   /** One or two sentences. */
   readonly task: string;
-  /** One after the other, each saying more. */
+  /** Shown one by one, each more explicit. */
   readonly hints: readonly string[];
   readonly scenario: Scenario;
   readonly variant: string;
@@ -133,12 +133,12 @@ export function setUp({ scenario, variant }: Challenge, environment: LabEnvironm
   return scenario.setup(environment, variant);
 }
 
-/** The texts of keys that everyone may have. */
+/** The texts of public keys. */
 export function publicTexts({ keyTexts }: Setup): readonly KeyText[] {
   return keyTexts.filter(({ kind }) => kind === "public");
 }
 
-/** What the scenario's naive verifier says to a token; `solved` where it accepts claims with the role admin. */
+/** The naive verifier's answer to a token; `solved` if it accepts claims with the role admin. */
 export async function answerTo(
   { scenario, variant }: Challenge,
   setup: Setup,

@@ -7,7 +7,7 @@ function clause(document: string, section: string, title: string, asks: string):
   return { document, section, title, asks };
 }
 
-/** The clauses that the scenarios point to. What each asks is told in our words; the title is the document's. */
+/** The clauses that the scenarios cite. The requirement is in our words; the title is the document's. */
 export const CLAUSES = {
   algorithm: clause(
     RFC,

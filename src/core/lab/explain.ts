@@ -1,4 +1,4 @@
-/** Why a verifier said no: a code that is stable, and a sentence for people. */
+/** Why a verifier rejected a token: a stable code, and a sentence for people. */
 export interface Rejection {
   readonly code: string;
   readonly message: string;
@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   b64: "A JWT's payload is always base64url; b64 has no place in its header.",
 };
 
-/** The code and a sentence for whatever a verifier threw. jose's errors have codes; a claim's error names the claim. */
+/** The code and sentence for whatever a verifier threw. jose's errors have codes; a claim error names the claim. */
 export function explainRejection(error: unknown): Rejection {
   if (!(error instanceof Error)) return { code: "unknown", message: String(error) };
   const { code, claim } = error as Error & { readonly code?: unknown; readonly claim?: unknown };

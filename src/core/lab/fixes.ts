@@ -1,6 +1,6 @@
 import type { Fixes } from "./types.ts";
 
-/** The same one-line answer in four libraries, shared by the scenarios that it stops. What matters is between ⟦ and ⟧. */
+/** The same one-line fix in four libraries, shared by the scenarios that it stops. The important part is between ⟦ and ⟧. */
 export const FIXES = {
   pin: (alg: string): Fixes => ({
     jose: `jwtVerify(token, key, { ⟦algorithms: ["${alg}"]⟧ })`,

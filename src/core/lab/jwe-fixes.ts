@@ -1,8 +1,8 @@
 import type { Fixes } from "./types.ts";
 
 /**
- * How the attacks on encrypted tokens are stopped. PyJWT and golang-jwt know signed tokens alone, so their lines speak of the
- * libraries that are alongside them: jwcrypto and go-jose. What matters is between ⟦ and ⟧.
+ * How the attacks on encrypted tokens are stopped. PyJWT and golang-jwt support only signed tokens, so their lines
+ * are about jwcrypto and go-jose. The important part is between ⟦ and ⟧.
  */
 export const JWE_FIXES = {
   apart: {

@@ -6,7 +6,7 @@ import type { KeyPair } from "./toolkit/key-shop.ts";
 import { withSecret } from "./toolkit/signers.ts";
 import { areEqual } from "../base/bytes.ts";
 
-/** What became of one forgery at a verifier that stores the key in one form: whether it was taken, and why. */
+/** The result of one forgery at a verifier that stores the key in one form: whether it was accepted, and why. */
 export interface MatrixCell {
   readonly stored: KeyForm;
   readonly attacker: KeyForm;
@@ -41,7 +41,7 @@ export async function keyMatrix(pair: KeyPair, now: number): Promise<readonly (r
   );
 }
 
-/** In a few words, how two spellings of one key differ. The least of the differences that explains it all is named. */
+/** How two spellings of one key differ, in a few words: the smallest difference that explains everything. */
 export function difference(stored: Uint8Array, attacker: Uint8Array): string {
   const [a, b] = [textOf(stored), textOf(attacker)];
   const sizes = `${stored.length} bytes stored, ${attacker.length} tried`;

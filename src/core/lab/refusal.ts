@@ -1,4 +1,4 @@
-/** A verifier's no, where it is not jose's own: `code` is stable, the message is for people. */
+/** A rejection that is not jose's own: `code` is stable, the message is for people. */
 export class Refusal extends Error {
   readonly code: string;
 

@@ -47,7 +47,7 @@ import x5uSpoofing from "./scenarios/x5u-spoofing.ts";
 import zipBomb from "./scenarios/zip-bomb.ts";
 import type { Scenario } from "./types.ts";
 
-/** All scenarios in teaching order: family by family, in each by number. A new one is a file in `scenarios/` and a line here; its tests come by themselves. */
+/** All scenarios in teaching order: family by family, in each by number. A new one is a file in `scenarios/` and a line here; its tests are generated. */
 export const SCENARIOS: readonly Scenario[] = [
   algNone,
   algNoneCase,

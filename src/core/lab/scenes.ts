@@ -1,13 +1,13 @@
 import { ask, naiveOf, present, type Verdict } from "./run.ts";
 import type { Forgery, Scenario, Setup } from "./types.ts";
 
-/** What both verifiers say to the token of one step. */
+/** Both verifiers' verdicts on the token of one step. */
 export interface Scene {
   readonly naive: Verdict;
   readonly hardened: Verdict;
   /**
-   * What the hardened verifier was shown, where that is another token than the step's: an attack that questions the verifier
-   * under attack (`asks`) ends with another token against each.
+   * The token given to the hardened verifier, if it differs from the step's: an attack that queries the verifier
+   * under attack (`asks`) ends with a different token for each.
    */
   readonly presented: string | null;
 }
@@ -39,14 +39,14 @@ export async function makeScenes(
   return scenes;
 }
 
-/** The token of the second forgery where it is another one. */
+/** The token of the second forgery, if it differs. */
 export function otherThan({ token }: Forgery, second: Pick<Forgery, "token">): string | null {
   return second.token === token ? null : second.token;
 }
 
 /**
- * Whether the marked line of the naive verifier is what decides at a step (from 1): it lets a token through that the hardened
- * verifier stops. The first step is what the attack starts from, and no attack yet.
+ * Whether the marked line of the naive verifier decides at a step (from 1): it lets a token through that the hardened
+ * verifier stops. The first step is the starting point, not yet an attack.
  */
 export function flawDecides({ naive, hardened }: Pick<Scene, "naive" | "hardened">, step: number): boolean {
   return step > 1 && naive.verdict === "accepted" && hardened.verdict === "rejected";

@@ -10,7 +10,7 @@ import { withPrivateKey, withSecret } from "./toolkit/signers.ts";
 import { createSeenStore } from "./world/store.ts";
 import type { LabEnvironment } from "./types.ts";
 
-/** The usual situation with a key pair: the issuer's, and an honest token for Mallory. `pair` stands in for the shared one. */
+/** The usual situation with the issuer's key pair and an honest token for Mallory. `pair` replaces the shared one. */
 export async function pairSetup(
   { now, keys }: LabEnvironment,
   variant: string,
@@ -38,7 +38,7 @@ function serviceSecret({ keys }: Pick<LabEnvironment, "keys">): string {
   return encodeBase64Url(keys.secret("service"));
 }
 
-/** The usual situation with a shared secret. `given` stands in for the service's own. */
+/** The usual situation with a shared secret. `given` replaces the service's own. */
 export async function secretSetup(environment: LabEnvironment, variant: string, given?: string): Promise<HasSecret> {
   const { now } = environment;
   const text = given ?? serviceSecret(environment);
@@ -60,7 +60,7 @@ export function jwksOf({ publicJwk, alg }: KeyPair): string {
   return JSON.stringify({ keys: [{ ...publicJwk, kid: KEY_ID, use: "sig", alg }] }, null, 2);
 }
 
-/** The usual ES256 situation with a memory for each verifier of the tokens that were used. */
+/** The usual ES256 situation, in which each verifier remembers used tokens. */
 export async function seenSetup(environment: LabEnvironment, variant: string): Promise<HasSeen> {
   const base = await pairSetup(environment, variant, "ES256");
   const seen = { naive: createSeenStore("Used, naive verifier"), hardened: createSeenStore("Used, hardened verifier") };

@@ -4,7 +4,7 @@ const FILES: Readonly<Record<string, string>> = import.meta.glob<string>(["./nai
   eager: true,
 });
 
-/** One line of shown code. `guilty` is the remark on the line that holds the flaw. */
+/** One line of shown code. `guilty` is the remark on the line with the flaw. */
 export interface SourceLine {
   readonly number: number;
   readonly text: string;
@@ -21,8 +21,8 @@ export function sourceOf(file: string): string {
 const GUILTY = "// guilty: ";
 
 /**
- * The lines of a verifier's file for reading, with the file's line numbers. The imports at its head are left out. A remark
- * `// guilty: …` is taken off the line that it is about: its own, or, where it stands alone, the one above.
+ * The lines of a verifier's file for reading, with the file's line numbers. The imports at its head are left out. A
+ * remark `// guilty: …` is removed and belongs to its own line or, if alone, to the line above.
  */
 export function readSource(file: string): readonly SourceLine[] {
   const lines = sourceOf(file).trimEnd().split("\n");

@@ -4,10 +4,10 @@ import type { Bench } from "./free/bench.ts";
 import type { KeyShop } from "./toolkit/key-shop.ts";
 import type { WorldObject } from "./world/types.ts";
 
-/** A claims set (RFC 7519 section 4) as a verifier hands it on. */
+/** A claims set (RFC 7519 section 4) as a verifier returns it. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What a scenario is made in: the moment (NumericDate, seconds) and where keys are made. */
+/** The environment of a scenario: the moment (NumericDate, seconds) and the source of keys. */
 export interface LabEnvironment {
   readonly now: number;
   readonly keys: KeyShop;
@@ -24,7 +24,7 @@ export type FamilyId = "algorithm" | "key" | "signature" | "parser" | "encryptio
  */
 export type Breaks = "signature" | "secret" | "policy";
 
-/** A key in someone's hands. Keys of one name are the same key. */
+/** A key that an actor has. Keys with the same name are the same key. */
 export interface Held {
   readonly name: string;
   readonly kind: "private" | "public" | "secret";
@@ -40,7 +40,7 @@ export interface Actor {
 export interface Variant {
   readonly id: string;
   readonly label: string;
-  /** One sentence: what differs. */
+  /** What differs, in one sentence. */
   readonly note: string;
 }
 
@@ -65,54 +65,54 @@ type KeyKind = "rs256" | "es256" | "hs256" | "own";
 export interface Setup {
   readonly variant: string;
   readonly now: number;
-  /** A token that the issuer really made, and that the attacker has. */
+  /** A genuine token from the issuer, which the attacker has. */
   readonly honest: string;
-  /** Where the defence is another key: an honest token of that one. */
+  /** If the defence is another key: an honest token signed with it. */
   readonly hardenedHonest?: string;
   readonly keyTexts: readonly KeyText[];
-  /** Simulated things: they hold their state themselves, and can be changed. */
+  /** Simulated objects: they keep their own state, and can be changed. */
   readonly world: readonly WorldObject[];
   /** The honest key, as the workbench takes it. */
   readonly workbench: WorkbenchKeys;
-  /** The key to judge the forgery with, where it is not the honest one (`breaks` is `secret`). */
+  /** The key that verifies the forgery, if not the honest one (`breaks` is `secret`). */
   readonly forgedWith?: WorkbenchKeys;
   /** What the free mode's verifier works with. */
   readonly bench: Bench;
 }
 
-/** One step of an attack. The page marks what of the token has changed since the step before. */
+/** One step of an attack. The page marks what changed in the token since the previous step. */
 export interface Step {
   readonly title: string;
   readonly text: string;
   /** The token after the step. */
   readonly token: string;
-  /** What an encrypted token holds: the page shows it where a signed token's payload stands. */
+  /** The content of an encrypted token: the page shows it in place of a signed token's payload. */
   readonly content?: string;
-  /** Something else that was made in the step: a key set, a file, a measurement. */
+  /** Another product of the step: a key set, a file, a measurement. */
   readonly exhibit?: { readonly label: string; readonly text: string };
 }
 
 export interface Forgery {
   readonly steps: readonly Step[];
   readonly token: string;
-  /** Tokens that the verifier is shown before, by their honest owner. */
+  /** Tokens that their honest owner sends to the verifier first. */
   readonly before?: readonly string[];
 }
 
 export type Target = "naive" | "hardened";
 
 export interface ForgeOptions {
-  /** Which verifier is attacked; matters where an attack asks it (`asks`). */
+  /** The verifier under attack; matters if the attack queries it (`asks`). */
   readonly target: Target;
 }
 
-/** A verifier: ordinary code in its own file, which is shown as it is. */
+/** A verifier: ordinary code in its own file, which is shown unchanged. */
 export interface Verifier<S extends Setup> {
   /** The file under `core/lab` whose text is shown, and whose `verify` runs. */
   readonly file: string;
-  /** A few words: what sets it apart. */
+  /** What distinguishes it, in a few words. */
   readonly summary: string;
-  /** Accepts by giving the claims, rejects by throwing. */
+  /** Accepts by returning the claims, rejects by throwing. */
   verify(setup: S, token: string): Promise<Claims>;
   /** Facts about what it did with this token: term and text. */
   trace?(setup: S, token: string): readonly (readonly [string, string])[];
@@ -128,14 +128,14 @@ export interface Clause {
   readonly document: string;
   readonly section: string;
   readonly title: string;
-  /** What it asks, in our words. */
+  /** Its requirement, in our words. */
   readonly asks: string;
 }
 
 export interface Question {
   readonly text: string;
   readonly answers: readonly string[];
-  /** Index of the right one. */
+  /** Index of the correct answer. */
   readonly right: number;
   readonly why: string;
 }
@@ -148,7 +148,7 @@ export interface Scenario<S extends Setup = Setup> {
   /** One sentence for the list. */
   readonly summary: string;
   readonly cve: readonly string[];
-  /** What the attacker must have, in a few words: "the public key". */
+  /** What the attacker needs, in a few words: "the public key". */
   readonly needs: string;
   /** The situation, in two or three sentences. */
   readonly situation: string;
@@ -156,35 +156,35 @@ export interface Scenario<S extends Setup = Setup> {
   readonly breaks: Breaks;
   /** Whether anything but cryptography is simulated, or the work is capped. */
   readonly reality: "full" | "sim" | "cap";
-  /** For `cap`, and where the full cost is worth saying. */
+  /** For `cap`, and where the full cost is worth mentioning. */
   readonly cost?: string;
   readonly keyKind: KeyKind;
   readonly variants: readonly Variant[];
-  /** The attack questions the verifier under attack, so it is carried out against each on its own. */
+  /** The attack queries the verifier under attack, so it runs separately against each. */
   readonly asks?: true;
-  /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
+  /** The workbench's verdict on the forgery with the honest (or, for `secret`, the working) key. */
   readonly workbench: "verified" | "decrypted" | "not-verified";
   /**
-   * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of policy;
-   * null where nothing in the token tells.
+   * The Diagnosis rule that gives the reason to refuse, under the service's policy if that decides; null if nothing
+   * in the token shows it.
    */
   readonly rule: string | null;
-  /** Free mode: which flags of the hardened verifier, loosened so, let the attack through. Null: no flag is at fault. */
+  /** Free mode: the flags of the hardened verifier which, loosened this way, let the attack through. Null: no flag is at fault. */
   readonly loosened: Partial<Flags> | null;
-  /** Where no flag lets a forgery through: the flags that, loosened so, tell the attacker what a right signature is. */
+  /** If no flag lets a forgery through: the flags which, loosened this way, reveal a valid signature to the attacker. */
   readonly tells?: Partial<Flags>;
-  /** The free mode's verifier takes signed tokens alone, and has nothing to say to this one. */
+  /** The free mode's verifier reads only signed tokens, so it does not apply. */
   readonly hasNoFreeMode?: true;
   readonly naive: Verifier<S>;
   readonly hardened: Verifier<S>;
-  /** Where a variant differs from the whole. */
+  /** How a variant differs from the scenario. */
   readonly breaksFor?: Readonly<Record<string, Breaks>>;
   readonly ruleFor?: Readonly<Record<string, string | null>>;
   readonly workbenchFor?: Readonly<Record<string, Scenario["workbench"]>>;
-  /** Verifiers of single variants that need another one. */
+  /** Verifiers for variants that need a different one. */
   readonly naiveFor?: Readonly<Record<string, Verifier<S>>>;
   readonly loosenedFor?: Readonly<Record<string, Partial<Flags> | null>>;
-  /** What it means that the naive one accepts. */
+  /** What it means if the naive verifier accepts. */
   readonly consequence: string;
   readonly lesson: string;
   readonly clause: Clause;
@@ -194,8 +194,8 @@ export interface Scenario<S extends Setup = Setup> {
   forge(setup: S, options: ForgeOptions): Promise<Forgery>;
 }
 
-/** Gives a scenario its setup's type. */
+/** Types a scenario by its setup. */
 export function defineScenario<S extends Setup>(scenario: Scenario<S>): Scenario {
-  // A scenario's functions are only ever given setups that it made itself: `attack` and the page keep them together.
+  // A scenario's functions only receive setups that it made itself: `attack` and the page keep them together.
   return scenario;
 }

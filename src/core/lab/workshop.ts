@@ -12,16 +12,16 @@ export type Finish = "keep" | "empty" | "hmac" | "own-rsa" | "own-p256" | "encry
 
 /** A token on the attacker's bench. */
 export interface Draft {
-  /** The token that the texts came from: what is left unchanged stays as it was, byte for byte. */
+  /** The original token: unchanged parts keep their bytes. */
   readonly base: string;
-  /** Exact JSON texts; nobody checks that they are JSON. */
+  /** Exact texts, which need not be valid JSON. */
   readonly header: string;
   readonly payload: string;
   readonly finish: Finish;
   readonly secret: SecretInput;
   /** A public key to encrypt to: PEM (SPKI) or JWK. */
   readonly recipient: string;
-  /** What was typed as a whole, in place of what would be made; null where nothing was. */
+  /** A token typed as a whole, replacing the generated one; otherwise null. */
   readonly typed: string | null;
 }
 
@@ -40,7 +40,7 @@ export function draftOf(token: string): Draft {
   };
 }
 
-/** The draft after a whole token was typed: its header and payload where it is a JWS, the texts of before where not. */
+/** The draft after a whole token was typed: with its header and payload if it is a JWS, otherwise with the previous texts. */
 export function withToken(draft: Draft, text: string): Draft {
   const token = text.trim();
   try {
@@ -52,7 +52,7 @@ export function withToken(draft: Draft, text: string): Draft {
   }
 }
 
-/** The token that a draft makes, with the attacker's own keys from `keys`; or why none can be made. Never throws. */
+/** The token for a draft, with the attacker's own keys from `keys`, or why it cannot be made. Never throws. */
 export async function build(draft: Draft, keys: KeyShop): Promise<Built> {
   if (draft.typed !== null) return { token: draft.typed.trim() };
   try {
@@ -67,12 +67,12 @@ export function ownPair(finish: Finish, keys: KeyShop): Promise<KeyPair> {
   return finish === "own-p256" ? keys.p256("attacker") : keys.rsa("attacker");
 }
 
-/** A header's text with these members laid over it. Throws where it is not a JSON object. */
+/** A header's text with these members set. Throws if it is not a JSON object. */
 export function withMembers(header: string, members: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...object(header), ...members }, null, 2);
 }
 
-/** The public half of a key pair as a JWK (RFC 7517), without what it need not have. */
+/** The public half of a key pair as a JWK (RFC 7517), with only the required members. */
 export function publicMembers({ publicJwk }: KeyPair): Readonly<Record<string, unknown>> {
   const { kty, n, e, crv, x, y } = publicJwk;
   return kty === "RSA" ? { kty, n, e } : { kty, crv, x, y };
@@ -116,7 +116,7 @@ function parts(token: string): Pick<Draft, "base" | "header" | "payload"> {
   return { base: token, header: readable(token, 0), payload: readable(token, 1) };
 }
 
-/** The text of a segment, indented where that changes nothing but white space. */
+/** The text of a segment, indented if that changes only white space. */
 function readable(token: string, index: 0 | 1): string {
   const text = segmentText(split(token)[index]);
   try {

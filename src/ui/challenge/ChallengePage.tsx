@@ -16,7 +16,7 @@ import { VerifierAnswer } from "./VerifierAnswer.tsx";
 
 type OpenInWorkbench = (token: string, secret: SecretInput) => void;
 
-/** A challenge at `#/lab/challenge/<number>`; the list of them where the number names none. Address and title name no attack. */
+/** A challenge at `#/lab/challenge/<number>`, or the list if there is no such number. Address and title name no attack. */
 export function ChallengePage({
   route,
   openInWorkbench,
@@ -39,7 +39,7 @@ export function ChallengePage({
     if (Object.is(shown.current, number)) return;
     shown.current = number;
     window.scrollTo(0, 0);
-    // The link that led here may be gone with its page.
+    // The link that led here may have disappeared with its page.
     if (document.activeElement === document.body) document.querySelector<HTMLElement>(".challenge h1")?.focus();
   }, [number]);
   return (

@@ -16,7 +16,7 @@ const FINISHES: readonly (readonly [finish: Finish, words: string])[] = [
   ["encrypt", "Encrypt to a public key instead"],
 ];
 
-/** The attacker's token: header and payload as texts, what comes after them, and the result, which can be typed over. */
+/** The attacker's token: header and payload as texts, what follows them, and the result, which can be edited too. */
 export function TokenBench({ bench, honest }: { readonly bench: Bench; readonly honest: string }) {
   const { draft, built, put, type, replace, takeBack } = bench;
   const problemId = useId();

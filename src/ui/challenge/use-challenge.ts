@@ -33,18 +33,18 @@ export function useSituation(challenge: Challenge): Situation | null {
 export interface Bench {
   readonly state: ChallengeState;
   readonly draft: Draft;
-  /** The token of the draft, or why there is none; null while it is made. */
+  /** The draft's token, or why there is none; null while it is being made. */
   readonly built: Built | null;
   /** Stores an edit. */
   readonly put: (draft: Draft) => void;
   /** Replaces the edited token, with a way back. */
   readonly replace: (draft: Draft) => void;
-  /** Replaces the token by a typed or pasted one; the previous one can be restored. */
+  /** Replaces the token with a typed or pasted one; the previous one can be restored. */
   readonly type: (text: string) => void;
-  /** Takes the last replacement back; null where something was edited since. */
+  /** Undoes the last replacement; null if something was edited since. */
   readonly takeBack: (() => void) | null;
   readonly showHint: () => void;
-  /** Sends the token as it is now. */
+  /** Sends the current token. */
   readonly send: () => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function useBench(challenge: Challenge, setup: Setup): Bench {
   return {
     state,
     draft,
-    // The token of the draft before stays in its place until the new one is there.
+    // The previous draft's token stays until the new one is ready.
     built: built ?? answer?.built ?? null,
     put: (next) => put(next, null),
     replace: (next) => put(next, draft),
@@ -87,7 +87,7 @@ export function useBench(challenge: Challenge, setup: Setup): Bench {
 
 const honestDrafts = new WeakMap<Setup, Draft>();
 
-/** The draft that a bench begins with: the same one as long as the situation is the same. */
+/** The initial draft of a bench: the same one while the situation is the same. */
 function honestDraft(setup: Setup): Draft {
   const draft = honestDrafts.get(setup) ?? draftOf(setup.honest);
   honestDrafts.set(setup, draft);

@@ -23,7 +23,7 @@ export function CourseList({
   readonly course: readonly Scenario[];
   readonly onKeep: (keep: boolean) => void;
   readonly onCourse: (course: readonly Scenario[]) => void;
-  /** Gives what takes it back. */
+  /** Returns the function that undoes it. */
   readonly onReset: () => () => void;
   readonly copyLink: (text: string) => Promise<void>;
 }) {

@@ -6,8 +6,8 @@ import { Icon } from "../Icon.tsx";
 import { believed, explained } from "./verdict-words.ts";
 
 /**
- * Both verdicts on the token of a step, side by side below it. Each run (`ran` counts them) brings them into sight. While nobody
- * has asked, or the answer is not there yet (`scene` is null), no verdict is here.
+ * Both verdicts on the token of a step, side by side below it. Each run (`ran` counts them) scrolls them into view.
+ * Until the verifiers were asked and have answered (`scene` is null), no verdict is shown.
  */
 export function Duel({
   scenario,
@@ -36,7 +36,7 @@ export function Duel({
     const box = duel.current;
     if (!isThere || !box || shownRun.current === ran) return;
     shownRun.current = ran;
-    // Where it is in sight nothing moves.
+    // If it is in view, nothing moves.
     if (box.getBoundingClientRect().bottom > innerHeight) box.scrollIntoView({ block: "nearest" });
   }, [ran, isThere]);
   const waiting = isAsked ? "Asking." : "Not asked yet. Take the next step, or run the attack.";

@@ -12,8 +12,8 @@ import { useAttack } from "./use-attack.ts";
 import { VariantSelect } from "./VariantSelect.tsx";
 
 /**
- * One scenario for a frame in somebody's page: flaw, attack, verdicts. It has no field for keys or tokens, and takes nothing
- * from the address but which scenario, variant and step it is.
+ * One scenario for a frame in another page: flaw, attack, verdicts. It has no field for keys or tokens, and reads
+ * only scenario, variant and step from the address.
  */
 export function EmbedScreen() {
   const fragment = useSyncExternalStore(onRouteChange, currentRoute);

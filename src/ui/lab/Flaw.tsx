@@ -6,8 +6,8 @@ import { Pane } from "./Pane.tsx";
 import { SourceCode } from "./SourceCode.tsx";
 
 /**
- * The naive verifier's code, or the hardened one's to compare. The line with the flaw is lit at a step where it `decides`; null
- * while the verifiers were not asked.
+ * The naive verifier's code, or the hardened one's to compare. The line with the flaw is highlighted at a step where
+ * it `decides`; null before the verifiers were asked.
  */
 export function Flaw({
   scenario,

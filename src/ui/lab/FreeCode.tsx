@@ -6,7 +6,7 @@ import { Button } from "../Button.tsx";
 import { Pane } from "./Pane.tsx";
 import { CodeText } from "./SourceCode.tsx";
 
-/** The verifier as code, following the switches; the lines of loosened checks are marked, and those that decided. */
+/** The verifier's code for the current switches; the lines of loosened checks and of the deciding ones are marked. */
 export function FreeCode({
   flags,
   decision,
@@ -69,7 +69,7 @@ export function FreeCode({
   );
 }
 
-/** The box of the code, scrolled within to the first line of the check that was changed last, or at first is loosened. */
+/** The code box, scrolled to the first line of the check that was changed last, or initially of the first loosened one. */
 function useShownChange(flags: Flags) {
   const box = useRef<HTMLElement>(null);
   const before = useRef(HARDENED);
@@ -80,7 +80,7 @@ function useShownChange(flags: Flags) {
     if (!line || !box.current) return;
     const { offsetTop, offsetHeight } = line;
     const { scrollTop, clientHeight } = box.current;
-    // Within its own box, whose end may be below the window: the page stays where it is.
+    // Only the box scrolls, even if its end is below the window: the page stays in place.
     if (offsetTop < scrollTop || offsetTop + offsetHeight > scrollTop + (clientHeight * 2) / 3)
       box.current.scrollTop = Math.max(0, offsetTop - clientHeight / 3);
   }, [flags]);

@@ -28,7 +28,7 @@ interface BoardProps {
   readonly guilty: readonly string[];
   readonly decision: Decision | null;
   readonly onChange: (name: FlagName, value: string) => void;
-  /** Gives true where the attack is the one on the page, and nothing else need be opened. */
+  /** Returns true if the attack is already on the page. */
   readonly onAttack: (attack: AttackThrough) => boolean;
 }
 
@@ -83,7 +83,7 @@ function Flag({
   );
 }
 
-/** The first attack is one press away, the others two. */
+/** The first attack takes one press, the others two. */
 function Attacks({
   label,
   attacks: [first, ...others],

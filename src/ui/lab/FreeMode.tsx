@@ -50,7 +50,7 @@ export function FreeMode({
   const own = useOwnPair(setup.bench.alg);
   const signers = useMemo(() => (own ? freeSigners(setup, pairOf(setup), own) : []), [setup, own]);
   const isEdited = header !== texts.header || payload !== texts.payload;
-  // The attack's signature belongs to its texts: changed texts must be signed.
+  // The attack's signature covers the attack's texts: changed texts must be signed again.
   const signer =
     signers.find(({ id }) => id === signerId) ?? (isEdited ? (signers.find(({ id }) => id === "kept") ?? null) : null);
   const answer = useFreeVerdict(setup, attack, { header, payload, signer, flags });
@@ -152,7 +152,7 @@ function Field({
   );
 }
 
-/** Header and payload of a token as pretty JSON; what cannot be read is as it is. */
+/** Header and payload of a token as pretty JSON; unreadable text stays unchanged. */
 function textsOf(token: string): { readonly header: string; readonly payload: string } {
   const [header = "", payload = ""] = token
     .split(".", 2)
@@ -160,7 +160,7 @@ function textsOf(token: string): { readonly header: string; readonly payload: st
   return { header, payload };
 }
 
-/** The issuer's pair, where the situation has one. */
+/** The issuer's key pair, if the situation has one. */
 function pairOf(setup: Setup): KeyPair | null {
   const { pair } = setup as Setup & { readonly pair?: KeyPair };
   return pair ?? null;

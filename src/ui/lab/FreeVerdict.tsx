@@ -41,7 +41,7 @@ export function FreeVerdictBar({
   );
 }
 
-/** Tells the styles how high the page's bar and this one are: what sticks is below both, and what has the focus too. */
+/** Tells the styles the heights of the page's bar and of this one: sticky and focused elements stay below both. */
 function useHeights() {
   const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -77,7 +77,7 @@ function DecisionWords({ decision: { kind, flags } }: { readonly decision: Decis
   }
 }
 
-/** The labels of some flags, as one reads them out. */
+/** The labels of some flags, for a sentence. */
 export function namesOf(flags: readonly FlagName[]): string {
   return new Intl.ListFormat("en").format(flags.map((name) => flagRow(name).label));
 }

@@ -7,7 +7,7 @@ import { usePrinting } from "./use-printing.ts";
 
 const SAYS = { accepted: "accepts", rejected: "rejects" } as const;
 
-/** What is printed for a scenario: its steps if known, and both verifiers' answers if known. */
+/** The printout of a scenario: its steps and both verifiers' answers, if known. */
 interface Sheet {
   readonly scenario: Scenario;
   readonly forgery: Forgery | null;

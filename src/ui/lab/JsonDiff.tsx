@@ -1,7 +1,7 @@
 import { type DiffLine, jsonDiff } from "./json-diff.ts";
 import type { JsonPart, Shown } from "./json-lines.ts";
 
-/** What a part of a token is called, and the segment whose colour and line it has. */
+/** The name of a part of a token, and the segment whose colour and line style it uses. */
 export const PART_WORDS = {
   0: { title: "Header", segment: "header" },
   1: { title: "Payload", segment: "payload" },
@@ -50,7 +50,7 @@ function Line({ line: { kind, text, step, mark } }: { readonly line: DiffLine })
   );
 }
 
-/** A line with what differs in it underlined or struck through. */
+/** A line whose differences are underlined or struck through. */
 export function Marked({ text, mark, kind }: Pick<DiffLine, "text" | "mark"> & { readonly kind: string }) {
   if (mark === null || kind === "same") return <bdi>{text}</bdi>;
   return (

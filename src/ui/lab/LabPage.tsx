@@ -16,22 +16,22 @@ const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackP
 const ChallengePage = lazy(async () => ({ default: (await import("../challenge/ChallengePage.tsx")).ChallengePage }));
 const CrackScreen = lazy(async () => ({ default: (await import("../crack/CrackScreen.tsx")).CrackScreen }));
 
-/** That search at its own place. */
+/** The search on its own page. */
 const CRACK = /^#\/lab\/crack(?![\w-])/;
 /** The attacks that fit the token of the workbench. */
 const ATTACK = /^#\/lab\/attack(?![\w-])/;
-/** A task without its answer: the address has a number, and no name of an attack. */
+/** A task without its answer: its address has a number and does not name the attack. */
 const CHALLENGE = /^#\/lab\/challenge(?![\w-])/;
-/** The scenario whose attack is that search: it is below the scenario too. */
+/** The scenario whose attack is that search: the search is also shown below it. */
 const WEAK_SECRET = /^#\/lab\/weak-secret(?![\w-])/;
 
-/** Where the page's clock stands still, by the address or by hand; null while it goes. */
+/** When the page's clock is stopped, by the address or by hand; null while it runs. */
 function standsAt(clock: ClockInput): number | null {
   if (clock.kind === "stopped") return clock.at;
   return clock.kind === "moved" && clock.startedAt === null ? clock.to : null;
 }
 
-/** The lab at its own place (`#/lab…`), with the ways from it to the workbench. */
+/** The lab at `#/lab…`, with the links from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
   useBelowTop();

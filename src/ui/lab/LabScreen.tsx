@@ -29,9 +29,9 @@ export function LabScreen({
   readonly standing: number | null;
   readonly resetClock: () => void;
   readonly moveClock: (to: number) => void;
-  /** Gives what takes it back. */
+  /** Returns the function that undoes it. */
   readonly resetChallenges: () => () => void;
-  /** Rejects where the clipboard refuses. */
+  /** Rejects if the clipboard refuses. */
   readonly copyLink: (text: string) => Promise<void>;
 }) {
   const { route, go } = useLabRoute(fragment);
@@ -111,19 +111,19 @@ export function LabScreen({
   );
 }
 
-/** The scenarios of a course in its order; what an address names and is not there is left out. */
+/** The scenarios of a course in order; unknown names are left out. */
 function courseOf(ids: readonly string[]): readonly Scenario[] {
   return ids.flatMap((id) => SCENARIOS.find((scenario) => scenario.id === id) ?? []);
 }
 
-/** Leads past the controls at the top of the lab to what the page is about. */
+/** Skips the controls at the top of the lab. */
 function SkipLink({ to, words }: { readonly to: string; readonly words: string }) {
   return (
     <a
       className="skip"
       href="#main"
       onClick={(event) => {
-        // The fragment is the place in the page, which stays.
+        // The fragment is the place within the page, which stays.
         event.preventDefault();
         document.querySelector<HTMLElement>(`${to} :is(a, button)`)?.focus();
       }}
@@ -133,13 +133,13 @@ function SkipLink({ to, words }: { readonly to: string; readonly words: string }
   );
 }
 
-/** The place that the address says, and a way to move on from it that leaves the history as short as it was. */
+/** The place in the address, and a function to move on without adding to the history. */
 function useLabRoute(fragment: string): {
   readonly route: LabRoute;
   readonly go: (change: Partial<LabRoute>, others?: readonly string[]) => void;
 } {
   const [state, setState] = useState({ fragment, route: readLabRoute(fragment) });
-  // A new address from outside wins over where the reader had gone from the old one.
+  // A new address from outside takes precedence over navigation from the old one.
   if (state.fragment !== fragment) setState({ fragment, route: readLabRoute(fragment) });
   const go = (change: Partial<LabRoute>, others = otherParameters(location.hash)): void => {
     const route = { ...state.route, ...change };

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 
-/** A titled part of a lab page. Its region has the title's name. */
+/** A titled part of a lab page. Its region is named by the title. */
 export function Pane({
   title,
   meta,

@@ -15,7 +15,7 @@ import type { AttackState } from "./use-attack.ts";
 import { usePresenterKeys } from "./use-presenter-keys.ts";
 import { explained } from "./verdict-words.ts";
 
-/** The most characters of a verdict's reason that a slide has room for. */
+/** How many characters of a verdict's reason fit on a slide. */
 const MOST_REASON = 112;
 
 /**
@@ -44,7 +44,7 @@ export function Presenter({
   readonly isLesson: boolean;
   /** The next scenarios of the course. */
   readonly next: Scenario | null;
-  /** Where in the course it is, in words; null outside of one. */
+  /** The position in the course, in words; null outside a course. */
   readonly place: string | null;
   readonly onPlace: (step: number, isLesson: boolean) => void;
   readonly onNext: (id: string) => void;
@@ -56,9 +56,9 @@ export function Presenter({
   const [hasNotes, showNotes] = useState(false);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
-    // Not on a button: a space bar pressed to go on would press it.
+    // Not on a button: the space bar, which steps, would press it.
     dialog.current?.focus();
-    // A presenter steps to see the answers: the verifiers are asked from the start.
+    // In the presenter the verifiers are asked from the start, so each step shows their answers.
     onAsk();
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -76,7 +76,7 @@ export function Presenter({
   const toggleLesson = (): void => onPlace(at, !isLesson);
   const toggleNotes = (): void => showNotes(!hasNotes);
   usePresenterKeys(forgery !== null, { on, back, lesson: toggleLesson, notes: toggleNotes, run: onRun });
-  /** A button gives the focus back: the keys go on, and a space bar presses nothing. */
+  /** Buttons return the focus, so keys keep working and the space bar presses nothing. */
   const tool = (label: string, key: string, icon: IconName, act: () => void, disabled = false, pressed?: boolean) => (
     <Button
       icon={icon}
@@ -122,7 +122,7 @@ export function Presenter({
           on,
           isLesson && !next,
         )}
-        {/* It leads to the last step, so the steps must be known. */}
+        {/* It goes to the last step, so the steps must be known. */}
         {tool("Run attack", "R", "play", onRun, forgery === null)}
         {tool("Lesson", "L", "bulb", toggleLesson, false, isLesson)}
         {tool("Notes", "N", "info", toggleNotes, false, hasNotes)}

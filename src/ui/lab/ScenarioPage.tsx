@@ -37,15 +37,15 @@ export function ScenarioPage({
   /** The scenarios to go through, in order: those of the course, or all. */
   readonly course: readonly Scenario[];
   readonly progress: Progress;
-  /** Where the page's clock stands still (NumericDate, seconds); null while it goes. */
+  /** When the page's clock is stopped (NumericDate, seconds); null while it runs. */
   readonly standing: number | null;
-  /** Where the presenter's clock stands; null while nothing was presented. */
+  /** When the presenter's clock is stopped; null before anything was presented. */
   readonly frozen: number | null;
   readonly onFreeze: (at: number) => void;
   readonly go: (change: Partial<LabRoute>) => void;
   readonly onSeen: (id: string) => void;
   readonly openInWorkbench: (token: string, keys?: WorkbenchKeys) => void;
-  /** Rejects where the clipboard refuses. */
+  /** Rejects if the clipboard refuses. */
   readonly copyText: (text: string) => Promise<void>;
 }) {
   const variant = variantOf(scenario, route.variant);
@@ -183,7 +183,7 @@ export function ScenarioPage({
   );
 }
 
-/** The way on, in the order of the course. */
+/** The next scenario, in the order of the course. */
 function NextScenario({ current, course }: { readonly current: Scenario; readonly course: readonly Scenario[] }) {
   const at = course.indexOf(current);
   const [before, after] = at < 0 ? [undefined, course[0]] : [course[at - 1], course[at + 1]];

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { readSource } from "../../core/lab/sources.ts";
 import { codePieces } from "./highlight.ts";
 
-/** A verifier's file. Its marked line is lit where it decides (`lit`), and then in sight. Long lines wrap: none is cut. */
+/** A verifier's file. Its marked line is highlighted and scrolled into view if it decides (`lit`). Long lines wrap. */
 export function SourceCode({
   file,
   label,
@@ -17,14 +17,14 @@ export function SourceCode({
   useEffect(() => {
     const line = lit ? box.current?.querySelector<HTMLElement>(".is-guilty") : null;
     if (!line || !box.current) return;
-    // Within its own box: the page stays where it is.
+    // Only its own box scrolls: the page stays in place.
     const { offsetTop, offsetHeight } = line;
     const { scrollTop, clientHeight } = box.current;
     if (offsetTop < scrollTop || offsetTop + offsetHeight > scrollTop + clientHeight)
       box.current.scrollTop = Math.max(0, offsetTop - clientHeight / 3);
   }, [lit]);
   return (
-    // A long file scrolls where the window is short, and what scrolls must be reachable by keyboard.
+    // A long file scrolls in a short window, and scrolling regions must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={box} className="lab-source" tabIndex={0} aria-label={label}>
       <pre>
@@ -41,7 +41,7 @@ export function SourceCode({
   );
 }
 
-/** A line of code in its pieces. What wraps goes on under its own beginning. */
+/** A line of code in pieces. Wrapped text is indented like its beginning. */
 export function CodeText({ text }: { readonly text: string }) {
   const indent = /^\s*/.exec(text)?.[0].length ?? 0;
   return (

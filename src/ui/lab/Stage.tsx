@@ -31,10 +31,10 @@ export function Stage({
   readonly state: AttackState;
   /** From 1. */
   readonly step: number;
-  /** Whether the arrow keys step: not while something else has them. */
+  /** Whether the arrow keys step: not while something else uses them. */
   readonly hasKeys?: boolean;
   readonly onStep: (step: number) => void;
-  /** Called when the attack itself is looked at. */
+  /** Called when the attack itself is shown. */
   readonly onSeen?: () => void;
   readonly onLesson?: () => void;
   readonly openInWorkbench?: (token: string, keys?: WorkbenchKeys) => void;

@@ -38,7 +38,7 @@ export function StageView({
         <span className="meta">{unit}</span>
       </h3>
       <p className="meta">{stage.note}</p>
-      {/* The cells are walked through with the arrow keys; what the chosen one is is in the line above the stages. */}
+      {/* Arrow keys move through the cells; the line above the stages describes the selected one. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
         className="lab-cells"

@@ -1,7 +1,7 @@
 import type { Scene } from "../../core/lab/scenes.ts";
 import type { Forgery } from "../../core/lab/types.ts";
 
-/** The steps of the attack as a row to choose from; those that were reached say what both verifiers said. */
+/** The steps of the attack in a row; those reached show both verdicts. */
 export function StepRail({
   forgery,
   at,
@@ -13,7 +13,7 @@ export function StepRail({
   /** From 1. */
   readonly at: number;
   readonly scenes: readonly Scene[] | null;
-  /** The furthest step that was looked at, from 1. */
+  /** The furthest step that was shown, from 1. */
   readonly reached: number;
   readonly onStep: (step: number) => void;
 }) {

@@ -7,7 +7,7 @@ import { SavePicture } from "./SavePicture.tsx";
 import { signatureNote } from "./signature-note.ts";
 import { TokenText } from "./TokenText.tsx";
 
-/** The token of a step: what was done, its text, its JSON against that of the first step, and what else was made. */
+/** The token of a step: what was done, its text, its JSON compared with the first step, and other products. */
 export function StepToken({
   scenario,
   forgery,
@@ -24,7 +24,7 @@ export function StepToken({
   const step = forgery?.steps[at - 1];
   const body = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Where the window is short, what this step changed is in sight, and not only the token's text above it.
+    // In a short window, scrolls this step's changes into view, not just the token's text above.
     const box = body.current;
     const line = [...(box?.querySelectorAll<HTMLElement>("[data-change]") ?? [])].find(
       (one) => Number(one.dataset["step"]) === at,
@@ -57,7 +57,7 @@ export function StepToken({
         </>
       }
     >
-      {/* It scrolls where the window is short, and what scrolls must be reachable by keyboard. */}
+      {/* It scrolls in a short window, and scrolling regions must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section ref={body} className="lab-stepbody" tabIndex={0} aria-label={`Step ${at}: ${step.title}`}>
         <p className="lab-steptext">

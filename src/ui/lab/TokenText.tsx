@@ -1,6 +1,6 @@
 import { tokenRuns } from "./token-runs.ts";
 
-/** A token in its colours and line styles; what changed since `before` is boxed. */
+/** A token with colours and line styles; changes since `before` are boxed. */
 export function TokenText({
   token,
   before = null,

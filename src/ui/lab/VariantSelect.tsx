@@ -1,6 +1,6 @@
 import type { Scenario } from "../../core/lab/types.ts";
 
-/** The variants of a scenario, and in a word what the chosen one is about. Nothing if it has none. */
+/** The variants of a scenario, with a word about the selected one. Renders nothing if there are none. */
 export function VariantSelect({
   scenario,
   variant,

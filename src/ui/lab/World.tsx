@@ -3,7 +3,7 @@ import type { WorldEdit } from "../../state/lab-attack.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Pane } from "./Pane.tsx";
 
-/** The simulated things around the verifiers. What can be changed is a field; a change makes the attack run again. */
+/** The simulated objects around the verifiers. Editable entries are fields; a change runs the attack again. */
 export function World({
   world,
   onEdit,

@@ -8,8 +8,8 @@ const KEYWORD =
   /^(async|await|const|let|function|return|throw|new|if|else|for|of|while|export|import|from|type|interface|typeof|true|false|null|undefined)$/;
 
 /**
- * Cuts one line of TypeScript into pieces. Good enough for the short files that the lab shows: comments and strings end
- * with the line.
+ * Splits one line of TypeScript into pieces. Good enough for the short files that the lab shows: comments and strings
+ * end with the line.
  */
 export function codePieces(line: string): readonly CodePiece[] {
   if (/^\s*(\/\*\*|\*)/.test(line)) return [{ text: line, kind: "comment" }];

@@ -4,14 +4,14 @@ import { bare, type JsonPart, jsonParts, linesOf, type Shown } from "./json-line
 export interface DiffLine {
   readonly kind: "same" | "added" | "removed";
   readonly text: string;
-  /** The step (from 1) that made the change; null for what is as it was. */
+  /** The step (from 1) that made the change; null if unchanged. */
   readonly step: number | null;
-  /** Of a line that took another's place, or whose place was taken: what differs. Half open, UTF-16 units. */
+  /** The differing range in a line that replaced another, or was replaced. Half-open, UTF-16 units. */
   readonly mark: { readonly start: number; readonly end: number } | null;
 }
 
 const NONE: Shown = { token: "" };
-/** Past so many lines no pairs are looked for: all of the old is removed, all of the new added. */
+/** Beyond this many lines no pairs are matched: all old lines count as removed, all new ones as added. */
 const MOST_LINES = 300;
 
 /**
@@ -20,11 +20,11 @@ const MOST_LINES = 300;
  */
 export function jsonDiff(tokens: readonly Shown[], at: number, part: JsonPart): readonly DiffLine[] {
   const now = tokens[at - 1] ?? NONE;
-  // A token that became JSON on the way is compared with the first that was.
+  // A token that became JSON in a later step is compared with the first JSON one.
   const first = (part === "all" ? tokens.find((token) => jsonParts(token).includes("all")) : tokens[0]) ?? NONE;
   const [old, lines] = [linesOf(first, part), linesOf(now, part)];
   const sets = tokens.slice(0, at).map((token) => new Set(linesOf(token, part).map(bare)));
-  /** The step since which a line is there, or is not there any more. */
+  /** The step that added or removed a line. */
   const since = (line: string, isThere: boolean): number =>
     sets.findLastIndex((set) => set.has(bare(line)) !== isThere) + 2;
   return paired(old, lines).map(({ kind, text, mark }) => ({
@@ -87,7 +87,7 @@ function commonLines(old: readonly string[], lines: readonly string[]): readonly
   return common;
 }
 
-/** What of a line differs from the other: all between their common beginning and end. The name of a common member is none of it. */
+/** The differing part of a line: everything between the common beginning and end, without the name of a common member. */
 function differing(line: string, other: string): DiffLine["mark"] {
   const [a, b] = [bare(line), bare(other)];
   const least = Math.min(a.length, b.length);
@@ -95,7 +95,7 @@ function differing(line: string, other: string): DiffLine["mark"] {
   while (start < least && a[start] === b[start]) start += 1;
   let same = 0;
   while (same < least - start && a.at(-1 - same) === b.at(-1 - same)) same += 1;
-  // A value that shares a letter with the one before is still another value: it is marked whole, as far as its name ends.
+  // A value that shares letters with the previous one is still a different value: it is marked completely, up to its name.
   const colon = /^\s*"[^"]*":\s*"?/.exec(a)?.[0].length ?? 0;
   if (colon > 0 && start >= colon) return { start: colon, end: a.length - (a.endsWith('"') ? 1 : 0) };
   return { start, end: a.length - same };

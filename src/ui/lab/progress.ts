@@ -1,4 +1,4 @@
-/** Which scenarios were completed. Kept in memory; on the device only if the user allowed it. */
+/** Which scenarios were completed. Kept in memory; on the device only if the user allows it. */
 const PLACE = "jotscope-lab-seen";
 
 export interface Progress {
@@ -6,23 +6,23 @@ export interface Progress {
   readonly isKept: boolean;
 }
 
-/** What is kept on this device, if anything was allowed to be; only ids of scenarios are ever read or written. */
+/** What is stored on this device, if allowed; only scenario ids are ever read or written. */
 export function readProgress(ids: readonly string[]): Progress {
   try {
     const text = localStorage.getItem(PLACE);
     if (text === null) return { seen: new Set(), isKept: false };
     return { seen: new Set(text.split(" ").filter((id) => ids.includes(id))), isKept: true };
   } catch {
-    return { seen: new Set(), isKept: false }; // storage is not to be had: nothing is kept
+    return { seen: new Set(), isKept: false }; // storage is unavailable: nothing is kept
   }
 }
 
-/** Writes what was seen where it may be kept, and removes it where it may not. */
+/** Stores progress if allowed, otherwise removes it. */
 export function writeProgress({ seen, isKept }: Progress): void {
   try {
     if (isKept) localStorage.setItem(PLACE, [...seen].join(" "));
     else localStorage.removeItem(PLACE);
   } catch {
-    // As above: then it lives as long as the page.
+    // As above: then it lasts as long as the page.
   }
 }

@@ -1,4 +1,4 @@
-/** Where in the lab the reader is, as the address says it. */
+/** The reader's place in the lab, from the address. */
 export interface LabRoute {
   /** The scenario's id, `signature` for the walk, null for the start page. */
   readonly page: string | null;
@@ -8,14 +8,14 @@ export interface LabRoute {
   readonly lesson: boolean;
   readonly variant: string | null;
   readonly mode: "guided" | "free" | "presenter";
-  /** The chosen scenarios of a course, in its order, by their ids; none where it is not a course. */
+  /** The ids of a course's scenarios, in order; empty if it is not a course. */
   readonly course: readonly string[];
 }
 
 /** The walk through the making of a signature. */
 export const SIGNATURE_PAGE = "signature";
 
-/** What a course may hold: more than there are scenarios, and few enough for an address. */
+/** The maximum length of a course: more than there are scenarios, and short enough for an address. */
 const MOST_OF_A_COURSE = 100;
 
 /**
@@ -39,7 +39,7 @@ export function readLabRoute(fragment: string): LabRoute {
   };
 }
 
-/** The fragment of a place in the lab. What is as it is by default is not written. */
+/** The fragment for a place in the lab. Defaults are not written. */
 export function writeLabRoute({ page, step, lesson, variant, mode, course }: Partial<LabRoute>): string {
   const parts = [page ? `#/lab/${page}` : "#/lab"];
   if (lesson) parts.push("step=lesson");
@@ -50,7 +50,7 @@ export function writeLabRoute({ page, step, lesson, variant, mode, course }: Par
   return parts.join("&");
 }
 
-/** The parameters of a fragment that are not the lab's, each as it is: they stay when the lab writes its own. */
+/** The parameters of a fragment that are not the lab's, unchanged: they stay when the lab writes its own. */
 export function otherParameters(fragment: string): readonly string[] {
   const [, ...pairs] = fragment.replace(/^#/, "").split("&");
   return pairs.filter((pair) => pair !== "" && !/^(?:step|variant|mode|course)=/.test(pair));

@@ -5,7 +5,7 @@ import { stepSvg } from "./step-svg.ts";
 /** Twice the size, so a projector shows sharp letters. */
 const SCALE = 2;
 
-/** Saves a step's picture as a file. A PNG is drawn from the SVG in this page. Rejects where the browser cannot draw it. */
+/** Saves a step's picture as a file. A PNG is drawn from the SVG in this page. Rejects if the browser cannot draw it. */
 export async function savePicture(picture: Picture, kind: "svg" | "png", name: string): Promise<void> {
   const svg = stepSvg(picture);
   const file = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await draw(svg);

@@ -2,8 +2,8 @@ import { decodeBase64Url } from "../../core/text/base64url.ts";
 import { isSealed } from "./json-lines.ts";
 
 /**
- * In a sentence: what became of the signature since the first step. `first` is that step's token, `token` the one shown. It
- * tells sizes and never the signature itself, which nobody reads.
+ * In a sentence: what became of the signature since the first step. `first` is that step's token, `token` the one
+ * shown. It gives sizes, never the signature itself.
  */
 export function signatureNote(first: string, token: string): string {
   const [old, now] = [first.split(".", 4), token.split(".", 6)];
@@ -32,7 +32,7 @@ function count(many: number, unit: string): string {
   return `${many.toLocaleString("en")} ${unit}${many === 1 ? "" : "s"}`;
 }
 
-/** What that sentence is under. */
+/** The heading of that sentence. */
 export function signatureTitle(token: string): "Signature" | "Ciphertext" {
   return isSealed(token) ? "Ciphertext" : "Signature";
 }

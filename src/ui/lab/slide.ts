@@ -13,10 +13,10 @@ interface SlidePart {
   readonly lines: readonly SlideLine[];
 }
 
-/** A slide has a fixed size and the smallest letters that the last row can read: so much fits, and nothing scrolls. */
+/** A slide has a fixed size, text that the last row can read, and no scrolling: this is how much fits. */
 export const SLIDE = { rows: 10, columns: 45, codeRows: 9, codeColumns: 43 } as const;
 
-/** Members that tell a reader most, where nothing changed. */
+/** The most informative members, if nothing changed. */
 const TELLING = /^\s*"(?:alg|kid|jku|x5u|crit|role|sub|exp|iss|aud)":/;
 
 /**
@@ -30,7 +30,7 @@ export function slideParts(tokens: readonly Shown[], at: number): readonly Slide
   let left: number = SLIDE.rows;
   return parts.map((part, index) => {
     const lines = diffs[index] ?? [];
-    // Each part that follows keeps a row for each change of its own, and one at least.
+    // Each following part keeps a row for each of its changes, and at least one.
     const following = changed.slice(index + 1).reduce((sum, one) => sum + Math.max(1, Math.min(one, 3)), 0);
     const share = Math.max(
       1,
@@ -42,7 +42,7 @@ export function slideParts(tokens: readonly Shown[], at: number): readonly Slide
   });
 }
 
-/** The `most` lines that matter, in their order; where a change is among those left out, the last row says how many are. */
+/** The `most` important lines, in order; if changes are left out, the last row says how many. */
 function chosen(lines: readonly DiffLine[], most: number): readonly SlideLine[] {
   const worth = ({ kind, text }: DiffLine): number => (kind !== "same" ? 0 : TELLING.test(text) ? 1 : 2);
   const order = lines.map((line, index) => ({ index, worth: worth(line) })).toSorted((a, b) => a.worth - b.worth);
@@ -54,14 +54,14 @@ function chosen(lines: readonly DiffLine[], most: number): readonly SlideLine[] 
   return shown;
 }
 
-/** A line that fits on a slide. What differs stays in sight. */
+/** A line cut to fit a slide, with its differences visible. */
 function cut({ kind, text: whole, mark }: DiffLine): SlideLine {
   const text = whole.replace(/^ +/, "").replace(/,$/, "");
   const indent = whole.length - whole.replace(/^ +/, "").length;
   const moved = mark && { start: Math.max(0, mark.start - indent), end: Math.max(0, mark.end - indent) };
   const room = SLIDE.columns - 2;
   if (text.length <= room) return { kind, text, mark: moved };
-  // The name and the beginning of a value say what it is; of its end the last letters do.
+  // Keeps the name, the beginning of the value, and its last letters.
   const tail = 8;
   const head = room - tail - 1;
   const short = `${text.slice(0, head)}…${text.slice(-tail)}`;
@@ -69,8 +69,8 @@ function cut({ kind, text: whole, mark }: DiffLine): SlideLine {
 }
 
 /**
- * The lines of code around the marked one, as many as fit in `codeRows` rows once they wrap. Comments and the end of the
- * function go first.
+ * The lines of code around the marked one, as many as fit in `codeRows` rows after wrapping. Comments and the end of
+ * the function are dropped first.
  */
 export function slideCode(lines: readonly SourceLine[]): readonly SourceLine[] {
   const rows = ({ text }: SourceLine): number => Math.max(1, Math.ceil(text.length / SLIDE.codeColumns));
@@ -93,7 +93,7 @@ export function slideCode(lines: readonly SourceLine[]): readonly SourceLine[] {
   return code.slice(from, to);
 }
 
-/** A text of at most `most` characters; a longer one loses its middle. */
+/** A text of at most `most` characters; longer ones are cut in the middle. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const half = Math.floor((most - 1) / 2);

@@ -1,14 +1,14 @@
 import { jsonLines, type JsonLine, type Shown } from "./json-lines.ts";
 import { tokenRuns, type TokenRun } from "./token-runs.ts";
 
-/** What a picture shows: a token, what it differs from, and the words alongside it. */
+/** The content of a picture: a token, what it is compared with, and the words beside it. */
 export interface Picture extends Shown {
   readonly title: string;
   readonly text: string;
   readonly before: Shown | null;
 }
 
-/** Colours of the light theme: a picture is on white paper, wherever it goes. */
+/** The light theme's colours, since a picture has a white background everywhere. */
 const COLOURS: Readonly<Record<TokenRun["segment"], string>> = {
   header: "#1b3fc0",
   payload: "#9c3d06",
@@ -39,7 +39,7 @@ const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-seri
 
 /**
  * One step of an attack as its own SVG document: title, token in its colours and line styles with the changed parts
- * boxed, header and payload. It refers to nothing outside of itself.
+ * boxed, header and payload. It is self-contained.
  */
 export function stepSvg({ before, ...shown }: Picture): string {
   const { title, text, token } = shown;
@@ -133,7 +133,7 @@ interface Style {
   readonly colour?: string;
   readonly weight?: number;
   readonly family?: string;
-  /** The width that the text is fitted into, so columns stand wherever the font differs. */
+  /** The width that the text is fitted into, so columns align with any font. */
   readonly width?: number;
 }
 
@@ -157,7 +157,7 @@ function wrap(text: string, columns: number): readonly string[] {
   return rows;
 }
 
-/** Text for XML: markup is escaped, and what XML 1.0 cannot hold is replaced. */
+/** Text for XML: markup is escaped, and characters that XML 1.0 does not allow are replaced. */
 function escapeXml(text: string): string {
   return text
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")

@@ -1,6 +1,6 @@
 type Sealed = (typeof SEALED)[number];
 
-/** A piece of a token as it is drawn: of one segment, changed since the step before or not. */
+/** A piece of a drawn token: part of one segment, changed since the previous step or not. */
 export interface TokenRun {
   readonly text: string;
   readonly segment: "header" | "payload" | "signature" | Sealed | "dot" | "other" | "omitted";
@@ -24,7 +24,7 @@ export function tokenRuns(token: string, before: string | null, limit = 400): re
   return parts.flatMap((part, index): readonly TokenRun[] => {
     const segment = names[index] ?? "other";
     const isSignature = segment !== "header" && segment !== "payload";
-    // Of header and payload more is kept: what changed in them is to be seen, while one signature looks like the other.
+    // More of header and payload is kept, so changes in them are visible; signatures all look alike.
     const runs = cut(part, old ? (old[index] ?? "") : null, segment, isSignature ? limit : 2 * limit, !isSignature);
     return index === 0 ? runs : [{ text: ".", segment: "dot", changed: false }, ...runs];
   });

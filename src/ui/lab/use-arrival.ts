@@ -1,14 +1,13 @@
 import { useEffect } from "react";
 
 /**
- * Gives the focus to the content of a page of the lab that one has come to, where what led there is gone and would leave it
- * nowhere: the next Tab then goes on in the page, and not through its bar again. Who opens the page by its address keeps the
- * browser's own start.
+ * Focuses the content of a newly opened lab page if the link that led there is gone: the next Tab then continues in
+ * the page instead of its bar. Opening the page by its address keeps the browser's default.
  */
 export function useArrival(route: string): void {
   const [place = ""] = route.split("&");
   useEffect(() => {
-    // The address is another screen's already, and this one about to go.
+    // The address already belongs to another screen, and this one is about to be hidden.
     if (!place.startsWith("#/lab")) return undefined;
     const frame = requestAnimationFrame(() => {
       const main = document.querySelector<HTMLElement>(".screen > main");

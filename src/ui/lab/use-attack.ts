@@ -8,20 +8,20 @@ import { useAnswer } from "../use-answer.ts";
 export interface AttackState {
   readonly setup: Setup | null;
   readonly forgery: Forgery | null;
-  /** What both verifiers say to each step's token; null until they were asked (`ask`, `run`) and have answered. */
+  /** Both verdicts on each step's token; null until the verifiers were asked (`ask`, `run`) and have answered. */
   readonly scenes: readonly Scene[] | null;
-  /** The same for whom asking is no matter, as for a print: there as soon as it is known. */
+  /** The same without waiting for a request, for printing: available as soon as it is known. */
   readonly known: readonly Scene[] | null;
   /** Whether they were asked. */
   readonly isAsked: boolean;
   readonly running: boolean;
-  /** Which run the answer is of, from 1; what the reader changes in the world is not a run. */
+  /** The run that the answer belongs to, from 1; changes to the world are not runs. */
   readonly ran: number;
-  /** Why the situation could not be made or the attack not be carried out. */
+  /** Why the situation or the attack failed. */
   readonly problem: string | null;
-  /** Has both verifiers asked about the tokens as they are. */
+  /** Asks both verifiers about the current tokens. */
   readonly ask: () => void;
-  /** Carries the attack out again, in a fresh situation. */
+  /** Runs the attack again in a fresh situation. */
   readonly run: () => void;
   readonly edit: (change: WorldEdit) => void;
 }
@@ -43,8 +43,8 @@ interface Answer {
 
 /**
  * The situation of a scenario and variant at `at` (NumericDate, seconds; null: whenever it is made), the forgery in it, and once
- * they are asked the verdicts on each step. Every run begins in a fresh situation, so what an earlier one left in a store is
- * gone; what the reader changed is changed again.
+ * they are asked the verdicts on each step. Every run begins in a fresh situation, without leftovers of earlier runs;
+ * the reader's changes are applied again.
  */
 export function useAttack(scenario: Scenario, variant: string, at: number | null): AttackState {
   const key = `${scenario.id} ${variant}`;
@@ -55,14 +55,14 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
 
   const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
   const judged = useAnswer([scenario, answer, isAsked], async () => {
-    // Cheap attacks are asked in advance, so a step answers at once.
+    // Cheap attacks run in advance, so a step answers at once.
     const isWork = scenario.reality === "cap" || scenario.asks === true;
     if ((isWork && !isAsked) || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
     const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);
     return { answer, scenes };
   });
 
-  // What belongs to another scenario or variant is not shown; within one, the last answer stays until the next one is there.
+  // Answers for another scenario or variant are not shown; within one, the last answer stays until the next arrives.
   const shown = answer?.request.key === key ? answer : null;
   const known = shown !== null && judged?.answer === shown ? withOutcome(judged.scenes, shown.outcome) : null;
   return {
@@ -83,7 +83,7 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
   };
 }
 
-/** The scenes, the last of them as it was carried out in the world that the page shows. */
+/** The scenes; the last one as run in the world that the page shows. */
 function withOutcome(scenes: readonly Scene[], outcome: Outcome | null): readonly Scene[] {
   if (outcome === null) return scenes;
   const { naive, hardened, presented } = outcome;

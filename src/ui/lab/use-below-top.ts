@@ -1,11 +1,11 @@
 import { useLayoutEffect } from "react";
 
-/** The space between the page's bar and what is scrolled to below it, in pixels. */
+/** The space between the page's bar and a scroll target below it, in pixels. */
 const GAP = 8;
 
 /**
- * While the lab is shown, nothing that is scrolled to or focused rests below the page's bar, which stays on top and may
- * have two lines. The other screens have the verdict there, which does the same (`VerdictBar`).
+ * While the lab is shown, scroll targets and focused elements are never covered by the page's bar, which is sticky
+ * and may have two lines. On other screens `VerdictBar` does the same.
  */
 export function useBelowTop(): void {
   useLayoutEffect(() => {
@@ -29,7 +29,7 @@ export function useBelowTop(): void {
   }, []);
 }
 
-/** Browsers scroll to the caret of a field alone. */
+/** Browsers scroll only to a field's caret. */
 function showWhole({ target }: FocusEvent): void {
   if (target instanceof HTMLTextAreaElement) target.scrollIntoView({ block: "nearest" });
 }

@@ -5,11 +5,11 @@ import type { FreeVerdict } from "../../core/lab/free/verifier.ts";
 import type { Forgery, Setup } from "../../core/lab/types.ts";
 import { useAnswer } from "../use-answer.ts";
 
-/** The free mode's question: the two texts, how they are signed, and the flags. */
+/** The free mode's input: the two texts, how they are signed, and the flags. */
 interface FreeQuestion {
   readonly header: string;
   readonly payload: string;
-  /** Null: the attack's own token, as long as the texts are the attack's. */
+  /** Null: the attack's own token, while the texts are unchanged. */
   readonly signer: FreeSigner | null;
   readonly flags: Flags;
 }
@@ -20,7 +20,7 @@ interface FreeAnswer {
   readonly decision: Decision;
 }
 
-/** The token and the verdict for the question as it is; null until the first answer. An older answer never wins. */
+/** The token and the verdict for the current input; null until the first answer. An older answer never replaces a newer one. */
 export function useFreeVerdict(setup: Setup, attack: Forgery, question: FreeQuestion): FreeAnswer | null {
   const { header, payload, signer, flags } = question;
   return useAnswer([setup, attack, header, payload, signer, flags], async () => {

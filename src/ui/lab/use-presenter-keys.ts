@@ -9,7 +9,7 @@ interface PresenterKeys {
   readonly run: () => void;
 }
 
-/** What a key asks for; null for any other key. Clickers send Page Down and Page Up. */
+/** The command for a key; null for any other key. Clickers send Page Down and Page Up. */
 export function presenterAct(
   { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">,
   isOnButton: boolean,
@@ -22,7 +22,7 @@ export function presenterAct(
     case "PageUp":
       return "back";
     case " ":
-      // A button that has the focus is pressed by it.
+      // The key presses a focused button instead.
       return isOnButton ? null : shiftKey ? "back" : "on";
     case "l":
     case "L":
@@ -38,7 +38,7 @@ export function presenterAct(
   }
 }
 
-/** Listens for them while `isOn`. On the document: a button that the last step switches off loses the focus, and the keys go on. */
+/** Listens for them while `isOn`, on the document: a button that the last step disables loses the focus, and the keys must keep working. */
 export function usePresenterKeys(isOn: boolean, acts: PresenterKeys): void {
   useEffect(() => {
     if (!isOn) return undefined;
@@ -48,7 +48,7 @@ export function usePresenterKeys(isOn: boolean, acts: PresenterKeys): void {
       const act = presenterAct(event, isOnButton);
       if (act === null) return;
       event.preventDefault();
-      // A clicker whose button is held down would run through the whole course.
+      // Holding a clicker's button down would run through the whole course.
       if (!event.repeat) acts[act]();
     };
     document.addEventListener("keydown", press);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 let isBetween = false;
 
-/** Whether the page is being printed: between the browser's two events, or while its styles are those of paper. */
+/** Whether the page is being printed: between the browser's two events, or while print styles apply. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(listen, () => isBetween || matchMedia("print").matches);
 }

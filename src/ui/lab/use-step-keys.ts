@@ -3,7 +3,7 @@ import { useEffect } from "react";
 /** Elements that keep their arrow keys: fields, and elements navigated by arrows. */
 const OWNERS = "input, textarea, select, [contenteditable], .lab-scroll, .lab-cells";
 
-/** Lets the arrow keys step on and back anywhere on the page but where arrows move something else, or a dialog is open. */
+/** Lets the arrow keys step anywhere on the page, except where arrows do something else or a dialog is open. */
 export function useStepKeys(isOn: boolean, { back, on }: { readonly back: () => void; readonly on: () => void }): void {
   useEffect(() => {
     if (!isOn) return undefined;

@@ -21,7 +21,7 @@ async function keyFor(algorithm: WalkAlgorithm): Promise<WalkKey> {
   }
 }
 
-/** The walk for these texts; the last one stays until the next is made. `problem` says what this browser could not do. */
+/** The walk for these texts; the last one stays until the next is ready. `problem` says what this browser cannot do. */
 export function useWalk(
   algorithm: WalkAlgorithm,
   header: string,

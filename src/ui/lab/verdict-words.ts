@@ -1,7 +1,7 @@
 import type { Scene } from "../../core/lab/scenes.ts";
 import type { Claims, Scenario, Setup } from "../../core/lab/types.ts";
 
-/** What a verifier's verdict on a step's token means, in a sentence or two. */
+/** A verifier's verdict on a step's token in one or two sentences. */
 export function explained(
   scenario: Scenario,
   setup: Setup | null,
@@ -22,7 +22,7 @@ export function explained(
   return scene.presented === null ? message : `Attacked on its own, it leaked nothing. ${message}`;
 }
 
-/** The claims that say who someone is and what they may; two of them at most. */
+/** The claims for identity and permissions; two at most. */
 export function believed(claims: Claims): string {
   return ["sub", "role", "scope", "aud", "iss"]
     .filter((name) => claims[name] !== undefined)

@@ -5,20 +5,20 @@ import { FLAG_ROWS, type FlagName, type Flags, flagRow } from "./flags.ts";
 /** An attack that a loosened check lets through. */
 export interface AttackThrough {
   readonly scenario: Scenario;
-  /** The first variant that it is true of; the empty text where the scenario has none. */
+  /** The first variant to which it applies; empty if the scenario has none. */
   readonly variant: string;
   /** The other checks that must be loosened for it too. */
   readonly also: readonly FlagName[];
-  /** The check lets no forgery through by itself, but tells the attacker what a right signature is. */
+  /** The check lets no forgery through by itself, but reveals a valid signature to the attacker. */
   readonly tells: boolean;
 }
 
-/** Flags whose values are different ways, not degrees: one does not let through what another does. */
+/** Flags whose values are alternatives, not degrees: one does not let through what another does. */
 const OTHER_WAYS: ReadonlySet<FlagName> = new Set(["headerKey", "kid"]);
 
 /**
- * The attacks that go through a check of that value, by what the scenarios say of themselves: those that need nothing else
- * first. A looser value lets through what a stricter one does. None for the hardened value.
+ * The attacks that a check with this value lets through, as the scenarios declare: those that need nothing else come
+ * first. A looser value also lets through what a stricter one does. None for the hardened value.
  */
 export function attacksThrough<N extends FlagName>(
   name: N,

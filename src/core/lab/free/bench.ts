@@ -6,7 +6,7 @@ import type { Network } from "../world/network.ts";
 import type { Shell } from "../world/shell.ts";
 import type { SqlDatabase } from "../world/sql.ts";
 
-/** What the free mode's verifier has: its key in every form that a flag may ask for, and the world around it. */
+/** What the free mode's verifier works with: its key in every form that a flag may need, and the simulated world. */
 export interface Bench {
   readonly alg: "RS256" | "ES256" | "HS256";
   /** NumericDate, seconds. */
@@ -31,7 +31,7 @@ export interface Bench {
 
 const EXPECTED = { issuer: ISSUER, audience: AUDIENCE, typ: ACCESS_TOKEN_TYPE } as const;
 
-/** A bench around a key pair; `storedKey` is its PEM text where nothing else is said. */
+/** A bench for a key pair; `storedKey` is its PEM text by default. */
 export function benchOf(pair: KeyPair, now: number, more: Partial<Bench> = {}): Bench {
   return {
     alg: pair.alg,
@@ -43,7 +43,7 @@ export function benchOf(pair: KeyPair, now: number, more: Partial<Bench> = {}): 
   };
 }
 
-/** A bench around an HMAC secret. */
+/** A bench for an HMAC secret. */
 export function secretBench(secret: Uint8Array, now: number, more: Partial<Bench> = {}): Bench {
   return { alg: "HS256", now, secret, ...EXPECTED, ...more };
 }

@@ -40,7 +40,7 @@ function checkTime(claims: Taken["claims"], flags: Flags, now: number): void {
     case "ignored":
       return;
     case "loose":
-      // What a language does that compares anything with anything.
+      // What a language does that compares values of any type.
       if (exp && (exp as number) < now) throw new Failed("time", "expired");
       return;
     case "strict":

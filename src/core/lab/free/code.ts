@@ -3,7 +3,7 @@ import { type FlagName, type Flags, HARDENED } from "./flags.ts";
 /** A line of the free verifier's code. */
 export interface CodeLine {
   readonly text: string;
-  /** The check that it belongs to; null for what is always there. */
+  /** The check that it belongs to; null for lines that are always there. */
   readonly flag: FlagName | null;
   /** Whether that check is loosened. */
   readonly isLoose: boolean;
@@ -16,7 +16,7 @@ interface Part {
 
 const always = (lines: string): Part => ({ flag: null, lines: () => lines });
 
-/** Lines of a check, for each of its values. */
+/** The lines of a check, for each of its values. */
 function by<N extends FlagName>(flag: N, lines: Readonly<Record<Flags[N], string>>): Part {
   return { flag, lines: (flags) => lines[flags[flag]] };
 }
@@ -26,7 +26,7 @@ function noneAsked(flag: "algorithm" | "duplicates", isThere: (flags: Flags) => 
   return { flag, lines: (flags) => (isThere(flags) ? `  if (/^(none)?$/i.test(alg)) return;` : "") };
 }
 
-/** The whole verifier, in the order in which it works. `free/verifier.ts` is what runs; this says the same for a reader. */
+/** The whole verifier, in execution order. `free/verifier.ts` runs; this shows the same to readers. */
 const PARTS: readonly Part[] = [
   always(`export async function verify(token, service) {`),
   by("tokenLength", {
@@ -178,7 +178,7 @@ async function keyFor(alg, head, service) {`),
   always(`}`),
 ];
 
-/** The verifier's code as these flags have it, line by line. */
+/** The verifier's code for these flags, line by line. */
 export function codeOf(flags: Flags): readonly CodeLine[] {
   return PARTS.flatMap(({ flag, lines }) => {
     const text = lines(flags);

@@ -2,7 +2,7 @@ import type { Bench } from "./bench.ts";
 import { type FlagName, type Flags, HARDENED, loosenedIn } from "./flags.ts";
 import { type FreeVerdict, verifyFreely } from "./verifier.ts";
 
-/** A token and what the verifier was shown before it. */
+/** A token, and those that the verifier saw before it. */
 interface Presented {
   readonly token: string;
   readonly before: readonly string[];
@@ -20,14 +20,14 @@ export interface Decision {
   readonly flags: readonly FlagName[];
 }
 
-/** Judges a token after what was shown before it, each time with a fresh memory. Never throws. */
+/** Verifies a token after the ones before it, each time with a fresh memory. Never throws. */
 export async function judgeFreely({ token, before }: Presented, flags: Flags, bench: Bench): Promise<FreeVerdict> {
   const seen = new Set<string>();
   for (const earlier of before) await verifyFreely(earlier, flags, bench, seen);
   return verifyFreely(token, flags, bench, seen);
 }
 
-/** Finds what decided `verdict`, the one of these flags, by hardening the loosened checks one at a time. */
+/** Finds what decided these flags' `verdict` by hardening the loosened checks one at a time. */
 export async function decisionOf(
   presented: Presented,
   flags: Flags,

@@ -62,11 +62,11 @@ type FlagGroupId = "reading" | "key" | "signature" | "claims";
 interface FlagGroup {
   readonly id: FlagGroupId;
   readonly title: string;
-  /** What its checks defend, in one sentence. */
+  /** The purpose of its checks, in one sentence. */
   readonly defends: string;
 }
 
-/** The groups in the order in which the verifier comes to them; which flag is in which says its row. */
+/** The groups in execution order; a flag's row says which group it is in. */
 export const FLAG_GROUPS: readonly FlagGroup[] = [
   {
     id: "reading",
@@ -90,7 +90,7 @@ export const FLAG_GROUPS: readonly FlagGroup[] = [
   },
 ];
 
-/** How a flag is shown: its question, the words for each value (the safe one first), and the clause that asks for that one. */
+/** How a flag is shown: its question, the words for each value (the safe one first), and the clause that requires the safe one. */
 export interface FlagRow {
   readonly name: FlagName;
   readonly group: FlagGroupId;
@@ -99,7 +99,7 @@ export interface FlagRow {
   readonly clause: string;
 }
 
-/** The flags in the order in which the verifier comes to them. */
+/** The flags in execution order. */
 export const FLAG_ROWS: readonly FlagRow[] = [
   row("form", "reading", "Serialisation", "bis 3.14", ["compact", "compact only"], ["any", "compact or JSON"]),
   row("tokenLength", "reading", "Length of the token", "bis 3.14", ["limited", "up to 8 kB"], ["any", "any"]),
@@ -242,7 +242,7 @@ export function flagRow(name: FlagName): FlagRow {
   return found;
 }
 
-/** The flags that are not as the hardened verifier has them, in its order. */
+/** The flags that differ from the hardened verifier's, in execution order. */
 export function loosenedIn(flags: Flags): readonly FlagName[] {
   return FLAG_ROWS.flatMap(({ name }) => (flags[name] === HARDENED[name] ? [] : [name]));
 }

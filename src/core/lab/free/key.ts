@@ -4,7 +4,7 @@ import type { Bench } from "./bench.ts";
 import type { Flags } from "./flags.ts";
 import { Failed, type Taken } from "./taken.ts";
 
-/** The key that the verifier ended up with, and how. */
+/** The key that the verifier chose, and how. */
 type ChosenKey =
   | { readonly kind: "secret"; readonly bytes: Uint8Array; readonly text: string }
   | { readonly kind: "public"; readonly key: CryptoKey; readonly text: string };
@@ -21,7 +21,7 @@ function ownPublicKey(alg: string, { publicKey, alg: own }: Bench): ChosenKey {
   return { kind: "public", key: publicKey, text: "its own public key" };
 }
 
-/** A key that the token carries or points to; null where it does not, or is not listened to. */
+/** A key that the token carries or points to; null if there is none or the verifier ignores it. */
 async function broughtKey(
   alg: string,
   { header }: Taken,
@@ -68,7 +68,7 @@ function publicKeyAsSecret(flags: Flags, { storedKey = new Uint8Array() }: Bench
   return { kind: "secret", bytes: storedKey, text: `the ${storedKey.length} bytes of the public key` };
 }
 
-/** What the careless ways of looking a key up come to; null where `kid` is looked up in a map. */
+/** The result of the careless key look-ups; null if `kid` is looked up in a map. */
 function secretByKid(kid: unknown, { kid: way }: Flags, bench: Bench): Uint8Array | null {
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   switch (way) {

@@ -9,12 +9,12 @@ import type { Setup } from "../types.ts";
 export interface FreeSigner {
   readonly id: string;
   readonly label: string;
-  /** Gives a signer for the header's `alg`; null where the segment is a fixed text, `text`. */
+  /** Returns a signer for the header's `alg`; null if the segment is a fixed `text`. */
   readonly signer: ((alg: string) => Signer) | null;
   readonly text: string;
 }
 
-/** What one may sign with in a situation: the honest key, the attacker's own, the public key as a secret, nothing. */
+/** The ways to sign in a situation: the honest key, the attacker's own, the public key as a secret, nothing. */
 export function freeSigners(setup: Setup, pair: KeyPair | null, own: KeyPair): readonly FreeSigner[] {
   const { bench } = setup;
   const fixed = (id: string, label: string, text: string): FreeSigner => ({ id, label, signer: null, text });
@@ -35,7 +35,7 @@ export function freeSigners(setup: Setup, pair: KeyPair | null, own: KeyPair): r
   ];
 }
 
-/** The token of these texts: header and payload as typed, the third segment as the signer makes it. */
+/** The token with header and payload as typed and the signer's third segment. */
 export async function signFreely(header: string, payload: string, { signer, text }: FreeSigner): Promise<string> {
   const input = `${segment(header)}.${segment(payload)}`;
   return `${input}.${signer ? encodeBase64Url(await signer(algOf(header))(encodeUtf8(input))) : text}`;
@@ -46,6 +46,6 @@ function algOf(header: string): string {
     const { alg } = JSON.parse(header) as { alg?: unknown };
     return typeof alg === "string" ? alg : "HS256";
   } catch {
-    return "HS256"; // not JSON: sign all the same, and let the verifier say so
+    return "HS256"; // not JSON: sign it anyway, the verifier reports it
   }
 }

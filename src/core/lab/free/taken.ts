@@ -1,13 +1,13 @@
 import type { Claims } from "../types.ts";
 import type { FlagName } from "./flags.ts";
 
-/** What is known of a token once it is taken apart. */
+/** A token split into its parts. */
 export interface Taken {
   readonly token: string;
-  /** What is signed, and the signature, as the serialisation in use has them. */
+  /** The signing input and the signature, in the serialisation in use. */
   readonly signed: { readonly input: string; readonly signature: Uint8Array<ArrayBuffer> };
   readonly header: Readonly<Record<string, unknown>>;
-  /** `alg` of the first member of that name: what a reader sees that stops there. */
+  /** The first `alg` member: what a reader sees that keeps the first. */
   readonly firstAlg: unknown;
   readonly claims: Claims;
 }

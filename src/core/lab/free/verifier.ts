@@ -10,7 +10,7 @@ import type { FlagName, Flags } from "./flags.ts";
 import { checkSignature } from "./signature.ts";
 import { Failed, type Note, type Taken } from "./taken.ts";
 
-/** One thing that the free verifier looked at. `flag` is the flag that decided how. */
+/** One check of the free verifier. `flag` is the flag that controls it. */
 interface Check {
   readonly flag: FlagName;
   readonly passed: boolean;
@@ -25,8 +25,8 @@ export interface FreeVerdict {
 }
 
 /**
- * Judges a token as the flags say. `seen` holds what was used before, and is added to when the token is accepted. Every
- * check that was made is told, so one can see which flag let the token through. Never throws.
+ * Verifies a token according to the flags. `seen` contains used tokens, and gains this one if it is accepted. Every
+ * check is reported, so it is visible which flag let the token through. Never throws.
  */
 export async function verifyFreely(token: string, flags: Flags, bench: Bench, seen: Set<string>): Promise<FreeVerdict> {
   const checks: Check[] = [];

@@ -13,7 +13,7 @@ import { verify as replayByJti } from "./replay-by-jti.ts";
 import { verify as rs256 } from "./rs256.ts";
 import { verify as sealedBySecret } from "./sealed-by-secret.ts";
 
-/** What the shared hardened verifiers need of a setup. */
+/** What the shared hardened verifiers need from a setup. */
 export interface HasPair extends Setup {
   readonly pair: KeyPair;
 }
@@ -62,7 +62,7 @@ export const HARDENED_KID_MAP: Verifier<HasSecret> = {
 };
 
 export interface HasSeen extends HasPair {
-  /** What each verifier remembers of tokens that it took. */
+  /** What each verifier remembers about accepted tokens. */
   readonly seen: { readonly naive: SeenStore; readonly hardened: SeenStore };
 }
 
@@ -73,7 +73,7 @@ export const HARDENED_JTI: Verifier<HasSeen> = {
   trace: () => [allows("ES256"), ["it remembers", "the jti claim"]],
 };
 
-/** A service that takes tokens signed by its issuer and encrypted to itself. */
+/** A service that accepts tokens signed by its issuer and encrypted to itself. */
 export interface HasOpener extends HasPair {
   readonly opener: CryptoKey;
   readonly sealer: CryptoKey;

@@ -14,9 +14,9 @@ import { defineScenario } from "../types.ts";
 
 /** The key's length in bytes: as short as a content key of 16 bytes and its padding allow, with room for 13 more. */
 const SIZE = 40;
-/** After so many questions without an end she gives up. */
+/** She gives up after this many questions. */
 const MOST = 60_000;
-/** So many equal answers in a row, and there is nothing to learn. */
+/** After this many equal answers in a row there is nothing to learn. */
 const PATIENCE = 1_000;
 
 interface HasOracle extends HasOpener {
@@ -99,7 +99,7 @@ export default defineScenario<HasOracle>({
       asked += 1;
       return said !== "RSA1_5: bad padding" && target === "naive";
     };
-    // One answer to everything tells nothing.
+    // Always the same answer reveals nothing.
     const found = await findBlock(weak, hidden, isPadded, target === "naive" ? MOST : PATIENCE);
     const told = [...answers].join("\n");
     const start = {

@@ -9,7 +9,7 @@ import { readSegment } from "../toolkit/compact.ts";
 import { splitSealed } from "../toolkit/jwe.ts";
 import { defineScenario } from "../types.ts";
 
-/** The kid of the key that tokens are encrypted with; the issuer's public key for signatures has the house's own. */
+/** The kid of the key that tokens are encrypted with; the issuer's signing key has the usual kid. */
 const SEAL_ID = "seal-1";
 
 interface OneSet extends HasSeal {

@@ -10,7 +10,7 @@ import { MAKE_ADMIN, tell } from "../toolkit/storyboard.ts";
 import { defineScenario } from "../types.ts";
 
 interface NamedSetup extends HasPair {
-  /** The issuer's token for a user of that name. It puts the JSON together from text. */
+  /** The issuer's token for a user of that name. The issuer builds JSON by concatenating text. */
   tokenFor(name: string): Promise<string>;
 }
 

@@ -15,7 +15,7 @@ import { decodeBase64Url } from "../../text/base64url.ts";
 import { numberOf } from "../../keys/numbers/big-number.ts";
 
 interface NonceSetup extends HasPair {
-  /** The issuer's pair whose generator is broken; `pair` is that of an issuer whose is not. */
+  /** The key pair of an issuer with a broken generator; `pair` belongs to one whose generator works. */
   readonly broken: KeyPair;
   readonly hardenedHonest: string;
   /** A second token of each issuer. */

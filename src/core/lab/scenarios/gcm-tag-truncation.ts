@@ -8,7 +8,7 @@ import { sealedSetup } from "../setups.ts";
 import { splitSealed } from "../toolkit/jwe.ts";
 import { defineScenario } from "../types.ts";
 
-/** What is known of the content, and what shall are there: as long, since each byte is changed where it stands. */
+/** The known text and its replacement: equally long, since each byte is changed in place. */
 const KNOWN = '"role":"viewer"';
 const WANTED = '"role":"admin" ';
 

@@ -18,11 +18,11 @@ import { allows } from "../trace.ts";
 import { defineScenario } from "../types.ts";
 
 interface HasCurveKey extends HasPair {
-  /** The service's private key: a number below 2^64, so few small groups settle it. */
+  /** The service's private key: a number below 2^64, so a few small groups determine it. */
   readonly key: bigint;
   readonly opener: CryptoKey;
   readonly publicX: bigint;
-  /** Mallory's own signed token, which she may encrypt to the service as she likes. */
+  /** Mallory's own signed token, which she can encrypt to the service at will. */
   readonly inner: string;
 }
 
@@ -121,7 +121,7 @@ export default defineScenario<HasCurveKey>({
         asked += 1;
         if (await asks(token)) remainder = guess;
       }
-      // No guess was taken: the service does not multiply such points.
+      // No guess was accepted: the service does not multiply such points.
       if (remainder === null) break;
       remainders.push({ order, remainder });
     }
@@ -159,7 +159,7 @@ export default defineScenario<HasCurveKey>({
   },
 });
 
-/** A token whose sender's point is `point`, encrypted with what comes out if the multiple's x is `x`. */
+/** A token whose epk is `point`, encrypted as if the agreed x were `x`. */
 async function questionOf({ X, Y }: Point, x: bigint, content: string): Promise<string> {
   const none = new Uint8Array();
   const contentKey = await concatKdf(bytesOf(x, 32), { algorithm: "A128GCM", apu: none, apv: none, keyBytes: 16 });

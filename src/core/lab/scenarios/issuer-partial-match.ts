@@ -9,7 +9,7 @@ import { withPrivateKey } from "../toolkit/signers.ts";
 import { defineScenario } from "../types.ts";
 
 interface TenantSetup extends HasPair {
-  /** The token that the platform signs for the tenant of Mallory's name. */
+  /** The token that the platform signs for Mallory's tenant. */
   readonly tenant: string;
 }
 

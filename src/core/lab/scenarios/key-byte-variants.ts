@@ -34,7 +34,7 @@ function read(variant: string): { readonly form: string; readonly alg: string } 
   return { form: form === "" ? "spki-pem-lf" : form, alg: `HS${bits ?? "256"}` };
 }
 
-/** The form in which the service stores the key for an attacker's form to fit: the same, but what was rebuilt is a file's PEM. */
+/** The form in which the service must store the key for an attacker's form to match: the same, except that the rebuilt one matches a PEM file. */
 function storedForm(form: string): string {
   return form === "rebuilt" ? "spki-pem-lf" : form;
 }
@@ -107,7 +107,7 @@ export default defineScenario<StoredSetup>({
   },
 });
 
-/** Bytes as text with line ends made visible; what is not text as hex. */
+/** Bytes as text with visible line ends; other bytes as hex. */
 export function showBytes(bytes: Uint8Array): string {
   if (bytes.every((byte) => byte === 10 || byte === 13 || (byte >= 32 && byte < 127)))
     return new TextDecoder().decode(bytes).replaceAll("\r", "←").replaceAll("\n", "↵\n");

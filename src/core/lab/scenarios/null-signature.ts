@@ -83,7 +83,7 @@ export default defineScenario({
   },
 });
 
-/** One byte in base64url: the four bits left over are zero. */
+/** One byte in base64url: the four spare bits are zero. */
 function twoCharacters(byte: number): string {
   return btoa(String.fromCharCode(byte)).replaceAll("=", "").replaceAll("+", "-").replaceAll("/", "_");
 }

@@ -13,9 +13,9 @@ import { defineScenario, type Held, type Setup } from "../types.ts";
 
 const PASSWORD = "correct horse battery staple";
 const ALG = "PBES2-HS256+A128KW";
-/** What the service asks its users for. */
+/** The iteration count that the service asks of its users. */
 const HONEST = 50_000;
-/** What is asked here, and the largest number that many parsers take. */
+/** The count of the attack, and the largest number that many parsers accept. */
 const ASKED = 1_000_000;
 const LARGEST = 2 ** 31 - 1;
 

@@ -13,7 +13,7 @@ import { algUsed } from "../trace.ts";
 import { defineScenario } from "../types.ts";
 
 interface TwoTokens extends HasPair {
-  /** A second token of the same issuer, an hour younger. */
+  /** A second token from the same issuer, issued an hour later. */
   readonly second: string;
 }
 

@@ -11,7 +11,7 @@ import { allows } from "../trace.ts";
 import { defineScenario } from "../types.ts";
 
 interface ExpirySetup extends HasPair {
-  /** A token of a year ago, for which Mallory had asked for this exp. */
+  /** A year-old token, for which Mallory had requested this exp. */
   readonly old: string;
 }
 

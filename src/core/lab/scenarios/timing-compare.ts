@@ -69,7 +69,7 @@ export default defineScenario<TimedSetup>({
     const ask = (text: string): Promise<unknown> =>
       target === "naive" ? verify(text, setup.secret, setup.watch) : HARDENED_HS256.verify(setup, text);
     let asked = 0;
-    /** Nanoseconds until the answer; -1 for a yes. */
+    /** Nanoseconds until the answer; -1 if accepted. */
     const measure = async (): Promise<number> => {
       const before = setup.watch.read();
       asked += 1;
@@ -99,7 +99,7 @@ export default defineScenario<TimedSetup>({
   },
 });
 
-/** The value of a byte whose answer comes later than the others' (or is a yes); null where all take the same time. */
+/** The value of a byte whose answer takes longer than the others (or is yes); null if all take the same time. */
 async function longest(guess: Uint8Array, at: number, measure: () => Promise<number>): Promise<number | null> {
   let first: number | null = null;
   for (let value = 0; value < 256; value += 1) {
@@ -108,7 +108,7 @@ async function longest(guess: Uint8Array, at: number, measure: () => Promise<num
     if (time === -1) return value;
     first ??= time;
     if (time > first) return value;
-    // The first value was the right one itself: everything after it is shorter.
+    // The first value was already right: all others take less time.
     if (time < first) return 0;
   }
   return null;

@@ -16,7 +16,7 @@ interface WeakSetup extends HasSecret {
   readonly hardenedHonest: string;
 }
 
-/** Secrets that documentation, examples and people use: what every word list begins with. */
+/** Secrets from documentation, examples and habit: every word list begins with them. */
 const WORDS = [
   "secret",
   "your-256-bit-secret",
@@ -119,7 +119,7 @@ export default defineScenario<WeakSetup>({
   },
 });
 
-/** The first word of the list whose HMAC is the token's. */
+/** The first word of the list whose HMAC matches the token's. */
 async function guess(token: string): Promise<{ readonly found: string | null; readonly tried: number }> {
   const { signature } = readCompact(token);
   for (const [index, word] of WORDS.entries()) {

@@ -8,7 +8,7 @@ import { signCompact } from "../toolkit/compact.ts";
 import { withPrivateKey } from "../toolkit/signers.ts";
 import { defineScenario } from "../types.ts";
 
-/** How many spaces are packed: so many that the token is still of an ordinary length. */
+/** How many spaces are compressed: few enough that the token has an ordinary length. */
 const SPACES = 4_000_000;
 
 interface HasInner extends HasOpener {

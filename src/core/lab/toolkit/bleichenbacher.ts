@@ -2,7 +2,7 @@ import { numberOf } from "../../keys/numbers/big-number.ts";
 import { mod, power } from "./p256.ts";
 import { inverse } from "./small-rsa.ts";
 
-/** Whether the block under a ciphertext begins with 0 and 2. One question to the service each. */
+/** Whether the block in a ciphertext begins with 0 and 2. Each call is one question to the service. */
 type PaddingOracle = (ciphertext: bigint) => Promise<boolean>;
 
 /** Of an RSA public key: `size` is the modulus' length in bytes. */
@@ -17,7 +17,7 @@ interface Interval {
   readonly to: bigint;
 }
 
-/** 99 in 100 attempts need fewer questions than this: starting over from another multiple is then cheaper. */
+/** 99 of 100 attempts need fewer questions than this: beyond it, starting over from another multiple is cheaper. */
 const LONG = 6_000;
 
 /**
@@ -53,7 +53,7 @@ export async function findBlock(
   }
 }
 
-/** Steps 2 and 3: narrows the interval down to the one block, unless it may not ask any more or the answers contradict. */
+/** Steps 2 and 3: narrows the interval down to one block, unless the questions run out or the answers contradict each other. */
 async function narrow(
   { n, size }: PublicNumbers,
   asks: (s: bigint) => Promise<boolean>,

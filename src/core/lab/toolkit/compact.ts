@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8, encodeUtf8 } from "../../text/utf8.ts";
 
-/** What a signer does: takes the JWS signing input (RFC 7515 section 2), gives the signature's bytes. */
+/** A signer: takes the JWS signing input (RFC 7515 section 2), returns the signature's bytes. */
 export type Signer = (signingInput: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
 /** base64url of a text, or of a value's JSON text. */
@@ -15,13 +15,13 @@ export async function signCompact(header: unknown, payload: unknown, sign: Signe
   return `${input}.${encodeBase64Url(await sign(encodeUtf8(input)))}`;
 }
 
-/** The three segments of a compact JWS; what is missing is empty. */
+/** The three segments of a compact JWS; missing ones are empty. */
 export function split(token: string): readonly [header: string, payload: string, signature: string] {
   const [header = "", payload = "", signature = ""] = token.split(".");
   return [header, payload, signature];
 }
 
-/** The object that a segment holds. Throws where it is not a JSON object. */
+/** The object in a segment. Throws if it is not a JSON object. */
 export function readSegment(text: string): Record<string, unknown> {
   const value: unknown = JSON.parse(segmentText(text));
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");

@@ -65,7 +65,7 @@ export function ecdsaToDer(fixed: Uint8Array): Uint8Array<ArrayBuffer> {
   return der(SEQUENCE, derInteger(fixed.subarray(0, half)), derInteger(fixed.subarray(half)));
 }
 
-/** The other way: r and s of a DER signature as `size` bytes each. Throws where it is no such SEQUENCE. */
+/** The reverse: r and s of a DER signature as `size` bytes each. Throws if it is not such a SEQUENCE. */
 export function ecdsaFromDer(bytes: Uint8Array, size = 32): Uint8Array<ArrayBuffer> {
   const { tag, contents } = readDer(bytes);
   const [r, s] = readChildren(contents);

@@ -7,7 +7,7 @@ export function textOfSegment(token: string, index: 0 | 1): string {
   return decodeUtf8(decodeBase64Url(token.split(".", 2)[index] ?? "").bytes).text;
 }
 
-/** The members of a JSON object as a reader has them that keeps the first of each name. Throws where it is not an object. */
+/** The members of a JSON object for a reader that keeps the first of each name. Throws if it is not an object. */
 export function firstMembers(text: string): Readonly<Record<string, unknown>> {
   const { root } = parseJson(text);
   if (root?.type !== "object") throw new TypeError("not a JSON object");

@@ -1,7 +1,7 @@
 import { type Point, affineX, G, INFINITY, invert, mod, multiply } from "./p256.ts";
 import { SMALL_POINTS } from "./small-points.ts";
 
-/** Points of small order, each on a curve that differs from P-256 by its b alone. */
+/** Points of small order, each on a curve that differs from P-256 only in b. */
 interface SmallPoint {
   readonly order: number;
   readonly point: Point;
@@ -18,8 +18,9 @@ export function xOfMultiple(point: Point, times: number): bigint {
 }
 
 /**
- * The private key behind remainders: x tells a multiple from others but not from its opposite, so each remainder of the key is known
- * up to its sign, and that of its square for certain. Null where the remainders do not settle it.
+ * The private key behind remainders: x distinguishes a multiple from others but not from its negative, so each
+ * remainder of the key is known up to its sign, and that of its square exactly. Null if the remainders do not
+ * determine it.
  */
 export function keyOfRemainders(
   remainders: readonly { readonly order: number; readonly remainder: number }[],

@@ -4,13 +4,13 @@ import { segment } from "./compact.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** The five parts of a compact JWE (RFC 7516 section 7.1) as texts; what is missing is empty. */
+/** The five parts of a compact JWE (RFC 7516 section 7.1) as texts; missing ones are empty. */
 export function splitSealed(token: string): readonly [string, string, string, string, string] {
   const [header = "", encryptedKey = "", iv = "", ciphertext = "", tag = ""] = token.split(".");
   return [header, encryptedKey, iv, ciphertext, tag];
 }
 
-/** What A128GCM or A256GCM is to encrypt (RFC 7518 section 5.3). Header text and encrypted key are taken as they are. */
+/** What A128GCM or A256GCM is to encrypt (RFC 7518 section 5.3). Header text and encrypted key are used unchanged. */
 interface ToSeal {
   /** An object, or the exact text of the first part. */
   readonly header: Readonly<Record<string, unknown>> | string;
@@ -42,7 +42,7 @@ export async function gcmSeal(
   return { ciphertext: sealed.slice(0, -16), tag: sealed.slice(-16) };
 }
 
-/** AES-GCM's ciphertext opened without a look at any tag: it is AES-CTR from the IV's second block on (SP 800-38D section 7.2). */
+/** AES-GCM's ciphertext decrypted without checking the tag: it is AES-CTR from the IV's second block on (SP 800-38D section 7.2). */
 export async function gcmOpenUnchecked(contentKey: Octets, iv: Octets, ciphertext: Octets): Promise<Octets> {
   const counter = new Uint8Array(16);
   counter.set(iv);

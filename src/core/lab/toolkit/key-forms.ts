@@ -2,7 +2,7 @@ import { decodeBase64Url } from "../../text/base64url.ts";
 import { BIT_STRING, der, derInteger, readChildren, readDer, SEQUENCE } from "./der.ts";
 import type { KeyPair } from "./key-shop.ts";
 
-/** One way to spell the bytes of a public key. `note` says how it comes about. */
+/** One encoding of a public key as bytes. `note` says how it arises. */
 export interface KeyForm {
   readonly id: string;
   readonly label: string;
@@ -33,7 +33,7 @@ export function pkcs1Of({ spki }: Pick<KeyPair, "spki">): Uint8Array<ArrayBuffer
 const spkiPem = ({ spki }: KeyPair): string => pem("PUBLIC KEY", spki);
 const pkcs1Pem = (pair: KeyPair): string => pem("RSA PUBLIC KEY", pkcs1Of(pair));
 
-/** The four spellings of one PEM that people's tools make: as is, without its armour, without line feeds, without both. */
+/** The four spellings of one PEM that common tools produce: as is, without its armour, without line feeds, without both. */
 function spellings(id: string, name: string, text: (pair: KeyPair) => string): readonly KeyForm[] {
   const body = (pair: KeyPair): string => text(pair).split("\n").slice(1, -1).join("\n");
   return [
@@ -71,7 +71,7 @@ export const STORED_FORMS: readonly KeyForm[] = [
   ),
 ];
 
-/** What an attacker tries: all of them, and the PEM put together again from the published JWK Set. */
+/** What an attacker tries: all of them, and the PEM rebuilt from the published JWK Set. */
 export const ATTACKER_FORMS: readonly KeyForm[] = [
   ...STORED_FORMS,
   {
@@ -82,7 +82,7 @@ export const ATTACKER_FORMS: readonly KeyForm[] = [
   },
 ];
 
-/** The SubjectPublicKeyInfo written from a JWK's `n` and `e` alone, as an attacker does who has only the JWK Set. */
+/** The SubjectPublicKeyInfo built from a JWK's `n` and `e`, as by an attacker who has only the JWK Set. */
 function rebuildSpki({ publicJwk }: Pick<KeyPair, "publicJwk">): Uint8Array<ArrayBuffer> {
   return spkiOfRsa(decodeBase64Url(publicJwk.n ?? "").bytes, decodeBase64Url(publicJwk.e ?? "").bytes);
 }

@@ -14,18 +14,18 @@ export interface KeyPair {
   readonly privatePem: string;
 }
 
-/** Makes each key once and hands out the same one again, so scenarios of one environment share their issuer. */
+/** Makes each key once and reuses it, so scenarios of one environment share their issuer. */
 export interface KeyShop {
-  /** The key pair of that name. `exponent` 3 is for what small exponents make possible. */
+  /** The key pair with that name. `exponent` 3 is for attacks that need a small one. */
   rsa(name: string, exponent?: 3 | 65537): Promise<KeyPair>;
   p256(name: string): Promise<KeyPair>;
   /** That many random bytes. */
   secret(name: string, length?: number): Uint8Array<ArrayBuffer>;
-  /** Whatever else is made once under a name. */
+  /** Anything else that is made once per name. */
   keep<Made>(name: string, make: () => Made): Made;
 }
 
-/** An empty key shop. Keys come from WebCrypto; nothing is made before it is asked for. */
+/** An empty key shop. Keys come from WebCrypto, and are made on demand. */
 export function createKeyShop(): KeyShop {
   const pairs = new Map<string, Promise<KeyPair>>();
   const secrets = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -46,7 +46,7 @@ export function createKeyShop(): KeyShop {
     },
     keep: <Made>(name: string, make: () => Made): Made => {
       if (!kept.has(name)) kept.set(name, make());
-      // Under one name stands what one caller made.
+      // Each name is used by one caller.
       return kept.get(name) as Made;
     },
   };

@@ -2,8 +2,8 @@ import { bytesOf } from "./rsa-recovery.ts";
 import { numberOf } from "../../keys/numbers/big-number.ts";
 
 /**
- * The curve P-256 (SEC 2 section 2.4.2, FIPS 186-5) in plain big integers, for showing what goes wrong. Not constant in
- * time, and not for anything but the lab: real keys belong to WebCrypto.
+ * The curve P-256 (SEC 2 section 2.4.2, FIPS 186-5) in plain big integers, to show what goes wrong. Not
+ * constant-time, and only for the lab: real keys belong to WebCrypto.
  */
 export const P = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 export const N = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -27,7 +27,7 @@ export interface Point {
 export const G: Point = { X: GX, Y: GY, Z: 1n };
 export const INFINITY: Point = { X: 0n, Y: 1n, Z: 0n };
 
-/** The remainder that is never negative. */
+/** The non-negative remainder. */
 export function mod(a: bigint, m: bigint): bigint {
   const r = a % m;
   return r < 0n ? r + m : r;
@@ -41,7 +41,7 @@ export function power(base: bigint, exponent: bigint, m: bigint): bigint {
   return result;
 }
 
-/** The inverse modulo a prime by Fermat's little theorem. The inverse of 0 comes out as 0: nothing complains. */
+/** The inverse modulo a prime by Fermat's little theorem. The inverse of 0 is computed as 0, without an error. */
 export function invert(a: bigint, m: bigint): bigint {
   return power(a, m - 2n, m);
 }

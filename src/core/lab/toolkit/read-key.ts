@@ -5,8 +5,8 @@ import { fromHex } from "../../text/hex.ts";
 import { join } from "./hmac.ts";
 
 /**
- * Reads a public key in any of the forms of `key-forms.ts`, as obliging libraries do, for the given algorithm. Throws where
- * it is none.
+ * Reads a public key in any form of `key-forms.ts`, as lenient libraries do, for the given algorithm. Throws if it is
+ * not one.
  */
 export async function importPublicKey(stored: Uint8Array, alg: string): Promise<CryptoKey> {
   const text = new TextDecoder().decode(stored).trim();
@@ -30,7 +30,7 @@ function spkiOf(stored: Uint8Array, text: string): Uint8Array {
     : der(SEQUENCE, RSA_ALGORITHM_IDENTIFIER, der(BIT_STRING, Uint8Array.of(0), bytes));
 }
 
-/** What is before the point in a SubjectPublicKeyInfo of P-256 (RFC 5480 section 2). */
+/** The bytes before the point in a P-256 SubjectPublicKeyInfo (RFC 5480 section 2). */
 const EC_P256_SPKI_PREFIX = fromHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -26,7 +26,7 @@ const MOST_FACTOR = 100_000n;
 /**
  * The modulus behind two RS256 tokens: each signature raised to `e` differs from its padded message by a multiple of the
  * modulus, so the modulus divides the greatest common divisor of both differences; small factors are divided out.
- * Works in fractions of a second for e = 3. Null where the two do not agree on one of the signatures' size.
+ * Takes a fraction of a second for e = 3. Null if the result does not match the size of the signatures.
  */
 export async function recoverModulus(tokens: readonly [string, string], e: bigint): Promise<bigint | null> {
   const [first, second] = await Promise.all(tokens.map((token) => difference(token, e)));

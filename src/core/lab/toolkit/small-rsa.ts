@@ -13,7 +13,7 @@ export interface SmallRsaKey {
 
 const E = 65537n;
 
-/** A fresh key of so many bytes whose first one is 1: short to compute with, and quickly asked about. */
+/** A fresh key of the given number of bytes, the first of which is 1: quick to compute with and to attack. */
 export function makeSmallRsa(size: number): SmallRsaKey {
   const bits = size * 8 - 7;
   for (;;) {
@@ -35,7 +35,7 @@ export function encryptPkcs1({ n, e, size }: Omit<SmallRsaKey, "d">, message: Ui
   return bytesOf(power(numberOf(block), e, n), size);
 }
 
-/** The block under an encrypted key, whatever it looks like. */
+/** The block in an encrypted key, whatever its content. */
 export function decryptBlock({ n, d, size }: SmallRsaKey, encrypted: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytesOf(power(mod(numberOf(encrypted), n), d, n), size);
 }
@@ -50,7 +50,7 @@ function prime(bits: number): bigint {
 
 const SMALL = [3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];
 
-/** Miller and Rabin's test with eleven bases: no proof, and good enough for a key that is thrown away. */
+/** The Miller-Rabin test with eleven bases: no proof, but good enough for a throwaway key. */
 function isPrime(n: bigint): boolean {
   if (SMALL.some((small) => n % small === 0n)) return false;
   let odd = n - 1n;

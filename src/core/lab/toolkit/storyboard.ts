@@ -3,7 +3,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import type { Forgery, Step } from "../types.ts";
 import { segment, split, type Signer } from "./compact.ts";
 
-/** What is said of a change. */
+/** The words about a change. */
 interface Said {
   readonly title: string;
   readonly text: string;
@@ -11,7 +11,7 @@ interface Said {
 }
 
 interface Moves {
-  /** The honest token, and what is said of it. */
+  /** The honest token, and the words about it. */
   readonly honest: string;
   readonly start?: Said;
   /** `value`: the new header or payload, as an object or exact JSON text. */
@@ -22,8 +22,8 @@ interface Moves {
 }
 
 /**
- * The usual course of a forgery: take an honest token, change header, payload, signature in this order. Each change is a
- * step with the token as it is then, so the page can show what moved.
+ * The usual course of a forgery: take an honest token, change header, payload, signature in this order. Each change
+ * is a step with the token at that point, so the page can show what changed.
  */
 export async function tell({ honest, start, header, payload, signature }: Moves): Promise<Forgery> {
   let [h, p, s] = split(honest);
@@ -49,7 +49,7 @@ export async function tell({ honest, start, header, payload, signature }: Moves)
   return { steps, token: `${h}.${p}.${s}` };
 }
 
-/** The usual words for the usual change of claims. */
+/** The default words for the usual change of claims. */
 export const MAKE_ADMIN: Said = {
   title: "Make yourself admin",
   text: "The claims are only base64url. role: viewer becomes role: admin.",

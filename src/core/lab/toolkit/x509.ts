@@ -22,7 +22,7 @@ const COMMON_NAME = der(OBJECT_IDENTIFIER, Uint8Array.of(0x55, 4, 3));
 
 /**
  * A self-signed X.509 certificate (RFC 5280 section 4.1) in DER: the name is subject and issuer at once, valid for a year
- * around `now` (seconds). Whoever has a key pair can make one for any name; that is the point of it here.
+ * around `now` (seconds). Anyone with a key pair can make one for any name, which is the point here.
  */
 export async function selfSigned(pair: KeyPair, name: string, now: number): Promise<Uint8Array<ArrayBuffer>> {
   const algorithm = pair.alg === "RS256" ? SHA256_WITH_RSA : ECDSA_WITH_SHA256;

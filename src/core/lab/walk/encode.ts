@@ -38,7 +38,7 @@ export function segmentStages(segment: Segment, json: string): readonly [Stage, 
   return [text, bytes, encoded];
 }
 
-/** The base64url characters of a stage of bytes; each comes from the one or two bytes that its six bits lie in. */
+/** The base64url characters of a stage of bytes; each comes from the one or two bytes that contain its six bits. */
 export function base64UrlCells(stage: Pick<Stage, "id">, bytes: Uint8Array): readonly Cell[] {
   return Array.from(encodeBase64Url(bytes), (character, index) => ({
     text: character,
@@ -56,7 +56,7 @@ export function allOf(stage: Stage): Origin {
   return from(stage, 0, stage.cells.length);
 }
 
-/** Cells of bytes that all come from the same cells, with the parts that they belong to. */
+/** Byte cells that all come from the same cells, with the parts that they belong to. */
 export function byteCells(
   bytes: Uint8Array,
   origins: readonly Origin[] | ((index: number) => readonly Origin[]),

@@ -7,7 +7,7 @@ import type { Stage, WalkAlgorithm } from "./types.ts";
 /** A key of the walk: the secret's bytes, or a private key. */
 export type WalkKey = Uint8Array<ArrayBuffer> | CryptoKey;
 
-/** The stages from signing input to signature bytes; the last one is the signature of JWS. */
+/** The stages from signing input to signature bytes; the last one is the JWS signature. */
 export async function signStages(
   algorithm: WalkAlgorithm,
   key: WalkKey,
@@ -35,7 +35,7 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** RFC 2104: the key is used twice, around the message and around what came of it. */
+/** RFC 2104: the key is used twice, with the message and with the result. */
 async function hmacStages(key: Uint8Array<ArrayBuffer>, input: Stage, message: Uint8Array<ArrayBuffer>) {
   const padded = new Uint8Array(64);
   padded.set(key.length > 64 ? await sha256(key) : key);
@@ -151,12 +151,12 @@ function derOrigin(index: number, rLength: number, sAt: number, length: number) 
   const isR = index >= 4 && index < 4 + rLength;
   const isS = index >= sAt;
   if (!isR && !isS) return [];
-  // Counted from the end of each half: leading zero bytes are left out in DER, or one is put before a set top bit.
+  // Counted from the end of each half: DER omits leading zero bytes, and inserts one before a set top bit.
   const at = isR ? 32 - (4 + rLength - index) : 64 - (length - index);
   return at < (isR ? 0 : 32) ? [] : [from({ id: "signature" }, at, at + 1)];
 }
 
-/** RFC 8032 section 5.1.6: no digest beforehand, and no random number. */
+/** RFC 8032 section 5.1.6: no prior digest, no random number. */
 async function eddsaStages(key: CryptoKey, input: Stage, message: Uint8Array<ArrayBuffer>) {
   const signature = new Uint8Array(await crypto.subtle.sign("Ed25519", key, message));
   const made = stage(

@@ -1,7 +1,7 @@
-/** The algorithms whose making is shown. */
+/** The algorithms that the walk shows. */
 export type WalkAlgorithm = "HS256" | "RS256" | "ES256" | "Ed25519";
 
-/** The cells of an earlier stage that a cell was made from: half-open, by index. */
+/** The cells of an earlier stage from which a cell is derived: a half-open range of indexes. */
 export interface Origin {
   readonly stage: string;
   readonly start: number;
@@ -10,7 +10,7 @@ export interface Origin {
 
 /** One character or byte of a stage. */
 export interface Cell {
-  /** What is drawn: the character, or two hex digits. */
+  /** The text of the cell: a character, or two hex digits. */
   readonly text: string;
   readonly origins: readonly Origin[];
   /** The part of a structure that it belongs to: `r`, `padding` … */
@@ -27,7 +27,7 @@ export interface Stage {
   readonly cells: readonly Cell[];
 }
 
-/** A token in the making. `token` is what comes out, and it verifies with `key`. */
+/** A token being made. `token` is the result, which verifies with `key`. */
 export interface Walk {
   readonly stages: readonly Stage[];
   readonly token: string;

@@ -4,8 +4,8 @@ import { signStages, type WalkKey } from "./sign.ts";
 import type { Origin, Stage, Walk, WalkAlgorithm } from "./types.ts";
 
 /**
- * How a compact JWS comes about (RFC 7515 section 5.1), stage by stage, each cell knowing the cells that it was made from.
- * Takes the exact texts of header and payload. Rejects where the key does not fit the algorithm.
+ * How a compact JWS is made (RFC 7515 section 5.1), stage by stage; each cell knows the cells it comes from. Takes
+ * the exact texts of header and payload. Rejects if the key does not fit the algorithm.
  */
 export async function makeWalk(algorithm: WalkAlgorithm, header: string, payload: string, key: WalkKey): Promise<Walk> {
   const [headerJson, headerBytes, headerText] = segmentStages("header", header);
@@ -38,7 +38,7 @@ export async function makeWalk(algorithm: WalkAlgorithm, header: string, payload
   };
 }
 
-/** All cells that one cell was made from, directly or by way of others, by stage; spans are merged and in order. */
+/** All cells from which a cell is derived, directly or indirectly, by stage; spans are merged and ordered. */
 export function ancestry(
   stages: readonly Stage[],
   stage: string,

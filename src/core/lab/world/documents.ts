@@ -2,7 +2,7 @@ import type { WorldObject } from "./types.ts";
 
 /** A simulated document store, whose queries may be values or operators, as MongoDB's are. */
 export interface DocumentStore extends WorldObject {
-  /** The first document whose field equals the value, or fulfils its operators (`$ne`, `$gt`, `$in`); null where none does. */
+  /** The first document whose field equals the value or satisfies its operators (`$ne`, `$gt`, `$in`); null if none does. */
   findOne(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | null;
 }
 

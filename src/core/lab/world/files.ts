@@ -2,7 +2,7 @@ import type { WorldEntry, WorldObject } from "./types.ts";
 
 /** A simulated file system: paths and texts. */
 export interface FileSystem extends WorldObject {
-  /** The bytes at an absolute path; `.` and `..` are walked as a file system does. Throws where no file is. */
+  /** The bytes at an absolute path; `.` and `..` are resolved as in a file system. Throws if there is no file. */
   read(path: string): Uint8Array<ArrayBuffer>;
 }
 
@@ -22,7 +22,7 @@ export function createFileSystem(files: Readonly<Record<string, string>>): FileS
   };
 }
 
-/** The path that a path with `.` and `..` in it comes to; what climbs over the root stays at the root. */
+/** Resolves `.` and `..` in a path; going above the root stays at the root. */
 function resolvePath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/")) {

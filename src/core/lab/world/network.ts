@@ -1,10 +1,10 @@
 import type { WorldObject } from "./types.ts";
 
-/** A simulated network: addresses and what they answer. Nothing leaves the page. */
+/** A simulated network: addresses and their responses. Nothing leaves the page. */
 export interface Network extends WorldObject {
   /**
-   * Gives the body at an address, following redirects as `fetch` does. The host is what a URL parser says it is (RFC 3986
-   * section 3.2: what is before `@` is user information). Throws where nothing answers.
+   * Returns the body at an address, following redirects as `fetch` does. The host is the URL parser's (RFC 3986
+   * section 3.2: the part before `@` is user information). Throws if nothing answers.
    */
   get(url: string): string;
 }
@@ -33,5 +33,5 @@ export function createNetwork(pages: Readonly<Record<string, string>>): Network 
   };
 }
 
-/** A page that sends the visitor to wherever its parameter `to` says: an open redirect. */
+/** A page that redirects to its parameter `to`: an open redirect. */
 export const REDIRECTOR = "302 → the address in ?to=";

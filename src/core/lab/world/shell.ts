@@ -1,13 +1,13 @@
 import type { FileSystem } from "./files.ts";
 import type { WorldObject } from "./types.ts";
 
-/** A simulated shell: as much of one as a careless `cat` needs to go wrong. */
+/** A simulated shell: just enough for a careless `cat` to go wrong. */
 export interface Shell extends WorldObject {
-  /** Runs a command line (`cat`, `echo`, `sleep`; `;`, `|`, `&&`, `$(…)`), and gives what it prints. */
+  /** Runs a command line (`cat`, `echo`, `sleep`; `;`, `|`, `&&`, `$(…)`), and returns its output. */
   exec(line: string): string;
 }
 
-/** A shell over a file system. Seconds that `sleep` takes go to `slept`; nothing really waits. */
+/** A shell on a file system. `sleep` adds its seconds to `slept`; nothing really waits. */
 export function createShell(files: FileSystem): Shell {
   const history: string[] = [];
   let slept = 0;
@@ -45,7 +45,7 @@ export function createShell(files: FileSystem): Shell {
   };
 }
 
-/** `cat` prints to the error stream what it cannot open, and goes on. */
+/** `cat` reports files that it cannot open on the error stream, and continues. */
 function readOr(files: FileSystem, path: string): string {
   try {
     return new TextDecoder().decode(files.read(path));

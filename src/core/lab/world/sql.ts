@@ -1,10 +1,10 @@
 import type { WorldEntry, WorldObject } from "./types.ts";
 
-/** A simulated database: one table of two text columns, and as much SQL as a key look-up needs. */
+/** A simulated database: one table with two text columns, and just enough SQL for a key look-up. */
 export interface SqlDatabase extends WorldObject {
   /**
    * Runs `SELECT <column|'text'> [FROM <table> WHERE <condition>] [UNION SELECT …]`, with `=`, `<>`, `AND`, `OR`, `--`
-   * comments, and `?` for parameters. Gives the values of the rows in order. Throws a SyntaxError on anything else.
+   * comments, and `?` for parameters. Returns the values of the rows in order. Throws a SyntaxError on anything else.
    */
   query(sql: string, parameters?: readonly string[]): readonly string[];
   /** The statements that were run, newest last. */
