@@ -123,4 +123,11 @@ export const providerCauses = {
     why: "Its plugin accepts only 256 bytes for PS algorithms.",
     todo: "Use an RSA key of 2048 bits, or RS or ES.",
   },
+  "PRV-18": {
+    topic: "lifetime",
+    decides: "verifier",
+    title: "Web Push: the token of the application server",
+    why: "Its exp may be at most 24 hours ahead, its aud is the origin of the subscription’s endpoint, and its key is that of the subscription (RFC 8292).",
+    todo: "Set exp 12 hours ahead by an accurate clock, take aud from the endpoint, and subscribe again after a change of the key.",
+  },
 } as const satisfies Readonly<Record<string, CauseRecord>>;

@@ -116,4 +116,12 @@ export const serviceCauses = {
     why: "The request as shown has no Authorization header, no cookie and no API key, and the server asks for a token. Clients drop the header on a redirect to another host, and proxies may remove it.",
     todo: "Send “Authorization: Bearer <token>” with this request, and look at what follows a redirect or passes a proxy.",
   },
+  "SRV-15": {
+    topic: "no-token",
+    decides: "nobody",
+    leftOut: "depends on the permissions of a workflow, which no token shows",
+    title: "The workflow must not request an ID token",
+    why: "GitHub gives a job the address and the secret for ID tokens only with the permission id-token: write; it is also missing in runs for a fork’s pull request.",
+    todo: "Set permissions: id-token: write (and contents: read) for the job, and in the workflow that calls a reusable one.",
+  },
 } as const satisfies Readonly<Record<string, CauseRecord>>;

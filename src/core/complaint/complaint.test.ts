@@ -135,6 +135,39 @@ test("a wording without its distinctive word is not recognised by its common one
   expect(first(text)).toEqual(["HDR-02", "PRV-11"]);
 });
 
+test("a message about one claim is not taken for the same message about another", () => {
+  const spring = (claim: string) =>
+    `An error occurred while attempting to decode the Jwt: The ${claim} claim is not valid`;
+  expect(first(spring("aud"))[0]).toBe("CLM-05");
+  expect(first(spring("iss"))[0]).toBe("CLM-01");
+  expect(first(spring("sub"))[0]).toBe("CLM-14");
+  expect(first('FST_JWT_AUTHORIZATION_TOKEN_INVALID "The sub claim value is not allowed."')[0]).toBe("CLM-14");
+});
+
+test("the claim that a message calls missing decides between its causes", () => {
+  expect(first('JWTClaimValidationFailed: missing required "sub" claim')[0]).toBe("CLM-11");
+  expect(first('JWTClaimValidationFailed: missing required "exp" claim', nothingKnown, 12)).not.toContain("CLM-11");
+});
+
+test("a token against forged requests is none of these, whoever speaks of it", () => {
+  const reading = diagnose('{"msg":"Missing CSRF token"} flask_jwt_extended', nothingKnown);
+  expect(reading.kind).toBe("unknown");
+});
+
+test("with an encrypted token open, what has not three parts is that", () => {
+  const finding: Finding = { rule: "IN-09", variant: "jwe", severity: "info", args: {} };
+  const encrypted = (rule: CauseId): Standing => (rule === "IN-09" ? { kind: "found", finding } : nothingKnown(rule));
+  expect(first("jwt malformed", encrypted)[0]).toBe("IN-09");
+  expect(first("jwt malformed")[0]).toBe("IN-08");
+});
+
+test("a token that was refused with 401 is one of these, an API key is not", () => {
+  const revoked = '{"serviceErrorCode":65601,"message":"The token used in the request has been revoked by the user"';
+  expect(diagnose(`${revoked},"status":401}`, nothingKnown).kind).toBe("known");
+  expect(diagnose(`${revoked}}`, nothingKnown).kind).toBe("unknown");
+  expect(diagnose('401 {"error":{"message":"Incorrect API key provided"}}', nothingKnown).kind).toBe("unknown");
+});
+
 describe("messages in real logs", () => {
   test.each([
     ["JsonWebTokenError: invalid signature\n    at /app/node_modules/jsonwebtoken/verify.js:171:19", "SEC-01"],

@@ -205,7 +205,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "nbf|not before|token|jwt|assertion",
-      "not yet valid|not valid yet|not active|not yet active|used too early|too early|cannot be used yet|before nbf|not yet",
+      "not yet valid|not valid yet|not valid before|not active|not yet active|used too early|too early|cannot be used yet|before nbf|not yet",
       4,
     ),
     rules: ["TIM-05", "TIM-11", "TIM-06"],
@@ -213,7 +213,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "exp|expiration|lifetime|expiry",
-      "too far|too long|exceeds|maximum allowed|greater than|longer than",
+      "too far|too long|exceeds|maximum allowed|greater than|longer than|more than",
       6,
     ),
     rules: ["TIM-07"],
@@ -266,7 +266,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "alg|algorithm|signing method|algorithms",
-      `${WRONG}|not (?:in |one of |among )?(?:the )?(?:allowed|accepted|supported|permitted)|unsupported|not match|not enabled`,
+      `${WRONG}|not (?:in |one of |among )?(?:the )?(?:allowed|accepted|supported|permitted)|not allow|doesnt allow|unsupported|not match|not enabled`,
       4,
     ),
     rules: ["HDR-02", "HDR-03", "HDR-12"],
@@ -284,13 +284,17 @@ export const CONCEPTS: readonly Concept[] = [
   { says: near("sub", "missing|absent|has no|no sub|is required", 2), rules: ["CLM-11"] },
   { says: near(USER, NO_USER, 8), rules: ["CLM-13", "CLM-14", "CLM-15"] },
   {
+    says: near("sub|subject", `${MISMATCH}|not match|not allowed|not valid`, 4),
+    rules: ["CLM-14", "CLM-11", "SRV-10"],
+  },
+  {
     says: phrase("no (?:[^ ]{1,20} )?(?:user|account) (?:found|exists|known|for|with|matches)"),
     rules: ["CLM-13", "CLM-14", "CLM-15"],
   },
   {
     says: near(
       "scope|scopes|role|roles|permission|permissions|privileges",
-      `${GONE}|insufficient|denied|not allowed`,
+      `${GONE}|insufficient|denied|not allowed|not have`,
       4,
     ),
     rules: ["CLM-18"],

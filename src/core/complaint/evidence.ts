@@ -17,7 +17,7 @@ const JOSE = new RegExp(
     String.raw`bearer(?= (?:error|realm)=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
     "sub claim|claim[s]? sub|[(]sub[)]|missing claim",
-    String.raw`idx\d{5}|aadsts\d{4,8}|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
+    String.raw`idx\d{5}|aadsts\d{4,8}|akv10\d{3}|vapid|actions_id_token_request_\w+|id-token permission|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
     "user_not_found|session_not_found|insufficient_scope|token_not_valid|no_valid_keys_or_signatures|consent_required",
     "invalid_token|invalid_client_assertion|client[ _-]assertion|mod_auth_openidc|openid-configuration",
     "pyjwt|gotrue|postgrest|keycloak|oauth2-?proxy|strimzi|id ?tokenverifier",
@@ -46,7 +46,10 @@ export function isOfCompilers(printed: string): boolean {
 const TOKEN = /\btokens?\b/i;
 const OF_A_TOKEN = /\b(?:issuer|audience|claims?|bearer|signing key|subject|not before|lifetime)\b/i;
 const MAYBE_OF_A_TOKEN =
-  /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued|user (?:identified|named|referenced) by)\b/i;
+  /\b(?:signature|msal|nonce|authorization header|scopes?|refresh token|clock skew|issued|invalid_grant|user (?:identified|named|referenced) by)\b/i;
+
+/** The status of a request whose credentials were refused (RFC 9110 section 15.5.2). */
+const REFUSED = /\b401\b/;
 
 /** Words of other fields. */
 const OTHERS =
@@ -59,5 +62,5 @@ export function evidenceOf(printed: string): Evidence {
   if (NAMES.test(printed) && BESIDE_NAMES.test(printed)) return "yes";
   if (TOKEN.test(printed) && OF_A_TOKEN.test(printed) && !/\bsaml\b/i.test(printed)) return "yes";
   if (OTHERS.test(printed)) return "no";
-  return TOKEN.test(printed) && MAYBE_OF_A_TOKEN.test(printed) ? "yes" : "maybe";
+  return TOKEN.test(printed) && (MAYBE_OF_A_TOKEN.test(printed) || REFUSED.test(printed)) ? "yes" : "maybe";
 }

@@ -6,11 +6,20 @@ import type { MessageValues, SaidValue } from "./values.ts";
  * is Microsoft Graph, a time in 1970. Takes what `readValues` gives and the text, which says whose the values are. Nothing
  * is guessed beyond the values.
  */
-export function hintsOf({ said }: MessageValues, text: string): readonly CauseId[] {
+export function hintsOf({ said, missing }: MessageValues, text: string): readonly CauseId[] {
   const ofCharacters = ILLEGAL_SPACE.test(text) ? (["IN-01", "IN-02"] as const) : [];
   const ofValues = said.flatMap((value) => HINTS.filter(({ points }) => points(value, text)).map(({ cause }) => cause));
-  return [...ofCharacters, ...ofValues];
+  return [...ofCharacters, ...ofValues, ...missing.flatMap((name) => ABSENT[name] ?? [])];
 }
+
+/** The cause of each claim or parameter that a message calls missing. */
+const ABSENT: Readonly<Partial<Record<string, CauseId>>> = {
+  aud: "CLM-08",
+  iss: "CLM-04",
+  sub: "CLM-11",
+  exp: "TIM-08",
+  kid: "KEY-08",
+};
 
 /** The character that a decoder of Java shows is a space: no encoding has it, and what is before it is "Bearer". */
 const ILLEGAL_SPACE = /illegal base64(?:url)? character: ?' '/i;

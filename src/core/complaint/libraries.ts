@@ -84,7 +84,7 @@ const LIBRARIES_BY_SIGN = {
   snowflake: { name: "Snowflake", signs: ["snowflake", "snowflakecomputing", "390144"] },
   docusign: { name: "DocuSign", signs: ["docusign"] },
   zoom: { name: "Zoom", signs: ["zoom us", "zoomus"] },
-  twilio: { name: "Twilio", signs: ["twilio"] },
+  twilio: { name: "Twilio", signs: ["twilio", "twilsock"] },
   "jwks-rsa": {
     name: "jwks-rsa and express-jwt",
     signs: ["jwks rsa", "express jwt", "express oauth2 jwt bearer", "jwkserror", "signingkeynotfounderror"],
@@ -134,6 +134,7 @@ const LIBRARIES_BY_SIGN = {
   directus: { name: "Directus", signs: ["directus"] },
   krakend: { name: "KrakenD", signs: ["krakend"] },
   appauth: { name: "AppAuth", signs: ["appauth"] },
+  "web-push": { name: "Web Push services", signs: ["vapid", "webpush", "autopush", "push services mozilla"] },
   "jwt-io": { name: "jwt.io", signs: ["jwt io"] },
   any: { name: "many", signs: [] },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly signs: readonly string[] }>>;
@@ -192,6 +193,7 @@ const OTHERS_TOO: ReadonlySet<string> = new Set([
   "cpp-jwt",
   "any",
   "jwt-io",
+  "web-push",
   "league",
   "appwrite",
   "spiffe",

@@ -66,6 +66,14 @@ const NAMED = 1.3;
 /** Messages of one library start alike: without its last word it is a different message. */
 const WITHOUT_END = 0.84;
 
+/** A message about one claim is not one about another, nor about an end that the text does not have, however alike the rest is. */
+const WITHOUT_SUBJECT = 0.59;
+const SUBJECTS: ReadonlySet<string> = new Set("iss aud sub exp nbf iat jti azp nonce kid alg typ expired".split(" "));
+
+/** A token against forged requests, which is another thing, and what is said of it. */
+const OF_FORMS =
+  / (?:(?:missing|invalid|no|expired) )?[cx]srf token (?:(?:is )?(?:missing|invalid|expired|mismatch|not found) )?/g;
+
 /** Words in any sentence. */
 const SMALL: ReadonlySet<string> = new Set(
   "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
@@ -94,6 +102,8 @@ interface Signs {
   /** Those that only texts about tokens have. */
   readonly ofTokens: readonly string[];
   readonly codes: readonly string[];
+  /** Those that another message, otherwise alike, is about. */
+  readonly subjects: readonly string[];
   /** The last that is not of any sentence. */
   readonly last: string;
 }
@@ -149,6 +159,7 @@ function signsOf({ words, row }: Pattern): Signs {
     content: content.length,
     own: content.filter((word) => !COMMON.has(word) && !/^\d+$/.test(word)),
     ofTokens: words.filter((word) => /^(?:jwts?|jws|jwe|jwks?|kid|aud|iss|dpop|oidc)$|jwt/.test(word)),
+    subjects: words.filter((word) => SUBJECTS.has(word)),
     codes: words.filter((word) => isCode(word) && !COMMON.has(word) && printed.includes(word)),
     last: content.at(-1) ?? words.at(-1) ?? "",
   };
@@ -193,9 +204,11 @@ export function matchComplaint(text: string): Matches | null {
   for (const pattern of candidates) {
     const { row, words: own } = patterns[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
-    const hasEnd = there.has((signs[pattern] as Signs).last);
+    const { last, subjects } = signs[pattern] as Signs;
+    const hasEnd = there.has(last);
     const share = Math.min(1, weight / (totals[pattern] ?? 1));
-    const coverage = hasEnd ? share : Math.min(share, WITHOUT_END);
+    const most = subjects.every((word) => there.has(word)) ? 1 : WITHOUT_SUBJECT;
+    const coverage = Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END));
     // One word of two is a word of any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
@@ -221,7 +234,7 @@ export function matchComplaint(text: string): Matches | null {
   const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
   const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
   const evidence = isOfTokens && !isOfCompilers(read) ? "yes" : said;
-  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `) : [];
+  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `.replace(OF_FORMS, " ")) : [];
   const values = readValues(read);
   const hints = evidence === "yes" ? hintsOf(values, read) : [];
   return {

@@ -47,7 +47,7 @@ import { verifierConfiguration } from "./policy/verifier.ts";
 import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./practice/practice.ts";
 import { idTokenAsBearer } from "./provider/id-token.ts";
 import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
-import { appleAssertion, githubAssertion, googleAssertion } from "./provider/assertions.ts";
+import { appleAssertion, githubAssertion, googleAssertion, webPushAssertion } from "./provider/assertions.ts";
 import { snowflake } from "./provider/snowflake.ts";
 import {
   bound,
@@ -219,6 +219,7 @@ const LISTED = [
   markup,
   decryption,
   verifierConfiguration,
+  webPushAssertion,
 ] as const;
 
 export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));

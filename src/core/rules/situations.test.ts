@@ -267,3 +267,21 @@ describe("b64 that is not listed in crit is one cause in JSON", () => {
     expect(found[0]?.consequences?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["json-form", "IN-16"]));
   });
 });
+
+test("no key verifies a token of Microsoft Graph, so what is said of the key follows from that", async () => {
+  const graph = { ...CLAIMS, iss: "https://sts.windows.net/3f0e1c52/", aud: "https://graph.microsoft.com" };
+  const token = rs256(other.privateKey, { alg: "RS256", typ: "JWT", nonce: "AQAB" }, "sha256", graph);
+  const [first, ...rest] = await diagnose(token, pem(rsa.publicKey));
+  expect(first?.rule).toBe("HDR-09");
+  expect(first?.severity).toBe("error");
+  expect(first?.consequences?.map(({ rule }) => rule)).toContain("signature");
+  expect(rest.map(({ rule }) => rule)).not.toContain("signature");
+});
+
+test("that only the issuer has the secret of a refresh token is not said where it was given", async () => {
+  const token = hmac(SECRET, { alg: "HS256", typ: "refresh" });
+  const own = async (keys: KeyInputs) =>
+    (await diagnose(token, keys)).find(({ rule }) => rule === "CLM-24")?.args["own"];
+  expect(await own(NO_KEYS)).toBe(1);
+  expect(await own(secret(SECRET))).toBe(0);
+});

@@ -15,6 +15,8 @@ const made = (claims: object, header: object | string = HEADER, more: Partial<Ru
 const HEADER = JSON.parse(HEALTHY_HEADER) as object;
 const silent = [healthy(), healthy(verified), healthy({ judgement: judged("invalid") })];
 const fires = (...list: readonly Sample[]) => ({ fires: list, silent });
+const push = (aud: string, ahead: number) =>
+  of(compact(`{"alg":"ES256"}`, JSON.stringify({ aud, exp: SAMPLE_NOW + ahead, sub: "mailto:a@b.example" })), verified);
 const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fingerprint: null, kinds: [] };
 const asBearer: Partial<RuleContext> = {
   arrival: { pasted: "Bearer x", removals: [{ kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } }] },
@@ -121,6 +123,8 @@ export const practiceSamples: Samples = {
   "CLM-24": fires(
     ["kind", made({ typ: "Refresh" }), "info", 'payload "\\"Refresh\\""'],
     ["kind", made({}, { alg: "HS256", typ: "logout+jwt" }), "info", 'header "\\"logout+jwt\\""'],
+    ["kind", made({ token_type: "refresh" }, { alg: "HS256" }), "info", 'payload "\\"refresh\\""'],
+    ["kind", made({ type: "refresh_token" }), "info", 'payload "\\"refresh_token\\""'],
   ),
   "PRV-02": fires(
     [
@@ -163,6 +167,12 @@ export const practiceSamples: Samples = {
       made({ aud: "https://appleid.apple.com", exp: SAMPLE_NOW + 99_999_999 }, { alg: "ES256", kid: "ABC" }),
       "warn",
       'payload "1899999999"',
+    ],
+    [
+      "issued",
+      of(compact(`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","exp":${SAMPLE_NOW + 600}}`)),
+      "warn",
+      "payload, whole",
     ],
     [
       "apns",
@@ -224,5 +234,22 @@ export const practiceSamples: Samples = {
   "TIM-10": {
     fires: [["hours", made({ iat: SAMPLE_NOW + 7200 }), "warn", 'payload "1800007200"']],
     silent: [...silent, made({ iat: SAMPLE_NOW + 7500 })],
+  },
+  "PRV-18": {
+    fires: [
+      ["lifetime", push("https://fcm.googleapis.com", 90_000), "warn", 'payload "1800090000"'],
+      [
+        "path",
+        push("https://updates.push.services.mozilla.com/wpush/v2/gAAAA", 3600),
+        "warn",
+        'payload "\\"https://updates.push.services…sh/v2/gAAAA\\""',
+      ],
+    ],
+    silent: [
+      ...silent,
+      push("https://fcm.googleapis.com/", 43_200),
+      push("https://orders.example/v1", 90_000),
+      push("https://web.push.apple.com", 86_400),
+    ],
   },
 };

@@ -21,7 +21,7 @@ export const MORE: readonly Row[] = [
     ["JOSEAlgNotAllowed", "HDR-02"],
     ['"alg" (Algorithm) Header Parameter value not allowed', "HDR-02"],
     ["JWKSNoMatchingKey", "KEY-07", "KEY-31"],
-    ["JWTClaimValidationFailed", "CLM-05", "CLM-01", "TIM-05"],
+    ["JWTClaimValidationFailed:", "CLM-05", "CLM-01", "TIM-05"],
   ),
   ...says(
     "php-jwt",

@@ -27,4 +27,6 @@ export const graphToken = defineRule({
       place: at("payload", aud.range),
     });
   },
+  // Whatever the key: without Microsoft's own nonce none verifies it.
+  explains: [{ rules: ["signature", "DBG-03"] }],
 });

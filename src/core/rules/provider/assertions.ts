@@ -1,6 +1,6 @@
 import { durationWords } from "../../claims/describe.ts";
 import { defineRule } from "../support/define.ts";
-import { claimNumber, claimPlace, claimText, type Facts } from "../support/facts.ts";
+import { claimNumber, claimPlace, claimText, excerpt, type Facts, whole } from "../support/facts.ts";
 import type { Args, Words } from "../support/words.ts";
 
 /** The lifetime of an assertion that lives longer than its consumer allows, in seconds; null where it does not. */
@@ -53,13 +53,14 @@ const APPLE_ID = /^[A-Z\d]{10}$/;
 /** APNs accepts tokens without exp up to this age, in seconds. */
 const APNS_AGE = 3600;
 
-function isForApns(facts: Facts): boolean {
+/** Whether it is made with a key of an Apple team, for APNs or MusicKit: both require `iat`, and neither has an audience. */
+function isOfAppleTeam(facts: Facts): boolean {
   const kid = facts.headerValue("kid");
   return (
     kid?.type === "string" &&
     APPLE_ID.test(kid.value) &&
     APPLE_ID.test(claimText(facts, "iss")) &&
-    ["exp", "aud", "sub"].every((name) => facts.lacks("payload", name))
+    ["aud", "sub"].every((name) => facts.lacks("payload", name))
   );
 }
 
@@ -74,15 +75,55 @@ export const appleAssertion = defineRule({
       `Apple's push service accepts tokens up to an hour old; this one is ${age} old`,
       "It answers ExpiredProviderToken. Create a new one every 20 to 60 minutes, with iat from an accurate clock.",
     ],
+    issued: [
+      "iat is missing, and Apple requires it",
+      "kid and iss look like an Apple team's, for its push service or Apple Music: both refuse a token without the time at which it was made.",
+    ],
   },
-  look: (facts, say, { clock }) => {
+  look: (facts, say, { clock, panes }) => {
     if (facts.alg !== "ES256") return;
     const aud = claimText(facts, "aud");
     const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? 15_777_000 : null;
     const over = limit !== null && longer(facts, limit);
     if (over) say("warn", "lifetime", over);
     const iat = claimNumber(facts, "iat");
-    if (iat !== null && isForApns(facts) && clock.now - iat > APNS_AGE)
+    if (!isOfAppleTeam(facts)) return;
+    if (facts.lacks("payload", "iat")) say("warn", "issued", { place: whole("payload", panes.payload) });
+    if (iat !== null && facts.lacks("payload", "exp") && clock.now - iat > APNS_AGE)
       say("warn", "apns", { args: { age: durationWords(clock.now - iat) }, place: claimPlace(facts, "iat") });
+  },
+});
+
+/** Where browsers' push services take messages. */
+const PUSH_SERVICE =
+  /^https:\/\/(?:fcm\.googleapis\.com|updates\.push\.services\.mozilla\.com|(?:web|[\w.-]{1,60})\.push\.apple\.com|[\w.-]{1,60}\.notify\.windows\.com)(?<rest>\/.*)?$/;
+
+/** How long before its end a push service may be shown a token, in seconds. */
+const PUSH_LIFETIME = 86_400;
+
+/** What an application server shows a push service (VAPID). */
+export const webPushAssertion = defineRule({
+  id: "PRV-18",
+  ticks: true,
+  spec: "RFC 8292 section 2",
+  words: {
+    lifetime: ({ ahead }: Args<"ahead">) => [
+      "Push services accept at most 24 h from now",
+      `exp is ${durationWords(Number(ahead))} ahead, and they answer 403. Set it 12 hours ahead, and make a new token for each batch.`,
+    ],
+    path: ({ aud }: Args<"aud">) => [
+      "aud must be the origin of the push service alone",
+      `${aud} has the path of an endpoint as well: RFC 8292 section 2 takes its scheme, host and port.`,
+    ],
+  },
+  look: (facts, say, { clock }) => {
+    const service = facts.alg === "ES256" ? PUSH_SERVICE.exec(claimText(facts, "aud")) : null;
+    if (service === null) return;
+    const exp = claimNumber(facts, "exp");
+    if (exp !== null && exp - clock.now > PUSH_LIFETIME)
+      say("warn", "lifetime", { args: { ahead: exp - clock.now }, place: claimPlace(facts, "exp") });
+    const rest = service.groups?.["rest"] ?? "";
+    if (rest.length > 1)
+      say("warn", "path", { args: { aud: excerpt(service[0], 60) }, place: claimPlace(facts, "aud") });
   },
 });

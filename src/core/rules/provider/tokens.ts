@@ -78,7 +78,7 @@ export const bound = defineRule({
 });
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^refresh$/i, "a refresh token"],
+  [/^refresh(?:[_ ]?token)?$/i, "a refresh token"],
   [/^offline$/i, "an offline (refresh) token"],
   [/^logout(?:\+jwt)?$/i, "a logout token"],
 ];
@@ -93,11 +93,15 @@ export const otherKind = defineRule({
     for (const [name, value, place] of [
       ["typ", header?.type === "string" ? header.value : "", header ? at("header", header.range) : null],
       ["typ", claimText(facts, "typ"), claimPlace(facts, "typ")],
-      ["token_use", claimText(facts, "token_use"), claimPlace(facts, "token_use")],
+      // Of Cognito, of simplejwt, and of Flask-JWT-Extended and SuperTokens.
+      ...["token_use", "token_type", "type"].map(
+        (name) => [name, claimText(facts, name), claimPlace(facts, name)] as const,
+      ),
     ] as const) {
       const kind = OTHER_KINDS.find(([pattern]) => pattern.test(value));
-      if (!kind) continue;
-      const isOwn = familyOf(facts.alg) === "HMAC";
+      // Other values of "type" are an application's own.
+      if (!kind || (name === "type" && kind !== OTHER_KINDS[0])) continue;
+      const isOwn = familyOf(facts.alg) === "HMAC" && context.judgement?.state !== "verified";
       say(cameAsBearer(context) ? "warn" : "info", "kind", {
         args: { kind: kind[1], name, value, own: isOwn ? 1 : 0 },
         place,

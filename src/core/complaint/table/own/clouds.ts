@@ -33,6 +33,8 @@ export const clouds = [
     ["NotAuthorizedException: Invalid login token. Can't parse token", "IN-08", "IN-10"],
     ["NotAuthorizedException: Invalid login token. Couldn't verify signed token.", "KEY-10", "KEY-07"],
     ["NotAuthorizedException: Access Token has been revoked", "CLM-16"],
+    ["NotAuthorizedException: Access Token does not have required scopes", "CLM-18"],
+    ["NotAuthorizedException: Invalid Access Token", "PRV-01", "CLM-09", "IN-08"],
     ["NotAuthorizedException: Token is not from a supported provider of this identity pool.", "SRV-06", "CLM-01"],
   ),
   // AWS documentation: AppSync (authorization), API Gateway (HTTP API JWT authorizers), ALB; amplify-js#8892, cdk-appsync-transformer#369.
@@ -146,6 +148,9 @@ export const clouds = [
     ["InvalidAuthenticationToken: CompactToken parsing failed with error code: 80049217", "IN-08", "IN-10"],
     ["InvalidAuthenticationToken: Access token validation failure. Invalid audience", "CLM-05", "CLM-10"],
     ["InvalidAuthenticationToken: Access token has expired or is not yet valid", "TIM-01", "TIM-05"],
+    // Azure Key Vault REST API error codes.
+    ["AKV10022: Invalid audience. Expected …, found: …", "CLM-05"],
+    ["AKV10032: Invalid issuer. Expected one of …, found", "CLM-01", "CLM-03"],
   ),
   // Azure/API Management documentation, validate-jwt; MicrosoftDocs/azure-docs#12552.
   ...says(
@@ -209,6 +214,10 @@ export const clouds = [
     ["Invalid IAP credentials: Expired token", "TIM-01"],
     ["Wrong recipient, payload audience != requiredAudience", "PRV-04", "CLM-05"],
     ["Token used too late", "TIM-01", "TIM-11"],
+    // googleapis/google-auth-library-python google/auth/crypt/_python_rsa.py, google-auth-library-java OAuth2Utils.java.
+    ["MalformedError: Could not deserialize key data. No key could be detected.", "KEY-01", "KEY-02"],
+    ["MalformedError: No key could be detected.", "KEY-01", "KEY-02"],
+    ["java.io.IOException: Invalid PKCS#8 data.", "KEY-01", "KEY-02"],
     [
       "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
       "IN-10",

@@ -54,6 +54,7 @@ export const compiledSays = [
   ...says(
     "rust",
     ["jsonwebtoken::errors::Error(InvalidKeyFormat)", "KEY-11", "KEY-01", "KEY-03"],
+    ["Err value: Error(InvalidKeyFormat)", "KEY-11", "KEY-01", "KEY-03"],
     ["jsonwebtoken Error(InvalidSignature)", "SEC-14", "SEC-01", "KEY-10"],
     ["jsonwebtoken::errors Error(InvalidToken)", "IN-08", "IN-10"],
     ["Error(ExpiredSignature)", "TIM-01"],

@@ -9,6 +9,8 @@ export const edges = [
     ["Server: kong Invalid signature", "SEC-14", "SEC-01", "PRV-11"],
     ["kong Bad token; invalid alg", "HDR-02", "PRV-11"],
     ['Token claims invalid: ["exp"]="token expired"', "TIM-01"],
+    ['{"exp":"must be a number"}', "TIM-03"],
+    ['{"nbf":"must be a number"}', "TIM-03"],
   ),
   // apache/apisix apisix/plugins/jwt-auth.lua, lua-resty-jwt; issues 4983, 7924, 8613, 8909, 9711.
   ...says(
@@ -70,6 +72,7 @@ export const edges = [
     "keycloak",
     ["Invalid token signature keycloak", "KEY-10", "KEY-06", "KEY-31"],
     ["Token is not active", "TIM-01", "CLM-16"],
+    ['{"error":"invalid_grant","error_description":"Token is not active"}', "TIM-01", "CLM-16"],
     ["Stale token keycloak not-before", "CLM-16"],
     ["Session not active", "CLM-16"],
     ["Client session not active", "CLM-16"],

@@ -59,6 +59,7 @@ export const javascriptSays = [
     ['Invalid or unsupported "alg" (Algorithm) value', "HDR-03", "HDR-02"],
     ["Zero-length key is not supported", "SEC-13"],
     ["multiple matching keys found in the JSON Web Key Set", "KEY-08", "KEY-09"],
+    ["no applicable key found in the JSON Web Key Set", "KEY-07", "KEY-31"],
     ["JWKSMultipleMatchingKeys", "KEY-08", "KEY-09"],
     ["ERR_JWKS_MULTIPLE_MATCHING_KEYS", "KEY-08", "KEY-09"],
     ['JWT "typ" header check failed', "HDR-04"],

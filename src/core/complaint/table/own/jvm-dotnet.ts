@@ -48,6 +48,8 @@ export const jvmDotnetSays = [
     ["An error occurred while attempting to decode the Jwt: Malformed payload", "IN-16", "IN-11"],
     ["An error occurred while attempting to decode the Jwt: Jwt expired at", "TIM-01"],
     ["An error occurred while attempting to decode the Jwt: The aud claim is not valid", "CLM-05"],
+    ["An error occurred while attempting to decode the Jwt: The iss claim is not valid", "CLM-01", "CLM-02"],
+    ["An error occurred while attempting to decode the Jwt: Unable to convert claim … of type", "CLM-22", "CLM-04"],
     ['Missing required "keys" member RemoteKeySourceException', "KEY-30"],
     ["Unsupported algorithm of none", "HDR-01"],
     ["Bearer token is malformed", "IN-01", "IN-02", "IN-22"],
@@ -69,6 +71,7 @@ export const jvmDotnetSays = [
   ...says(
     "nimbus",
     ["BadJWTException: Expired JWT", "TIM-01"],
+    ["BadJWTException: Encrypted JWT rejected: No JWE key selector is configured", "IN-09"],
     ["BadJWTException: JWT before use time", "TIM-05", "TIM-11"],
     ["BadJWTException: JWT audience rejected", "CLM-05"],
     ["BadJWTException: JWT iss claim has value …, must be", "CLM-01"],
@@ -190,6 +193,15 @@ export const jvmDotnetSays = [
       "IDX10506: Signature validation failed. The user defined 'Delegate' specified on TokenValidationParameters did not return a correct token",
       "KEY-10",
     ],
+    [
+      "IDX10500: Signature validation failed. No security keys were provided to validate the signature.",
+      "SEC-13",
+      "SRV-01",
+      "KEY-26",
+    ],
+    // dotnet/aspnetcore src/Security/Authentication/JwtBearer/src/JwtBearerHandler.cs, CreateErrorDescription.
+    ["The token is not valid before …", "TIM-05", "TIM-11"],
+    ["The token lifetime is invalid; NotBefore: …, Expires: …", "TIM-09", "TIM-01"],
     ["IDX10516: Signature validation failed. Unable to match key. kid", "KEY-07", "KEY-26"],
   ),
   // jwt-dotnet/jwt.

@@ -101,5 +101,6 @@ export const pythonSays = [
     ["No PEM start marker … found", "KEY-02", "KEY-01"],
     ["No PEM end marker … found", "KEY-01", "KEY-02"],
     ["InvalidKeyError: Expecting a PEM-formatted key.", "KEY-02", "KEY-21", "KEY-05"],
+    ["TypeError: Expecting a string- or bytes-formatted key.", "SEC-13", "KEY-11"],
   ),
 ];

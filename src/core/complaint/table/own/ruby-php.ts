@@ -14,6 +14,7 @@ export const rubyPhpSays = [
     ["JWT::InvalidIssuerError: Invalid issuer. Expected …, received", "CLM-01"],
     ["JWT::IncorrectAlgorithm (Expected a different algorithm)", "HDR-02"],
     ["JWT::EncodeError: The key is not a private key", "KEY-05"],
+    ["OpenSSL::PKey::RSAError: Neither PUB key nor PRIV key: nested asn1 error", "KEY-01", "KEY-02", "KEY-03"],
   ),
   ...says(
     "devise-jwt",
@@ -102,6 +103,9 @@ export const rubyPhpSays = [
     ["OAuthServerException::accessDenied('Access token co...')", "KEY-06", "KEY-10"],
     ["OAuthServerException::accessDenied('Access token is ...')", "TIM-01"],
     ["OAuthServerException::accessDenied('Access token ha...')", "CLM-16"],
+    // league/oauth2-server src/CryptKey.php.
+    ["LogicException: Key path does not exist or is not readable", "KEY-21"],
+    ['Key path "…" does not exist or is not readable', "KEY-21"],
     ["OAuthServerException::accessDenied('Missing \"Author...')", "IN-03", "IN-22"],
     [
       "The resource owner or authorization server denied the request. Access token could not be verified",

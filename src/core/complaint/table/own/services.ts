@@ -84,6 +84,7 @@ export const services = [
     ["20101 Invalid Access Token", "SEC-14", "CLM-19", "IN-08"],
     ["20102 Invalid Access Token header", "HDR-03", "HDR-04", "IN-16"],
     ["20104 Access Token expired or expiration date invalid", "TIM-01", "TIM-07"],
+    ["20104 Access Token expired", "TIM-01"],
     ["20105 Access Token not yet valid", "TIM-05", "TIM-11"],
     ["20106 Invalid Access Token grants", "CLM-18"],
     ["20157 Expiration Time in the Access Token Exceeds Maximum Time Allowed", "TIM-07"],
@@ -102,6 +103,15 @@ export const services = [
       "TIM-11",
     ],
     ["'Issuer' claim ('iss') must be an Integer", "PRV-08", "CLM-04"],
+    // actions/toolkit packages/core/src/oidc-utils.ts; configure-aws-credentials, google-github-actions/auth, Azure/login.
+    ["Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable", "SRV-15"],
+    ["Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable", "SRV-15"],
+    [
+      "It looks like you might be trying to authenticate with OIDC. Did you mean to set the `id-token` permission?",
+      "SRV-15",
+    ],
+    ["GitHub Actions did not inject $ACTIONS_ID_TOKEN_REQUEST_TOKEN or $ACTIONS_ID_TOKEN_REQUEST_URL", "SRV-15"],
+    ["Please make sure to give write permissions to id-token in the workflow.", "SRV-15"],
   ),
   // supabase/auth internal/api/auth.go; supabase#10357, #34937, supabase-go#21; auth-js errors.
   ...says(
@@ -130,6 +140,27 @@ export const services = [
     ["Unregistered API key", "PRV-14"],
     ["Invalid API key Double check your Supabase `anon` or `service_role` API key.", "PRV-14"],
     ["Legacy API keys are disabled", "PRV-14", "HDR-12"],
+  ),
+  // RFC 8292 section 2; web-push-libs: vapid#66, pywebpush#118, web-push#462, #679; zaru/webpush#81; sarthakbagaria/web-push#9.
+  ...says(
+    "web-push",
+    ["exp claim MUST NOT be more than 24 hours from the time of the request", "TIM-07", "PRV-18", "TIM-11"],
+    ["Request did not validate Invalid bearer token: Auth > 24 hours in the future", "TIM-07", "PRV-18", "TIM-11"],
+    ["Request did not validate Invalid bearer token: Auth expired", "TIM-01", "TIM-11"],
+    ["aud claim in the token MUST include the origin of the push resource URL", "CLM-05", "PRV-18"],
+    [
+      'Invalid VAPID token: A value in the vapid claims is either missing or incorrectly specified (e.g. "exp":"12345" or "sub":null)',
+      "TIM-03",
+      "CLM-11",
+      "CLM-08",
+    ],
+    [
+      "the VAPID credentials in the authorization header do not correspond to the credentials used to create the subscriptions.",
+      "SRV-03",
+      "KEY-06",
+    ],
+    ["VapidPkHashMismatch", "SRV-03", "KEY-06"],
+    ["permission denied: invalid JWT provided", "PRV-18", "KEY-06", "KEY-19"],
   ),
   // Okta developer documentation, client authentication; terraform-provider-okta (clock).
   ...says(
