@@ -4,7 +4,7 @@ import { createWorkbench } from "./state/workbench.ts";
 import { App } from "./ui/App.tsx";
 import { WorkbenchProvider } from "./ui/WorkbenchContext.tsx";
 
-/** The markup of the empty workbench as it is first drawn: the build puts it into the page, to be seen before any script has come. */
+/** The markup of the empty workbench's first render: the build puts it into the page, so it is visible before any script has loaded. */
 export async function stillFrame(): Promise<string> {
   const workbench = createWorkbench({
     now: () => 0,

@@ -1,9 +1,9 @@
 /**
- * All Trusted Types policies of the page, made when its script starts. The Content-Security-Policy lists these names and no
- * others, and lets each be taken once: a script that comes later finds none left with which it could turn its own text
- * into markup or into the address of a script.
+ * All Trusted Types policies of the page, created when its script starts. The Content-Security-Policy lists only these
+ * names, and lets each be created once: a later script finds none left with which it could turn text into markup or a
+ * script URL.
  *
- * No import here: it has to run before anything else does.
+ * No import here: it must run before anything else.
  */
 interface Rules {
   readonly createHTML?: (markup: string) => string;
@@ -13,7 +13,7 @@ interface TrustedTypesLike {
   readonly createPolicy: <R extends Rules>(name: string, rules: R) => R;
 }
 
-/** The policy of this name. Where the browser has no Trusted Types, or refuses it, the rules themselves: what a sink then takes is the browser's to say. */
+/** The policy with this name. If the browser lacks Trusted Types or refuses the policy, the rules themselves: the browser then decides what a sink accepts. */
 function take<R extends Rules>(name: string, rules: R): R {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesLike };
   try {
@@ -23,7 +23,7 @@ function take<R extends Rules>(name: string, rules: R): R {
   }
 }
 
-/** Makes the address of a worker: of a blob, since only a worker from a blob inherits the page's policy. Throws for others. */
+/** Creates the URL of a worker. It must be a blob, since only a worker from a blob inherits the page's policy; throws for others. */
 export const workerAddress = take("app-worker", {
   createScriptURL(url: string): string {
     if (!url.startsWith("blob:")) throw new TypeError("a worker starts from a blob");
@@ -31,10 +31,10 @@ export const workerAddress = take("app-worker", {
   },
 });
 
-/** Makes the address of the site's one service worker, whatever it is given: browsers want an argument. */
+/** Creates the URL of the site's only service worker, whatever the argument, which browsers require. */
 export const serviceWorkerAddress = take("app-service-worker", {
   createScriptURL: (_url: string): string => new URL("./sw.js", document.baseURI).href,
 });
 
-/** Passes the markup of Monaco, which escapes texts itself and gets this policy from the build (`scripts/monaco-plugin.ts`). */
+/** Passes on markup from Monaco, which escapes texts itself and gets this policy from the build (`scripts/monaco-plugin.ts`). */
 export const editorMarkup = take("app-editor", { createHTML: (markup: string): string => markup });

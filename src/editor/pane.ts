@@ -62,7 +62,7 @@ export interface PaneMending {
 export interface Drawing {
   readonly marks: readonly Mark[];
   readonly hints: readonly Hint[];
-  /** What is lit: the counterpart of what is at the caret or the pointer. */
+  /** What is highlighted: the counterpart of the text at the caret or the pointer. */
   readonly lit: readonly Lit[];
   /** The lines that differ from what the page put there. */
   readonly changed: readonly ChangedLine[];

@@ -14,11 +14,11 @@ export interface Run<Kind extends string> {
   readonly text: string;
   readonly kind: Kind | null;
   readonly severity: Severity | null;
-  /** Set if it is lit: `alone`, or `shared` with its neighbour. */
+  /** Set if it is highlighted: `alone`, or `shared` with its neighbour. */
   readonly lit?: "alone" | "shared";
 }
 
-/** A stretch that is lit; a `shared` one carries bits of its neighbour too. */
+/** A highlighted stretch; a `shared` one carries bits of its neighbour too. */
 export interface Lit {
   readonly range: Range;
   readonly shared: boolean;
@@ -38,7 +38,7 @@ export function marksOf(key: string): readonly Mark[] {
   });
 }
 
-/** Lit stretches as one short string, like `marksKey`. */
+/** Highlighted stretches as one short string, like `marksKey`. */
 export function litKey(lit: readonly Lit[]): string {
   return lit.map(({ range, shared }) => `${range.start}-${range.end}${shared ? "-s" : ""}`).join();
 }

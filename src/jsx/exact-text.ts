@@ -2,8 +2,8 @@ import { createElement, type ReactNode } from "react";
 import { EACH_TURNING, nameOf } from "./own-text.ts";
 
 /**
- * A text exactly as it is, for a layer that must be as wide as a field's own text: what would turn the order is shut into an
- * element of its own, which draws it as a box.
+ * A text unchanged, for a layer that must be as wide as a field's own text: characters that reverse the reading order
+ * get their own element, which draws a box.
  */
 export function exactText(text: string): ReactNode {
   const parts = text.split(EACH_TURNING);

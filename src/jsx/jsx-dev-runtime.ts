@@ -4,7 +4,7 @@ import { withOwnText } from "./own-text.ts";
 
 export { Fragment, type JSX } from "react/jsx-dev-runtime";
 
-/** What the compiler makes of an element while developing: React's, with its text held fast. */
+/** The development JSX factory: React's, with texts in elements of their own. */
 export function jsxDEV(
   type: ElementType,
   props: unknown,
@@ -14,7 +14,7 @@ export function jsxDEV(
   self?: unknown,
 ): ReactElement {
   const settled = withOwnText(type, props);
-  // Children that were all text are one text by now.
+  // Children that were all text have been merged into one.
   const stillStatic = isStatic && "children" in settled && Array.isArray(settled.children);
   return reactJsxDEV(type, settled, key, stillStatic, source, self);
 }

@@ -4,7 +4,7 @@ import { withOwnText } from "./own-text.ts";
 
 export { Fragment, type JSX } from "react/jsx-runtime";
 
-/** What the compiler makes of an element with at most one child: React's, with its text held fast. */
+/** The JSX factory for elements with at most one child: React's, with texts in elements of their own. */
 export function jsx(type: ElementType, props: unknown, key?: Key): ReactElement {
   return reactJsx(type, withOwnText(type, props), key);
 }

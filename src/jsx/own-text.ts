@@ -1,20 +1,20 @@
 import { createElement, Fragment, type ReactNode } from "react";
 
-/** The element of a text that is among elements. No style is for it: an unknown element is drawn as its text is. */
+/** The element around a text next to elements. It has no styles: an unknown element looks like its text. */
 const TEXT_ELEMENT = "x-text";
 
 /**
- * Gives each text its own element: the children of a host element or a fragment, changed only where they need it.
+ * Gives each text its own element, for the children of a host element or a fragment; changes only what needs it.
  *
- * A text that is its element's only child is written by React as the element's content, whatever is in there by then. A
- * text among elements is a node that React remembers: once a translator or an extension has taken that node out, React
- * writes where nobody sees it, and throws when it removes it. So neighbouring texts become one, and one that has elements
- * alongside it goes into an element, which nobody takes out. White space alone stays as it is: it says nothing, and in a flex
- * container an element would take room.
+ * If a text is an element's only child, React writes it as the element's content, whatever is in there by then. For a text
+ * next to elements, React remembers the node: once a translator or an extension has removed it, React writes where nobody
+ * sees it, and throws when it removes the node. So adjacent texts are merged, and a text next to elements goes into its own
+ * element, which nobody removes. White space alone stays: it is invisible, and in a flex container an element would take
+ * up room.
  *
- * Nor does a text turn around what is alongside it: a character that would is named in its place.
+ * Characters that would reverse the order of the text around them are replaced by their names.
  *
- * `host` is false for a fragment, whose only text is among the elements of whatever it is put into.
+ * `host` is false for a fragment, whose only text will be among its parent's elements.
  */
 function ownText(children: ReactNode, host: boolean): ReactNode {
   if (typeof children === "string") return host ? named(children) : settled(named(children));
@@ -23,7 +23,7 @@ function ownText(children: ReactNode, host: boolean): ReactNode {
   if (!nodes.some((node) => isText(node) || Array.isArray(node))) return children;
   if (host && nodes.every((node) => isText(node) || isNothing(node)))
     return ownText(nodes.filter(isText).join(""), true);
-  // Each child keeps its place, by which React knows it again: a run's text takes the place of its first one.
+  // Each child keeps its index, by which React identifies it: a merged text takes the index of its first part.
   const settledNodes: ReactNode[] = [];
   let run = -1;
   for (const [index, node] of nodes.entries()) {
@@ -41,10 +41,10 @@ function ownText(children: ReactNode, host: boolean): ReactNode {
   return settledNodes.map((node, index) => (isText(node) ? settled(named(String(node)), index) : node));
 }
 
-/** What turns the order in which the text after it is read (UTS 36 section 2.10). */
+/** Characters that change the reading order of the text after them (UTS 36 section 2.10). */
 export const EACH_TURNING = /([\u202a-\u202e\u2066-\u2069])/g;
 
-/** No text of the page turns around what is alongside it: a character that would is named in its place. */
+/** No text reverses the order of the text around it: such characters are replaced by their names. */
 function named(text: string): string {
   return text.replaceAll(EACH_TURNING, (character) => `[${nameOf(character)}]`);
 }
@@ -67,12 +67,12 @@ function settled(text: string, index = 0): ReactNode {
   return text.trim() === "" ? text : createElement(TEXT_ELEMENT, { key: `text ${index}` }, text);
 }
 
-/** What holds tokens, claims, keys and code, of which a translator must leave every character. */
+/** Elements with tokens, claims, keys and code, which a translator must not touch. */
 const CODE = /^(?:code|pre|kbd)$/;
 
 /**
- * The properties of an element with texts in elements of their own, and closed to translators where it holds code; those of
- * a component are its own business.
+ * An element's props with texts in elements of their own, and protected from translators if it contains code; a
+ * component's props stay unchanged.
  */
 export function withOwnText(type: unknown, props: unknown): object {
   const isHost = typeof type === "string";

@@ -30,7 +30,7 @@ export function createActions(changes: Changes, surroundings: Surroundings): Act
   const moveClock = (to: number): void => changes.setSettings({ clock: { kind: "moved", to, startedAt: null } });
   const fixing: Fixing = { changes, putPane, refuses, ...runs, moveClock, revert: token.revert, copyText };
 
-  /** An empty page, which signs as this one does. */
+  /** An empty page with the current signature mode. */
   function emptied(): Inputs {
     return { ...NO_INPUTS, ...atLayer(NO_INPUTS, "", { mode: layerInputs(changes.inputs(), "").mode }) };
   }

@@ -13,7 +13,7 @@ import { unprotectedHeader } from "./json-layer.ts";
 import { setUnprotected } from "./seal-actions.ts";
 import type { AlgorithmOption } from "./types.ts";
 
-/** What an encrypted token can be: software is in for what a browser lacks. */
+/** The algorithms of encrypted tokens: software covers what a browser lacks. */
 export const keyManagementOptions: readonly AlgorithmOption[] = KEY_MANAGEMENT_ALGORITHMS.map((alg) => ({
   alg,
   lacking: false,
@@ -28,7 +28,7 @@ export function setAlgorithm(alg: string, fixing: Fixing): void {
   const { header, payload, base, fields, algorithm } = changes.view();
   if (algorithm.value === alg) return;
   const text = unprotectedHeader(base, fields.edits)?.text ?? "";
-  // It stays where it is: in both headers it would be refused.
+  // It stays in its header: a token with alg in both headers is refused.
   const unprotected = algOf(header.json) === null && text !== "" ? setStringMember(text, "alg", alg) : null;
   if (unprotected !== null && algOf(parseJson(text)) !== null)
     return setUnprotected(applyEdit(text, unprotected), "begins", fixing);

@@ -1,7 +1,7 @@
 import type { Arrival } from "../core/rules/types.ts";
 import type { Arrived, BaseIs, Inputs } from "./types.ts";
 
-/** What can still be said of the last arrival: its text counts only while it is what the token pane shows. */
+/** What can still be said about the last arrival: it counts only while the token pane shows its text. */
 export function arrivedOf(
   { base, pasted, arrival, found, made }: Pick<Inputs, "base" | "pasted" | "arrival" | "found" | "made">,
   shown: string,

@@ -7,8 +7,9 @@ import type { Inputs } from "./types.ts";
 const leftOut = new WeakMap<ParsedToken, Judgement>();
 
 /**
- * A layer that nobody has changed since it was opened from a shared view: whatever its signature says, anyone can have written it. Where
- * the signature or the ciphertext was left out, or values under the signature were hidden, there is nothing to check.
+ * A layer that is unchanged since it was opened from a shared view: whatever its signature says, anyone could have
+ * written it. If the signature or the ciphertext was left out, or signed values were hidden, there is nothing to
+ * check.
  */
 export function asShared(layer: Layer, { shared, base }: Pick<Inputs, "shared" | "base">): Layer {
   const { token, signing } = layer;
@@ -18,7 +19,7 @@ export function asShared(layer: Layer, { shared, base }: Pick<Inputs, "shared" |
   return { ...layer, signing: { ...signing, provenance: "shared" }, judgement, original: judgement, shared };
 }
 
-/** What there is nothing to check without. A JWE has no signature: its ciphertext is left out, with its encrypted key and its tag. */
+/** The part without which nothing can be checked. A JWE has no signature: its ciphertext is left out, with its encrypted key and its tag. */
 function missing({ form, segments }: ParsedToken): "signature" | "ciphertext" | "values" {
   if (form.startsWith("jwe")) return "ciphertext";
   return segments.some(({ name, text }) => name === "signature" && text !== "") ? "values" : "signature";
@@ -26,7 +27,7 @@ function missing({ form, segments }: ParsedToken): "signature" | "ciphertext" | 
 
 const carried = new WeakMap<Judgement, Judgement>();
 
-/** Treats a judgement like one by a key from the token: whoever wrote the link can have made both. The same object for the same one. */
+/** Treats a judgement like one by a key from the token: whoever wrote the link could have made both. The same object for the same judgement. */
 function asIfCarried(judgement: Judgement | null): Judgement | null {
   if (judgement?.state !== "verified" || judgement.key === null) return judgement;
   const made = carried.get(judgement) ?? { ...judgement, key: { ...judgement.key, source: "token" } };

@@ -28,7 +28,7 @@ export async function deriveFromAuthSecret(changes: Changes): Promise<void> {
   changes.notify("auth-js-none");
 }
 
-/** The name of the cookie that the token was pasted with; null where it came without one. */
+/** The name of the cookie that contained the pasted token; null if none did. */
 function cookieOf({ arrival, base }: Inputs): string | null {
   if (arrival === null) return null;
   const at = arrival.pasted.indexOf(base.slice(0, 100));

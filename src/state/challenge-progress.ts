@@ -5,22 +5,22 @@ import type { LabEnvironment } from "../core/lab/types.ts";
 import type { Draft } from "../core/lab/workshop.ts";
 import type { WatchedView } from "./held-view.ts";
 
-/** How far one challenge has come. */
+/** The progress of one challenge. */
 export interface ChallengeState {
   /** The token on the bench; null until it was changed. */
   readonly draft: Draft | null;
-  /** So many hints were shown. */
+  /** How many hints were shown. */
   readonly hints: number;
-  /** So many tokens were sent. */
+  /** How many tokens were sent. */
   readonly tries: number;
   /** The verifier's last answer, and to which token. */
   readonly answer: { readonly token: string; readonly verdict: Verdict; readonly solved: boolean } | null;
-  /** Tries and hints that it took; null until it is solved. */
+  /** The number of tries and hints until it was solved; null before. */
   readonly solved: { readonly tries: number; readonly hints: number } | null;
 }
 
 interface ChallengeProgress {
-  /** The class's word, of which flags are made. */
+  /** The class word, from which flags are computed. */
   readonly word: string;
   readonly of: ReadonlyMap<number, ChallengeState>;
 }
@@ -40,7 +40,7 @@ const NOTHING: ChallengeProgress = { word: "", of: new Map() };
 
 const all = new WeakMap<WatchedView, Challenges>();
 
-/** The challenges of a page, in memory alone. "Forget everything" forgets them. */
+/** The challenges of a page, only in memory. "Forget everything" clears them. */
 export function challengesOf(view: WatchedView): Challenges {
   const kept = all.get(view);
   if (kept !== undefined) return kept;

@@ -1,6 +1,6 @@
 import type { Changes } from "./workbench.ts";
 
-/** Lets a moved clock run on from where it is. Nothing where it is the real one. */
+/** Starts a moved clock from where it is. Does nothing at real time. */
 export function startClock(changes: Changes): void {
   const { clock, realTime } = changes.view();
   if (changes.settings().clock.kind === "real") return;

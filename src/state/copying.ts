@@ -10,7 +10,7 @@ export async function copy(changes: Changes, surroundings: Surroundings, what: W
   return copyText(changes, surroundings, textOf(view, what), what);
 }
 
-/** Copies a text; `what` names it in the notice. Says how it went. */
+/** Copies a text; `what` names it in the notice. A notice reports the outcome. */
 export async function copyText(
   changes: Changes,
   surroundings: Surroundings,

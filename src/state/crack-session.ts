@@ -8,7 +8,7 @@ import { readTarget, type TargetProblem } from "../core/crack/target.ts";
 import type { MutationChoice } from "../core/crack/types.ts";
 import { engineModule, startCrackWorker, type CrackWorker } from "../workers/crack-client.ts";
 
-/** The user's choices of what to try, and how. */
+/** The user's choice of what to try, and how. */
 interface CrackChoice {
   readonly token: string;
   readonly documentation: boolean;
@@ -43,11 +43,11 @@ export interface CrackSession {
   readonly cancel: () => void;
 }
 
-/** The screen need not be drawn more often than this, in milliseconds. */
+/** The minimum interval between renders, in milliseconds. */
 const SHOWN_EVERY = 100;
 const IDLE: CrackView = { state: "idle", token: "", progress: null, engine: null, workers: 0, problem: null };
 
-/** Takes clocks: one in milliseconds that only goes forward, and the current year; and what starts a worker. */
+/** Takes a monotonic clock in milliseconds, the current year, and a function that starts a worker. */
 export function createCrackSession(
   clock: () => number,
   thisYear: () => number,

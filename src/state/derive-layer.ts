@@ -23,11 +23,11 @@ export interface LayerQuestion {
   readonly text: string;
   /** That token if it is too large to decode here. */
   readonly large: LargeDecoding | null;
-  /** It is too large to be judged without being asked, and nobody asked. */
+  /** It is too large to be verified without a request, and there was none. */
   readonly onRequest: boolean;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
-  /** The inputs that belong to tokens by their text, in whichever layer. */
+  /** The inputs that belong to tokens by their text, in any layer. */
   readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
   /** For a key binding: the JWK in the `cnf` of its SD-JWT. */
@@ -72,7 +72,7 @@ export interface Signing {
   readonly outcome: SignOutcome | null;
   /** A signature is pending, here or inside: the text still has the last one. */
   readonly pending: boolean;
-  /** Content that was encrypted here, which only its recipient's key opens. */
+  /** Content that was encrypted here, which only its recipient's key decrypts. */
   readonly content?: JsonPart | null;
   /** Nothing is encrypted yet: what is missing, in place of a verdict. */
   readonly judgement?: Judgement | null;
@@ -80,7 +80,7 @@ export interface Signing {
   readonly isNew?: boolean;
 }
 
-/** Makes a function that derives one layer, call after call, and asks its tasks for what its inputs need. */
+/** Makes a function that derives one layer on each call, and asks its tasks for what its inputs need. */
 export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
   const derive = createDerivation();
   // Depends only on the token, and its cost grows with the token: a new answer each time would run all rules again.

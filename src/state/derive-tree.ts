@@ -23,7 +23,7 @@ export interface Tree {
 
 /** The limit for tokens inside tokens. */
 export const MOST_DEPTH = 16;
-/** More layers than anyone looks at. */
+/** More layers than anyone needs. */
 const MOST_LAYERS = 64;
 
 /** Derives all layers, innermost first; `createTasks` makes the tasks of one layer. */

@@ -26,8 +26,8 @@ interface DetachedQuestion {
 }
 
 /**
- * The payload that the signature is over, and whether by its base64url or by itself; `stated` is what the header says of that.
- * `none` where no reading fits.
+ * The payload that the signature covers, and whether as base64url or as is; `stated` is what the header says about
+ * that. `none` if no reading fits.
  */
 type DetachedAnswer =
   | ({

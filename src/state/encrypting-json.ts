@@ -4,8 +4,8 @@ import type { EncryptQuestion } from "./tasks.ts";
 import { contentOf, type Edited } from "./encrypting.ts";
 
 /**
- * The JSON JWE after edits of a decrypted one: re-encrypted for the selected recipient, or with the old ciphertext, which
- * lacks edits to the content.
+ * The JSON JWE after edits to a decrypted one: re-encrypted for the selected recipient, or with the old ciphertext,
+ * which lacks edits to the content.
  */
 export function encryptSeals(edited: Edited): Signing {
   const { tasks, path, base, bytes, isOpening, fields, laid, projection, pending, encodeAsTyped } = edited;

@@ -20,7 +20,7 @@ import type { LayerInputs, Plaintext } from "./types.ts";
 /** Password derivation waits for a pause in typing, since it cannot be aborted. */
 const PAUSE_MS = 300;
 
-/** Waits before a password is stretched to open a token; rejects where `signal` is aborted. */
+/** Waits before deriving a key from a password; rejects if `signal` is aborted. */
 export async function letPasswordRest({ form, seal, header }: ParsedToken, signal: AbortSignal): Promise<void> {
   const whole = seal?.joined ?? header;
   if (!form.startsWith("jwe") || whole === null) return;
@@ -29,7 +29,7 @@ export async function letPasswordRest({ form, seal, header }: ParsedToken, signa
 
 const known = new WeakMap<Plaintext, Opened>();
 
-/** What a token holds where this page put it in; null where it did not. The same object for the same plaintext. */
+/** A token's content if this page put it there; otherwise null. The same object for the same plaintext. */
 export function heldIn(
   token: string,
   { plaintext, edits, signAgain }: Pick<LayerInputs, "plaintext" | "edits" | "signAgain">,
@@ -48,7 +48,7 @@ export function heldIn(
 /** The ciphertexts of this visit: the same question gets the same ciphertext, so undoing an edit restores it. */
 const ciphertexts = createKept<EncryptOutcome>({ entries: 1000, bytes: 64 * 1024 * 1024 });
 
-/** Answers a question of encryption; `read` reads key fields. Rejects where `signal` is aborted. */
+/** Encrypts; `read` reads key fields. Rejects if `signal` is aborted. */
 export async function encryptOnce(
   question: EncryptQuestion,
   read: ReadKeys,
@@ -72,7 +72,7 @@ export async function encryptOnce(
   return outcome;
 }
 
-/** The token whose edits each ciphertext has, since that of another token is not shown while one is being made; and its content. */
+/** The content of each ciphertext and the token whose edits it has: a ciphertext of another token is not shown while one is being made. */
 const madeOf = new WeakMap<EncryptOutcome, { readonly base: string; readonly content: JsonPart | null }>();
 
 /** What was encrypted. The same object for the same ciphertext. */
@@ -92,17 +92,17 @@ export interface Edited {
   readonly tasks: Tasks;
   readonly path: string;
   readonly base: ParsedToken;
-  /** What is in it; undefined where that is not known. */
+  /** Its content; undefined if unknown. */
   readonly bytes: Uint8Array<ArrayBuffer> | undefined;
-  /** Whether it opens is not known yet. */
+  /** It is not known yet whether it decrypts. */
   readonly isOpening: boolean;
   readonly fields: LayerInputs;
   readonly encodeAsTyped: boolean;
-  /** The header as its pane has it. */
+  /** The header in its pane. */
   readonly header: JsonDocument;
-  /** What changed tokens inside make of the content. */
+  /** The content with changed inner tokens. */
   readonly laid: InnerTexts | null;
-  /** The token with the header that was edited, and the ciphertext that was there. */
+  /** The token with the edited header and the old ciphertext. */
   readonly projection: Projection;
   readonly pending: boolean;
 }
@@ -135,7 +135,7 @@ export function encryptAnew(edited: Edited): Signing {
     path,
     base: { text: base.text, bytes },
     header,
-    // The text of one that is not encrypted yet does not tell what is in it.
+    // The text of a token that is not encrypted yet does not reveal its content.
     content: content ?? (isNew ? (fields.plaintext?.text ?? null) : null),
     keys: usedKeys(how.header, fields.keys),
     again: signAgain,

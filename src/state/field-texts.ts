@@ -7,10 +7,10 @@ import type { Inputs } from "./types.ts";
 import type { PaneEdits } from "../core/envelope/types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** The texts of the fields alongside the token: the keys are those of the layer that is shown. */
+/** The texts of the fields beside the token: the keys are those of the shown layer. */
 export type Texts = Readonly<Record<Exclude<FieldName, "token">, string>>;
 
-/** What is in each field alongside the token. */
+/** The text of each field beside the token. */
 export function textsOf(changes: Changes): Texts {
   const { keys, detached } = changes.fields();
   const { publicKey, privateKey, secret } = keys;
@@ -26,7 +26,7 @@ export function textsOf(changes: Changes): Texts {
   };
 }
 
-/** The change of the inputs that puts texts into fields, together with `others`. A passphrase goes with its key from field to field. */
+/** The change of the inputs that puts texts into fields, together with `others`. A passphrase moves with its key from field to field. */
 export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partial<Inputs> = {}): Partial<Inputs> {
   const { publicKey, privateKey, secret, detachedPayload, ...notes } = texts;
   const { keys } = changes.fields();
@@ -46,8 +46,8 @@ export function changeTo(changes: Changes, texts: Partial<Texts>, others: Partia
 }
 
 /**
- * Moves all of a field's text to another field, as a step of this mark; into the token pane as what is pasted there. A JSON
- * pane has again what the token says.
+ * Moves all of a field's text to another field, as a step with this mark; into the token pane like a paste. A JSON
+ * pane shows the token's text again.
  */
 export function moveText(changes: Changes, from: TextPlace, to: FieldName, mark: string): void {
   const isPane = from === "header" || from === "payload";

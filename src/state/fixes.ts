@@ -136,7 +136,7 @@ function withText({ passphrase }: KeyFieldInput, text: string): KeyFieldInput {
   return { text, ...(passphrase === undefined ? {} : { passphrase }) };
 }
 
-/** The change that puts some of an arrival's removals back, and nothing else that was left out. */
+/** The change that puts back only these removals of an arrival. */
 function putBack(arrival: Arrival, removals: readonly Removal[]): Pick<Inputs, "pasted" | "arrival" | "found"> {
   const back = new Set(removals.map(({ range }) => range.start));
   const left = arrival.removals.filter(({ range }) => !back.has(range.start));
@@ -147,7 +147,7 @@ function putBack(arrival: Arrival, removals: readonly Removal[]): Pick<Inputs, "
   return { pasted, arrival: isNoted ? { ...arrival, removals: left } : null, found: [] };
 }
 
-/** What is typed in the field for the payload that travels alongside the token: outside Undo, as with key fields. */
+/** Typing in the field Detached payload: outside Undo, as with key fields. */
 export function setDetached(detached: string, { changes, mark, refuses }: Fixing): void {
   if (refuses(detached.length)) return;
   changes.set(changes.here({ detached }), mark(`detached of ${changes.view().path}`));

@@ -18,8 +18,8 @@ export interface History<State> {
 const MAX_STEPS = 500;
 
 /**
- * The state and history after `change`, as one step. A change of nothing is not a step, and a step whose later changes
- * cancel it is removed.
+ * The state and history after `change`, as one step. An empty change is not a step, and a step that later changes
+ * cancel out is removed.
  */
 export function record<State extends object>(
   history: History<State>,
@@ -43,7 +43,7 @@ export function record<State extends object>(
   return { history: { steps }, state: { ...state, ...changed } };
 }
 
-/** Whether undoing one step or another would write over one of the fields. */
+/** Whether undoing any step would overwrite one of the fields. */
 export function isInSteps<State extends object>({ steps }: History<State>, fields: Partial<State>): boolean {
   return steps.some(({ before }) => Object.keys(fields).some((field) => field in before));
 }

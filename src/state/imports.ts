@@ -10,15 +10,15 @@ export interface ImportedFile {
   readonly name: string;
   readonly size: number;
   readonly state: "waiting" | "reading" | "done" | "cancelled" | "failed";
-  /** Null before anything of it was read. */
+  /** Null before any of it was read. */
   readonly progress: Progress | null;
-  /** How far the sanitised copy is, from 0 to 1; null where none is being written. */
+  /** The progress of the sanitised copy, from 0 to 1; null if none is being written. */
   readonly saving: number | null;
-  /** How long the reading took, in seconds. */
+  /** How long reading took, in seconds. */
   readonly took: number;
 }
 
-/** What was found in files. In memory alone. */
+/** What was found in files. Only in memory. */
 export interface Imports {
   readonly files: readonly ImportedFile[];
   readonly tokens: readonly CollectedToken[];
@@ -31,7 +31,7 @@ const NOTHING: Imports = { files: [], tokens: [], answers: [], problems: [] };
 export const imports: StoreApi<Imports> = createStore<Imports>(() => NOTHING);
 
 let worker: CollectWorker | null = null;
-/** The files themselves, which the browser reads again where a copy is wanted. */
+/** The files themselves, which the browser reads again for a copy. */
 let sources: File[] = [];
 let savers = new Map<number, (copy: Blob | null) => void>();
 let startedAt = 0;
@@ -48,7 +48,7 @@ function forgetImports(): void {
   if (imports.getState() !== NOTHING) imports.setState(NOTHING, true);
 }
 
-/** Reads files in a worker, one after the other; what is found comes while they are read. */
+/** Reads files in a worker, one after the other; results arrive meanwhile. */
 export function importFiles(files: readonly File[]): void {
   if (files.length === 0) return;
   worker ??= startCollectWorker(hear, failed);
@@ -63,7 +63,7 @@ export function importFiles(files: readonly File[]): void {
   }
 }
 
-/** Stops the reading; what was found stays. */
+/** Stops reading; results stay. */
 export function cancelImport(): void {
   worker?.ask({ type: "cancel" });
 }
@@ -121,7 +121,7 @@ function hear(reply: CollectReply): void {
   }
 }
 
-/** A list with those that came, each at its index. */
+/** The list with the new ones, each at its index. */
 function withNew<Item extends { readonly index: number }>(
   list: readonly Item[],
   fresh: readonly Item[],

@@ -41,7 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mapping: null,
 };
 
-/** The change to another base, which drops the old one's edits. */
+/** The change to another base, which discards the old one's edits. */
 export const tokenChange = (base: string): Partial<Inputs> => ({ base, edits: {}, signAgain: {}, useTokenKey: {} });
 
 /** The change to a token that arrived whole; its outermost layer is shown. */

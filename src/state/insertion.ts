@@ -1,12 +1,12 @@
 import { smallestEdit } from "../core/text/edit.ts";
 
-/** Fewer equal characters at the ends of two texts are chance. */
+/** Fewer equal characters at the ends of two texts are coincidence. */
 const BY_CHANCE = 4;
 
 /**
  * What may have been inserted when `before` became `after`. The place of an insertion is ambiguous where its ends repeat
- * its surroundings (every token starts with `eyJ`), so both extreme readings are given; the longest run of new characters
- * is at least the one that a person inserted.
+ * its surroundings (every token starts with `eyJ`), so both extreme readings are returned; the longest run of new
+ * characters is at least as long as what the user inserted.
  */
 export function insertedTexts(before: string, after: string): readonly string[] {
   const edit = smallestEdit(before, after);

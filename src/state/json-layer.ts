@@ -104,7 +104,7 @@ export function placesAs(
 
 const bound = new WeakMap<Envelope, { readonly edits: PaneEdits; readonly places: readonly Place[] }>();
 
-/** The JWK in `cnf` (RFC 7800 section 3.2), as it is spelled; null if there is none. */
+/** The JWK in `cnf` (RFC 7800 section 3.2), as written; null if there is none. */
 function boundKeyIn({ root, text }: JsonDocument): string | null {
   const cnf = root?.type === "object" ? lastMember(root, "cnf")?.value : undefined;
   const jwk = cnf?.type === "object" ? lastMember(cnf, "jwk")?.value : undefined;

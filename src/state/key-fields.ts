@@ -25,19 +25,19 @@ export function setSecret(text: string, fields: KeyFields): void {
   setKeys(fields, { secret: { text, encoding: secret.encoding } }, "secret");
 }
 
-/** Reads the secret in another encoding. The text is the same, and so is what the JWK that it came from says of its use. */
+/** Reads the secret in another encoding. The text stays, and so does what its JWK says about its use. */
 export function setSecretEncoding(encoding: SecretEncoding, fields: KeyFields): void {
   setKeys(fields, { secret: { ...fields.changes.fields().keys.secret, encoding } });
 }
 
-/** Puts a text into a field of an asymmetric key; the passphrase alongside it stays. */
+/** Puts a text into the field of an asymmetric key; its passphrase stays. */
 export function setKeyField(name: Named, text: string, fields: KeyFields): void {
   const { passphrase, text: old } = fields.changes.fields().keys[name];
   if (text === old || fields.refuses(text.length)) return;
   setKeys(fields, { [name]: { text, ...(passphrase === undefined ? {} : { passphrase }) } }, name);
 }
 
-/** Sets the passphrase that opens the key in a field. */
+/** Sets the passphrase of the key in a field. */
 export function setPassphrase(name: Named, passphrase: string, fields: KeyFields): void {
   setKeys(fields, { [name]: { ...fields.changes.fields().keys[name], passphrase } }, `passphrase of ${name}`);
 }

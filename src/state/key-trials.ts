@@ -9,13 +9,13 @@ export interface TrialQuestion {
   readonly token: ParsedToken;
   readonly keys: readonly KeyMaterial[];
   readonly judgeAnyway: boolean;
-  /** `kid` of the header: of very many keys only those of that name are tried unasked. */
+  /** `kid` of the header: of very many keys, only those with that kid are tried without a request. */
   readonly kid: string | null;
   /** Try all keys, however many. */
   readonly all: boolean;
 }
 
-/** How many keys are tried unasked when the token changes. */
+/** How many keys are tried without a request when the token changes. */
 const TRIED_UNASKED = 96;
 
 /** Software takes milliseconds per key: the longest the page may wait for its turn. */

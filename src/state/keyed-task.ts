@@ -1,10 +1,10 @@
 /**
  * Asynchronous derivation without stale answers.
  *
- * A question's exact inputs are its key. Two guards hold, and both are needed:
+ * A question's exact inputs are its key. Two guards are needed:
  * - the write guard: an answer is stored only if its question is still the one wanted;
  * - the read guard: an answer is shown only to the question that it answers.
- * With the read guard alone, inputs A → B → A would stay pending for ever once B's late answer had replaced A's.
+ * With only the read guard, inputs A → B → A would stay pending forever once B's late answer had replaced A's.
  */
 export interface KeyedTask<Question, Answer> {
   /** Makes `question` the wanted one. Runs it unless its answer is already there or under way; aborts any other run. */
@@ -18,7 +18,7 @@ export interface KeyedTask<Question, Answer> {
 }
 
 interface KeyedTaskOptions<Question, Answer> {
-  /** The parts of a question that make it what it is; compared one by one with `Object.is`. */
+  /** The parts that identify a question; compared one by one with `Object.is`. */
   readonly key: (question: Question) => readonly unknown[];
   /** Answers a question. `signal` is aborted once the question is no longer wanted. */
   readonly run: (question: Question, signal: AbortSignal) => Promise<Answer>;

@@ -16,8 +16,9 @@ export interface WorldEdit {
 const keys = createKeyShop();
 
 /**
- * Recreates the situation at `at` (NumericDate, seconds; null: this moment) with the reader's changes in it, and carries the
- * attack out or, without `run`, only prepares it. Capped attacks run in a worker. Rejects if this browser cannot do it.
+ * Recreates the situation at `at` (NumericDate, seconds; null: this moment) with the reader's changes in it, and runs
+ * the attack or, without `run`, only prepares it. Capped attacks run in a worker. Rejects if this browser cannot do
+ * it.
  */
 export async function carryOut(
   scenario: Scenario,

@@ -20,7 +20,7 @@ export type PutPane = (pane: "header" | "payload", text: string, mark: string | 
 export function paneIn(changes: Changes): PutPane {
   return (pane, text, mark, isTyped) => {
     const view = changes.view();
-    // Bytes shown as hex cannot be typed over; a fix may replace them with text.
+    // Bytes shown as hex cannot be edited; a fix may replace them with text.
     if ((view[pane].readOnly ?? "binary") !== "binary" || text === view[pane].text) return;
     const { [pane]: _, ...others } = view.fields.edits;
     const edits = text === view.put[pane] ? others : { ...others, [pane]: text };

@@ -35,7 +35,7 @@ export function atLayer(inputs: Inputs, path: string, change: Partial<LayerInput
   );
 }
 
-/** How a place begins: a space alone does not separate two, since member names may contain spaces. */
+/** The beginning of a place: a space alone does not separate two, since member names may contain spaces. */
 const PLACE = /^(?:content|key-binding|\/)/;
 
 /** The path of a layer inside another one: both paths joined. */

@@ -8,19 +8,19 @@ export type Acts = typeof acts;
 
 let loaded: Acts | null = null;
 
-/** Loads these acts, their own chunk that comes right after the first paint. Rejects where it cannot be loaded. */
+/** Loads these acts, their own chunk, right after the first paint. Rejects if loading fails. */
 export async function loadActs(): Promise<Acts> {
   loaded ??= await import("./acts.ts");
   return loaded;
 }
 
-/** Does something with the acts: at once where they are loaded, else as soon as they are. */
+/** Calls back with the acts: at once if they have loaded, otherwise as soon as they have. */
 export function withActs(act: (acts: Acts) => void): void {
   if (loaded === null) void loadActs().then(act);
   else act(loaded);
 }
 
-/** The acts where they are loaded, else null. */
+/** The acts if they have loaded, otherwise null. */
 export function actsIfLoaded(): Acts | null {
   return loaded;
 }

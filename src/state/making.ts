@@ -18,10 +18,10 @@ async function generateFor({ base, header, fields }: View, alg: string, curve?: 
 }
 
 /**
- * Makes a key (pair) for the algorithm of the layer that `before` shows and puts it into that layer's fields, as one step of
- * Undo; what was decrypted there is encrypted for it. An RSA key takes its time: it is dropped where `isWanted` says that
- * another was asked for since, and, with a notice, where a key was typed or the algorithm left since `before`. Where it cannot
- * be made a notice says so.
+ * Makes a key (pair) for the algorithm of the layer that `before` shows and puts it into that layer's fields, as one
+ * step of Undo; decrypted content there is encrypted for it. An RSA key takes a while: it is discarded if `isWanted`
+ * says that another was requested since and, with a notice, if a key was typed or the algorithm changed since
+ * `before`. A notice reports a failure.
  */
 export async function putKey(fixing: Fixing, before: View, isWanted: () => boolean, curve?: string): Promise<void> {
   const { changes } = fixing;
@@ -35,7 +35,7 @@ export async function putKey(fixing: Fixing, before: View, isWanted: () => boole
     }
     const mark = fixing.newMark();
     if (view.base.form === "jwe") unseal(fixing, mark);
-    // A JSON form has its own text to be kept: it is re-encrypted in it.
+    // A JSON form keeps its own text: it is re-encrypted in place.
     else if (view.base.form === "jwe-json" && view.base.payload !== null)
       changes.step(
         changes.here({
@@ -65,8 +65,8 @@ export async function putKey(fixing: Fixing, before: View, isWanted: () => boole
 }
 
 /**
- * Makes an example (see `makeExample`, which says how it fails) and opens it; not where `isWanted` says that another was asked
- * for since, or the token, a pane or a key was changed since `before`: the user's change wins.
+ * Makes an example (see `makeExample`, which says how it fails) and opens it, unless `isWanted` says that another was
+ * requested since, or the user changed the token, a pane or a key since `before`.
  */
 export async function openMade(changes: Changes, id: string, before: Inputs, isWanted: () => boolean): Promise<void> {
   const example = await makeExample(id, changes.view().clock.now);

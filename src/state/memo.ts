@@ -2,7 +2,7 @@ import { isSame } from "../core/same.ts";
 
 /**
  * Remembers the last few results of a pure function by the identity of its arguments, so a derivation runs once for
- * one state of its inputs. `slots` is how many argument lists are kept (the shown and the base token want one each).
+ * each state of its inputs. `slots` is how many argument lists are kept (the shown and the base token want one each).
  */
 export function memo<Arguments extends readonly unknown[], Result>(
   compute: (...args: Arguments) => Result,
@@ -21,7 +21,7 @@ export function memo<Arguments extends readonly unknown[], Result>(
   };
 }
 
-/** Returns the previous value if the new one is equal, so its readers are not drawn again. */
+/** Returns the previous value if the new one is equal, so its readers do not render again. */
 export function keepSame<Value>(): (value: Value) => Value {
   let kept: Value;
   return (value) => (isSame(kept, value) ? kept : (kept = value));

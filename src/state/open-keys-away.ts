@@ -1,5 +1,5 @@
 import { readKeysInWorker } from "../workers/key-client.ts";
 import { createOpener } from "./open-keys.ts";
 
-/** Opens encrypted keys off the main thread, so typing a passphrase never stalls. */
+/** Decrypts keys off the main thread, so typing a passphrase never stalls. */
 export const openKeysAway = createOpener(readKeysInWorker);

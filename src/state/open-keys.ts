@@ -3,7 +3,7 @@ import { onForget } from "../core/memory/forget.ts";
 import type { KeyReading } from "../core/keys/types.ts";
 import { pause } from "./pause.ts";
 
-/** Opens the encrypted keys in a text; `signal` is aborted once nobody wants them. */
+/** Decrypts the encrypted keys in a text; `signal` is aborted once nobody needs them. */
 export type OpenKeys = (text: string, passphrase: string, signal: AbortSignal) => Promise<KeyReading>;
 
 interface Run {
@@ -13,16 +13,16 @@ interface Run {
   waiting: number | null;
 }
 
-/** How many answers are kept: those of the fields now, and as they were before the last change. */
+/** How many answers are kept: those for the fields' current texts, and for those before the last change. */
 const KEPT = 6;
 
 /** A passphrase is not tried on every keystroke. */
 const TYPING_PAUSE_MS = 150;
 
 /**
- * One run of `open` for all that ask for the same text and passphrase (what the field says, the verdict, the signature), and
- * its answer kept: a live token is judged and signed at each keystroke. A run begins when a short while went by without
- * another letter. It is abandoned once all callers have aborted, as when the passphrase changes.
+ * Runs `open` once for all callers with the same text and passphrase (field, verdict, signature), and keeps the
+ * answer, since a token is verified and signed at each keystroke. A run starts after a short pause in typing. It is
+ * abandoned once all callers have aborted, for example because the passphrase changed.
  */
 export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): OpenKeys {
   const runs = new Map<string, Run>();
@@ -53,7 +53,7 @@ export function createOpener(open: OpenKeys, typingPause = TYPING_PAUSE_MS): Ope
     const run = runs.get(name) ?? start(name, text, passphrase);
     runs.delete(name);
     runs.set(name, run);
-    // A Map keeps the order of insertion: the first is the one that was not asked for the longest.
+    // A Map keeps insertion order: the first entry is the least recently used.
     for (const [oldest, { waiting }] of runs) {
       if (runs.size <= KEPT) break;
       if (waiting === null) runs.delete(oldest);

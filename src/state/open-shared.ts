@@ -8,7 +8,7 @@ import { loadActs } from "./load-acts.ts";
 import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** What kind of thing a notice says that a note is. */
+/** The kind under which a notice lists a note. */
 const KINDS = { policy: "policy", errorMessage: "error", verifier: "verifier" } as const;
 
 /** Opens the text of a shared-view link as one step of Undo with this mark; a failure changes nothing and is reported. */
@@ -21,7 +21,7 @@ export async function openLink(changes: Changes, text: string, mark: string): Pr
   await openView(changes, reading.view, mark);
 }
 
-/** Opens the text of a file of a shared view in the same way. Whether it is one. */
+/** Opens the text of a shared-view file in the same way. Returns whether it is one. */
 export function openFile(changes: Changes, text: string, mark: string): boolean {
   const view = readFileText(text);
   if (view === null) return false;
@@ -31,7 +31,7 @@ export function openFile(changes: Changes, text: string, mark: string): boolean 
 }
 
 async function openView(changes: Changes, view: SharedView, mark: string): Promise<void> {
-  // The words that mark it as claimed must be loaded first.
+  // The words that mark it as a claim must have loaded first.
   await loadActs();
   changes.step(inputsOf(view, changes.inputs()), mark);
   const { clock, notes } = view;
@@ -40,7 +40,7 @@ async function openView(changes: Changes, view: SharedView, mark: string): Promi
   changes.notify("placed", { what: ["shared-view", ...placed].join(" "), mark });
 }
 
-/** The change that a view makes: its token, the keys that verify it, and what was typed alongside it. What it lacks stays as it is. */
+/** The change that opens a view: its token, the verification keys, and what was typed beside it. Anything it lacks stays unchanged. */
 function inputsOf(view: SharedView, inputs: Inputs): Partial<Inputs> {
   const { token, content, detached, notes, signed, hidden, claimed } = view;
   const given = Object.entries(view.keys).map(([path, keys]) => {

@@ -4,7 +4,7 @@ import { atLayer, layerInputs } from "./layer-inputs.ts";
 import type { Inputs } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
-/** The inputs with a token that the page made, and with the keys that belong to it and to the tokens inside it. */
+/** The inputs with a token that the page made, and the keys for it and its inner tokens. */
 export function openedWith(before: Inputs, { token, keys, inside = {} }: Example): Inputs {
   let inputs: Inputs = { ...before, ...tokenArrives(token), made: true };
   for (const [path, made] of Object.entries({ ...inside, "": keys })) {

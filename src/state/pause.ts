@@ -1,4 +1,4 @@
-/** Resolves after some milliseconds; rejects as soon as it is no longer wanted. */
+/** Resolves after some milliseconds; rejects as soon as `signal` is aborted. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);

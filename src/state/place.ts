@@ -28,12 +28,12 @@ const isConfiguration = (text: string): Promise<boolean> =>
     : Promise.resolve(readConfiguration(text).is === "read");
 const RECOGNISERS = { readKeys, isError: isErrorMessage, isConfiguration };
 
-/** The field that a field's text fits better than its own; null where it may stay. */
+/** The field where a text fits better than in its own; null if it may stay. */
 export function fieldFor(text: string, field: TextPlace, detect: DetectTokens): Promise<FieldName | null> {
   return betterField(text, field, detect, RECOGNISERS);
 }
 
-/** The fields that the things in a text belong in. */
+/** The fields for the things in a text. */
 export function fieldsFor(text: string, detect: DetectTokens): Promise<ReadonlySet<FieldName>> {
   return fieldsOf(text, detect, RECOGNISERS);
 }
@@ -71,9 +71,9 @@ export async function placeText(
 }
 
 /**
- * Of a text that as a whole is known to be something else than a token of JOSE: where nothing is open it opens, so its
- * content is seen; else it is named, and offered. Whether it was that. What only looks like something is for what else it may
- * be, and named last.
+ * Handles a text that is recognised as something other than a JOSE token: if nothing is open it opens, so its content
+ * is visible; otherwise it is named and offered. Returns whether it was that. Text that only looks like something is
+ * tried as everything else first, and named last.
  */
 function placeForeign(changes: Changes, text: string, mark: string, isEmpty: boolean): boolean {
   const foreign = foreignOf(text);
@@ -84,13 +84,13 @@ function placeForeign(changes: Changes, text: string, mark: string, isEmpty: boo
   return true;
 }
 
-/** What a text is, or looks like, with the text to be opened. */
+/** What a text is, or looks like, with the text to open. */
 function offer(text: string, mark: string): Notice["args"] {
   const foreign = foreignOf(text);
   return foreign === null ? {} : { name: foreign.name, certain: Number(foreign.certain), open: text, mark };
 }
 
-/** Opens what a pasted link opens as the page's address: its token with the keys alongside it, its clock and its editors. */
+/** Opens what a pasted link would open as the page's address: its token with its keys, its clock and its editors. */
 function placeLink(changes: Changes, link: Address, mark: string, opened: boolean): void {
   const { token, publicKey, secret, shared, now, editor, bad } = link;
   if (token === null) return void openLink(changes, shared ?? "", mark);
@@ -104,8 +104,8 @@ function placeLink(changes: Changes, link: Address, mark: string, opened: boolea
 }
 
 /**
- * Of a text that was put into the token pane over a token, and holds none: what is recognised goes to its place, and the
- * token comes back. `mark` is that of the insertion; once something else was done the text stays where it is.
+ * For text inserted over a token in the token pane that contains no token: recognised things go to their places, and
+ * the token is restored. `mark` belongs to the insertion; after any other action the text stays.
  */
 export async function placeInstead(changes: Changes, text: string, mark: string): Promise<void> {
   const things = await thingsIn(text, [], RECOGNISERS);
@@ -115,8 +115,8 @@ export async function placeInstead(changes: Changes, text: string, mark: string)
 }
 
 /**
- * Of a text that was put into the token pane and holds a token: what else it holds goes to its place, in the step of this
- * mark; once something else was done it does not. Claims alongside a token are what it says.
+ * For text inserted into the token pane that contains a token: its other things go to their places, within the step
+ * of this mark, unless something else was done since. Claims beside a token are the token's own.
  */
 export async function placeBeside(
   changes: Changes,

@@ -2,8 +2,8 @@ import { isUnsealed } from "../core/envelope/unsealed.ts";
 import type { LayerInputs, View } from "./types.ts";
 
 /**
- * What is kept when the shown layer's keys change: the content of an edited encrypted token, so the edit outlives the key
- * that decrypted it. Unedited content is not kept: without its key it is not shown.
+ * What is kept when the shown layer's keys change: the content of an edited encrypted token, so edits outlive the key
+ * that decrypted it. Unedited content is not kept: it is not shown without its key.
  */
 export function remembered({ base, token, fields }: View): Pick<LayerInputs, "plaintext"> | null {
   const content = base.payload;

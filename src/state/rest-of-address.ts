@@ -1,7 +1,7 @@
 import type { Address } from "../core/share/address.ts";
 import type { Fixing } from "./fixing.ts";
 
-/** Does what an address asks for alongside its token, which does not wait for it: a shared view opens, and what cannot be used is said. */
+/** Handles the rest of an address, for which the token does not wait: opens a shared view, and reports unusable values. */
 export function restOfAddress(fixing: Fixing, { token, publicKey, secret, shared, bad }: Address): void {
   const { notify } = fixing.changes;
   if (token === null && shared !== null) openShared(fixing, shared);
@@ -10,8 +10,8 @@ export function restOfAddress(fixing: Fixing, { token, publicKey, secret, shared
 }
 
 /**
- * Opens the text of a link to a shared view as one step of Undo; what cannot be opened is said. It leaves private keys where they
- * are, so none is lost by it.
+ * Opens the text of a shared-view link as one step of Undo; a failure is reported. It leaves private keys in their
+ * fields, so none is lost.
  */
 export function openShared({ changes, newMark }: Fixing, text: string): void {
   const mark = newMark();

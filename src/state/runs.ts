@@ -6,7 +6,7 @@ const TYPING_PAUSE_MS = 1000;
 /** Marks the steps that belong together: the input events of one insertion, a run of typing in one field. */
 export interface Runs {
   readonly newMark: () => string;
-  /** The mark of what comes into a field: the one before goes on for more of an insertion, and for typing without a pause. */
+  /** The mark for new input in a field: the previous mark continues within an insertion, and for typing without a pause. */
   readonly mark: (field: string, entry?: Entry) => string;
   /** The next change starts a new step. */
   readonly end: () => void;

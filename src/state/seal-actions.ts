@@ -13,8 +13,8 @@ import { applyEdits } from "../core/text/edit.ts";
 import type { HeaderEdits } from "../core/envelope/types.ts";
 
 /**
- * Shows the panes of another signature or recipient. What was typed for the one before stays, and so do the keys that it was
- * re-signed with: looking at another one changes no token.
+ * Shows the panes of another signature or recipient. Text typed for the previous one stays, and so do the keys it was
+ * re-signed with: selecting another one changes no token.
  */
 export function chooseSeal(index: number, { changes }: Fixing): void {
   const { base, fields, signing } = changes.view();
@@ -49,8 +49,8 @@ export function convertTo(form: Serialisation, fixing: Fixing): void {
 }
 
 /**
- * What is typed into the unprotected header of a JSON form, the shown one's own or the one that all share: a step of Undo, as in the
- * other panes.
+ * Typing in the unprotected header of a JSON form, the shown one's own or the shared one: a step of Undo, as in other
+ * panes.
  */
 export function setUnprotected(
   text: string,
@@ -65,7 +65,7 @@ export function setUnprotected(
   // The typed text no longer has what was left out of it.
   const { [which]: _, withheld: _left, ...others } = view.fields.edits;
   const edits = text === shown.put ? others : { ...others, [which]: text };
-  // What was changed in the key binding is part of the text that was typed.
+  // Changes to the key binding are part of the typed text.
   const around =
     which === "unprotected" && view.base.seal?.index === 0 ? withoutBinding(changes.inputs(), view.path) : {};
   changes.step(
@@ -75,8 +75,8 @@ export function setUnprotected(
 }
 
 /**
- * Leaves a disclosure out of what is presented, or shows it again, as one step of Undo. A key binding whose key is in its fields is made
- * for what is presented then.
+ * Hides a disclosure or presents it again, as one step of Undo. If the key binding's key is in its fields, the
+ * binding is made again for the new presentation.
  */
 export function disclose(text: string, isShown: boolean, { changes, newMark }: Fixing): void {
   const mark = newMark();
@@ -90,8 +90,8 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
 }
 
 /**
- * Writes the `sd_hash` of what is presented into the key binding, if that can be signed anew or the user asked for it (RFC 9901
- * section 4.3.1).
+ * Writes the presentation's `sd_hash` into the key binding, if that can be re-signed or the user asked for it (RFC
+ * 9901 section 4.3.1).
  */
 export function bindAnew(changes: Fixing["changes"], mark: string, isAsked = false): void {
   const { path, layers, token, payload, signaturePending } = changes.view();
@@ -107,7 +107,7 @@ export function bindAnew(changes: Fixing["changes"], mark: string, isAsked = fal
   changes.step(atLayer(inputs, binding.path, { edits: { ...edits, payload: typed } }), mark);
 }
 
-/** The change that takes away what was changed in the key binding of the layer at a path, and inside that. */
+/** The change that discards edits to the key binding of the layer at a path, and inside it. */
 function withoutBinding(inputs: Inputs, path: string): Partial<Inputs> {
   const binding = pathInside(path, "key-binding");
   const { edits = {}, signAgain = {} } = withoutInner(inputs, binding);

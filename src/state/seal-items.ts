@@ -4,13 +4,13 @@ import type { Judgement, VerdictState } from "../core/crypto/types.ts";
 import { keepSame } from "./memo.ts";
 import type { View } from "./types.ts";
 
-/** A signature or recipient of a JSON form, as the list shows it. */
+/** A signature or recipient of a JSON form in the list. */
 export interface SealItem {
   readonly index: number;
   readonly alg: string | null;
   readonly kid: string | null;
   readonly state: VerdictState | "pending";
-  /** Why it was not judged: the keys given are for another one. */
+  /** Why it was not verified: the given keys are for another one. */
   readonly isOther: boolean;
   /** The name of the key that judged it. */
   readonly key: string | null;
@@ -23,7 +23,7 @@ interface SealItems {
   readonly form: "jws-json" | "jwe-json";
   readonly chosen: number;
   readonly items: readonly SealItem[];
-  /** How many there are behind the last that is shown. */
+  /** How many there are beyond the last one shown. */
   readonly more: number;
 }
 

@@ -11,8 +11,8 @@ import type { LayerInputs, SignatureMode, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /**
- * Puts a token in the place of the shown layer's, with what it holds, as a step of this mark: its content no longer
- * depends on a key.
+ * Replaces the shown layer's token and records its content, as a step with this mark: the content no longer depends
+ * on a key.
  */
 function putToken(fixing: Fixing, of: string, text: string, mark: string, more: Partial<LayerInputs> = {}): void {
   replaceToken(of, fixing, mark);
@@ -20,8 +20,8 @@ function putToken(fixing: Fixing, of: string, text: string, mark: string, more: 
 }
 
 /**
- * Takes the encryption off the shown layer, where what is in it is known, so it is encrypted for whatever key comes; part
- * of the step of this mark. Whether it is known.
+ * Removes the shown layer's encryption if its content is known, so it is encrypted for the next key; part of the step
+ * with this mark. Returns whether the content is known.
  */
 export function unseal(fixing: Fixing, mark: string): boolean {
   const { token, header, payload, base } = fixing.changes.view();

@@ -14,7 +14,7 @@ export interface Burst {
   readonly before: string;
 }
 
-/** Opens another of the tokens that were found in the last arrival. */
+/** Opens another of the tokens found in the last arrival. */
 export function chooseToken(changes: Changes, index: number): void {
   const { found, arrival } = changes.view().arrived;
   const token = found[index];
@@ -23,7 +23,7 @@ export function chooseToken(changes: Changes, index: number): void {
   changes.step({ ...tokenArrives(token.text), found, arrival: { pasted, removals: token.removals } });
 }
 
-/** Opens what is found in a text; `burst` is the typing that it ends. */
+/** Opens what is found in a text; `burst` is the input burst that it ends. */
 export function openFound(
   changes: Changes,
   detect: DetectTokens,
@@ -52,7 +52,7 @@ export function openFound(
   placeOthers(changes, text, detection, burst);
 }
 
-/** What else an insertion into the token pane holds goes where it belongs; where it holds no token, the one before comes back. */
+/** Other things in an insertion into the token pane go where they belong; if it contains no token, the previous one is restored. */
 function placeOthers(changes: Changes, text: string, { tokens }: Detection, burst: Burst | null): void {
   if (burst === null) return;
   const isToken = tokens.some(isWhole);
@@ -66,7 +66,7 @@ function placeOthers(changes: Changes, text: string, { tokens }: Detection, burs
 /** Removals that may contain more than the token's wrapping. */
 const DOCUMENTS: ReadonlySet<Removal["kind"]> = new Set(["text", "json", "command"]);
 
-/** Opens a whole token of a text as a step of this mark. Whether there was one. */
+/** Opens a complete token of a text as a step with this mark. Returns whether there was one. */
 export function openWhole(changes: Changes, detect: DetectTokens, text: string, mark: string): boolean {
   const detection = detect(text);
   const found = detection.tokens.some(isWhole);
@@ -83,7 +83,7 @@ function firstOf(tokens: readonly FoundToken[]): FoundToken | undefined {
   );
 }
 
-/** Opens what was detected in a text, or the text itself. */
+/** Opens the detected token, or the text itself. */
 export function openDetected(
   changes: Changes,
   text: string,

@@ -11,14 +11,14 @@ import type { SignQuestion } from "./tasks.ts";
 interface Sealing extends Edited {
   /** The keys of its fields, and the token's own key if that was asked for. */
   readonly keys: KeyInputs;
-  /** `alg` of what can be signed; null if nothing can. */
+  /** `alg` of a signable layer; otherwise null. */
   readonly alg: string | null;
   /** The signing input, including a payload that the token omits. */
   readonly signingInput: string;
   readonly seals?: JsonProjection["seals"] | undefined;
 }
 
-/** Applies a layer's edits by what seals its form: signatures, or encryption. */
+/** Applies a layer's edits according to its form: by signing or encrypting. */
 export function sealAnew(sealing: Sealing): Signing {
   const { base } = sealing;
   if (base.form === "jwe") return encryptAnew(sealing);
@@ -31,7 +31,7 @@ const signed = new WeakMap<Projection, { readonly signature: string; readonly te
 function signAnew({ tasks, base, fields, keys, alg, projection, signingInput, pending }: Sealing): Signing {
   const { mode, signAgain } = fields;
   const [header, payload] = base.segments;
-  // What an SD-JWT discloses and its key binding are not signed with it.
+  // Disclosures and key binding of an SD-JWT are not covered by its signature.
   const changed = projection.edited && projection.signingInput !== `${header?.text ?? ""}.${payload?.text ?? ""}`;
   const untouched: Signing = {
     text: projection.text,
@@ -67,8 +67,8 @@ function signAnew({ tasks, base, fields, keys, alg, projection, signingInput, pe
 const sealed = new WeakMap<Projection, { readonly by: string; readonly text: string }>();
 
 /**
- * Signs the chosen signature of a JSON form, and those chosen and signed before, each with its own keys. All others
- * are unchanged.
+ * Signs the selected signature of a JSON form, and those selected and signed before, each with its own keys. All
+ * others are unchanged.
  */
 function signSeals({
   tasks,

@@ -4,8 +4,8 @@ import type { Solution } from "../core/solve/types.ts";
 import type { Layer } from "./derive-layer.ts";
 
 /**
- * Asks for other readings of the key where one was there and did not verify; null while none is known or wanted. An
- * offer: it does not affect the verdict.
+ * Tries other readings of a key that did not verify; null while none is known or wanted. An offer: it does not affect
+ * the verdict.
  */
 export function trySolve(
   { token, base, keys, judgement, signing, onRequest, tasks: { solve } }: Layer,
@@ -25,9 +25,9 @@ export function trySolve(
 }
 
 /**
- * Whether another reading of key or token could make it verify: there is a key, but it is wrong or unusable. A
- * public key alongside an HMAC without a secret is the key confusion attack, or its trial; a secret alongside a signature that wants a
- * public key may have made it all the same.
+ * Whether another reading of key or token could make it verify: there is a key, but it is wrong or unusable. A public
+ * key with an HMAC token and no secret is the key confusion attack, or a test of it; a secret may have made a
+ * signature that should need a public key.
  */
 function isWorthSolving({ state, reason, key, encrypted }: Judgement, { publicKey, secret }: KeyInputs): boolean {
   if (encrypted !== undefined) return key?.source === "secret" && isAnotherSecret(reason);

@@ -10,7 +10,7 @@ interface SubjectQuestion {
   readonly ids: string;
 }
 
-/** The comparison of a subject with known ids, as a keyed task; null where the worker did not start. */
+/** The comparison of a subject with known ids, as a keyed task; null if the worker did not start. */
 export function createSubjectTask(
   onAnswer: () => void,
   compare = compareInWorker,

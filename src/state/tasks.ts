@@ -16,13 +16,13 @@ import { pause } from "./pause.ts";
 export interface JudgeQuestion {
   readonly token: ParsedToken;
   readonly keys: KeyInputs;
-  /** The user asked for what is only done on request. */
+  /** The user requested what is done only on request. */
   readonly openAnyway: boolean;
 }
 
 export interface SignQuestion {
   readonly alg: string;
-  /** `kid` of a header that is not only the protected one; absent: it is in the signing input. */
+  /** `kid` if an unprotected header may have it; absent: it is in the signing input. */
   readonly kid?: string | null;
   readonly signingInput: string;
   readonly keys: KeyInputs;
@@ -136,7 +136,7 @@ export function createTasks(
       ],
       run: async (question, signal) => {
         const { encryptOnce } = await loadActs();
-        // A ciphertext that is no longer wanted may be wanted again.
+        // A ciphertext that is no longer needed may be needed again.
         return encryptOnce(question, readerFor(new AbortController().signal), signal);
       },
       failed: (error) => ({ kind: "unavailable", reason: { code: "import-failed", message: messageOf(error) } }),

@@ -4,7 +4,7 @@ import { disclosureOf, processedPayload } from "../core/envelope/disclosures.ts"
 import type { Envelope } from "../core/envelope/types.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 
-/** The time claims that a verifier goes by: those of the payload, and of an SD-JWT those that are disclosed (RFC 9901 section 7.1). */
+/** The time claims that a verifier uses: those of the payload and, in an SD-JWT, the disclosed ones (RFC 9901 section 7.1). */
 export function timesIn(
   payload: JsonDocument,
   clock: Clock,

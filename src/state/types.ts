@@ -16,8 +16,8 @@ export type SignatureMode = "re-sign" | "keep";
 export type ThemeChoice = "system" | "light" | "dark" | "high-contrast";
 
 /**
- * Where the page's `now` comes from; all in seconds. `stopped`: the address (`#now=`) stopped it. `moved`: it was put somewhere
- * in the page and is there, until it is started: from then on (`startedAt`, in real time) it ticks on from there.
+ * Where the page's `now` comes from; all in seconds. `stopped`: the address (`#now=`) stopped it. `moved`: the user
+ * moved it, and it is stopped there until it is started: from then on (`startedAt`, in real time) it ticks.
  */
 export type ClockInput =
   | { readonly kind: "real" }
@@ -28,36 +28,36 @@ export type ClockInput =
 export interface LayerInputs {
   readonly edits: PaneEdits;
   readonly keys: KeyInputs;
-  /** The keys that the page itself made (example, "Generate key"): what differs from them is the user's own and is never replaced unasked. */
+  /** Keys that the page itself made (example, "Generate key"): any other text is the user's own and is never replaced without asking. */
   readonly pageKeys: KeyInputs;
   readonly mode: SignatureMode;
-  /** The user asked for the key that the token itself carries (`jwk`, `x5c`) to judge. */
+  /** The user asked to verify with the token's own key (`jwk`, `x5c`). */
   readonly useTokenKey: boolean;
   /**
-   * How often "Sign again" was pressed for exactly this token: each time it is re-signed, though nothing was edited. -1:
-   * another signature was chosen since the last edit, and to look at it does not sign it.
+   * How often "Sign again" was pressed for exactly this token: each press re-signs it, even without edits. -1:
+   * another signature was selected since the last edit, which does not sign it.
    */
   readonly signAgain: number;
-  /** The payload that travels alongside the token, exactly as typed; counts only where the token leaves its own out. */
+  /** The detached payload, exactly as typed; counts only if the token omits its own. */
   readonly detached: string;
-  /** The signature or recipient of a JSON form that the panes are for; null while nobody chose one. */
+  /** The selected signature or recipient of a JSON form, shown in the panes; null until one is selected. */
   readonly seal: ChosenSeal | null;
-  /** What an encrypted token holds where this page put it in; null where only its key tells. */
+  /** The content of an encrypted token that this page put there; null if only its key reveals it. */
   readonly plaintext: Plaintext | null;
 }
 
-/** The content of an encrypted token that is known without opening it; counts only while the layer's text is `of`. */
+/** The content of an encrypted token that is known without decryption; counts only while the layer's text is `of`. */
 export interface Plaintext {
   readonly of: string;
   readonly text: string;
-  /** It counts only while the layer is edited: it was opened with a key that is no longer there. */
+  /** It counts only while the layer is edited: the key that decrypted it is gone. */
   readonly edited?: true;
 }
 
-/** A signature or recipient of a JSON form that somebody chose. */
+/** The selected signature or recipient of a JSON form. */
 export interface ChosenSeal {
   readonly index: number;
-  /** The keys that others were re-signed with while they were the chosen one, by their index, and how often that was asked for. */
+  /** The keys with which others were re-signed while selected, by index, and how often that was requested. */
   readonly signed?: Readonly<Record<number, { readonly keys: KeyInputs; readonly again: number }>>;
 }
 
@@ -82,45 +82,45 @@ export interface Inputs extends Readonly<{ [Name in keyof LayerInputs]: ByPath<L
   readonly found: readonly FoundToken[];
   /** The page made `pasted` by itself (an example, another screen): nobody pasted it. */
   readonly made: boolean;
-  /** The layer whose panes are wanted; while the token has none there, the nearest one around it is shown. */
+  /** The layer to show; while the token has none there, the nearest enclosing one is shown. */
   readonly path: string;
-  /** The secret or private key that "Generate key" made last; "" where none was. */
+  /** The secret or private key that "Generate key" made last; otherwise "". */
   readonly generated: string;
-  /** The keys, as text, from the link that brought the token: whoever has the link has them. */
+  /** The texts of keys from the token's link: anyone with the link has them. */
   readonly linkKeys: readonly string[];
   /** What an opened shared view claims about its token; absent without one. */
   readonly shared?: Shared | undefined;
-  /** The base that the user asked to verify though it is too large to be judged unasked. */
+  /** The base that the user asked to verify although it is too large to be verified automatically. */
   readonly judgeLarge: string | null;
-  /** The token that the user asked to judge with its padding, which no token should have. */
+  /** The token that the user asked to verify with its padding, which no token should have. */
   readonly judgePadded: string | null;
   /** Encrypted tokens for which the user allowed RSA1_5 or very many iterations. */
   readonly openAnyway: readonly string[];
-  /** The user ids that the service knows, one a line or as CSV, to hold `sub` against. */
+  /** The user ids that the service knows, one per line or as CSV, to compare with `sub`. */
   readonly knownIds: string;
   /** When the account of `sub` was created, changed or deleted, as typed. */
   readonly accountChanged: string;
   /** When the service's users were last synchronised, as typed. */
   readonly lastSync: string;
-  /** The token of a user who is found, or a text with it, to hold the token against. */
+  /** The token of a user who is found, or a text with it, to compare with. */
   readonly workingToken: string;
   /** An error message that a library or gateway printed, to be explained. */
   readonly errorMessage: string;
   /** The text of the validation policy: what the user's own service expects of a token. "Clear all" leaves it. */
   readonly policy: string;
-  /** The configuration of the verifier that refuses the token, as its own file has it. "Clear all" leaves it, as the policy. */
+  /** The configuration of the verifier that refuses the token, in its own format. Like the policy, "Clear all" leaves it. */
   readonly verifier: string;
 }
 
 /** A shared view that was opened; counts only while `base` is its token. */
 export interface Shared {
   readonly of: string;
-  /** The signatures are in it, and cover what it says. */
+  /** It contains the signatures, which cover its content. */
   readonly isWhole: boolean;
   readonly claimed: Claimed;
 }
 
-/** What a link may bring alongside its token; each belongs to the same step of Undo. */
+/** What a link may bring with its token, all in the same step of Undo. */
 export type FromLink = Pick<Inputs, "keys" | "linkKeys">;
 
 /** The user's settings for the page, not the token. Not part of Undo. */
@@ -131,10 +131,10 @@ export interface Settings {
   /** Encode an edited segment with its white space, as typed, instead of without. */
   readonly encodeAsTyped: boolean;
   readonly clock: ClockInput;
-  /** How times are written wherever the page shows them. */
+  /** How the page writes times. */
   readonly timeStyle: TimeStyle;
   readonly editor: "rich" | "plain";
-  /** Reduce the spacing, so more is in sight. */
+  /** Reduce the spacing, so more fits on the screen. */
   readonly compact?: boolean;
   /** Which claims the gateway forwards as which header fields; null: the usual ones. */
   readonly mapping: readonly HeaderMapping[] | null;
@@ -145,7 +145,7 @@ export interface PaneView {
   readonly text: string;
   readonly json: JsonDocument;
   readonly edited: boolean;
-  /** Why the pane cannot be edited, where it cannot. */
+  /** Why the pane is read-only, if it is. */
   readonly readOnly: "encrypted" | "binary" | "too-large" | "no-segment" | null;
 }
 
@@ -164,23 +164,23 @@ export type BaseIs =
   | "empty"
   /** Exactly the text that was pasted, dropped or filled in. */
   | "pasted"
-  /** The token of a paste, without what `arrival.removals` lists. */
+  /** The pasted token, without what `arrival.removals` lists. */
   | "found-in-paste"
-  /** Exactly what the page's address carried. */
+  /** Exactly what the page's address contained. */
   | "from-link"
   /** Made by the page: an example, a token of another screen. */
   | "made"
   /** No longer what arrived: a fix was applied, it was unwrapped, or the token pane was edited. */
   | "changed"
-  /** Typed here; nothing had arrived. */
+  /** Typed here; nothing arrived before. */
   | "typed";
 
-/** The last arrival, as far as it may still be mentioned. */
+/** The last arrival, as far as it is still relevant. */
 export interface Arrived {
   readonly base: BaseIs;
   /** How the shown text arrived; null once the token pane shows another text, and there again when that text is restored. */
   readonly arrival: Arrival | null;
-  /** The tokens that arrived with the shown one, where there were several; empty as soon as `arrival` is null. */
+  /** The tokens that arrived with the shown one, if several; empty as soon as `arrival` is null. */
   readonly found: readonly FoundToken[];
 }
 
@@ -200,39 +200,39 @@ export interface LayerItem extends Pick<View, "token" | "envelope" | "header" | 
 export interface View {
   readonly inputs: Inputs;
   readonly settings: Settings;
-  /** The outermost token as shown: base, edits and signature put together. */
+  /** The outermost token as shown: base, edits and signature combined. */
   readonly whole: ParsedToken;
   readonly arrived: Arrived;
-  /** The shared view that the shown layer is from, while nobody has changed it. */
+  /** The shared view of the shown layer, while it is unchanged. */
   readonly shared: Shared | undefined;
   /** All layers of the token, outermost first: one if it has no inner one. */
   readonly layers: readonly LayerItem[];
-  /** The shown layer has the claims that a service reads (`nesting`): policy and known ids speak of it, and of no other. */
+  /** The shown layer has the claims that a service reads (`nesting`): policy and known ids apply only to it. */
   readonly hasClaims: boolean;
-  /** The layer that is shown: all that follows, to `solution`, is of it alone. */
+  /** The shown layer: everything from here to `solution` is about it. */
   readonly path: string;
   /** The inputs of that layer. */
   readonly fields: LayerInputs;
   /** The layer's token as shown, which is `whole` for the outermost. */
   readonly token: ParsedToken;
-  /** What that token consists of; null where it is none, and right after the first paint. */
+  /** The token's parts; null if it is not a token, and right after the first paint. */
   readonly envelope: Envelope | null;
   /** The layer's token before its own edits. */
   readonly base: ParsedToken;
-  /** What `base` is: that of an inner layer is what was pasted only where nothing was typed around it. */
+  /** What `base` is: an inner layer's base was pasted only if nothing was typed around it. */
   readonly baseIs: BaseIs;
   readonly header: PaneView;
   readonly payload: PaneView;
-  /** What the page put into the panes; an edit counts while a pane's text differs from it. */
+  /** The texts that the page put into the panes; a pane is edited while its text differs. */
   readonly put: { readonly header: string; readonly payload: string };
   readonly algorithm: {
-    /** `alg` of the header pane where it is a string, else "". */
+    /** `alg` of the header pane if it is a string, otherwise "". */
     readonly value: string;
     readonly options: readonly AlgorithmOption[];
     /** Null: enabled. Else why the box is disabled. */
     readonly disabled: "header-not-object" | "no-token" | null;
   };
-  /** Which key fields are wanted: `hmac` Secret, `asymmetric` the pair. `unknown` (no or unknown alg) shows both. */
+  /** Which key fields are needed: `hmac` Secret, `asymmetric` the pair. `unknown` (no or unknown alg) shows both. */
   readonly family: "hmac" | "asymmetric" | "none" | "unknown";
   readonly verdict: {
     readonly state: VerdictState | "pending";
@@ -242,14 +242,14 @@ export interface View {
     /** The judgement on the shown token; null while pending. */
     readonly judgement: Judgement | null;
     readonly original: Judgement | null;
-    /** The token is too large to be judged unasked: pending until `judgeLarge`. */
+    /** The token is too large to be verified automatically: pending until `judgeLarge`. */
     readonly onRequest: boolean;
   };
   /** The token is too large to be decoded at each keystroke: its panes are read-only, and while `decoding` still empty. */
   readonly large: { readonly decoding: boolean } | null;
   /** A signature is being made: the token still shows the last one. */
   readonly signaturePending: boolean;
-  /** What signing came to where it was wanted; null where it was not, or is pending. */
+  /** The result of signing, if it was needed; null if not, or while pending. */
   readonly signing: SignOutcome | null;
   /** Null while being read. */
   readonly publicKey: KeyReading | null;
@@ -257,28 +257,28 @@ export interface View {
   readonly pair: boolean | null;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
-  /** The time that it really is, in seconds, wherever the clock stands. */
+  /** The real time, in seconds, wherever the clock is. */
   readonly realTime: number;
-  /** What trying other readings of the key came to, where the signature does not verify; null while under way or not wanted. */
+  /** The result of trying other readings of the key, if the signature does not verify; null while running or not needed. */
   readonly solution: Solution | null;
   /** Empty until the rules are loaded, right after the first paint. */
   readonly findings: readonly Finding[];
-  /** What is alongside the panes: whose token it reads as, and whether it looks live. Never among the findings. */
+  /** The notes beside the panes: whose token it seems to be, and whether it looks live. Never among the findings. */
   readonly standing: readonly Finding[];
   /** The wording of a finding; null until the rules are loaded. */
   readonly messageOf: ((finding: Finding) => Message) | null;
   /** Leaving the page would lose uncopied work. */
   readonly unsaved: boolean;
-  /** Of that, a generated key. */
+  /** That includes a generated key. */
   readonly unsavedKey: boolean;
   readonly canUndo: boolean;
   readonly canRevert: boolean;
   readonly canSignAgain: boolean;
-  /** `crypto.subtle` is there. */
+  /** `crypto.subtle` is available. */
   readonly secureContext: boolean;
-  /** How often everything was forgotten: a field is made new with it, since its own undo would bring its text back. */
+  /** How often everything was forgotten: fields are recreated with it, since their own undo would restore their text. */
   readonly forgotten: number;
-  /** One line for a passing event (copied, refused for its size …); changes with each event. */
+  /** The latest notice (copied, refused for its size …); changes with each event. */
   readonly notice: Notice | null;
 }
 
@@ -288,25 +288,25 @@ export interface Notice {
     | "copied"
     | "copy-failed"
     | "too-large" // args.size, args.limit
-    | "file-decoded" // args.encoding: the file was text, in another encoding than UTF-8
-    | "file-shown" // args.as: the file was binary, and is written as that
-    | "file-binary" // the file was binary, and nothing was taken
+    | "file-decoded" // args.encoding: the file was text in an encoding other than UTF-8
+    | "file-shown" // args.as: the file was binary, and is shown in this form
+    | "file-binary" // the file was binary, and was refused
     | "address-bad-value" // args.name
     | "shared-fault" // a shared view cannot be opened; args.fault: why, args.version: its version
-    | "address-key-alone" // the address had a key and no token
+    | "address-key-alone" // the address had a key but no token
     | "link-opened" // a changed address brought another token
     // Of a text that came in, each with what else it offers. args.left: the kinds of things that found no place, args.token:
     // what its claims make, args.clock: the time of the server that answered, and args.skew: how far that is from the real
     // one, both in seconds, args.mark: the step's, after which another step ends the notice.
     | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found, args.name: what a foreign one is
-    | "claims" // there were decoded claims alone
-    | "foreign" // args.name: what the text is that is no token of JOSE, args.certain: or looks like, 0; args.open: the text
+    | "claims" // there were only decoded claims
+    | "foreign" // args.name: what the text is instead of a JOSE token, args.certain: 0 if it only looks like it; args.open: the text
     | "nothing-known" // nothing was recognised; args.link: the parameters' names of a link that opens a wallet
     | "importing" // args.name: the file that is read into the Collection
     | "cleared"
     | "auth-js" // args.version of Auth.js that made the key, args.cookie: the name that is its salt, or ""
-    | "auth-js-none" // no key of Auth.js opens the token
-    | "algorithm-members" // args.alg, args.names: what the header lost because the chosen algorithm has no use for it
+    | "auth-js-none" // no Auth.js key decrypts the token
+    | "algorithm-members" // args.alg, args.names: parameters removed from the header because the chosen algorithm does not use them
     | "generated" // args.alg
     | "generate-late" // args.alg
     | "generate-failed"; // args.alg
@@ -319,69 +319,69 @@ export type Entry = "typed" | "begins" | "continues";
 /** Every user action. Each returns at once; asynchronous results appear in the view. */
 export interface Actions {
   /**
-   * Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event goes on with the
-   * insertion of the one before, so both are one step.
+   * Typing in the token pane: the new whole text becomes the base, never cleaned. `continues`: the event continues
+   * the previous insertion, so both are one step.
    */
   readonly typeToken: (text: string, continues?: boolean) => void;
-  /** A text was pasted or dropped into the token pane: `text` is the whole text with it. One step, what is removed included. */
+  /** A text was pasted or dropped into the token pane: `text` is the resulting whole text. One step, including removals. */
   readonly pasteToken: (text: string) => void;
-  /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; nothing found stays as it is. */
+  /** A paste, drop or fill: searched for tokens; the first opens, the others are offered; without a token the text stays. */
   readonly openText: (text: string, fromAddress?: "fragment" | "query", given?: FromLink) => void;
-  /** A text that came in outside any field: what it holds goes where it belongs, as one step; a notice says what went where. */
+  /** A text that arrived outside any field: its contents go where they belong, as one step; a notice says what went where. */
   readonly placeText: (text: string) => void;
   readonly chooseToken: (index: number) => void;
-  /** A pane's new whole text. What is typed is a step of Undo together; what is put in at once (a paste, a button) is one of its own. */
+  /** A pane's new whole text. A run of typing is one step of Undo; an insertion (a paste, a button) is a step of its own. */
   readonly editPane: (pane: "header" | "payload", text: string, entry?: Entry) => void;
   readonly setAlgorithm: (alg: string) => void;
   readonly setSecret: (text: string) => void;
   readonly setSecretEncoding: (encoding: SecretEncoding) => void;
   readonly setKeyField: (field: "publicKey" | "privateKey", text: string) => void;
-  /** Typing in the field for the payload that travels alongside the token. */
+  /** Typing in the field Detached payload. */
   readonly setDetached: (text: string) => void;
   readonly setPassphrase: (field: "publicKey" | "privateKey", passphrase: string) => void;
   /** Shows the panes of another layer. */
   readonly showLayer: (path: string) => void;
   readonly setMode: (mode: SignatureMode) => void;
   readonly signAgain: () => void;
-  /** Verifies a token that is too large to be judged unasked. */
+  /** Verifies a token that is too large to be verified automatically. */
   readonly judgeLarge: () => void;
   readonly revert: () => void;
   readonly undo: () => void;
-  /** Empties all fields, as one step of Undo, and whatever was kept alongside them. */
+  /** Empties all fields, as one step of Undo, and all caches. */
   readonly clearAll: () => void;
-  /** As `clearAll`, with all that Undo could bring back, the policy and the verifier’s configuration. There is no way back. */
+  /** Like `clearAll`, and also erases Undo, the policy and the verifier’s configuration. It cannot be undone. */
   readonly forgetEverything: () => void;
-  /** Empties what is kept alongside the fields: the page is being left for good. */
+  /** Empties the caches: the page is being left for good. */
   readonly forgetDerived: () => void;
   readonly applyFix: (fix: Fix) => void;
   /**
-   * Makes a key (pair) for the header's alg, on a curve where several would do, and puts it into the fields; the caller has
-   * asked first where one is there. What was decrypted is then encrypted for it.
+   * Makes a key (pair) for the header's alg, on the given curve if there is a choice, and puts it into the fields;
+   * the caller asks before replacing one. Decrypted content is then encrypted for it.
    */
   readonly generateKey: (curve?: string) => Promise<void>;
   /** Opens a token that another screen made, with the keys that belong to it; one step of Undo. */
   readonly openWith: (token: string, keys: Partial<KeyInputs>) => void;
   /** Makes a token of the family with a fresh key and current times. */
   readonly openExample: (id: string) => Promise<void>;
-  /** What is typed alongside the token; a step of Undo only once Undo would write over it (after Clear all), as with key fields. */
+  /** Text typed beside the token; a step of Undo only if Undo would otherwise overwrite it (after Clear all), as with key fields. */
   readonly setNotes: (change: Partial<Pick<Inputs, Note>>) => void;
   readonly setSettings: (change: Partial<Settings>) => void;
   /** Runs actions that only some tokens need, once loaded. */
   readonly act: (what: (acts: Acts, fixing: Fixing) => void) => void;
-  /** Puts the clock at a moment, in seconds; there it stands still. */
+  /** Moves the clock to a moment, in seconds, and stops it. */
   readonly moveClock: (to: number) => void;
-  /** Lets a clock that stands still tick on from where it stands, or stops it there. */
+  /** Starts a stopped clock, or stops it. */
   readonly startClock: () => void;
   readonly stopClock: () => void;
-  /** Back to the real time. */
+  /** Returns to real time. */
   readonly resetClock: () => void;
-  /** Copies the shown token (waiting for a signature that is on its way) or a pane's text. */
+  /** Copies the shown token (waiting for a pending signature) or a pane's text. */
   readonly copy: (what: "token" | "header" | "payload" | "public-key" | "private-key" | "secret") => Promise<void>;
   /** Copies any text; `what` names it in the notice. */
   readonly copyText: (text: string, what: string) => Promise<void>;
-  /** A text was copied out of the page in another way, by hand. */
+  /** A text was copied manually. */
   readonly markCopied: (text: string) => void;
   readonly notify: (code: Notice["code"], args?: Notice["args"]) => void;
-  /** Whether so many characters are too many for any field; where they are, a notice says so. */
+  /** Whether this many characters are too many for any field; a notice says so. */
   readonly refuses: (size: number) => boolean;
 }

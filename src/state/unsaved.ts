@@ -3,15 +3,15 @@ import type { Inputs } from "./types.ts";
 /** How many copied texts are remembered: token, panes and keys, each in a form or two. */
 const REMEMBERED = 8;
 
-/** The texts that were copied out of the page last, the latest first. */
+/** The texts copied last, the latest first. */
 export type Taken = readonly string[];
 
-/** A text whatever its line breaks: on Windows the rich editor and the clipboard write them as CR LF. */
+/** A text with normalised line breaks: on Windows the rich editor and the clipboard use CR LF. */
 function plainBreaks(text: string): string {
   return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
 }
 
-/** `taken` with one more text. */
+/** `taken` plus one text. */
 export function withTaken(taken: Taken, text: string): Taken {
   const plain = plainBreaks(text);
   return [plain, ...taken.filter((other) => other !== plain)].slice(0, REMEMBERED);
@@ -19,9 +19,9 @@ export function withTaken(taken: Taken, text: string): Taken {
 
 /** Work that leaving the page would lose. */
 export interface Unsaved {
-  /** The token differs from what arrived, and was not copied as it is now. */
+  /** The token differs from what arrived, and its current text was not copied. */
   readonly edit: boolean;
-  /** A key that the page made is in its field, and was not copied. */
+  /** A field contains a key that the page made and that was not copied. */
   readonly key: boolean;
 }
 

@@ -17,14 +17,14 @@ interface WorkingQuestion {
   readonly keys: KeyInputs;
 }
 
-/** The token in the text, its verdict, and what is wrong with it where it cannot be read. */
+/** The token in the text, its verdict, and what is wrong if it cannot be read. */
 export interface WorkingAnswer {
   readonly token: ParsedToken;
   readonly state: VerdictState;
   readonly problem: { readonly title: string; readonly place: Place | null } | null;
 }
 
-/** Finds the token in a text that was put alongside the one that is open, and judges it with the same keys. Never rejects. */
+/** Finds the token in a text for comparison with the open one, and verifies it with the same keys. Never rejects. */
 export function createWorkingTask(onAnswer: () => void): KeyedTask<WorkingQuestion, WorkingAnswer> {
   return createKeyedTask({
     key: ({ text, keys }) => [text, ...keyParts(keys)],

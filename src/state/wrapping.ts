@@ -10,7 +10,7 @@ import type { ByPath, Inputs, LayerInputs, Plaintext, View } from "./types.ts";
 import type { Changes } from "./workbench.ts";
 
 /**
- * What a new envelope says in its header; `cty` tells readers that the content is another token: a JWT, which is always compact (RFC
+ * The header of a new envelope; `cty` tells readers that the content is another token: a JWT, which is always compact (RFC
  * 7519 section 5.2), or a JSON serialisation (RFC 7515 section 9.2.1).
  */
 function headerAround(how: "encryption" | "signature", inner: View["whole"]): string {
@@ -31,7 +31,7 @@ export function canWrap({ whole, layers, large }: View): boolean {
 
 /**
  * The current token, exactly as shown, becomes the content of a new one around it, as one step of Undo: encrypted or
- * signed as soon as a key is there. The layers keep their keys, one level further in.
+ * signed as soon as there is a key. The layers keep their keys, one level deeper.
  */
 export function wrap(changes: Changes, how: "encryption" | "signature"): void {
   onceSettled(changes, (view) => {
@@ -53,8 +53,8 @@ export function wrap(changes: Changes, how: "encryption" | "signature"): void {
 }
 
 /**
- * The inner token that is shown, else the one that is the outermost one's content, becomes the current token, exactly as it
- * is there and with the keys of its layers, as one step of Undo.
+ * The shown inner token, or else the outermost one's content, becomes the current token, unchanged and with the keys
+ * of its layers, as one step of Undo.
  */
 export function takeOut(changes: Changes, inner = changes.view().path === ""): void {
   onceSettled(changes, (view) => {
@@ -69,7 +69,7 @@ export function takeOut(changes: Changes, inner = changes.view().path === ""): v
   });
 }
 
-/** Does something with the view once no signature is on its way in it: at once where none is. */
+/** Calls back with the view once it has no pending signature, possibly at once. */
 function onceSettled(changes: Changes, act: (view: View) => void): void {
   const view = changes.view();
   if (view.signaturePending) void settled(changes).then(act);
@@ -79,7 +79,7 @@ function onceSettled(changes: Changes, act: (view: View) => void): void {
 type Moved = Pick<Inputs, Exclude<keyof LayerInputs, "edits" | "signAgain">>;
 
 /**
- * What was put in for each layer, at the path that it has from now on; null: it is gone. Edits are in the tokens' texts,
+ * The inputs of each layer at its new path; null: it is gone. Edits are in the tokens' texts,
  * and encrypted content that no key here decrypts is remembered.
  */
 function under({ inputs, layers }: View, to: (path: string) => string | null): Moved {
@@ -97,7 +97,7 @@ function under({ inputs, layers }: View, to: (path: string) => string | null): M
   };
 }
 
-/** The contents of the encrypted layers that are known here though no key opens them, each with the token as it is shown. */
+/** The known contents of encrypted layers that no key here decrypts, each with the token as shown. */
 function plaintextsOf(layers: View["layers"]): ByPath<Plaintext> {
   return Object.fromEntries(
     layers.flatMap(({ path, form, state, token }) =>

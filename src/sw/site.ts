@@ -15,7 +15,7 @@ export function cachePrefix(scope: string): string {
 type Handling =
   /** It is for a file of the site. */
   | { readonly kind: "file"; readonly name: string }
-  /** It may be for a file of an older build, whose page is still open: given if it is kept, refused if not. */
+  /** It may be for a file of an older build, whose page is still open: served if cached, otherwise refused. */
   | { readonly kind: "older"; readonly name: string }
   /** No page of this site requests that: refused, unless another site's page in a subfolder asks. */
   | { readonly kind: "refuse" }
@@ -32,8 +32,9 @@ interface Asked {
 }
 
 /**
- * How a request is handled. A page that is opened may have any query, which then goes to no server; what a page loads has
- * none, since a query can carry data. Other origins are for the page's policy to refuse: the requester is not known synchronously.
+ * How a request is handled. A page may be opened with any query, which then reaches no server; requests by a page
+ * must not have one, since a query can carry data. Other origins are for the page's policy to refuse: the requester
+ * is not known synchronously.
  */
 export function handlingOf({ method, url, mode }: Asked, scope: string, site: Site): Handling {
   const { origin, pathname, search } = new URL(url);
@@ -49,7 +50,7 @@ export function handlingOf({ method, url, mode }: Asked, scope: string, site: Si
   return within && method === "GET" && /^assets\/[\w.-]+$/.test(name) ? { kind: "older", name } : REFUSE;
 }
 
-/** Whose page or worker an address is: this site's, another's, or nobody can tell (a worker from a blob, an empty frame). */
+/** Whose page or worker an address belongs to: this site, another, or unknown (a worker from a blob, an empty frame). */
 export function ownerOf(address: string, scope: string, site: Site): "own" | "other" | "unknown" {
   const { protocol, origin, pathname } = new URL(address);
   if (!/^https?:$/.test(protocol)) return "unknown";

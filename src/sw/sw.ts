@@ -2,13 +2,13 @@
 import { cachePrefix, handlingOf, ownerOf, type Site } from "./site.ts";
 
 /**
- * Keeps the site for use without a network, and refuses what no page of the site has reason to ask of its server. For these
- * pages it fetches only the files that the build listed; it knows nothing of what is typed into one. The page's policy
+ * Saves the site for offline use, and refuses requests that no page of the site has reason to make. For these pages
+ * it fetches only the files that the build listed; it knows nothing about what is typed into them. The page's policy
  * does not apply to it, so it must be checked by reading it.
  */
 declare const self: ServiceWorkerGlobalScope;
 
-/** Put in by the build. */
+/** Inserted by the build. */
 declare const JOTSCOPE_SITE: Site;
 const site = JOTSCOPE_SITE;
 
@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** A page that is not under this worker says which script it started with. */
+/** A page that this worker does not control says which script it started with. */
 function isBuild(data: unknown): data is { readonly build: string } {
   return typeof data === "object" && data !== null && "build" in data && typeof data.build === "string";
 }
@@ -50,8 +50,8 @@ function isBuild(data: unknown): data is { readonly build: string } {
 const ofThisBuild = new Set<string>();
 
 /**
- * Takes the open pages without waiting for their next load, but only where all of them are of this build: those of another
- * one may still ask for files that only the server has, and would be refused.
+ * Takes control of the open pages without waiting for their next load, but only if all of them are of this build:
+ * others may still request files that only the server has, and would be refused.
  */
 async function takePages(id: string, build: string): Promise<void> {
   if (Object.hasOwn(site.files, build)) ofThisBuild.add(id);
@@ -63,12 +63,12 @@ function windows(options: { readonly includeUncontrolled?: boolean } = {}): Prom
   return self.clients.matchAll({ type: "window", ...options });
 }
 
-/** Answers a page of this site with an error, and tells the open ones; another site's request goes its way. */
+/** Answers a page of this site with an error, and notifies the open ones; another site's request is let through. */
 async function refuse({ clientId, request }: FetchEvent): Promise<Response> {
   const asker = clientId === "" ? undefined : await self.clients.get(clientId);
   const pages = (await windows()).map((page) => ({ page, owner: ownerOf(page.url, scope, site) }));
   const owner = asker ? ownerOf(asker.url, scope, site) : "unknown";
-  // A worker's address, or an empty frame's, tells nothing: it is another site's only where a page of another site is open.
+  // The address of a worker or an empty frame reveals nothing: it can belong to another site only if a page of one is open.
   if (owner === "other" || (owner === "unknown" && pages.some((one) => one.owner === "other"))) return fetch(request);
   for (const one of pages) if (one.owner === "own") one.page.postMessage({ refused: request.url });
   return Response.error();
@@ -105,14 +105,14 @@ async function keep(cache: Cache, file: string, sha256: string): Promise<void> {
 }
 
 async function takeOver(): Promise<void> {
-  // A page that is open still runs the older build and may ask for more of its files, even the one that asked for the newer
-  // version: its reload can be cancelled. Then the next version cleans up.
+  // An open page still runs the older build and may request more of its files, even the one that asked for the newer
+  // version, since its reload can be cancelled. Then the next version cleans up.
   const pages = await windows({ includeUncontrolled: true });
   if (pages.some(({ url }) => url.startsWith(scope)) || self.registration.installing) return;
   for (const name of await ownCaches()) if (name !== ownCache) await caches.delete(name);
 }
 
-/** A file as it is kept, of this build before any other; undefined where it is not. */
+/** A cached file, preferably of this build; undefined if there is none. */
 async function kept(file: string): Promise<Response | undefined> {
   const url = new URL(file, scope).href;
   for (const name of [ownCache, ...(await ownCaches())]) {

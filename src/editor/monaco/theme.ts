@@ -3,10 +3,10 @@ import type * as Monaco from "monaco-editor/editor";
 /** The name of the only theme; it is redefined whenever the page's theme changes. */
 export const THEME = "page";
 
-/** Whether the system's own colours take the place of all others. Monaco's are not replaced: it is told them. */
+/** Whether the system forces its own colours. The browser does not replace Monaco's, so Monaco is given them. */
 const forced = matchMedia("(forced-colors: active)");
 
-/** Draws Monaco in the page's colours, now and whenever `<html data-theme>` or the system's own colours change. */
+/** Gives Monaco the page's colours, now and whenever `<html data-theme>` or the system's colours change. */
 export function followTheme(monaco: typeof Monaco): void {
   const apply = (): void => {
     monaco.editor.defineTheme(THEME, pageTheme());
@@ -18,7 +18,7 @@ export function followTheme(monaco: typeof Monaco): void {
 }
 
 function pageTheme(): Monaco.editor.IStandaloneThemeData {
-  // The page's style sheet names the system's colours on the body alone.
+  // The page's style sheet sets the system's colours only on the body.
   const style = getComputedStyle(forced.matches ? document.body : document.documentElement);
   const color = (name: string): string => {
     const value = style.getPropertyValue(name).trim();
@@ -97,7 +97,7 @@ function baseOf(theme: string | undefined): Monaco.editor.BuiltinTheme {
   return theme === "high-contrast" ? "hc-black" : theme === "light" ? "vs" : "vs-dark";
 }
 
-/** What a colour of the system, such as `CanvasText`, is now, in six digits; a colour in digits is itself. */
+/** The current value of a system colour such as `CanvasText` in six digits; a colour in digits is returned unchanged. */
 function systemHex(name: string): string {
   if (name.startsWith("#")) return longHex(name);
   const probe = document.createElement("i");
@@ -108,7 +108,7 @@ function systemHex(name: string): string {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** By the green part, which is most of what the eye takes for brightness. */
+/** By the green component, which contributes most to perceived brightness. */
 function isDark(hex: string): boolean {
   return Number.parseInt(hex.slice(3, 5), 16) < 128;
 }
