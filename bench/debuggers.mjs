@@ -10,6 +10,8 @@ const WARM = 5;
 const KEYS = 20;
 /** What accepts a token. */
 const FIELDS = "textarea, [contenteditable=true], input[type=text]";
+/** The name of the part that makes tokens, where a debugger shows a decoded payload only to be read. */
+const ENCODER = /\bencode(r)?\b/i;
 /** Between two keys: slower than most people type, so the work for each key is over before the next. */
 const PAUSE = 120;
 
@@ -36,8 +38,9 @@ export async function startOf(browser, address, token) {
 }
 
 /**
- * Types into the payload. Measures the main thread's own processor time per key, minus what the page uses in the same
- * time when idle, so that other load on the machine does not matter; and the longest task.
+ * Types into the payload, or into the same payload in the page's encoder if the decoded one is only to be read. Measures
+ * the main thread's own processor time per key, minus what the page uses in the same time when idle, so that other load
+ * on the machine does not matter; and the longest task.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
  * @param {(page: import("playwright").Page) => Promise<unknown>} [prepare] Called once the payload is there.
@@ -52,7 +55,7 @@ export async function keyOf(browser, address, token, prepare) {
     // By now what loads late has loaded, and an editor that replaces a field has done so.
     await atRest(page);
     await page.waitForTimeout(3_000);
-    if (!(await putCaret(page))) return null;
+    if (!(await putCaret(page)) && !((await toEncoder(page, token)) && (await putCaret(page)))) return null;
     const before = await payloads(page);
     await type(page, WARM);
     if ((await payloads(page)) === before) return null;
@@ -188,6 +191,42 @@ async function putCaret(page) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Opens the page's encoder and puts the token's payload in the place of the claims that it shows as an example.
+ *
+ * @param {import("playwright").Page} page @param {string} token
+ * @returns {Promise<boolean>} False if there is no encoder, or no field in it that holds claims.
+ */
+async function toEncoder(page, token) {
+  const named = { name: ENCODER };
+  const entry = page.getByRole("tab", named).or(page.getByRole("link", named)).or(page.getByRole("button", named));
+  try {
+    await entry.first().click({ timeout: 5_000 });
+    const field = await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll("textarea")].find((one) => {
+          if (one.readOnly || !one.checkVisibility()) return false;
+          try {
+            const json = JSON.parse(one.value);
+            return typeof json === "object" && json !== null && !Array.isArray(json) && !("alg" in json);
+          } catch {
+            return false;
+          }
+        }),
+      null,
+      { timeout: 5_000 },
+    );
+    await field.asElement()?.focus();
+  } catch {
+    return false;
+  }
+  const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText(JSON.stringify(claims, null, 2));
+  await page.waitForTimeout(1_000);
+  return true;
 }
 
 /** Everything that contains the payload, as one text. @param {import("playwright").Page} page */
