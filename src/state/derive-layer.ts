@@ -30,7 +30,7 @@ export interface LayerQuestion {
   /** The inputs that belong to tokens by their text, in any layer. */
   readonly inputs: Pick<Inputs, "base" | "judgePadded" | "openAnyway" | "shared">;
   readonly path: string;
-  /** For a key binding: the JWK in the `cnf` of its SD-JWT. */
+  /** For a key binding: the key that the `cnf` of its SD-JWT names. */
   readonly bound?: string | undefined;
   /** Finds other tokens in it; null until loaded. */
   readonly acts: Acts | null;
@@ -146,7 +146,7 @@ export function createLayer(tasks: Tasks): (question: LayerQuestion) => Layer {
     const own = large === null ? derive.payloadPane(base, put, edits.payload) : derive.largePane(large.payload);
 
     const places =
-      (large === null && acts?.placesAs(envelopeAs(acts, base, header.json, own.json), base, edits, own.json)) || NONE;
+      (large === null && acts?.placesAs(envelopeAs(acts, base, header.json, own.json), base, fields, own.json)) || NONE;
     const inner = inside(places);
     const texts = sameTexts(places.map(({ text: old }, index) => inner[index]?.token.text ?? old));
     const laid =

@@ -15,6 +15,7 @@ import { type Projection, projectToken } from "../core/envelope/project.ts";
 import { selectiveOf } from "../core/envelope/selective.ts";
 import type { Envelope, InnerTexts, JsonPart, PaneEdits, ParsedToken, Place } from "../core/envelope/types.ts";
 import type { Judgement } from "../core/crypto/types.ts";
+import { confirmedKey } from "../core/keys/confirmation.ts";
 import { parseJson } from "../core/json/parse.ts";
 import { printJson } from "../core/json/print.ts";
 import { lastMember, wholeObject } from "../core/json/query.ts";
@@ -88,28 +89,25 @@ function projectWithout(withheld: readonly string[], base: ParsedToken, whole: P
 export function placesAs(
   envelope: Envelope | null,
   base: ParsedToken,
-  edits: PaneEdits,
+  { edits, keys }: Pick<LayerInputs, "edits" | "keys">,
   payload: JsonDocument,
 ): readonly Place[] | null {
   const places = placesOf(envelope, base, edits);
   if (envelope === null || places?.some(({ name }) => name === "key-binding") !== true) return places;
+  const { text } = keys.publicKey;
   const last = bound.get(envelope);
-  if (last?.edits === edits) return last.places;
-  const boundKey = boundKeyIn(processedPayload(payload, envelope.selective));
+  if (last?.edits === edits && last.keys === text) return last.places;
+  const boundKey = confirmedKey(processedPayload(payload, envelope.selective), text);
   const made =
     boundKey === null ? places : places.map((one) => (one.name === "key-binding" ? { ...one, boundKey } : one));
-  bound.set(envelope, { edits, places: made });
+  bound.set(envelope, { edits, keys: text, places: made });
   return made;
 }
 
-const bound = new WeakMap<Envelope, { readonly edits: PaneEdits; readonly places: readonly Place[] }>();
-
-/** The JWK in `cnf` (RFC 7800 section 3.2), as written; null if there is none. */
-function boundKeyIn({ root, text }: JsonDocument): string | null {
-  const cnf = root?.type === "object" ? lastMember(root, "cnf")?.value : undefined;
-  const jwk = cnf?.type === "object" ? lastMember(cnf, "jwk")?.value : undefined;
-  return jwk?.type === "object" ? text.slice(jwk.range.start, jwk.range.end) : null;
-}
+const bound = new WeakMap<
+  Envelope,
+  { readonly edits: PaneEdits; readonly keys: string; readonly places: readonly Place[] }
+>();
 
 /**
  * The places of tokens in a layer: a key binding typed into the unprotected header of an SD-JWT in JSON counts, and

@@ -2,7 +2,7 @@ import { lastMember } from "../core/json/query.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import type { KeyInputs } from "../core/keys/types.ts";
 
-/** The keys of a layer's fields, with the one in its header if `header` is given, and with the JWK `bound` from `cnf` of the surrounding SD-JWT. */
+/** The keys of a layer's fields, with the one in its header if `header` is given, and with the key `bound` that `cnf` of the surrounding SD-JWT names. */
 export function keysWith(keys: KeyInputs, header: JsonDocument | null, bound?: string): KeyInputs {
   const tokenKey = header && tokenKeyText(header);
   if (tokenKey === null && bound === undefined) return keys;

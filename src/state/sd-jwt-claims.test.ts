@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "../core/envelope/disclosures.ts";
 import { readPolicy } from "../core/policy/read-policy.ts";
@@ -114,16 +114,18 @@ describe("a key binding", () => {
   const secret = "a holder's secret of at least 32 octets";
   const [holder, other] = [0, 1].map(() => generateKeyPairSync("ec", { namedCurve: "P-256" }));
   const cnf = { jwk: holder!.publicKey.export({ format: "jwk" }) };
-  const issued = `${hsToken(JSON.stringify({ iss: "https://issuer.example", iat: NOW - 1e7, exp: NOW + 600, cnf }))}~`;
-  const bound = (claims: object, by = holder!): string => {
+  const issuedFor = (confirmation: object): string =>
+    `${hsToken(JSON.stringify({ iss: "https://issuer.example", iat: NOW - 1e7, exp: NOW + 600, cnf: confirmation }))}~`;
+  const issued = issuedFor(cnf);
+  const bound = (claims: object, by = holder!, of = issued): string => {
     const input = [
       { alg: "ES256", typ: "kb+jwt" },
-      { sd_hash: digestOf(issued, "sha-256"), ...claims },
+      { sd_hash: digestOf(of, "sha-256"), ...claims },
     ]
       .map((part) => encode(JSON.stringify(part)))
       .join(".");
     const signature = sign("sha256", Buffer.from(input), { key: by.privateKey, dsaEncoding: "ieee-p1363" });
-    return `${issued}${input}.${signature.toString("base64url")}`;
+    return `${of}${input}.${signature.toString("base64url")}`;
   };
   const CLAIMS = { iat: NOW - 5, aud: "https://verifier.example", nonce: "n-1" };
 
@@ -165,6 +167,36 @@ describe("a key binding", () => {
     const nonce = view.findings.find(({ rule }) => rule === "CLM-20");
     expect(nonce?.place).toEqual({ pane: "token", range: { start: issued.length, end: view.token.text.length } });
     expect(view.messageOf!(nonce!).why).toMatch(/in the key binding/);
+  });
+
+  it("is judged by a key of the set at hand that cnf names by kid or thumbprint, and only the thumbprint proves it", async () => {
+    const [own, others] = [holder!, other!].map(({ publicKey }) => publicKey.export({ format: "jwk" }));
+    const { crv, kty, x, y } = own!;
+    const jkt = createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
+    const set = JSON.stringify(
+      {
+        keys: [
+          { ...others, kid: "o" },
+          { ...own, kid: "h" },
+        ],
+      },
+      null,
+      2,
+    );
+    const judged = async (confirmation: object, by = holder!, key = set) => {
+      const { bench } = await opened(bound(CLAIMS, by, issuedFor(confirmation)));
+      bench.actions.setKeyField("publicKey", key);
+      await expect.poll(() => bench.view.getState().layers.every(({ state }) => state !== "pending")).toBe(true);
+      const view = await settled(bench);
+      return [view.layers[1]?.state, ids(view).filter((id) => id.startsWith("binding-key"))];
+    };
+    expect(await judged({ kid: "h" })).toEqual(["verified", ["binding-key/named"]]);
+    expect(await judged({ jkt })).toEqual(["verified", ["binding-key/thumbprint"]]);
+    expect(await judged({ jkt }, other)).toEqual(["invalid", ["binding-key/other"]]);
+    expect(await judged({ kid: "h" }, other)).toEqual(["invalid", ["binding-key/other-named"]]);
+    expect(await judged({ kid: "nobody" })).toEqual(["no-key", ["binding-key/needs"]]);
+    expect(await judged({ kid: "h" }, holder, "")).toEqual(["no-key", ["binding-key/needs"]]);
+    expect(await judged({ jku: "https://keys.example/" })).toEqual(["no-key", ["binding-key/fetched"]]);
   });
 
   it("is taken for nobody's where the SD-JWT names no key", async () => {

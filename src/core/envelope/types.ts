@@ -120,7 +120,7 @@ export interface Place {
   readonly text: string;
   /** Its range: in the token's text for `key-binding`, otherwise in the content's text. */
   readonly range: Range;
-  /** Of a key binding: the JWK that its SD-JWT names in `cnf`. */
+  /** Of a key binding: the key that its SD-JWT names in `cnf`, as the text of a key field. */
   readonly boundKey?: string;
   /** It is in a JSON string; false: it is there without quotes, such as a JSON form as an object. */
   readonly quoted: boolean;

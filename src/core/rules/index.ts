@@ -15,7 +15,8 @@ import { acmeRequest, otherSeals, unprotectedParameters } from "./input/json-sea
 import { encrypted, jwePractice, jweShape } from "./input/jwe.ts";
 import { noScheme, severalTokens } from "./input/request.ts";
 import { scheme, strayCharacters, wrapping } from "./input/removals.ts";
-import { bindingKey, disclosableValidity, disclosureDigests, sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
+import { bindingKey } from "./input/binding-key.ts";
+import { disclosableValidity, disclosureDigests, sdJwtShape, selectiveDisclosure } from "./input/sd-jwt.ts";
 import { detached, emptySegment, segmentCount, tooLarge } from "./input/segments.ts";
 import { basic, doubleEncoded, notAToken, nothing, percentEncoded } from "./input/text-form.ts";
 import { certificate, certificates, otherTime } from "./key/certificates.ts";
@@ -49,8 +50,8 @@ import { idTokenAsBearer } from "./provider/id-token.ts";
 import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
 import { appleAssertion, githubAssertion, googleAssertion, webPushAssertion } from "./provider/assertions.ts";
 import { snowflake } from "./provider/snowflake.ts";
+import { bound } from "./provider/bound.ts";
 import {
-  bound,
   equivalentSecret,
   firebaseCustom,
   kidOnSecret,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import type { Judgement, JudgementReason, KeySource } from "../../core/crypto/types.ts";
-import type { KeyMaterial } from "../../core/keys/types.ts";
+import type { CertificateFacts, KeyMaterial } from "../../core/keys/types.ts";
 import type { Arrival } from "../../core/rules/types.ts";
 import type { Removal } from "../../core/token/types.ts";
 import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL, HOLDER, ISSUER } from "../rfc9901.ts";
@@ -73,11 +73,28 @@ const disclosing = (name: string, value: unknown, typ = "example+sd-jwt"): strin
 };
 const BINDING = 'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"';
 /** A judgement on the key binding of RFC 9901. */
-const byHolder = (state: Judgement["state"], source: KeySource, jwk: JsonWebKey = HOLDER): Judgement =>
+const byHolder = (
+  state: Judgement["state"],
+  source: KeySource,
+  jwk: JsonWebKey & { readonly kid?: string } = HOLDER,
+  more: Partial<KeyMaterial> = {},
+): Judgement =>
   judged(state, {
     alg: "ES256",
-    key: { source, material: { jwk, description: "" } as KeyMaterial, secretBytes: null },
+    key: {
+      source,
+      material: { jwk, description: "", thumbprint: "its-thumbprint", ...more } as KeyMaterial,
+      secretBytes: null,
+    },
   });
+/** A presentation whose claims have this cnf. */
+const confirmedBy = (cnf: object, binding: Judgement | null) =>
+  of(named(JSON.stringify({ cnf, _sd: [NAMED] }), KB), { binding });
+const BOUND = 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"';
+const noKey = judged("no-key");
+const withCertificate = {
+  certificate: { thumbprints: { x5t: "", "x5t#S256": "its-certificate" } } as CertificateFacts,
+};
 const [, , FAMILY] = DISCLOSURES;
 const selective = (header: object) => flat({ header });
 const entry = (header: object) => ({ protected: H, header, signature: S });
@@ -963,7 +980,32 @@ export const inputSamples: Samples = {
       ["proven", of(COMPACT, { binding: byHolder("verified", "cnf") }), "info", BINDING],
       ["other", of(COMPACT, { binding: byHolder("invalid", "cnf") }), "error", BINDING],
       ["another", of(COMPACT, { binding: byHolder("verified", "public-key", ISSUER) }), "error", BINDING],
-      ["no-key", of(named("{}", KB)), "warn", 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"'],
+      ["no-key", of(named("{}", KB)), "warn", BOUND],
+      ["thumbprint", confirmedBy({ jkt: "its-thumbprint" }, byHolder("verified", "public-key")), "info", BOUND],
+      ["thumbprint", confirmedBy({ jkt: "its-thumbprint" }, byHolder("verified", "token")), "info", BOUND],
+      [
+        "thumbprint",
+        confirmedBy({ "x5t#S256": "its-certificate" }, byHolder("verified", "public-key", HOLDER, withCertificate)),
+        "info",
+        BOUND,
+      ],
+      ["another-thumbprint", confirmedBy({ jkt: "other" }, byHolder("verified", "public-key")), "error", BOUND],
+      [
+        "another-thumbprint",
+        confirmedBy({ "x5t#S256": "other" }, byHolder("verified", "public-key", HOLDER, withCertificate)),
+        "error",
+        BOUND,
+      ],
+      ["no-certificate", confirmedBy({ "x5t#S256": "x" }, byHolder("verified", "public-key")), "warn", BOUND],
+      ["other", confirmedBy({ jkt: "x" }, byHolder("invalid", "cnf")), "error", BOUND],
+      ["named", confirmedBy({ kid: "h1" }, byHolder("verified", "cnf", { ...HOLDER, kid: "h1" })), "info", BOUND],
+      ["not-named", confirmedBy({ kid: "h1" }, byHolder("verified", "public-key")), "info", BOUND],
+      ["other-named", confirmedBy({ kid: "h1" }, byHolder("invalid", "cnf")), "warn", BOUND],
+      ["needs", confirmedBy({ kid: "h1" }, noKey), "info", BOUND],
+      ["needs", confirmedBy({ jkt: "x" }, noKey), "info", BOUND],
+      ["fetched", confirmedBy({ jku: "https://keys.example/" }, noKey), "info", BOUND],
+      ["fetched", confirmedBy({ jku: "https://keys.example/", kid: "h1" }, noKey), "info", BOUND],
+      ["encrypted", confirmedBy({ jwe: "a.b.c.d.e" }, noKey), "info", BOUND],
     ],
     silent: [
       healthy(),
@@ -971,6 +1013,8 @@ export const inputSamples: Samples = {
       of(COMPACT, { binding: byHolder("verified", "public-key") }),
       of(COMPACT, { binding: byHolder("invalid", "public-key") }),
       of(named('{"_sd":["x"]}', KB)),
+      confirmedBy({ jkt: "x" }, byHolder("invalid", "public-key")),
+      confirmedBy({ kid: "h1" }, null),
     ],
   },
   "disclosable-validity": {

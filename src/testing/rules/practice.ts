@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { decodeBase64Url } from "../../core/text/base64url.ts";
+import { toHex } from "../../core/text/hex.ts";
+import { HOLDER, ISSUER } from "../rfc9901.ts";
 import type { Solution } from "../../core/solve/types.ts";
 import type { RuleContext } from "../../core/rules/types.ts";
 import { NO_KEYS } from "../../core/keys/no-keys.ts";
@@ -21,6 +25,15 @@ const NOTHING_FOUND: Solution = { discovery: null, tried: 3, milliseconds: 1, fi
 const asBearer: Partial<RuleContext> = {
   arrival: { pasted: "Bearer x", removals: [{ kind: "scheme", text: "Bearer ", range: { start: 0, end: 7 } }] },
 };
+/** The thumbprint of the holder's key in RFC 9901, by RFC 7638. */
+const JKT = createHash("sha256")
+  .update(`{"crv":"${HOLDER.crv}","kty":"EC","x":"${HOLDER.x}","y":"${HOLDER.y}"}`)
+  .digest("base64url");
+const proofBy = (jwk: object): string => compact(JSON.stringify({ typ: "dpop+jwt", alg: "ES256", jwk }), '{"jti":"1"}');
+/** Pasted with something else in the same text. */
+const pastedWith = (other: string): Partial<RuleContext> => ({ ...verified, arrival: { pasted: other, removals: [] } });
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----\n${Buffer.from("certificate").toString("base64")}\n-----END CERTIFICATE-----`;
+const CERTIFICATE_DIGEST = createHash("sha256").update("certificate").digest("base64url");
 const ENCRYPTED = `${segment('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`;
 const bySecret = judged("invalid", { key: { source: "secret", material: null, secretBytes: 4 } });
 
@@ -111,13 +124,53 @@ export const practiceSamples: Samples = {
     'payload "\\"ada\\""',
   ]),
   "CLM-23": fires(
-    ["dpop", made({ cnf: { jkt: "x" } }), "info", 'payload "{\\n    \\"jkt\\": \\"x\\"\\n  }"'],
-    ["mtls", made({ cnf: { "x5t#S256": "x" } }), "info", 'payload "{\\n    \\"x5t#S256\\": \\"x\\"\\n  }"'],
+    ["dpop", made({ cnf: { jkt: JKT } }), "info", `payload "\\"${JKT}\\""`],
+    ["mtls", made({ cnf: { "x5t#S256": JKT } }), "info", `payload "\\"${JKT}\\""`],
+    ["dpop-bearer", made({ cnf: { jkt: JKT } }, HEADER, asBearer), "warn", `payload "\\"${JKT}\\""`],
+    ["dpop-proof", made({ cnf: { jkt: JKT } }, HEADER, pastedWith(proofBy(HOLDER))), "info", `payload "\\"${JKT}\\""`],
+    ["dpop-other", made({ cnf: { jkt: JKT } }, HEADER, pastedWith(proofBy(ISSUER))), "error", `payload "\\"${JKT}\\""`],
     [
-      "dpop-bearer",
-      made({ cnf: { jkt: "x" } }, HEADER, asBearer),
+      "mtls-certificate",
+      made({ cnf: { "x5t#S256": CERTIFICATE_DIGEST } }, HEADER, pastedWith(CERTIFICATE)),
+      "info",
+      `payload "\\"${CERTIFICATE_DIGEST}\\""`,
+    ],
+    [
+      "mtls-other",
+      made({ cnf: { "x5t#S256": JKT } }, HEADER, pastedWith(CERTIFICATE)),
       "warn",
-      'payload "{\\n    \\"jkt\\": \\"x\\"\\n  }"',
+      `payload "\\"${JKT}\\""`,
+    ],
+    [
+      "spelled",
+      made({ cnf: { jkt: toHex(decodeBase64Url(JKT).bytes) } }),
+      "error",
+      `payload "\\"${toHex(decodeBase64Url(JKT).bytes).slice(0, 29)}…${toHex(decodeBase64Url(JKT).bytes).slice(-11)}\\""`,
+      `payload "\\"${toHex(decodeBase64Url(JKT).bytes).slice(0, 29)}…${toHex(decodeBase64Url(JKT).bytes).slice(-11)}\\"" → "\\"${JKT}\\""`,
+    ],
+    ["length", made({ cnf: { jkt: "AAAA" } }), "error", 'payload "\\"AAAA\\""'],
+    [
+      "several",
+      made({ cnf: { jwk: HOLDER, jwe: "a.b.c.d.e" } }),
+      "error",
+      'payload "{\\n    \\"jwk\\": {\\n      \\"kty\\": \\"E…b.c.d.e\\"\\n  }"',
+    ],
+    ["unknown", made({ cnf: { COSE_Key: {} } }), "warn", 'payload "{\\n    \\"COSE_Key\\": {}\\n  }"'],
+    ["unknown", made({ cnf: {} }), "warn", 'payload "{}"'],
+    ["jku-plain", made({ cnf: { jku: "http://keys.example/" } }), "security", 'payload "\\"http://keys.example/\\""'],
+    [
+      "jwk",
+      made({ cnf: { jwk: HOLDER } }),
+      "info",
+      'payload "{\\n    \\"jwk\\": {\\n      \\"kty\\": \\"E…Q\\"\\n    }\\n  }"',
+    ],
+    ["jwe", made({ cnf: { jwe: "a.b.c.d.e" } }), "info", 'payload "{\\n    \\"jwe\\": \\"a.b.c.d.e\\"\\n  }"'],
+    ["kid", made({ cnf: { kid: "k1" } }), "info", 'payload "{\\n    \\"kid\\": \\"k1\\"\\n  }"'],
+    [
+      "jku",
+      made({ cnf: { jku: "https://keys.example/" } }),
+      "info",
+      'payload "{\\n    \\"jku\\": \\"https://keys.example/\\"\\n  }"',
     ],
   ),
   "CLM-24": fires(

@@ -80,7 +80,7 @@ function withKey({ alg, key, software }: Judgement): string {
     "public-key": `your public key ${name}`,
     "private-key": "the public half of your private key: Public key is empty",
     token: `the key in the token, ${name}`,
-    cnf: `the key in cnf of the SD-JWT, ${name}`,
+    cnf: `the key that cnf of the SD-JWT names, ${name}`,
   }[key.source];
   return `${alg}, with ${by}${software ? "; computed by this page because the browser cannot" : ""}`;
 }

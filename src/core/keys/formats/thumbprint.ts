@@ -14,14 +14,19 @@ function essence({ named, required }: KeyType): readonly string[] {
  * a secure context too.
  */
 export async function thumbprint(jwk: JWK): Promise<string> {
-  const type = KEY_TYPES.get(jwk.kty ?? "");
-  if (!type) throw new Error(`No thumbprint is defined for kty ${JSON.stringify(jwk.kty)}`);
-  const values = jwk as Readonly<Record<string, unknown>>;
+  return encodeBase64Url(await sha256(encodeUtf8(thumbprintText(jwk))));
+}
+
+/** The text that a JWK's thumbprint is the digest of (RFC 7638 section 3.1). Throws as `thumbprint` rejects. */
+export function thumbprintText(values: Readonly<Record<string, unknown>>): string {
+  const { kty } = values;
+  const type = KEY_TYPES.get(typeof kty === "string" ? kty : "");
+  if (!type) throw new Error(`No thumbprint is defined for kty ${JSON.stringify(kty)}`);
   const parts = essence(type).map((name) => {
     if (typeof values[name] !== "string") throw new Error(`The JWK has no member ${name}`);
     return `${JSON.stringify(name)}:${JSON.stringify(values[name])}`;
   });
-  return encodeBase64Url(await sha256(encodeUtf8(`{${parts.join(",")}}`)));
+  return `{${parts.join(",")}}`;
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -1,12 +1,5 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
-import {
-  digestOf,
-  disclosureOf,
-  hashName,
-  hiddenIn,
-  isDisclosure,
-  openDisclosures,
-} from "../../envelope/disclosures.ts";
+import { digestOf, disclosureOf, hashName, isDisclosure, openDisclosures } from "../../envelope/disclosures.ts";
 import { parseToken } from "../../envelope/parse.ts";
 import { compactSdJwt, isKeyBinding, SELECTIVE_MEMBERS, selectiveOf } from "../../envelope/selective.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
@@ -278,57 +271,6 @@ export const disclosureDigests = defineRule({
     checkBinding(token, hash, say);
   },
 });
-
-/** The key binding is signed by the key that the issuer named for it. */
-export const bindingKey = defineRule({
-  id: "binding-key",
-  spec: "RFC 9901 section 7.3",
-  words: {
-    proven: [
-      "The key binding verifies with the key in cnf",
-      "Whoever presented this has the holder's key, if the issuer's signature verifies too, since the issuer names the key (RFC 9901 section 7.3).",
-    ],
-    other: [
-      "The key in cnf did not sign the key binding",
-      "A verifier must reject this: someone else presented it, or it was changed since (RFC 9901 section 7.3).",
-    ],
-    another: [
-      "The key binding was verified with a key other than the one in cnf",
-      "Only the key in cnf counts. Empty the key fields of the key binding to use that one (RFC 9901 section 7.3).",
-    ],
-    "no-key": [
-      "The SD-JWT does not say whose key signs the key binding",
-      "It has no cnf with a jwk, so a verifier must get the holder's key in some other way or reject this (RFC 9901 section 4.1.2).",
-    ],
-  },
-  look: ({ envelope, claims }, say, { binding: judged }) => {
-    const binding = envelope?.selective?.binding ?? null;
-    const root = wholeObject(claims);
-    if (binding === null || root === null || !isKeyBinding(binding.text)) return;
-    const details = { place: at("token", binding.range), class: "sd-jwt" };
-    const cnf = lastMember(root, "cnf")?.value;
-    const jwk = cnf?.type === "object" ? lastMember(cnf, "jwk")?.value : undefined;
-    if (jwk?.type !== "object") {
-      if (hiddenIn(root) === 0) say("warn", "no-key", details);
-      return;
-    }
-    const { key = null, state } = judged ?? {};
-    if (key?.source === "cnf") {
-      if (state === "verified") say("info", "proven", details);
-      if (state === "invalid") say("error", "other", details);
-    } else if (state === "verified" && key?.material && !isKey(jwk, { ...key.material.jwk })) {
-      say("error", "another", details);
-    }
-  },
-});
-
-/** Whether a JWK in JSON has the public members of a key. */
-function isKey(jwk: JsonObject, key: Readonly<Record<string, unknown>>): boolean {
-  return ["kty", "crv", "x", "y", "n", "e"].every((name) => {
-    const said = lastMember(jwk, name)?.value;
-    return key[name] === undefined || (said?.type === "string" && said.value === key[name]);
-  });
-}
 
 function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof digestWords>): void {
   const binding = bindingOf(token);

@@ -6,7 +6,6 @@ import {
   supabaseKeyWords,
   supabaseSubjectWords,
   supabaseOpaqueWords,
-  boundWords,
   otherKindWords,
   firebaseCustomWords,
   nestedWords,
@@ -58,22 +57,6 @@ export const supabaseOpaque = defineRule({
     const kind = /^sb_(publishable|secret)_[\w-]+$/.exec(token.text.trim())?.[1];
     if (kind !== undefined)
       say(kind === "secret" ? "security" : "info", "key", { args: { kind }, place: whole("token", token.text) });
-  },
-});
-
-/** A token bound to a key (RFC 7800). */
-export const bound = defineRule({
-  id: "CLM-23",
-  spec: "RFC 9449 section 7, RFC 8705 section 3",
-  words: boundWords,
-  look: (facts, say, context) => {
-    const cnf = facts.payloadValue("cnf");
-    if (cnf?.type !== "object") return;
-    const names = cnf.members.map(({ name }) => name);
-    const kind = names.includes("jkt") ? "dpop" : names.includes("x5t#S256") ? "mtls" : null;
-    const place = at("payload", cnf.range);
-    if (kind === "dpop" && cameAsBearer(context)) say("warn", "dpop-bearer", { place });
-    else if (kind !== null) say("info", kind, { place, class: "ok" });
   },
 });
 

@@ -25,21 +25,6 @@ export const supabaseOpaqueWords = {
   ],
 } satisfies Vocabulary;
 
-export const boundWords = {
-  dpop: [
-    "Bound to a DPoP key",
-    "cnf.jkt names the key that the sender must prove possession of (RFC 9449). Sent as plain Bearer it is refused.",
-  ],
-  "dpop-bearer": [
-    "Bound to a DPoP key, and sent as Bearer",
-    "cnf.jkt names the key that the sender must prove possession of: send Authorization: DPoP and a proof (RFC 9449 section 7.1). As Bearer it is refused.",
-  ],
-  mtls: [
-    "Bound to a client certificate",
-    "cnf names the client certificate of the TLS connection it must be sent over (RFC 8705).",
-  ],
-} satisfies Vocabulary;
-
 export const otherKindWords = {
   kind: (a: Args<"kind" | "name" | "value" | "own">) => [
     `This is ${a.kind}`,
