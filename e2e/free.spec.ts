@@ -35,6 +35,8 @@ for (const [width, height] of [
     await expect(page.locator('.lab-flags [data-loose="true"], .lab-freecode [data-loose="true"]')).toHaveCount(0);
 
     const typ = page.getByRole("combobox", { name: /^typ/ });
+    // On a phone a group of which nothing is loosened is folded.
+    if (width < 600) await page.getByRole("button", { name: "Claims", exact: true }).press("Enter");
     await typ.selectOption("ignored");
     await expect(checkOf(page, "typ").getByText("loosened", { exact: true })).toBeVisible();
     await expect(page.locator('.lab-freecode [data-loose="true"]')).toHaveText([/typ is not checked/]);
@@ -85,11 +87,34 @@ test("axe finds no violations while checks are loosened and their attacks listed
   await expectNoObjections(page);
 });
 
+test("on a phone only the checks that matter are unfolded, and what was unfolded stays so", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("./#/lab/rs-hs-confusion&mode=free");
+  const group = (name: string) => page.getByRole("region", { name, exact: true });
+  const inSight = (name: string) => group(name).getByRole("combobox");
+  await expect(inSight("Algorithm and key").first()).toBeVisible();
+  for (const name of ["How the token is read", "Claims"]) {
+    await expect(inSight(name)).toHaveCount(0);
+    await expect(group(name)).toContainText(/\d checks, all hardened/);
+  }
+  await page.getByRole("button", { name: "Harden all", exact: true }).click();
+  await expect(verdictOf(page)).toHaveAttribute("data-verdict", "rejected");
+  await expect(inSight("Algorithm and key").first()).toBeVisible();
+  await page.getByRole("button", { name: "Claims", exact: true }).click();
+  await expect(inSight("Claims").first()).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect(inSight("How the token is read").first()).toBeVisible();
+});
+
 test("on a phone a check has its choice beside its name, so that all of them are few screens", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("./#/lab/alg-none&mode=free");
   await page.getByRole("button", { name: "Harden all", exact: true }).click();
   await expect(page.locator('.lab-flags [data-loose="true"]')).toHaveCount(0);
+  const folded = page.locator(".lab-group h3 button[aria-expanded=false]");
+  while ((await folded.count()) > 0) await folded.first().click();
+  await expect(page.locator(".lab-flags > li").last()).toBeVisible();
+  await expect(page.locator(".lab-flags > li:visible")).toHaveCount(await page.locator(".lab-flags > li").count());
   const heights = await page
     .locator(".lab-flags > li")
     .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));

@@ -3,7 +3,8 @@ import { goTo } from "../../page/go-to.ts";
 import { startFirstLook } from "../first-visit/look.ts";
 import { Sheet } from "../sheets/Sheet.tsx";
 import { closeSheet } from "../sheets/sheet.ts";
-import { type Chord, chordWords, isMac, OTHER_KEYS, SHORTCUTS } from "./shortcuts.ts";
+import { Keys } from "./Keys.tsx";
+import { OTHER_KEYS, SHORTCUTS } from "./shortcuts.ts";
 import "./help.css";
 
 const GROUPS = [
@@ -64,15 +65,5 @@ export function HelpSheet() {
         <span className="meta">Five short steps with an example token</span>
       </p>
     </Sheet>
-  );
-}
-
-function Keys({ chord }: { readonly chord: Chord }) {
-  return (
-    <span className="chord">
-      {chordWords(chord, isMac(navigator.platform)).map((key) => (
-        <kbd key={key}>{key}</kbd>
-      ))}
-    </span>
   );
 }

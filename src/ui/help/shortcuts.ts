@@ -87,6 +87,9 @@ interface ListedKey {
   readonly does: string;
 }
 
+/** Runs the attack of a scenario. */
+export const RUN_ATTACK: Chord = { key: "Enter", mod: true };
+
 /** Other shortcuts in the sheet, by context. The fields, the clock and the browser handle these themselves. */
 export const OTHER_KEYS: readonly { readonly where: string; readonly keys: readonly ListedKey[] }[] = [
   {
@@ -110,6 +113,7 @@ export const OTHER_KEYS: readonly { readonly where: string; readonly keys: reado
         chords: [{ key: "ArrowLeft" }, { key: "ArrowRight" }],
         does: "Show the next or the previous step of an attack",
       },
+      { chords: [RUN_ATTACK], does: "Run the attack" },
       {
         chords: [{ key: "PageUp" }, { key: "PageDown" }, { key: " " }],
         does: "In the presenter: previous and next step (a clicker sends these keys)",

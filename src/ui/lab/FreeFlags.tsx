@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type AttackThrough, attacksThrough } from "../../core/lab/free/attacks.ts";
 import type { Decision } from "../../core/lab/free/decision.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../../core/lab/free/flags.ts";
 import { SCENARIOS } from "../../core/lab/scenarios.ts";
 import { Icon } from "../Icon.tsx";
+import { useMedia } from "../use-media.ts";
 import { comeByAttack } from "./free-arrival.ts";
 import { namesOf } from "./FreeVerdict.tsx";
 import { writeLabRoute } from "./route.ts";
@@ -34,17 +36,63 @@ interface BoardProps {
 
 /** The verifier's checks by what they defend: each with its choices, its state, and the attacks it lets through. */
 export function FreeFlags(board: BoardProps) {
+  const isNarrow = useMedia(NARROW);
   return FLAG_GROUPS.map(({ id, title, defends }) => (
-    <section key={id} className="lab-group" aria-labelledby={`flags-${id}`} data-group={id}>
-      <h3 id={`flags-${id}`}>{title}</h3>
-      <p className="meta">{defends}</p>
-      <ul className="lab-flags">
-        {FLAG_ROWS.filter(({ group }) => group === id).map((row) => (
+    <Group key={id} id={id} title={title} defends={defends} isNarrow={isNarrow} board={board} />
+  ));
+}
+
+/** Where a group of checks fills the window. */
+const NARROW = "(max-width: 599.98px)";
+
+/** A group of checks; in a narrow window those of which none is loosened or decides are folded until they are opened. */
+function Group({
+  id,
+  title,
+  defends,
+  isNarrow,
+  board,
+}: Pick<(typeof FLAG_GROUPS)[number], "id" | "title" | "defends"> & {
+  readonly isNarrow: boolean;
+  readonly board: BoardProps;
+}) {
+  const rows = FLAG_ROWS.filter(({ group }) => group === id);
+  const loose = rows.filter(({ name }) => board.flags[name] !== HARDENED[name]).length;
+  const matters = loose > 0 || rows.some(({ name }) => board.decision?.flags.includes(name));
+  const [chosen, choose] = useState<boolean | null>(null);
+  // What was open once stays open: hardening its last check folds nothing away under the finger.
+  const [hasMattered, setMattered] = useState(matters);
+  if (matters && !hasMattered) setMattered(true);
+  const isOpen = !isNarrow || (chosen ?? (matters || hasMattered));
+  const list = `checks-${id}`;
+  return (
+    <section className="lab-group" aria-labelledby={`flags-${id}`} data-group={id}>
+      <h3 id={`flags-${id}`}>
+        {isNarrow ? (
+          <button
+            type="button"
+            className="fold"
+            aria-expanded={isOpen}
+            aria-controls={list}
+            onClick={() => choose(!isOpen)}
+          >
+            <Icon name={isOpen ? "down" : "right"} />
+            {title}
+          </button>
+        ) : (
+          title
+        )}
+      </h3>
+      <p className="meta">
+        {isOpen ? defends : `${rows.length} checks, ${loose === 0 ? "all hardened" : `${loose} loosened`}`}
+      </p>
+      <ul className="lab-flags" id={list} hidden={!isOpen}>
+        {rows.map((row) => (
           <Flag key={row.name} row={row} {...board} />
         ))}
       </ul>
     </section>
-  ));
+  );
 }
 
 function Flag({

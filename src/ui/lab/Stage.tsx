@@ -3,12 +3,16 @@ import { naiveOf } from "../../core/lab/run.ts";
 import { flawDecides } from "../../core/lab/scenes.ts";
 import type { Scenario, WorkbenchKeys } from "../../core/lab/types.ts";
 import { Button } from "../Button.tsx";
+import { Keys } from "../help/Keys.tsx";
+import { RUN_ATTACK } from "../help/shortcuts.ts";
 import { Duel } from "./Duel.tsx";
 import { Flaw } from "./Flaw.tsx";
 import { StepRail } from "./StepRail.tsx";
 import { StepToken } from "./StepToken.tsx";
 import type { AttackState } from "./use-attack.ts";
 import { useStepKeys } from "./use-step-keys.ts";
+
+const STEP_KEYS = [{ key: "ArrowLeft" }, { key: "ArrowRight" }] as const;
 
 /**
  * The attack as a row of scenes: of the chosen step its token and what changed in it, the verifier with the line that decides,
@@ -54,7 +58,14 @@ export function Stage({
     onStep(next);
     if (next === count) onSeen?.();
   };
-  useStepKeys(hasKeys && forgery !== null, { back: () => go(at - 1), on: () => go(at + 1) });
+  const runAttack = (): void => {
+    if (running || forgery === null) return;
+    run();
+    setReached(count);
+    onStep(count);
+    onSeen?.();
+  };
+  useStepKeys(hasKeys && forgery !== null, { back: () => go(at - 1), on: () => go(at + 1), run: runAttack });
   return (
     <>
       <h2 className="visually-hidden">The attack</h2>
@@ -80,6 +91,16 @@ export function Stage({
         <p className="meta" aria-live="polite">
           {forgery ? `Step ${at} of ${count}` : "Making keys and tokens"}
         </p>
+        {hasKeys && (
+          <p className="meta lab-keys">
+            {STEP_KEYS.map((chord) => (
+              <Keys key={chord.key} chord={chord} />
+            ))}
+            {" step, "}
+            <Keys chord={RUN_ATTACK} />
+            {" run"}
+          </p>
+        )}
         <div className="lab-tools">
           <Button icon="left" disabled={at <= 1} onClick={() => go(at - 1)}>
             Previous step
@@ -96,12 +117,7 @@ export function Stage({
             icon="play"
             className={at >= count && onLesson === undefined ? "primary" : ""}
             disabled={running || forgery === null}
-            onClick={() => {
-              run();
-              setReached(count);
-              onStep(count);
-              onSeen?.();
-            }}
+            onClick={runAttack}
           >
             Run attack
           </Button>
