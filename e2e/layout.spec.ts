@@ -385,6 +385,49 @@ for (const [address, width, height] of [
   });
 }
 
+for (const [address, width, height] of [
+  ["gateway", 360, 740],
+  ["gateway", 768, 600],
+  ["gateway", 1024, 768],
+  ["gateway", 1280, 720],
+  ["error", 1024, 768],
+] as const) {
+  test(`in #/${address} at ${width} by ${height} neither verdict nor token covers what has the focus`, async ({
+    workbench,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await workbench.open();
+    await SCENES.find(({ name }) => name === "verified")?.show(workbench);
+    await workbench.leaveFields();
+    await page.evaluate((place) => {
+      location.hash = `#/${place}`;
+    }, address);
+    const last = page.locator(".other-screens :is(a, button, input, textarea):not(:disabled)").last();
+    await expect(last).toBeAttached();
+    await last.focus();
+    // Backwards, so the next element is above the visible part.
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press("Shift+Tab");
+      const covered = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused?.closest(".other-screens")) return null;
+        const bars = [...document.querySelectorAll(".verdict, .panes")].filter(
+          (bar) => getComputedStyle(bar).position === "sticky",
+        );
+        const below = Math.max(...bars.map((bar) => bar.getBoundingClientRect().bottom));
+        const { top, bottom, height: tall } = focused.getBoundingClientRect();
+        // What is taller than the window is seen in part.
+        const isTall = tall > innerHeight / 2;
+        return top >= below - 1 || (isTall && bottom > below + 40)
+          ? null
+          : `${focused.tagName} ${focused.getAttribute("aria-label") ?? focused.textContent ?? ""}`;
+      });
+      expect(covered, `step ${step}`).toBeNull();
+    }
+  });
+}
+
 test("what the signature's pane keeps at its foot covers nothing that has the focus", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await workbench.open();

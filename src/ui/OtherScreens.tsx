@@ -3,6 +3,7 @@ import type { Screen } from "../page/route.ts";
 import { visitOf } from "../state/visit.ts";
 import { CollectionScreen, Complaint, Gateway } from "./late-panels.tsx";
 import { Part, type PartName } from "./Part.tsx";
+import { useBelow } from "./use-below.ts";
 import { useSeen } from "./use-seen.ts";
 import { Still, useWorkbench } from "./WorkbenchContext.tsx";
 
@@ -11,6 +12,7 @@ export function OtherScreens({ screen }: { readonly screen: Screen }) {
   const { view } = useWorkbench();
   // From now on each token that arrives is listed, whatever screen is shown.
   visitOf(view);
+  useBelow(".verdict, .panes", screen !== "workbench" && screen !== "lab");
   return (
     <>
       <Place shown={screen === "error"} name="complaint">

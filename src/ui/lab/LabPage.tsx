@@ -6,10 +6,11 @@ import "../drawings.ts";
 import { Part } from "../Part.tsx";
 import { browserSurroundings } from "../../page/surroundings.ts";
 import { challengesOf } from "../../state/challenge-progress.ts";
+import { useBelow } from "../use-below.ts";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { LabScreen } from "./LabScreen.tsx";
 import { useArrival } from "./use-arrival.ts";
-import { useBelowTop } from "./use-below-top.ts";
+import { useWholeFields } from "./use-whole-fields.ts";
 
 const CrackPage = lazy(async () => ({ default: (await import("../crack/CrackPage.tsx")).CrackPage }));
 const AttackPage = lazy(async () => ({ default: (await import("../attack/AttackPage.tsx")).AttackPage }));
@@ -34,7 +35,8 @@ function standsAt(clock: ClockInput): number | null {
 /** The lab at `#/lab…`, with the links from it to the workbench. */
 export function LabPage({ route }: { readonly route: string }) {
   const { openWith, resetClock, moveClock } = useActions();
-  useBelowTop();
+  useBelow(".screen > .top");
+  useWholeFields();
   useArrival(route);
   const standing = useView(({ settings: { clock } }) => standsAt(clock));
   const challenges = challengesOf(useWorkbench().view);
