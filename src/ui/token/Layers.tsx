@@ -17,7 +17,7 @@ const FORMS: Readonly<Record<LayerItem["form"], string>> = {
   "jwe-json": "JWE JSON",
 };
 
-/** The name of each state of a layer. */
+/** What each state of a layer is called. */
 export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   empty: "empty",
   malformed: "malformed",
@@ -31,15 +31,14 @@ export const STATES: Readonly<Record<LayerItem["state"], string>> = {
   invalid: "does not verify",
 };
 
-/** Where a layer is in the surrounding one, in words; "" if the order of the list says so: outermost, or its content. */
+/** Where a layer is in the surrounding one, in words; "" if its form or the order of the list says so. */
 function placeWords(path: string): string {
   const place = path.slice(path.lastIndexOf(" ") + 1);
   switch (place) {
     case "":
     case "content":
-      return "";
     case "key-binding":
-      return "key binding, ";
+      return "";
     default:
       return `${place}, `;
   }

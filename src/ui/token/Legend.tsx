@@ -1,5 +1,6 @@
 import { grouped } from "../../core/base/words.ts";
 import { memo } from "react";
+import { selectiveOf } from "../../core/envelope/selective.ts";
 import type { ParsedToken, Part, SegmentName } from "../../core/envelope/types.ts";
 import { usePanels } from "../Panels.tsx";
 import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
@@ -24,23 +25,41 @@ export const Legend = memo(function Legend({
   // A JSON form has no fixed number of parts: a finding says what is missing.
   const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
+  const { disclosures, binding } = (form === "sd-jwt" ? selectiveOf(token) : null) ?? {
+    disclosures: [],
+    binding: null,
+  };
+  const [first, last] = [disclosures[0]?.range, disclosures.at(-1)?.range];
   return (
     <>
       <div className="legend">
         {named
           .filter(({ kind }) => kind !== "extra")
           .map(({ kind, range }, index) => (
-            <button
+            <Item
               key={index}
-              type="button"
-              className={`legend-item s-${kind}`}
-              onClick={() => select({ pane: "token", range })}
-            >
-              <i className="sample" />
-              <b>{SEGMENT_WORDS[kind][0]}</b>
-              <span>{grouped(range.end - range.start)}</span>
-            </button>
+              kind={kind}
+              name={SEGMENT_WORDS[kind][0]}
+              count={range.end - range.start}
+              onPress={() => select({ pane: "token", range })}
+            />
           ))}
+        {first && last && (
+          <Item
+            kind="extra"
+            name={disclosures.length === 1 ? "Disclosure" : "Disclosures"}
+            count={disclosures.length}
+            onPress={() => select({ pane: "token", range: { start: first.start, end: last.end } })}
+          />
+        )}
+        {binding && (
+          <Item
+            kind="extra"
+            name="Key binding"
+            count={binding.text.length}
+            onPress={() => select({ pane: "token", range: binding.range })}
+          />
+        )}
         {missing.map((name) => (
           <span key={name} className={`legend-item missing s-${name}`}>
             <i className="sample" />
@@ -48,7 +67,7 @@ export const Legend = memo(function Legend({
             <span>missing</span>
           </span>
         ))}
-        {!form.endsWith("-json") && segmentCount > expected.length && (
+        {(form === "jws" || form === "jwe") && segmentCount > expected.length && (
           <span className="legend-item">{(segmentCount - expected.length).toLocaleString("en")} more</span>
         )}
       </div>
@@ -60,3 +79,24 @@ export const Legend = memo(function Legend({
     </>
   );
 });
+
+/** A part by name and line style; a press selects it. */
+function Item({
+  kind,
+  name,
+  count,
+  onPress,
+}: {
+  readonly kind: SegmentName;
+  readonly name: string;
+  readonly count: number;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button type="button" className={`legend-item s-${kind}`} onClick={onPress}>
+      <i className="sample" />
+      <b>{name}</b>
+      <span>{grouped(count)}</span>
+    </button>
+  );
+}

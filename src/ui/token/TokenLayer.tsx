@@ -2,7 +2,7 @@ import { memo } from "react";
 import { cutRuns } from "../../editor/cut-runs.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
 import { exactText } from "../../jsx/exact-text.ts";
-import { SEGMENT_WORDS, type stretchesOf } from "./segments.ts";
+import { letterOf, type stretchesOf } from "./segments.ts";
 
 /** The token's text behind its field: its parts in colour and line style, dots heavier, problems underlined. */
 export const TokenLayer = memo(function TokenLayer({
@@ -32,7 +32,7 @@ export const TokenLayer = memo(function TokenLayer({
             data-lit={run.lit}
             className={(run.kind === null && (run.text === "." || run.text === "~") ? "dot" : "") + mark}
           >
-            {part !== undefined && <i data-letter={SEGMENT_WORDS[part.kind][1]} />}
+            {part !== undefined && <i data-letter={letterOf(text, part)} />}
             {exactText(run.text)}
           </span>
         );

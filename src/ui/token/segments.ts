@@ -16,3 +16,12 @@ export const SEGMENT_WORDS: Readonly<Record<SegmentName, readonly [name: string,
 export function stretchesOf(parts: readonly Part[]) {
   return parts.flatMap(({ range, name }) => (name === "between" ? [] : [{ range, kind: name }]));
 }
+
+/** The letter of a part. What follows a tilde is a disclosure, or the key binding, which has dots (RFC 9901 section 4). */
+export function letterOf(
+  text: string,
+  { kind, range: { start, end } }: ReturnType<typeof stretchesOf>[number],
+): string {
+  if (kind !== "extra" || text[start - 1] !== "~") return SEGMENT_WORDS[kind][1];
+  return text.slice(start, end).includes(".") ? "B" : "D";
+}

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { parseToken } from "../../core/envelope/parse.ts";
+import { partsOf } from "../../core/envelope/parts.ts";
+import { letterOf, stretchesOf } from "./segments.ts";
+
+const HEADER = "eyJhbGciOiJFUzI1NiJ9";
+const letters = (text: string): string =>
+  stretchesOf(partsOf(parseToken(text).segments))
+    .map((part) => letterOf(text, part))
+    .join("");
+
+test("in the gutter of an SD-JWT disclosures and key binding have letters of their own", () => {
+  expect(letters(`${HEADER}.e30.AA~WyJhIl0~WyJiIl0~${HEADER}.e30.AA`)).toBe("HPSDDB");
+});
+
+test("a segment that no form has a name for is a question", () => {
+  expect(letters(`${HEADER}.e30.AA.BB`)).toBe("HPS?");
+});
