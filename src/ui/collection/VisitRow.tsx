@@ -84,7 +84,7 @@ export function VisitRow({
         )}
       </span>
       <span className={exp?.state === "expired" ? "sev-error when" : "when"}>
-        {endWords({ exp, clock, hidden: root === null ? 0 : hiddenIn(root) })}
+        {endWords({ exp, clock, hidden: root && hiddenIn(root), form: token.form })}
       </span>
       {state === null ? (
         <Button className="small" onClick={() => openText(item.text)}>

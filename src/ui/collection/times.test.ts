@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { claimsOf } from "../../core/collect/claims-of.ts";
 import { readTimes } from "../../core/claims/timeline.ts";
+import type { TokenForm } from "../../core/envelope/types.ts";
 import { digestOf } from "../../core/envelope/disclosures.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { compact, SAMPLE_NOW, segment } from "../../testing/rules/context.ts";
@@ -26,12 +27,20 @@ describe("tokens in a list", () => {
     expect(lifetimeWords(claimsOf(`${issued}~`))).toBe("no exp shown");
     expect(lifetimeWords(claimsOf(compact(HEADER, "{}")))).toBe("no exp");
     const clock = { now: SAMPLE_NOW, leeway: 0 };
-    expect(endWords({ exp: undefined, clock, hidden: 1 })).toBe("no exp shown");
+    expect(endWords({ exp: undefined, clock, hidden: 1, form: "sd-jwt" })).toBe("no exp shown");
     const [time] = readTimes(parseJson(`{"exp":${SAMPLE_NOW + 600}}`), clock);
-    expect(endWords({ exp: time, clock, hidden: 0 })).toBe("expires in 10 min");
-    expect(endWords({ exp: { ...time!, disclosure: { start: 0, end: 1 } }, clock, hidden: 0 })).toMatch(
+    expect(endWords({ exp: time, clock, hidden: 0, form: "jws" })).toBe("expires in 10 min");
+    expect(endWords({ exp: { ...time!, disclosure: { start: 0, end: 1 } }, clock, hidden: 0, form: "sd-jwt" })).toMatch(
       /, from a disclosure$/,
     );
+  });
+
+  it("an expiry is not denied of a token whose claims were not read", () => {
+    const clock = { now: SAMPLE_NOW, leeway: 0 };
+    const words = (form: TokenForm, hidden: number | null) => endWords({ exp: undefined, clock, hidden, form });
+    expect(words("jws", 0)).toBe("no exp");
+    expect(words("jws", null)).toBe("no claims read");
+    for (const form of ["jwe", "jwe-json"] as const) expect(words(form, null)).toBe("encrypted");
   });
 
   it("an SD-JWT in JSON is read like one in the compact form, and an encrypted token in JSON is encrypted", () => {

@@ -2,6 +2,7 @@ import { clockFace, describeTime, durationWords } from "../../core/claims/descri
 import type { Axis } from "../../core/collect/axis.ts";
 import type { Claims } from "../../core/collect/types.ts";
 import type { Clock, TimeClaim, TimeStyle } from "../../core/claims/types.ts";
+import type { TokenForm } from "../../core/envelope/types.ts";
 
 /** The time of day, to the second. */
 export function timeOfDay(seconds: number, style: TimeStyle): string {
@@ -30,9 +31,20 @@ export function lifetimeWords({ iat, nbf, exp, form, isExpDisclosed, hidden }: C
   return isExpDisclosed ? `${words}, exp from a disclosure` : words;
 }
 
-/** When a token of this visit expires. */
-export function endWords({ exp, clock, hidden }: { exp: TimeClaim | undefined; clock: Clock; hidden: number }): string {
-  if (exp === undefined) return withoutEnd(hidden);
+/** When a token of this visit expires. "No exp" is only said of claims that were read: `hidden` is null if none were. */
+export function endWords({
+  exp,
+  clock,
+  hidden,
+  form,
+}: {
+  readonly exp: TimeClaim | undefined;
+  readonly clock: Clock;
+  readonly hidden: number | null;
+  readonly form: TokenForm;
+}): string {
+  if (exp === undefined && hidden === null) return form.startsWith("jwe") ? "encrypted" : "no claims read";
+  if (exp === undefined) return withoutEnd(hidden ?? 0);
   return `${describeTime(exp, clock)}${exp.disclosure === undefined ? "" : ", from a disclosure"}`;
 }
 
