@@ -26,6 +26,8 @@ test(
     const field = dialog.getByRole("textbox", { name: "Twin", exact: true });
     await expect(field).toHaveValue(/^ey[\w-]+\.[\w-]+\.[\w-]+$/);
     await expect(dialog.getByRole("button", { name: "Make a twin", exact: true })).toBeFocused();
+    const place = dialog.getByRole("navigation", { name: "Share as", exact: true }).locator("[aria-current]");
+    await expect(place).toHaveText("Twin");
     const twin = await field.inputValue();
     expect(twin).toHaveLength(token.length);
     const [before, after] = [claims(token), claims(twin)];

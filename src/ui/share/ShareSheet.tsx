@@ -41,7 +41,10 @@ export function ShareSheet() {
   );
 }
 
-/** The topmost visible part of the sheet; the last one if the sheet is scrolled to its end. */
+/**
+ * The part that has the focus, while that is visible; otherwise the topmost visible part, or the last one if the sheet is
+ * scrolled to its end.
+ */
 function useInSight(): string {
   const [inSight, setInSight] = useState(SHARE_PARTS[0]?.id ?? "");
   useEffect(() => {
@@ -53,11 +56,23 @@ function useInSight(): string {
       const reached = SHARE_PARTS.findLast(
         ({ id }) => (document.getElementById(idOf(id))?.getBoundingClientRect().top ?? Infinity) <= line,
       );
-      const part = isAtEnd ? SHARE_PARTS.at(-1) : (reached ?? SHARE_PARTS[0]);
+      const part = focusedPart(sheet) ?? (isAtEnd ? SHARE_PARTS.at(-1) : (reached ?? SHARE_PARTS[0]));
       if (part !== undefined) setInSight(part.id);
     };
     sheet.addEventListener("scroll", look, { passive: true });
-    return () => sheet.removeEventListener("scroll", look);
+    sheet.addEventListener("focusin", look);
+    return () => {
+      sheet.removeEventListener("scroll", look);
+      sheet.removeEventListener("focusin", look);
+    };
   }, []);
   return inSight;
+}
+
+function focusedPart(sheet: Element) {
+  const focused = document.activeElement;
+  if (focused === null || !sheet.contains(focused)) return undefined;
+  const [{ top, bottom }, box] = [focused.getBoundingClientRect(), sheet.getBoundingClientRect()];
+  if (bottom <= box.top || top >= box.bottom) return undefined;
+  return SHARE_PARTS.find(({ id }) => document.getElementById(idOf(id))?.contains(focused));
 }
