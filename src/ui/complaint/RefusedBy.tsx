@@ -16,7 +16,7 @@ export function RefusedBy({ text }: { readonly text: string }) {
   return (
     <section className="refused-by" aria-label="Refused by">
       <p>
-        <b>{who} decides by its own configuration.</b> Paste {file}to compare each of its conditions with the token.
+        <b>{who} decides by its own configuration.</b> Paste {file} to compare each of its conditions with the token.
       </p>
       {command !== null && (
         <p className="meta">
