@@ -24,7 +24,7 @@ onForget(() => {
 
 /**
  * What the verifier's configuration says of the token whose claims are shown; undefined where there is no configuration that
- * the page reads, and while it is being read. Signature and times are judged without it, so that a refusal for these alone is
+ * the page reads, and while it is being read. Signature, exp and nbf are judged without it, so that a refusal for these alone is
  * none of its own.
  */
 export function verifierSays(
@@ -61,13 +61,17 @@ const partsOf = memo((token: LayerItem["token"], header: LayerItem["header"], cl
 function says(held: Held): VerifierSays | undefined {
   if (held.is !== "read") return undefined;
   const { title, outcome, about, dangers } = held.listing;
-  const isOwn = outcome === "refused" && about !== null && about.condition.group !== TOKEN_GROUP;
+  const name = about === null ? "" : shortName(about.condition);
+  const isOwn = outcome === "refused" && about !== null && !(about.condition.group === TOKEN_GROUP && ALONE.has(name));
   return {
     title,
-    refusedBy: isOwn ? shortName(about.condition) : null,
+    refusedBy: isOwn ? name : null,
     dangers: dangers.map(({ title: name, attack }) => ({ title: name, attack })),
   };
 }
+
+/** What the page judges without a configuration. Which algorithms, key ids and ages a verifier accepts only it says. */
+const ALONE: ReadonlySet<string> = new Set(["signature", "exp", "nbf"]);
 
 /** What is known of the signatures of all nested layers. What the token's own key verifies anybody may have signed. */
 export function signatureIn(layers: readonly LayerItem[]): Presented["signature"] {

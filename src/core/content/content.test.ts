@@ -268,3 +268,44 @@ test("what only looks like bytes is not recognised", () => {
   );
   expect(encodeUtf8("")).toHaveLength(0);
 });
+
+describe("what is pasted with its name", () => {
+  const base64 = (length: number) => Buffer.alloc(length, 7).toString("base64");
+  const rails = encodeURIComponent(`${base64(48)}--${base64(12)}--${base64(16)}`);
+  const hmac = Buffer.alloc(32, 9).toString("base64url");
+
+  test.each([
+    [
+      `Set-Cookie: _shop_session=${rails}; path=/; expires=Thu, 01 Jan 2026 00:00:00 GMT; HttpOnly`,
+      "an encrypted session cookie of Rails",
+    ],
+    [`connect.sid=s%3Aabcdefghijklmnop.${hmac}`, "a signed cookie of Express"],
+    [`Cookie: theme=dark; connect.sid=s%3Aabcdefghijklmnop.${hmac}`, "a signed cookie of Express"],
+    [
+      `Fe26.2*1*${"a1".repeat(32)}*${"b".repeat(22)}*${"c".repeat(43)}*1800000000000*${"d2".repeat(32)}*${"e".repeat(43)}~2`,
+      "a sealed cookie of Iron (iron-session, hapi)",
+    ],
+  ])("a cookie is known with its name and attributes: %s", (text, name) => {
+    expect(foreignOf(text)).toMatchObject({ name, certain: true });
+  });
+
+  test("a SAML message is known as Base64, as a form's field and as XML, whatever its prefix", () => {
+    const xml =
+      '<?xml version="1.0"?>\n<saml2p:Response ID="_1" xmlns:saml2p="urn:oasis:names:tc:SAML:2.0:protocol"><a/></saml2p:Response>';
+    const encoded = Buffer.from(xml).toString("base64");
+    for (const text of [xml, encoded, `SAMLResponse=${encodeURIComponent(encoded)}&RelayState=x`]) {
+      expect(seen(text)).toEqual(["opaque", "SAML (Response)", true]);
+    }
+  });
+
+  test("an issuer's metadata says where its keys are", () => {
+    const metadata = {
+      issuer: "https://id.example",
+      token_endpoint: "https://id.example/t",
+      jwks_uri: "https://id.example/k",
+    };
+    expect(seen(JSON.stringify(metadata))).toEqual(["opaque", "the metadata of an issuer", true]);
+    expect(foreignOf(JSON.stringify(metadata))?.about).toContain("Its keys are at https://id.example/k");
+    expect(foreignOf(JSON.stringify({ ...metadata, jwks_uri: 1 }))?.about).toContain("It names no key set");
+  });
+});

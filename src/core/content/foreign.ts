@@ -4,9 +4,11 @@ import { biscuitContent } from "./biscuit.ts";
 import { bytesOfText, type Spelling } from "./bytes-of-text.ts";
 import { cborContent } from "./cbor-content.ts";
 import { compressedContent } from "./compressed.ts";
+import { discoveryContent } from "./discovery.ts";
 import { healthCertificate } from "./health-certificate.ts";
 import { macaroonContent, macaroonOfJson } from "./macaroon.ts";
 import { pasetoContent } from "./paseto.ts";
+import { samlContent } from "./saml.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { Content } from "./types.ts";
 
@@ -25,8 +27,8 @@ const SCHEME = /^(?:authorization\s{0,9}:\s{0,9})?(?:bearer|token|macaroon)\s{1,
 
 /**
  * Identifies a non-JOSE text, with or without its scheme: PASETO, CBOR with COSE, CWT and
- * mdoc, Biscuit, macaroon, a framework's cookie, something packed, a credential that is known by its spelling. Null if
- * unknown. Never throws. Linear.
+ * mdoc, Biscuit, macaroon, a framework's cookie (with its name and attributes, too), SAML, an issuer's metadata, something
+ * packed, a credential that is known by its spelling. Null if unknown. Never throws. Linear.
  */
 export function foreignOf(text: string): Foreign | null {
   const bare = text.trimStart().startsWith("HC1:") ? text.trimStart() : text.trim().replace(SCHEME, "");
@@ -42,11 +44,50 @@ onForget(() => known.clear());
 
 function find(text: string): Foreign | null {
   const asText =
-    healthCertificate(text) ?? pasetoContent(text) ?? macaroonOfJson(text) ?? opaque(text) ?? sessionCookie(text);
+    healthCertificate(text) ??
+    pasetoContent(text) ??
+    macaroonOfJson(text) ??
+    discoveryContent(text) ??
+    opaque(text) ??
+    sessionCookie(text) ??
+    inCookies(text) ??
+    samlField(text);
   if (asText !== null) return { ...asText, spelling: null, bytes: null };
   for (const { spelling, bytes } of bytesOfText(text.replace(/^biscuit:/, ""))) {
     const content = ofBytes(bytes);
     if (content !== null) return { ...content, spelling, bytes };
+  }
+  return null;
+}
+
+/** A cookie, or an attribute of one. */
+const COOKIE = /^(?:[\w.~-]{1,100}(?:=\S{0,20000})?|expires=[\w ,:+-]{0,60})$/i;
+const MOST_COOKIES = 50;
+
+/** The session of a framework in cookies as a header or a command has them, the first one; null if there is none. */
+function inCookies(text: string): Content | null {
+  if (text.length > 20_000 || !text.includes("=")) return null;
+  const cookies = text
+    .replace(/^(?:set-)?cookie\s{0,9}:/i, "")
+    .split(";", MOST_COOKIES)
+    .map((cookie) => cookie.trim());
+  if (!cookies.every((cookie) => cookie === "" || COOKIE.test(cookie))) return null;
+  for (const cookie of cookies) {
+    const value = cookie.slice(cookie.indexOf("=") + 1);
+    const found = sessionCookie(value) ?? opaque(value);
+    if (found?.certain === true && found.isReference !== true) return found;
+  }
+  return null;
+}
+
+/** A form's field with a SAML message, percent-encoded or not; null where the text is none. */
+function samlField(text: string): Content | null {
+  const field = /^SAML(?:Response|Request)=([\w+/%=-]{20,400000})(?:&|$)/.exec(text)?.[1];
+  if (field === undefined) return samlContent(new TextEncoder().encode(text.slice(0, 8000)));
+  const value = field.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=");
+  for (const { bytes } of bytesOfText(value)) {
+    const content = samlContent(bytes);
+    if (content !== null) return content;
   }
   return null;
 }
@@ -64,6 +105,8 @@ function ofBytes(bytes: Uint8Array<ArrayBuffer>): Content | null {
     const biscuit = biscuitContent(bytes);
     if (biscuit !== null) return biscuit;
   }
+  const saml = samlContent(bytes);
+  if (saml !== null) return saml;
   const packed = compressedContent(bytes);
   if (packed !== null) return packed;
   // An array, a map or a tag.

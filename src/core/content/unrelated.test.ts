@@ -34,6 +34,13 @@ const UNRELATED: readonly (readonly [what: string, text: string])[] = [
     "a key of SSH",
     `ssh-ed25519 ${Buffer.concat([Buffer.from([0, 0, 0, 11]), Buffer.from("ssh-ed25519")]).toString("base64")} ada@host`,
   ],
+  ["a cookie of no framework", "Cookie: theme=dark; lang=en; _ga=GA1.2.1234567890.1700000000"],
+  ["an assignment", "s = session.get(user.id)"],
+  ["XML", '<?xml version="1.0"?><Response><Status>ok</Status></Response>'],
+  [
+    "settings with an issuer",
+    '{"issuer":"https://id.example","audience":"orders","jwks_uri":"https://id.example/keys"}',
+  ],
   ["a name of a host", "v1.public.api.example.com"],
   ["a path", "/usr/local/lib/node_modules/npm/bin/npm-cli.js"],
   ["a comment with two slashes", "1//see-the-note-below-this-line-please"],

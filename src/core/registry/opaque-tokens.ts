@@ -152,6 +152,13 @@ const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "Only an application with the same Data Protection key ring can read it.",
   },
   {
+    pattern:
+      /^Fe26\.[12]\*[^*\s]{0,100}\*[\da-f]{64}\*[\w-]{22}\*[\w-]{20,}\*\d{0,20}\*[\da-f]{64}\*[\w-]{43}(?:~\d)?$/,
+    name: "a sealed cookie of Iron (iron-session, hapi)",
+    sure: true,
+    use: "It is encrypted and authenticated with the application's password. Only that application can read it.",
+  },
+  {
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
     sure: true,

@@ -285,3 +285,18 @@ test("that only the issuer has the secret of a refresh token is not said where i
   expect(await own(NO_KEYS)).toBe(1);
   expect(await own(secret(SECRET))).toBe(0);
 });
+
+test("what is wrong with the parts of something that is no token follows from that", async () => {
+  const laravel = Buffer.from(JSON.stringify({ iv: "AAAA", value: "BBBB", mac: "cc", tag: "" })).toString("base64");
+  for (const text of [
+    laravel,
+    `s%3A${"a".repeat(20)}.${"b".repeat(43)}`,
+    "eyJmb28iOiJiYXIifQ:1kx6Rz:VW2w2a5k8uBYEdQ9d3e4pQOQ0nZ3VbbBP0mQe8oT7nY",
+  ]) {
+    const found = await diagnose(text, NO_KEYS);
+    expect(
+      found.map(({ rule }) => rule),
+      text,
+    ).toEqual(["IN-10"]);
+  }
+});

@@ -28,3 +28,14 @@ describe("what is not a configuration", () => {
     expect(outcome).toBe("unknown");
   });
 });
+
+test("a text that was never JSON is not called broken JSON", () => {
+  expect(readConfiguration("micronaut:\n  security:\n    token:\n      jwt: {}\n")).toEqual({
+    is: "not-known",
+    problem: null,
+  });
+  expect(readConfiguration('{"a": 1,')).toMatchObject({
+    is: "not-known",
+    problem: expect.stringContaining("Not valid JSON"),
+  });
+});

@@ -162,7 +162,8 @@ function jsonSource(text: string): Source {
   return {
     text,
     roots: root === null ? [] : [root],
-    problems: problems
+    // Any other text is read like this too, so that it is not recognised: it was never meant to be JSON.
+    problems: (/^\s*[[{]/.test(text) ? problems : [])
       .slice(0, 1)
       .map(({ range }) => ({ words: `Not valid JSON from line ${line(range.start)} on`, range })),
   };

@@ -126,7 +126,8 @@ function unescapedOne(whole: string, ...groups: readonly (string | number | unde
 }
 
 /** Text that starts like JSON in base64url, or has as many segments, but is not a JOSE token: PASETO, a Laravel cookie. */
-const FOREIGN = /^(?:v[1-4]\.(?:local|public)\.|eyJpdiI6)/;
+const FOREIGN =
+  /^(?:v[1-4]\.(?:local|public)\.|eyJpdiI6|(?:(?:set-)?cookie\s{0,9}:\s{0,9})?(?:[\w.~-]{1,100}=)?s(?::|%3A)(?!e[yw])[\w-]{16})/i;
 
 /** The decoded text of Base64 or base64url; null if it is not all printable. */
 function innerText(text: string): string | null {
@@ -343,6 +344,22 @@ export const doubleEncoded = defineRule({
   explains: [{ as: ["escaped"], rules: OF_ESCAPES }],
 });
 
+/** Findings about a token's parts. */
+const OF_TOKENS: readonly string[] = [
+  "IN-06",
+  "IN-08",
+  "IN-11",
+  "IN-12",
+  "IN-14",
+  "IN-16",
+  "HDR-03",
+  "HDR-11",
+  "header-type",
+  "signature",
+  "signature-length",
+  "TIM-08",
+];
+
 /** A text that is not a JOSE object at all. */
 export const notAToken = defineRule({
   id: "IN-10",
@@ -406,4 +423,6 @@ export const notAToken = defineRule({
         return;
     }
   },
+  // What would be wrong with a token is not wrong with something else.
+  explains: [{ as: ["session", "foreign"], rules: OF_TOKENS }],
 });

@@ -21,3 +21,14 @@ test("API Gateway: a token with a later iat is refused", () => {
   expect(judged(authorizer, presented({ ...claims, iat: presented({}).now + 30 })).outcome).toBe("refused");
   expect(judged(authorizer, presented({ ...claims, iat: undefined })).outcome).toBe("accepted");
 });
+
+test("API Gateway: an authorizer of the Serverless Framework says the same in other members", () => {
+  const authorizers = (audience: string) =>
+    `provider:\n  name: aws\n  httpApi:\n    authorizers:\n      shop:\n        type: jwt\n        identitySource: $request.header.Authorization\n        issuerUrl: https://idp.example\n        audience:\n          - ${audience}\n`;
+  const token = presented({ iss: "https://idp.example", client_id: "web" });
+  expect(judged(authorizers("web"), token)).toMatchObject({
+    outcome: "accepted",
+    by: { issuerUrl: "met", audience: "met" },
+  });
+  expect(judged(authorizers("other"), token)).toMatchObject({ outcome: "refused", by: { audience: "unmet" } });
+});

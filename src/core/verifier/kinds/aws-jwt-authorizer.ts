@@ -20,11 +20,11 @@ export const awsJwtAuthorizer: Verifier = {
   read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
     // In a template, authorizers are among other resources.
-    const at = whole && (objectsIn(whole).find((one) => either(one, "JwtConfiguration") !== null) ?? null);
-    const configuration = either(at, "JwtConfiguration");
+    const at = whole && (objectsIn(whole).find((one) => configurationOf(one) !== null) ?? null);
+    const configuration = at && configurationOf(at);
     if (at === null || configuration === null) return null;
     const [issuer, audience, scopes] = [
-      either(configuration, "Issuer"),
+      either(configuration, "Issuer") ?? memberAt(configuration, "issuerUrl"),
       either(configuration, "Audience"),
       either(at, "AuthorizationScopes"),
     ];
@@ -39,7 +39,7 @@ export const awsJwtAuthorizer: Verifier = {
           ]
         : []),
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
-      ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience"]),
+      ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience", ...OF_SERVERLESS]),
       ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),
       { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
     ];
@@ -80,6 +80,15 @@ export const awsJwtAuthorizer: Verifier = {
       }),
   },
 };
+
+/** Members of an authorizer of the Serverless Framework (`httpApi.authorizers`, documentation read 2026-12-01). */
+const OF_SERVERLESS = ["type", "name", "identitySource", "issuerUrl"];
+
+/** Where issuer and audience stand: in a member of their own, or, for the Serverless Framework, in the authorizer itself. */
+function configurationOf(authorizer: At): At | null {
+  const isServerless = memberAt(authorizer, "issuerUrl") !== null && memberAt(authorizer, "audience") !== null;
+  return either(authorizer, "JwtConfiguration") ?? (isServerless ? authorizer : null);
+}
 
 /** If a token says when it was issued, that must be in the past. */
 function issuedJudged({ claims, now, leeway }: Presented): Judged {
