@@ -27,7 +27,7 @@ const KINDS = {
   scenario: {
     make: newScenario,
     usage: "<id>",
-    what: "a scenario of the lab, its naive verifier, its line in the list",
+    what: "a scenario of the lab, its naive verifier, its lines in the list and in its tests",
     tests: "src/core/lab",
   },
 };

@@ -51,13 +51,14 @@ test("a malformed or existing ID is refused before anything is written", () => {
   expect(() => newRule({ id: "TIM-99", name: "expired" }, read)).toThrow("TIM-99 or expired exists already");
 });
 
-test("a new scenario is its file, a naive verifier and a line in the list, with the next number", () => {
+test("a new scenario is its file, a naive verifier, a line in the list and one of what is expected, with the next number", () => {
   const files = newScenario({ id: "odd-attack" }, read);
-  const [scenario, naive, list] = [...files.keys()];
-  expect([scenario, naive, list]).toEqual([
+  const [scenario, naive, list, expected] = [...files.keys()];
+  expect([scenario, naive, list, expected]).toEqual([
     "src/core/lab/scenarios/odd-attack.ts",
     "src/core/lab/naive/odd-attack.ts",
     "src/core/lab/scenarios.ts",
+    "src/testing/lab-expected.ts",
   ]);
   const number = /\n {2}id: "odd-attack",\n( {2}number: \d+,\n)/.exec(files.get(scenario ?? "") ?? "")?.[1] ?? "none";
   const folder = "src/core/lab/scenarios";
@@ -66,6 +67,7 @@ test("a new scenario is its file, a naive verifier and a line in the list, with 
   expect(files.get(naive ?? "")).toContain("// guilty: ");
   expect(files.get(list ?? "")).toContain('import oddAttack from "./scenarios/odd-attack.ts";\n');
   expect(files.get(list ?? "")).toContain("\n  oddAttack,\n];");
+  expect(files.get(expected ?? "")).toContain('\n  "odd-attack": ["signature", "rs256", "not-verified", null],\n};');
 });
 
 test("a scenario that exists, or an ID that would leave its folder, is refused", () => {

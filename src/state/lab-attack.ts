@@ -29,7 +29,7 @@ export async function carryOut(
   if (!globalThis.crypto?.subtle)
     throw new Error("keys can only be generated in a secure context: https, localhost or a file.");
   const now = at ?? Math.floor(Date.now() / 1000);
-  if (scenario.reality === "cap") return attackInWorker({ scenario: scenario.id, variant, now, run });
+  if (scenario.isCapped) return attackInWorker({ scenario: scenario.id, variant, now, run });
   const setup = await situation(scenario, variant, now, edits);
   const outcome = run ? await attack(scenario, setup) : null;
   const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
@@ -43,7 +43,7 @@ export function judgeScenes(
   forgery: Forgery,
   edits: readonly WorldEdit[],
 ): Promise<readonly Scene[]> {
-  if (scenario.reality === "cap") return scenesInWorker({ scenario: scenario.id, variant, now, run: forgery });
+  if (scenario.isCapped) return scenesInWorker({ scenario: scenario.id, variant, now, run: forgery });
   return makeScenes(scenario, () => situation(scenario, variant, now, edits), forgery);
 }
 

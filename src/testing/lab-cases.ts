@@ -1,7 +1,8 @@
 import { attack, type Outcome } from "../core/lab/run.ts";
 import { SCENARIOS } from "../core/lab/scenarios.ts";
 import { createKeyShop } from "../core/lab/toolkit/key-shop.ts";
-import type { Breaks, LabEnvironment, Scenario } from "../core/lab/types.ts";
+import type { LabEnvironment, Scenario } from "../core/lab/types.ts";
+import { EXPECTED, type Expected } from "./lab-expected.ts";
 
 /** A scenario in one of its variants. */
 interface LabCase {
@@ -31,18 +32,10 @@ export const CASES: readonly LabCase[] = SCENARIOS.flatMap((scenario) =>
   })),
 );
 
-/** What a variant of the attack breaks. */
-export function breaksOf(scenario: Scenario, variant: string): Breaks {
-  return scenario.breaksFor?.[variant] ?? scenario.breaks;
-}
-
-/** What the workbench says of a variant's forgery. */
-export function workbenchOf(scenario: Scenario, variant: string): Scenario["workbench"] {
-  return scenario.workbenchFor?.[variant] ?? scenario.workbench;
-}
-
-/** The rule of the diagnosis that names the reason to refuse a variant's forgery. */
-export function ruleOf(scenario: Scenario, variant: string): string | null {
-  const own = scenario.ruleFor?.[variant];
-  return own === undefined ? scenario.rule : own;
+/** What holds of a variant's attack. Throws if the scenario has no line in `lab-expected.ts`. */
+export function expectedOf({ id }: Scenario, variant: string): Expected {
+  const row = EXPECTED[id];
+  if (row === undefined) throw new Error(`${id} has no line in lab-expected.ts`);
+  const [breaks, keyKind, workbench, rule, differing = {}] = row;
+  return { breaks, keyKind, workbench, rule, ...differing[variant] };
 }

@@ -6,9 +6,7 @@ import { sampled } from "../testing/rounds.ts";
 
 describe("attacks in the worker", () => {
   it("are those that the list declares as capped", () => {
-    expect(SCENARIOS.filter(({ reality }) => reality === "cap").toSorted((a, b) => a.number - b.number)).toEqual(
-      CAPPED,
-    );
+    expect(SCENARIOS.filter(({ isCapped }) => isCapped).toSorted((a, b) => a.number - b.number)).toEqual(CAPPED);
   });
 
   it.each(sampled(CAPPED))("$id can be sent back from there, with both verdicts", async ({ id: scenario }) => {

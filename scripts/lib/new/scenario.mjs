@@ -1,9 +1,10 @@
 import { before, camelCase, requireWords, textOf, withImport } from "./files.mjs";
 
 const LIST = "src/core/lab/scenarios.ts";
+const EXPECTED = "src/testing/lab-expected.ts";
 
 /**
- * The files of a new lab scenario, as path and text: the scenario, its naive verifier, and the list with its line. Its
+ * The files of a new lab scenario, as path and text: the scenario, its naive verifier, the list and what is expected of it. Its
  * tests follow from the list and pass; attack and words are placeholders. Throws if the id is malformed or taken.
  *
  * @param {{ id: string }} scenario
@@ -25,6 +26,7 @@ export function newScenario({ id }, read) {
     [path, scenarioText(id, Math.max(0, ...numbers) + 1)],
     [naive, NAIVE],
     [LIST, before(withImport(list, line), "\n];", `\n  ${name},`)],
+    [EXPECTED, before(textOf(EXPECTED, read), "\n};", `\n  "${id}": ["signature", "rs256", "not-verified", null],`)],
   ]);
 }
 
@@ -54,16 +56,9 @@ export default defineScenario({
   family: "signature",
   title: "The attack in a few words",
   summary: "What the naive verifier gets wrong.",
-  cve: [],
   needs: "no key",
   situation: "Who built what, and why it seemed to work.",
   actors: cast([PRIVATE], [PUBLIC], []),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: null,
   loosened: { signature: "skipped" },
   naive: {
     file: "naive/${id}.ts",

@@ -3,7 +3,7 @@ import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { sampled } from "../../testing/rounds.ts";
-import { attackOf, breaksOf, CASES, workbenchOf } from "../../testing/lab-cases.ts";
+import { attackOf, CASES, expectedOf } from "../../testing/lab-cases.ts";
 import type { WorkbenchKeys } from "./types.ts";
 
 describe.each(sampled(CASES))("$name", (one) => {
@@ -11,11 +11,12 @@ describe.each(sampled(CASES))("$name", (one) => {
 
   it("the workbench reports what the scenario declares", async () => {
     const { setup, forgery } = await attackOf(one);
-    const keys = breaksOf(scenario, variant) === "secret" ? (setup.forgedWith ?? setup.workbench) : setup.workbench;
+    const keys =
+      expectedOf(scenario, variant).breaks === "secret" ? (setup.forgedWith ?? setup.workbench) : setup.workbench;
     const { state } = await judgeToken(parseToken(forgery.token), keyInputs(keys));
     const good = state === "verified" || state === "decrypted";
-    expect(good ? state : "not-verified").toBe(workbenchOf(scenario, variant));
-    if (breaksOf(scenario, variant) === "signature") expect(state).not.toBe("verified");
+    expect(good ? state : "not-verified").toBe(expectedOf(scenario, variant).workbench);
+    if (expectedOf(scenario, variant).breaks === "signature") expect(state).not.toBe("verified");
   });
 });
 

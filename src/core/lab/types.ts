@@ -16,14 +16,6 @@ export interface LabEnvironment {
 /** The families, in teaching order. */
 export type FamilyId = "algorithm" | "key" | "signature" | "parser" | "encryption" | "substitution";
 
-/**
- * What an attack breaks:
- * - `signature`: the token's signature is not one of the honest key over these segments, and yet it is taken;
- * - `secret`: the attacker came to hold a working key, or a working signature of it;
- * - `policy`: an honest signature in the wrong place or time.
- */
-export type Breaks = "signature" | "secret" | "policy";
-
 /** A key that an actor has. Keys with the same name are the same key. */
 export interface Held {
   readonly name: string;
@@ -58,9 +50,6 @@ export interface WorkbenchKeys {
   readonly secret?: { readonly text: string; readonly encoding: SecretEncoding };
 }
 
-/** Which of the issuer's keys a hardened verifier holds; scenarios of one kind share it within one environment. */
-type KeyKind = "rs256" | "es256" | "hs256" | "own";
-
 /** A situation with real keys and an honest token in it. Scenarios add what their verifiers need. */
 export interface Setup {
   readonly variant: string;
@@ -74,7 +63,7 @@ export interface Setup {
   readonly world: readonly WorldObject[];
   /** The honest key, as the workbench takes it. */
   readonly workbench: WorkbenchKeys;
-  /** The key that verifies the forgery, if not the honest one (`breaks` is `secret`). */
+  /** The key that verifies the forgery, if not the honest one. */
   readonly forgedWith?: WorkbenchKeys;
   /** What the free mode's verifier works with. */
   readonly bench: Bench;
@@ -153,22 +142,13 @@ export interface Scenario<S extends Setup = Setup> {
   /** The situation, in two or three sentences. */
   readonly situation: string;
   readonly actors: readonly Actor[];
-  readonly breaks: Breaks;
-  /** Whether anything but cryptography is simulated, or the work is capped. */
-  readonly reality: "full" | "sim" | "cap";
-  /** For `cap`, and where the full cost is worth mentioning. */
+  /** The attack is real work, capped in size. */
+  readonly isCapped?: true;
+  /** Of capped ones, and where the full cost is worth mentioning. */
   readonly cost?: string;
-  readonly keyKind: KeyKind;
   readonly variants: readonly Variant[];
   /** The attack queries the verifier under attack, so it runs separately against each. */
   readonly asks?: true;
-  /** The workbench's verdict on the forgery with the honest (or, for `secret`, the working) key. */
-  readonly workbench: "verified" | "decrypted" | "not-verified";
-  /**
-   * The Diagnosis rule that gives the reason to refuse, under the service's policy if that decides; null if nothing
-   * in the token shows it.
-   */
-  readonly rule: string | null;
   /** Free mode: the flags of the hardened verifier which, loosened this way, let the attack through. Null: no flag is at fault. */
   readonly loosened: Partial<Flags> | null;
   /** If no flag lets a forgery through: the flags which, loosened this way, reveal a valid signature to the attacker. */
@@ -177,10 +157,6 @@ export interface Scenario<S extends Setup = Setup> {
   readonly hasNoFreeMode?: true;
   readonly naive: Verifier<S>;
   readonly hardened: Verifier<S>;
-  /** How a variant differs from the scenario. */
-  readonly breaksFor?: Readonly<Record<string, Breaks>>;
-  readonly ruleFor?: Readonly<Record<string, string | null>>;
-  readonly workbenchFor?: Readonly<Record<string, Scenario["workbench"]>>;
   /** Verifiers for variants that need a different one. */
   readonly naiveFor?: Readonly<Record<string, Verifier<S>>>;
   readonly loosenedFor?: Readonly<Record<string, Partial<Flags> | null>>;
@@ -194,8 +170,12 @@ export interface Scenario<S extends Setup = Setup> {
   forge(setup: S, options: ForgeOptions): Promise<Forgery>;
 }
 
-/** Types a scenario by its setup. */
-export function defineScenario<S extends Setup>(scenario: Scenario<S>): Scenario {
+type Lists = "cve" | "variants";
+
+/** Types a scenario by its setup, and adds the lists that it leaves out. */
+export function defineScenario<S extends Setup>(
+  scenario: Omit<Scenario<S>, Lists> & Partial<Pick<Scenario<S>, Lists>>,
+): Scenario {
   // A scenario's functions only receive setups that it made itself: `attack` and the page keep them together.
-  return scenario;
+  return { cve: [], variants: [], ...scenario } as Scenario<S> as Scenario;
 }

@@ -56,7 +56,7 @@ export function useAttack(scenario: Scenario, variant: string, at: number | null
   const answer = useAnswer([scenario, variant, request, at], () => answerTo(scenario, variant, request, at));
   const judged = useAnswer([scenario, answer, isAsked], async () => {
     // Cheap attacks run in advance, so a step answers at once.
-    const isWork = scenario.reality === "cap" || scenario.asks === true;
+    const isWork = scenario.isCapped || scenario.asks === true;
     if ((isWork && !isAsked) || !answer?.setup || !answer.forgery || answer.request.key !== key) return null;
     const scenes = await judgeScenes(scenario, answer.setup, answer.forgery, answer.request.edits);
     return { answer, scenes };

@@ -17,23 +17,16 @@ export default defineScenario({
   family: "algorithm",
   title: "none, spelled differently",
   summary: "A block list stops none but lets None through.",
-  cve: [],
   needs: "no key",
   situation:
     "After alg none became known, the developer blocked it by name. The library underneath ignores case, or treats an empty name as no algorithm.",
   actors: cast([PRIVATE], [PUBLIC], []),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
   variants: [
     { id: "capital", label: "None", note: "one capital letter" },
     { id: "upper", label: "NONE", note: "all capitals" },
     { id: "mixed", label: "nOnE", note: "mixed" },
     { id: "empty", label: "empty", note: "no name at all" },
   ],
-  workbench: "not-verified",
-  rule: "HDR-01",
-  ruleFor: { empty: "HDR-03" },
   loosened: { algorithm: "block-list" },
   naive: {
     file: "naive/none-blocked.ts",

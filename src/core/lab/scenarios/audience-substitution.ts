@@ -24,12 +24,6 @@ export default defineScenario<TwoServices>({
   situation:
     "The issuer serves many services. At photos.example, which is Mallory's, she is admin, and the issuer signs that. The Orders API checks signature and issuer, but not who the token is for.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "serves many services", attacker: "runs photos.example" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "verified",
-  rule: "CLM-05",
   loosened: { audience: "ignored" },
   naive: {
     file: "naive/aud-ignored.ts",

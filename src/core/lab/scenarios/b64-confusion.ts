@@ -21,17 +21,10 @@ export default defineScenario<NotaryExtra>({
   family: "parser",
   title: "b64: signed as text, read as claims",
   summary: "The service signs plain text. The text is the base64url of claims.",
-  cve: [],
   needs: "a service that signs text",
   situation:
     "With b64 false the payload is signed as it is, without base64url. The issuer signs users' short notes this way, and forgets to list b64 in crit. A verifier that does not know b64 reads the note as base64url.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs tokens and users' notes", attacker: "writes a note" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-06",
   loosened: { b64: "ignored", typ: "ignored" },
   naive: {
     file: "naive/b64-ignored.ts",

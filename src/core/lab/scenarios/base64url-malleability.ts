@@ -15,20 +15,14 @@ export default defineScenario<HasSeen>({
   family: "signature",
   title: "The last character's unused bits",
   summary: "Sixteen different last characters decode to the same byte, so each token has sixteen spellings.",
-  cve: [],
   needs: "one used token",
   situation:
     "64 bytes are 85⅓ groups of six bits: the last character of an ES256 signature carries two bits that count and four that do not. A lenient decoder drops them, and this API remembers used tokens by their text.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "es256",
   variants: [
     { id: "first", label: "lowest unused bit", note: "the next character of the alphabet" },
     { id: "all", label: "all unused bits", note: "fifteen characters further on" },
   ],
-  workbench: "not-verified",
-  rule: "IN-14",
   loosened: { base64: "lenient", replay: "text" },
   naive: {
     file: "naive/lenient-base64.ts",

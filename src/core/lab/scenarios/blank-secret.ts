@@ -21,12 +21,6 @@ export default defineScenario<HasSecret>({
   situation:
     "Issuer and API read their secret from an environment variable. On this server it was never set. Nothing fails: both sides work with the empty secret and agree with each other.",
   actors: cast([SECRET], [SECRET], [], { issuer: "JWT_SECRET not set", service: "JWT_SECRET not set" }),
-  breaks: "secret",
-  reality: "full",
-  keyKind: "own",
-  variants: [],
-  workbench: "verified",
-  rule: "SEC-09",
   loosened: { keySize: "any" },
   naive: {
     file: "naive/blank-secret.ts",

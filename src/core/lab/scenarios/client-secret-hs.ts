@@ -25,12 +25,6 @@ export default defineScenario<HasPair>({
   situation:
     "The issuer signs ID tokens with RS256. The verifier also accepts HS256 with the client secret, because the standard allows it. That secret ships inside an app, where Mallory found it.",
   actors: cast([PRIVATE], [PUBLIC, HELD], [HELD], { attacker: "has unpacked the app" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-02",
   loosened: { algorithm: "token", otherKeys: "accepted" },
   naive: {
     file: "naive/client-secret.ts",

@@ -24,12 +24,6 @@ export default defineScenario<LimitedSetup>({
   situation:
     "For third-party apps the issuer makes limited tokens: the header parameter limit says read-only, and crit lists it, so a verifier that does not know it rejects the token. This one ignores crit.",
   actors: cast([PRIVATE], [PUBLIC], [], { attacker: "an app that may only read" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-05",
   loosened: { crit: "ignored" },
   naive: {
     file: "naive/crit-ignored.ts",

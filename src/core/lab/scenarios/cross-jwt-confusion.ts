@@ -18,17 +18,10 @@ export default defineScenario<IdTokenSetup>({
   family: "substitution",
   title: "ID token as access token",
   summary: "Same issuer, same key, another kind of token.",
-  cve: [],
   needs: "an ID token",
   situation:
     "The issuer signs access tokens and ID tokens with one key, and the app and its API share an audience. An ID token says who someone is, in words that person put in their profile, including role.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs both kinds" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "verified",
-  rule: "HDR-04",
   loosened: { typ: "ignored" },
   naive: {
     file: "naive/typ-ignored.ts",

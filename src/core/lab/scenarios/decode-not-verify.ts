@@ -14,17 +14,10 @@ export default defineScenario({
   family: "algorithm",
   title: "Decoded, not verified",
   summary: "The service reads the claims and never looks at the signature.",
-  cve: [],
   needs: "no key",
   situation:
     "The issuer signs with RS256. The API's developer looked for a function that returns the claims, and found one that decodes. Everything works, for honest users.",
   actors: cast([PRIVATE], [PUBLIC], [], { service: "reads tokens" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: null,
   loosened: { signature: "skipped" },
   naive: {
     file: "naive/decode-only.ts",

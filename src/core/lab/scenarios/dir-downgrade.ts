@@ -22,17 +22,10 @@ export default defineScenario<OneSet>({
   family: "encryption",
   title: "The token chooses the key management",
   summary: "A public key has 32 bytes too. With dir they are the key.",
-  cve: [],
   needs: "the issuer's public key",
   situation:
     "The API keeps all keys in one set: the secret that its tokens are encrypted with, and the issuer's public key for other tokens. It finds the key by kid, takes its bytes, and uses them as alg says.",
   actors: cast([SECRET, PRIVATE], [SECRET, PUBLIC], [PUBLIC], { issuer: "encrypts tokens with a secret" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "own",
-  variants: [],
-  workbench: "not-verified",
-  rule: "decryption",
   loosened: null,
   hasNoFreeMode: true,
   naive: {

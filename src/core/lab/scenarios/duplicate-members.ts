@@ -20,22 +20,14 @@ export default defineScenario<NamedSetup>({
   family: "parser",
   title: "Two members with one name",
   summary: "One reader keeps the first, the other the last.",
-  cve: [],
   needs: "two readers",
   situation:
     "A gateway checks the header with one JSON reader; behind it a library reads the same text with another. Each is correct on its own. If a name appears twice, they see different tokens.",
   actors: cast([PRIVATE], [PUBLIC], [], { service: "a gateway and a library" }),
-  breaks: "signature",
-  breaksFor: { role: "policy" },
-  reality: "full",
-  keyKind: "rs256",
   variants: [
     { id: "alg", label: "alg twice", note: "RS256 when checked, none when used" },
     { id: "role", label: "role twice", note: "put into a user name, and honestly signed" },
   ],
-  workbench: "not-verified",
-  workbenchFor: { role: "verified" },
-  rule: "IN-15",
   loosened: { duplicates: "two-readers" },
   naive: {
     file: "naive/two-readers.ts",

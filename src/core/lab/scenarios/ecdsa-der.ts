@@ -16,17 +16,10 @@ export default defineScenario<HasSeen>({
   family: "signature",
   title: "The same signature in DER",
   summary: "Two encodings of r and s are accepted, so each token has two spellings.",
-  cve: [],
   needs: "one used token",
   situation:
     "JWS writes r and s as 64 bytes. Most crypto libraries return DER. To please everyone, this API accepts both, and it remembers used tokens by their text.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "es256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "KEY-19",
   loosened: { ecdsaForm: "der-too", replay: "text" },
   naive: {
     file: "naive/der-too.ts",

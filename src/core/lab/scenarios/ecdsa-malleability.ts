@@ -16,17 +16,10 @@ export default defineScenario<HasSeen>({
   family: "signature",
   title: "The other signature: n − s",
   summary: "Each ECDSA signature has an equally valid twin, written differently.",
-  cve: [],
   needs: "one used token",
   situation:
     "A payment token may be used once. The API remembers the texts of used tokens. But if (r, s) is a signature, so is (r, n − s), and anyone can compute it.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "es256",
-  variants: [],
-  workbench: "verified",
-  rule: "CLM-20",
   loosened: { replay: "text" },
   naive: {
     file: "naive/replay-by-text.ts",

@@ -29,18 +29,11 @@ export default defineScenario<NonceSetup>({
   family: "signature",
   title: "One nonce for two signatures",
   summary: "Two signatures with the same random number give away the private key.",
-  cve: [],
   needs: "two tokens",
   situation:
     "ECDSA needs a fresh secret number k for each signature. This issuer's generator gives the same one each time, and anyone can see it: the first halves of its signatures are equal.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256, k fixed", attacker: "has two tokens" }),
-  breaks: "secret",
-  reality: "full",
-  keyKind: "own",
   asks: true,
-  variants: [],
-  workbench: "verified",
-  rule: null,
   loosened: null,
   naive: {
     file: "naive/nonce-reuse.ts",

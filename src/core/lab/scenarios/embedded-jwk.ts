@@ -25,12 +25,6 @@ export default defineScenario<OwnKeySetup>({
   situation:
     "A header may carry the public key as a JWK. It is meant for a verifier that already knows the key and only needs to be told which. This one uses whatever key is in the token.",
   actors: cast([PRIVATE], [PUBLIC], [OWN]),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-07",
   loosened: { headerKey: "jwk" },
   naive: {
     file: "naive/embedded-jwk.ts",

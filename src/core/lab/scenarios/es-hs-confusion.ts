@@ -36,16 +36,11 @@ export default defineScenario<StoredSetup>({
   situation:
     "The library's authors know of key confusion: anything that starts like a PEM file is rejected as an HMAC secret. But it also reads keys in other forms, and this API stores an elliptic curve key in one of them.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC], { issuer: "signs with ES256" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "es256",
   variants: [
     { id: "ssh", label: "OpenSSH line", note: "as in authorized_keys, and on profile pages of Git hosts" },
     { id: "der", label: "DER", note: "the bytes without any text around them" },
     { id: "jwk", label: "JWK text", note: "the JSON of the key" },
   ],
-  workbench: "not-verified",
-  rule: "SEC-11",
   loosened: { algorithm: "token", key: "guarded" },
   naive: {
     file: "naive/pem-prefix-guard.ts",

@@ -23,13 +23,7 @@ export default defineScenario<HasSeal>({
   situation:
     "Tokens are encrypted with a secret that issuer and API share. Mallory cannot read hers, but she knows what it says about her. GCM encrypts byte by byte: flipping a bit of the ciphertext flips that bit of the content. Only the tag would show it.",
   actors: cast([SECRET], [SECRET], [], { issuer: "encrypts tokens with a secret" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "own",
   asks: true,
-  variants: [],
-  workbench: "not-verified",
-  rule: "jwe-shape",
   loosened: null,
   hasNoFreeMode: true,
   naive: {

@@ -19,17 +19,10 @@ export default defineScenario<HasSecret>({
   family: "signature",
   title: "A new key with zeros at its end",
   summary: "The short secret was padded to full length, and is the same key as before.",
-  cve: [],
   needs: "the old secret",
   situation:
     "The old secret was short, and it has leaked. A check now requires 32 bytes. Someone padded the old one with zero bytes until the check passed, and called it a new key.",
   actors: cast([SECRET], [SECRET], [HELD], { attacker: "has the leaked secret" }),
-  breaks: "secret",
-  reality: "full",
-  keyKind: "own",
-  variants: [],
-  workbench: "verified",
-  rule: "SEC-09",
   loosened: { keySize: "any" },
   naive: {
     file: "naive/padded-secret.ts",

@@ -37,14 +37,9 @@ export default defineScenario<HasCurveKey>({
   situation:
     "Tokens are encrypted to the API with ECDH-ES: the sender's token carries a point, and the API multiplies it by its private key. It does not check that the point is on P-256. On other curves there are points that return to themselves after a few steps.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
-  breaks: "signature",
-  reality: "cap",
+  isCapped: true,
   cost: "Capped: the private key is below 2^64, so 26 groups of at most 109 points are enough, and a few hundred questions. A key of 256 bits takes about 75 groups, and some 3,300 questions on average. The arithmetic is real; the points were computed beforehand.",
-  keyKind: "own",
   asks: true,
-  variants: [],
-  workbench: "not-verified",
-  rule: "jwe-shape",
   loosened: null,
   hasNoFreeMode: true,
   naive: {

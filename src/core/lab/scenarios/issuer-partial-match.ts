@@ -26,17 +26,12 @@ export default defineScenario<TenantSetup>({
   situation:
     "A platform signs for many tenants with one key; iss tells them apart, and each tenant chooses its name. The API compares iss with one line that is right for a list but wrong for a string.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "a platform, signs for all tenants", attacker: "another tenant" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
   variants: [
     { id: "http", label: "http", note: "the beginning" },
     { id: "host", label: "https://id.", note: "a longer beginning" },
     { id: "letter", label: "x", note: "a single letter" },
     { id: "empty", label: "empty", note: "contained in everything" },
   ],
-  workbench: "verified",
-  rule: "CLM-02",
   loosened: { issuer: "contained" },
   naive: {
     file: "naive/iss-contained.ts",

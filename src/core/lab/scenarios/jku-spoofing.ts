@@ -38,22 +38,16 @@ export default defineScenario<NetworkSetup>({
   family: "key",
   title: "Key from any address: jku",
   summary: "The token says where its keys are, and the service fetches them.",
-  cve: [],
   needs: "a key pair and a web server",
   situation:
     "The header's jku is the address of a JWK Set. One verifier fetches it from anywhere. Another first checks that it starts like the issuer's, which compares text, not hosts.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
-  breaks: "signature",
-  reality: "sim",
-  keyKind: "rs256",
   variants: [
     { id: "any", label: "any address", note: "no check at all" },
     { id: "userinfo", label: "user information", note: "the part before @ is not the host" },
     { id: "prefix", label: "longer host name", note: "id.example.evil.example belongs to evil.example" },
     { id: "redirect", label: "open redirect", note: "the issuer's own site redirects anywhere" },
   ],
-  workbench: "not-verified",
-  rule: "HDR-07",
   loosened: { keyUrl: "prefix" },
   loosenedFor: { any: { keyUrl: "any" } },
   naive: {

@@ -18,12 +18,6 @@ export default defineScenario<HasPair>({
   situation:
     "A JWS may also be written as a JSON object. The library verifies that form too; the code around it knows dots only, and takes the claims from between the first two.",
   actors: cast([PRIVATE], [PUBLIC], []),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "verified",
-  rule: "json-polyglot",
   loosened: { form: "any" },
   naive: {
     file: "naive/json-polyglot.ts",

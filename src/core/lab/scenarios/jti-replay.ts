@@ -12,17 +12,10 @@ export default defineScenario<HasSeen>({
   family: "substitution",
   title: "The same token once more",
   summary: "Nothing is forged. It is only sent again.",
-  cve: [],
   needs: "one used token",
   situation:
     "The token orders one payment. Mallory sees it in a log, on a shared screen, or sent it herself. It has a jti, a unique ID, which the API ignores.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has seen the token" }),
-  breaks: "policy",
-  reality: "full",
-  keyKind: "es256",
-  variants: [],
-  workbench: "verified",
-  rule: "CLM-20",
   loosened: { replay: "none" },
   naive: {
     file: "naive/no-store.ts",

@@ -32,12 +32,6 @@ export default defineScenario<KeySetSetup>({
   situation:
     "The API holds several keys by kid: the issuer's, and secrets that partners sign their webhooks with. Its allow list says RS256. But JWKs bring their own algorithm, and for them the list is skipped.",
   actors: cast([PRIVATE], [PUBLIC, HELD], [HELD], { attacker: "a partner who receives webhooks" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-02",
   loosened: { algorithm: "token", otherKeys: "accepted" },
   naive: {
     file: "naive/list-for-text-keys.ts",

@@ -36,22 +36,15 @@ export default defineScenario<InjectionSetup>({
   family: "key",
   title: "kid in a command or a query",
   summary: "A name in one place becomes a command or an operator in another.",
-  cve: [],
   needs: "no key",
   situation:
     "One API reads the key with a shell command. Another one passes kid on to a document database, where an object is not a name but an operator; it rejects last year's leaked key when asked for it by name.",
   actors: cast([SECRET], [SECRET], []),
-  breaks: "signature",
-  reality: "sim",
-  keyKind: "hs256",
   variants: [
     { id: "shell", label: "second command", note: "a semicolon begins another command" },
     { id: "substitution", label: "substitution", note: "$( ) runs first; sleep shows from outside that it ran" },
     { id: "query", label: "NoSQL operator", note: "kid is an object: anything that is not none" },
   ],
-  workbench: "not-verified",
-  rule: "HDR-08",
-  ruleFor: { query: "header-type" },
   loosened: { kid: "shell" },
   loosenedFor: { query: { kid: "query" } },
   naive: {

@@ -23,17 +23,10 @@ export default defineScenario<SqlSetup>({
   family: "key",
   title: "kid in an SQL statement",
   summary: "The attacker finishes the statement that fetches the key.",
-  cve: [],
   needs: "no key",
   situation:
     "The API keeps its keys in a table and builds the SQL from text. The kid becomes part of it, quotation marks included.",
   actors: cast([SECRET], [SECRET], []),
-  breaks: "signature",
-  reality: "sim",
-  keyKind: "hs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-08",
   loosened: { kid: "sql", keySize: "any" },
   naive: {
     file: "naive/kid-sql.ts",

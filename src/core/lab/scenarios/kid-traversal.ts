@@ -24,20 +24,14 @@ export default defineScenario<FilesSetup>({
   family: "key",
   title: "kid as a path",
   summary: "The key is a file named by kid, and kid climbs out of the folder.",
-  cve: [],
   needs: "a file whose content is known",
   situation:
     "The API keeps each key in its own file and opens the one that kid names. Some files have well-known content: an empty one, or one the web server serves.",
   actors: cast([SECRET], [SECRET], []),
-  breaks: "signature",
-  reality: "sim",
-  keyKind: "hs256",
   variants: [
     { id: "null", label: "/dev/null", note: "empty: the secret has no bytes" },
     { id: "robots", label: "robots.txt", note: "public: the secret is a file that anyone can fetch" },
   ],
-  workbench: "not-verified",
-  rule: "HDR-08",
   loosened: { kid: "path", keySize: "any" },
   naive: {
     file: "naive/kid-path.ts",

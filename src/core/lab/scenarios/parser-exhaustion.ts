@@ -20,13 +20,8 @@ export default defineScenario({
   situation:
     "The API splits the Authorization header at every dot. Each piece costs memory, and it happens before the signature is checked: anyone can trigger it.",
   actors: cast([PRIVATE], [PUBLIC], [], { attacker: "sends long requests" }),
-  breaks: "signature",
-  reality: "cap",
+  isCapped: true,
   cost: "Capped: one request with a million dots, run in a worker. Each piece is an object of at least 16 bytes: 16 MB for 1 MB sent. An attacker sends such requests by the thousand, from many places.",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "IN-08",
   loosened: { tokenLength: "any", form: "any" },
   naive: {
     file: "naive/split-everything.ts",

@@ -29,17 +29,12 @@ export default defineScenario<StoredSetup>({
   situation:
     "The API takes its key from a configuration file in which a space slipped in before it. The library tells a public key from a secret by a pattern anchored to the first character.",
   actors: cast([PRIVATE], [PUBLIC], [PUBLIC]),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
   variants: [
     { id: "line-feed", label: "a line feed", note: "as after `key: |` in YAML" },
     { id: "space", label: "a space", note: "as after KEY= in an environment file" },
     { id: "tab", label: "a tab", note: "as in an indented heredoc" },
     { id: "line-feeds", label: "two CRLF", note: "blank lines of a Windows file" },
   ],
-  workbench: "not-verified",
-  rule: "SEC-11",
   loosened: { algorithm: "token", key: "guarded" },
   naive: {
     file: "naive/pem-regex-guard.ts",

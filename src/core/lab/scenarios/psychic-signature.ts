@@ -22,15 +22,10 @@ export default defineScenario({
   situation:
     "The API verifies ES256 with an implementation that leaves out the first step: r and s must lie between 1 and n − 1. With zeros every point becomes the point at infinity, and 0 = 0.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "es256",
   variants: [
     { id: "fixed", label: "64 zero bytes", note: "r and s as in JWS" },
     { id: "der", label: "DER, MAYCAQACAQA", note: "r and s as two INTEGERs of zero, where DER is accepted too" },
   ],
-  workbench: "not-verified",
-  rule: null,
   loosened: { ecdsaRange: "unchecked", ecdsaForm: "der-too" },
   naive: {
     file: "naive/psychic.ts",

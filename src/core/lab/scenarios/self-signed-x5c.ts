@@ -31,17 +31,10 @@ export default defineScenario<CertificateSetup>({
   family: "key",
   title: "Self-signed x5c",
   summary: "A self-signed certificate in the header, and nobody asks who signed it.",
-  cve: [],
   needs: "her own key pair",
   situation:
     "The issuer sends its certificate in x5c, so that verifiers can check it. This verifier uses its key and forgets the check.",
   actors: cast([PRIVATE, CERTIFICATE], [], [OWN, PUBLIC]),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-07",
   loosened: { headerKey: "x5c" },
   naive: {
     file: "naive/x5c-unchecked.ts",

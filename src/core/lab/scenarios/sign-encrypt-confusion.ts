@@ -26,12 +26,6 @@ export default defineScenario<OnePair>({
     issuer: "is the API itself",
     service: "signs and reads its own tokens",
   }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: null,
   loosened: null,
   hasNoFreeMode: true,
   naive: {

@@ -16,23 +16,16 @@ export default defineScenario<HasSeen>({
   family: "signature",
   title: "Junk after the signature",
   summary: "The decoder skips anything that is not base64url, so a token can be written in any number of ways.",
-  cve: [],
   needs: "one used token",
   situation:
     "The decoder skips unknown characters, as MIME's does. The API remembers used tokens by their text, and one more space makes a different text.",
   actors: cast([PRIVATE], [PUBLIC], [], { issuer: "signs with ES256", attacker: "has used her token" }),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "es256",
   variants: [
     { id: "null", label: "null byte", note: "where a C library would stop reading" },
     { id: "percent", label: "percent signs", note: "left over from an address" },
     { id: "space", label: "spaces", note: "invisible in most logs" },
     { id: "padding", label: "padding", note: "right in Base64, but not in a JWS" },
   ],
-  workbench: "not-verified",
-  rule: "IN-12",
-  ruleFor: { space: "IN-02", padding: "IN-06" },
   loosened: { base64: "lenient", replay: "text" },
   naive: {
     file: "naive/lenient-base64.ts",

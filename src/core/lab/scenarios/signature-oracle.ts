@@ -19,13 +19,7 @@ export default defineScenario<HasSecret>({
   situation:
     "To help developers, the API's error message says which signature it expected. Anyone can get a signature for any claims.",
   actors: cast([SECRET], [SECRET], []),
-  breaks: "secret",
-  reality: "full",
-  keyKind: "hs256",
   asks: true,
-  variants: [],
-  workbench: "verified",
-  rule: null,
   loosened: null,
   tells: { errors: "telling" },
   naive: {

@@ -18,12 +18,6 @@ export default defineScenario<HasOpener>({
   situation:
     "Tokens are signed by the issuer and then encrypted to the API. The API's library verifies a signed token inside, but lets an unsigned one pass: it came encrypted, after all.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
-  breaks: "signature",
-  reality: "full",
-  keyKind: "own",
-  variants: [],
-  workbench: "decrypted",
-  rule: null,
   loosened: null,
   hasNoFreeMode: true,
   naive: {

@@ -40,15 +40,11 @@ export default defineScenario<WeakSetup>({
   family: "signature",
   title: "Guess the secret",
   summary: "A token is enough to try secrets offline, as fast as your machine can.",
-  cve: [],
   needs: "one token",
   situation:
     "The verifier is correct. Its secret comes from the documentation. Anyone with one token can try words until one produces the same signature, and nobody notices.",
   actors: cast([SECRET], [SECRET], [], { attacker: "has one token and a list of words" }),
-  breaks: "secret",
-  reality: "full",
   cost: "A processor core tries about a million secrets a second, a graphics card nearly two billion. The list here has fourteen. The page's cracker searches longer ones.",
-  keyKind: "own",
   asks: true,
   variants: [
     { id: "your-256-bit-secret", label: "your-256-bit-secret", note: "from the debugger of jwt.io" },
@@ -59,8 +55,6 @@ export default defineScenario<WeakSetup>({
       note: "long enough, and in every list",
     },
   ],
-  workbench: "verified",
-  rule: "SEC-12",
   loosened: { keySize: "any" },
   loosenedFor: { "a-string-secret-at-least-256-bits-long": null },
   naive: {

@@ -28,17 +28,10 @@ export default defineScenario<NetworkSetup>({
   family: "key",
   title: "Certificate from any address: x5u",
   summary: "The same with a certificate, which looks official and takes a second to make.",
-  cve: [],
   needs: "a key pair and a web server",
   situation:
     "The header's x5u is the address of a certificate. The verifier fetches it and uses its key. It neither checks the address nor asks who issued the certificate.",
   actors: cast([PRIVATE], [PUBLIC], [OWN], { attacker: "has a web server" }),
-  breaks: "signature",
-  reality: "sim",
-  keyKind: "rs256",
-  variants: [],
-  workbench: "not-verified",
-  rule: "HDR-07",
   loosened: { keyUrl: "any" },
   naive: {
     file: "naive/x5u-any.ts",

@@ -27,13 +27,8 @@ export default defineScenario<HasInner>({
   situation:
     "Encrypted tokens may be compressed (zip: DEF). The API decrypts and unpacks them, and only then checks the signature inside. Anyone can encrypt to the API, and repetitive text compresses a thousand to one.",
   actors: cast([PRIVATE, SEALER], [OPENER, PUBLIC], [SEALER]),
-  breaks: "signature",
-  reality: "cap",
+  isCapped: true,
   cost: "Capped: 4 MB from 8,000 characters. A request of a megabyte unpacks to a gigabyte, which ends most servers.",
-  keyKind: "own",
-  variants: [],
-  workbench: "decrypted",
-  rule: "jwe-practice",
   loosened: null,
   hasNoFreeMode: true,
   naive: {
