@@ -1,3 +1,4 @@
+import { messageOf } from "../core/crypto/thrown.ts";
 import { createSignal } from "../core/base/signal.ts";
 import { cachePrefix } from "../sw/site.ts";
 import { serviceWorkerAddress } from "../trusted-types.ts";
@@ -56,7 +57,7 @@ export async function keepOffline(): Promise<void> {
     const options: RegistrationOptions = { scope: siteAddress(), updateViaCache: "none" };
     follow(await navigator.serviceWorker.register(serviceWorkerAddress.createScriptURL("sw.js"), options));
   } catch (error) {
-    become({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    become({ kind: "failed", message: messageOf(error) });
   }
 }
 
@@ -71,7 +72,7 @@ export async function removeOffline(): Promise<void> {
     followed = null;
     become({ kind: "off" });
   } catch (error) {
-    become({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    become({ kind: "failed", message: messageOf(error) });
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../core/crypto/thrown.ts";
 import { CAPPED } from "../core/lab/capped.ts";
 import { attack } from "../core/lab/run.ts";
 import { makeScenes } from "../core/lab/scenes.ts";
@@ -18,6 +19,6 @@ export async function answerLab({ id, scenario: name, variant, now, run }: LabQu
     const forgery = outcome?.forgery ?? (await scenario.forge(setup, { target: "naive" }));
     return { id, result: { setup, forgery, outcome } };
   } catch (error) {
-    return { id, problem: error instanceof Error ? error.message : String(error) };
+    return { id, problem: messageOf(error) };
   }
 }

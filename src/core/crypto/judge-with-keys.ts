@@ -9,7 +9,8 @@ import { checkSignature } from "./check-signature.ts";
 import { deciding, type Outcome, stateOf, wasTried } from "./deciding.ts";
 import { messageOf } from "./thrown.ts";
 import { keyless } from "./pre-judge.ts";
-import type { Judgement, JudgementReason, KeySource } from "./types.ts";
+import type { Judgement, KeySource } from "./types.ts";
+import { unchosen } from "./unchosen.ts";
 import type { SignedText } from "./verify.ts";
 
 /** How a key field is read. A parameter so that judging can be tried without the parsers of all formats. */
@@ -29,45 +30,16 @@ interface KeyQuestion {
 export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestion): Promise<Judgement> {
   const { alg } = row;
   const { source, field, reading } = await judgingField(keys, read, alg);
-  const failed = (reason: JudgementReason, more: Partial<Judgement> = {}): Judgement => ({
-    ...keyless("key-error", reason, alg),
-    key: { source, material: null, secretBytes: null },
-    ...more,
-  });
-  switch (reading.kind) {
-    case "empty":
-      return keyless("no-key", { code: "no-public-key" }, alg);
-    case "unusable":
-    case "keys":
-  }
+  if (reading.kind === "empty") return keyless("no-key", { code: "no-public-key" }, alg);
   const choice = chooseKeys(reading, {
     alg,
     kid,
     operation: "verify",
     judgeAnyway: field.judgeAnyway === true,
   });
-  switch (choice.kind) {
-    case "kid-not-in-set":
-      return failed(
-        { code: "kid-not-in-set", kid: choice.kid, available: choice.available },
-        {
-          passedOver: (reading.kind === "keys" ? reading.keys : []).map((material, index) =>
-            passOver(index, material, "kid"),
-          ),
-        },
-      );
-    case "unread":
-      return failed({ code: "key-problem", problem: choice.problem }, { passedOver: choice.passedOver });
-    case "none-fits":
-      return failed({ code: "none-fits" }, { passedOver: choice.passedOver });
-    case "unfit":
-      return failed(
-        { code: "key-unfit", fit: choice.fit },
-        { key: { source, material: choice.material, secretBytes: null }, passedOver: choice.passedOver },
-      );
-    case "candidates":
-      return tryCandidates(signed, row, source, choice);
-  }
+  return choice.kind === "candidates"
+    ? tryCandidates(signed, row, source, choice)
+    : unchosen(choice, { alg, source, reading });
 }
 
 /**

@@ -19,7 +19,8 @@ export function minifyJson(text: string): string {
   return isJson(text) ? (layOut(text, false) ?? text) : text;
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON (RFC 8259) as JavaScript reads it. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -1,3 +1,4 @@
+import { messageOf } from "../crypto/thrown.ts";
 import { CompactEncrypt, importJWK, importSPKI, type JWK } from "jose";
 import { decodeSecret } from "../keys/secret.ts";
 import type { SecretInput } from "../keys/types.ts";
@@ -58,7 +59,7 @@ export async function build(draft: Draft, keys: KeyShop): Promise<Built> {
   try {
     return { token: await make(draft, keys) };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: messageOf(error) };
   }
 }
 

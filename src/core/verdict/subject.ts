@@ -1,6 +1,6 @@
-import type { Judgement } from "../crypto/types.ts";
 import { familyOf } from "../rules/families.ts";
-import type { Finding, PaneName, Severity } from "../rules/types.ts";
+import { KEY_PANES } from "../rules/key/panes.ts";
+import type { Finding, Severity } from "../rules/types.ts";
 import type { Tone, VerdictFacts } from "./types.ts";
 
 const GRAVITY: Readonly<Record<Tone, number>> = { error: 5, security: 4, warn: 3, info: 2, ok: 1, none: 0 };
@@ -36,17 +36,9 @@ export function timeFindings({ findings, times }: VerdictFacts): readonly Findin
   return withConsequences(findings).filter((finding) => familyOf(finding.rule) === "time" || marksTime(finding));
 }
 
-const FIELDS: Readonly<Record<NonNullable<Judgement["key"]>["source"], PaneName>> = {
-  secret: "secret",
-  "public-key": "public-key",
-  "private-key": "private-key",
-  token: "header",
-  cnf: "token",
-};
-
 /** The findings about the signature, and about the key that judged it: not those about a field that had no part in it. */
 export function signatureFindings({ findings, judgement }: VerdictFacts): readonly Finding[] {
-  const field = judgement?.key ? FIELDS[judgement.key.source] : null;
+  const field = judgement?.key ? KEY_PANES[judgement.key.source] : null;
   return withConsequences(findings).filter(({ rule, place }) => {
     switch (familyOf(rule)) {
       case "signature":

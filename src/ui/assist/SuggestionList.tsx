@@ -1,3 +1,4 @@
+import { keepInSight } from "../keep-in-sight.ts";
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { applyEdits } from "../../core/text/edit.ts";
@@ -209,10 +210,6 @@ export function SuggestionList({
       )}
     </div>
   );
-}
-
-function keepInSight(item: HTMLElement | null): void {
-  item?.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts the list below the caret, or over it if there is more room. */

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { isJson } from "../../core/json/print.ts";
 import type { SecretEncoding } from "../../core/keys/types.ts";
 import { type Draft, draftOf, type Finish, withMembers } from "../../core/lab/workshop.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
@@ -124,15 +125,6 @@ function Text({
       )}
     </div>
   );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function FinishFields({ draft, edit }: { readonly draft: Draft; readonly edit: (change: Partial<Draft>) => void }) {

@@ -1,3 +1,4 @@
+import { counted } from "../../core/base/words.ts";
 import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
 import { type Axis, axisOf, placeOn } from "../../core/collect/axis.ts";
 import { issuerName, namesOf } from "../../core/collect/groups.ts";
@@ -145,7 +146,7 @@ function ImportStatus({
         ? ""
         : isReading
           ? `Reading ${files.at(-1)?.name ?? "a file"}.`
-          : `Read. ${tokens.length.toLocaleString("en")} ${tokens.length === 1 ? "token" : "tokens"} found.`}
+          : `Read. ${counted(tokens.length, "token")} found.`}
     </p>
   );
 }

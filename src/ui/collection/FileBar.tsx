@@ -1,3 +1,4 @@
+import { counted } from "../../core/base/words.ts";
 import { durationWords } from "../../core/claims/describe.ts";
 import { problemWords } from "../../core/collect/problem-words.ts";
 import type { Problem } from "../../core/collect/types.ts";
@@ -80,7 +81,7 @@ function progressWords({ progress, size, took, state }: ImportedFile): string {
   return [
     `${sizeWords(read)} of ${sizeWords(size)}`,
     countWords(entries, format),
-    `${count(tokens, "token")} in ${count(places, "place")}`,
+    `${counted(tokens, "token")} in ${counted(places, "place")}`,
     ...(left >= 1 ? [`about ${durationWords(left)} left`] : []),
   ].join(" · ");
 }
@@ -88,7 +89,7 @@ function progressWords({ progress, size, took, state }: ImportedFile): string {
 function doneWords({ progress, size, took, state }: ImportedFile): string {
   if (progress === null) return state === "failed" ? "The file could not be read." : "";
   const { tokens, entries, format, read } = progress;
-  const found = `${count(tokens, "token")} in ${countWords(entries, format)}`;
+  const found = `${counted(tokens, "token")} in ${countWords(entries, format)}`;
   switch (state) {
     case "cancelled":
       return `${found}. Cancelled after ${sizeWords(read)} of ${sizeWords(size)}: what was found stays.`;
@@ -100,15 +101,11 @@ function doneWords({ progress, size, took, state }: ImportedFile): string {
 }
 
 function countWords(entries: number, format: "har" | "text" | null): string {
-  return count(entries, format === "har" ? "request" : "line");
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return counted(entries, format === "har" ? "request" : "line");
 }
 
 function sizeWords(bytes: number): string {
-  if (bytes < 1024) return count(bytes, "byte");
+  if (bytes < 1024) return counted(bytes, "byte");
   if (bytes < 1024 * 1024 * 0.95) return `${Math.round(bytes / 1024)} KB`;
   const all = bytes / 1024 / 1024;
   return `${all < 10 ? all.toFixed(1) : Math.round(all)} MB`;

@@ -1,3 +1,4 @@
+import { counted } from "../../core/base/words.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Axis } from "../../core/collect/axis.ts";
 import { groupsOf, issuerName } from "../../core/collect/groups.ts";
@@ -73,7 +74,7 @@ export function ImportedRows({
         ? null
         : {
             issuer: row.head.issuer,
-            count: isReading ? "" : `${row.head.count.toLocaleString("en")} token${row.head.count === 1 ? "" : "s"}`,
+            count: isReading ? "" : counted(row.head.count, "token"),
             isFolded,
             toggle: isReading ? null : () => toggle(row.head?.issuer ?? ""),
           };

@@ -1,3 +1,4 @@
+import { keepInSight } from "../keep-in-sight.ts";
 import { type KeyboardEvent, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
@@ -81,10 +82,6 @@ export function CommandsSheet() {
       </div>
     </Sheet>
   );
-}
-
-function keepInSight(item: HTMLElement | null): void {
-  item?.scrollIntoView({ block: "nearest" });
 }
 
 /** Text without a match may be an error message. */

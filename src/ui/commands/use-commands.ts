@@ -1,3 +1,4 @@
+import { THEMES } from "../frame/ThemeSelect.tsx";
 import { claimsIn } from "../../core/envelope/disclosures.ts";
 import { joseHeader } from "../../core/envelope/json-seals.ts";
 import { wholeObject } from "../../core/json/query.ts";
@@ -10,7 +11,7 @@ import { goTo } from "../../page/go-to.ts";
 import { convert, serialisationOf } from "../../core/envelope/convert.ts";
 import { SCREENS } from "../../page/route.ts";
 import { canWrap } from "../../state/wrapping.ts";
-import type { Actions, ThemeChoice, View } from "../../state/types.ts";
+import type { Actions, View } from "../../state/types.ts";
 import type { Workbench } from "../../state/workbench.ts";
 import { setFold } from "../fold.ts";
 import { takeFiles } from "../frame/take-in.ts";
@@ -40,13 +41,6 @@ const PANES: readonly (readonly [pane: PaneName, title: string, words: string])[
   ["secret", "Secret", "hmac hs256 shared key password"],
   ["public-key", "Public key", "jwks jwk set pem certificate x509 verify"],
   ["private-key", "Private key", "sign pem jwk pkcs8"],
-];
-
-const THEMES: readonly (readonly [ThemeChoice, string])[] = [
-  ["system", "System"],
-  ["light", "Light"],
-  ["dark", "Dark"],
-  ["high-contrast", "High contrast"],
 ];
 
 /** Commands of parts that load when the palette is first opened. */

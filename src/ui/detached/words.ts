@@ -1,3 +1,4 @@
+import { counted } from "../../core/base/words.ts";
 import type { InsideReading, PayloadEncoding } from "../../core/envelope/payload-trials.ts";
 import type { Escapes, Layout, Spelling } from "../../core/envelope/body-spellings.ts";
 import type { DetachedChange, DetachedFacts } from "../../core/envelope/detached-readings.ts";
@@ -64,7 +65,7 @@ export function insideWords(reading: InsideReading): string {
 
 /** The bytes in words: "12 bytes of UTF-8, with a final newline, LF line endings". */
 export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, binary }: DetachedFacts): string {
-  const size = `${bytes.toLocaleString("en")} byte${bytes === 1 ? "" : "s"}`;
+  const size = counted(bytes, "byte");
   if (binary) return `${size} that are not text`;
   return [
     `${size} of UTF-8`,

@@ -4,7 +4,8 @@ import { Icon } from "../Icon.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { applyTheme } from "./theme.ts";
 
-const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+/** The themes to choose from, and their names. */
+export const THEMES: readonly (readonly [ThemeChoice, string])[] = [
   ["system", "System"],
   ["light", "Light"],
   ["dark", "Dark"],

@@ -1,3 +1,4 @@
+import { counted } from "../../core/base/words.ts";
 import { useId, useMemo, useState } from "react";
 import type { TabMeaning } from "../../editor/pane.ts";
 import { litOf, marksOf } from "../../editor/runs.ts";
@@ -74,7 +75,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
                 ? text
                   ? "not a JSON object"
                   : "empty"
-                : `${members.toLocaleString("en")} ${words.one}${members === 1 ? "" : "s"}`}
+                : counted(members, words.one)}
         </span>
         <span className="fill" />
         {tab !== null && (

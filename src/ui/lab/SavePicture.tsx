@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/crypto/thrown.ts";
 import { useState } from "react";
 import { Button } from "../Button.tsx";
 import { savePicture } from "./save-picture.ts";
@@ -11,7 +12,7 @@ export function SavePicture({ picture, name }: { readonly picture: Picture; read
       await savePicture(picture, kind, name);
       setProblem(null);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

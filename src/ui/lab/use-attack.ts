@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/crypto/thrown.ts";
 import { useState } from "react";
 import type { Outcome } from "../../core/lab/run.ts";
 import { otherThan, type Scene } from "../../core/lab/scenes.ts";
@@ -95,7 +96,7 @@ async function answerTo(scenario: Scenario, variant: string, request: Request, a
     const made = await carryOut(scenario, variant, { run: request.runs > 0, edits: request.edits, at });
     return { request, ...made, problem: null };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { request, setup: null, forgery: null, outcome: null, problem };
   }
 }

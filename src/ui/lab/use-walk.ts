@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/crypto/thrown.ts";
 import { createKeyShop } from "../../core/lab/toolkit/key-shop.ts";
 import type { WalkKey } from "../../core/lab/walk/sign.ts";
 import type { Walk, WalkAlgorithm } from "../../core/lab/walk/types.ts";
@@ -31,7 +32,7 @@ export function useWalk(
     try {
       return { walk: await makeWalk(algorithm, header, payload, await keyFor(algorithm)), problem: null };
     } catch (error) {
-      return { walk: null, problem: error instanceof Error ? error.message : String(error) };
+      return { walk: null, problem: messageOf(error) };
     }
   });
   return made ?? { walk: null, problem: null };

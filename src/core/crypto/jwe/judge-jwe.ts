@@ -2,6 +2,7 @@ import { messageOf } from "../thrown.ts";
 import type { ReadKeys } from "../judge-with-keys.ts";
 import { keyless } from "../pre-judge.ts";
 import type { Judgement, JudgementReason, OpeningCode, VerdictState } from "../types.ts";
+import { unchosen } from "../unchosen.ts";
 import { contentPart } from "../../envelope/content-part.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { type Candidate, chooseKeys, type KeyChoice, passOver } from "../../keys/fit/choose.ts";
@@ -146,32 +147,15 @@ async function withPrivateKey(question: Question, { privateKey }: KeyInputs, rea
   const { alg } = row;
   const reading = await read(privateKey.text, privateKey.passphrase);
   if (reading.kind === "empty") return keyless("no-key", { code: "no-private-key" }, alg);
-  const failed = (reason: JudgementReason, more: Partial<Judgement> = {}): Judgement => ({
-    ...keyless("key-error", reason, alg),
-    key: { source: "private-key", material: null, secretBytes: null },
-    ...more,
-  });
   const curve = question.shape === "epk" ? null : (header.publicKey("epk").crv ?? null);
   const choice = chooseKeys(
     reading,
     { alg, kid: header.string("kid"), operation: "decrypt", judgeAnyway: privateKey.judgeAnyway === true },
     recipientFitting(row, row.mode.includes("agreement") ? curve : null),
   );
-  switch (choice.kind) {
-    case "kid-not-in-set":
-      return failed({ code: "kid-not-in-set", kid: choice.kid, available: choice.available });
-    case "unread":
-      return failed({ code: "key-problem", problem: choice.problem }, { passedOver: choice.passedOver });
-    case "none-fits":
-      return failed({ code: "none-fits" }, { passedOver: choice.passedOver });
-    case "unfit":
-      return failed(
-        { code: "key-unfit", fit: choice.fit },
-        { key: { source: "private-key", material: choice.material, secretBytes: null }, passedOver: choice.passedOver },
-      );
-    case "candidates":
-      return tryCandidates(question, choice);
-  }
+  return choice.kind === "candidates"
+    ? tryCandidates(question, choice)
+    : unchosen(choice, { alg, source: "private-key", reading });
 }
 
 /** Tries one key after the other until one opens the token. */

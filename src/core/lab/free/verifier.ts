@@ -1,3 +1,4 @@
+import { messageOf } from "../../crypto/thrown.ts";
 import { segmentText } from "../toolkit/compact.ts";
 import { firstMember } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
@@ -39,7 +40,7 @@ export async function verifyFreely(token: string, flags: Flags, bench: Bench, se
     return { verdict: "accepted", checks, claims: taken.claims };
   } catch (error) {
     const flag = error instanceof Failed ? error.flag : "form";
-    checks.push({ flag, passed: false, text: error instanceof Error ? error.message : String(error) });
+    checks.push({ flag, passed: false, text: messageOf(error) });
     return { verdict: "rejected", checks, claims: null };
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../crypto/thrown.ts";
 import { encodeBase64Url, decodeBase64Url } from "../../text/base64url.ts";
 import { numberOf } from "../../keys/numbers/big-number.ts";
 import { CLAUSES } from "../clauses.ts";
@@ -87,7 +88,7 @@ export default defineScenario<HasOracle>({
       const question = [header, encodeBase64Url(bytesOf(multiple, SIZE)), iv, ciphertext, tag].join(".");
       const said = await (target === "naive" ? verify(question, weak) : HARDENED_NESTED.verify(setup, question)).then(
         () => "yes",
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        messageOf,
       );
       answers.add(said);
       asked += 1;

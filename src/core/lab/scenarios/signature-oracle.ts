@@ -1,3 +1,4 @@
+import { messageOf } from "../../crypto/thrown.ts";
 import { CLAUSES } from "../clauses.ts";
 import { FIXES } from "../fixes.ts";
 import { HARDENED_HS256, type HasSecret } from "../hardened/index.ts";
@@ -47,10 +48,7 @@ export default defineScenario<HasSecret>({
       payload: { ...MAKE_ADMIN, value: { ...honest.claims, ...ADMIN } },
     });
     const verifier = target === "naive" ? verify(token, setup.secret) : HARDENED_HS256.verify(setup, token);
-    const message = await verifier.then(
-      () => "",
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const message = await verifier.then(() => "", messageOf);
     const asked = {
       title: "Send it, and read the error",
       text: "The old signature does not match, of course.",

@@ -1,5 +1,5 @@
-import { numberOf } from "../../keys/numbers/big-number.ts";
-import { mod, power } from "./p256.ts";
+import { numberOf, power } from "../../keys/numbers/big-number.ts";
+import { mod } from "./p256.ts";
 import { inverse } from "./small-rsa.ts";
 
 /** Whether the block in a ciphertext begins with 0 and 2. Each call is one question to the service. */

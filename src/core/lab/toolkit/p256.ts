@@ -1,5 +1,5 @@
 import { bytesOf } from "./rsa-recovery.ts";
-import { numberOf } from "../../keys/numbers/big-number.ts";
+import { numberOf, power } from "../../keys/numbers/big-number.ts";
 
 /**
  * The curve P-256 (SEC 2 section 2.4.2, FIPS 186-5) in plain big integers, to show what goes wrong. Not
@@ -33,17 +33,9 @@ export function mod(a: bigint, m: bigint): bigint {
   return r < 0n ? r + m : r;
 }
 
-/** `base` to the power `exponent`, modulo `m`. */
-export function power(base: bigint, exponent: bigint, m: bigint): bigint {
-  let result = 1n;
-  for (let square = mod(base, m), rest = exponent; rest > 0n; rest >>= 1n, square = (square * square) % m)
-    if (rest & 1n) result = (result * square) % m;
-  return result;
-}
-
 /** The inverse modulo a prime by Fermat's little theorem. The inverse of 0 is computed as 0, without an error. */
 export function invert(a: bigint, m: bigint): bigint {
-  return power(a, m - 2n, m);
+  return power(mod(a, m), m - 2n, m);
 }
 
 /** The sum of two points. */

@@ -1,6 +1,6 @@
-import { mod, power } from "./p256.ts";
+import { mod } from "./p256.ts";
 import { bytesOf } from "./rsa-recovery.ts";
-import { numberOf } from "../../keys/numbers/big-number.ts";
+import { numberOf, power } from "../../keys/numbers/big-number.ts";
 
 /** An RSA key in plain big integers, far too short for anything but the lab. */
 export interface SmallRsaKey {

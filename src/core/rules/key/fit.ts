@@ -1,12 +1,13 @@
 import { fitKey } from "../../keys/fit/fit.ts";
 import { algorithmRow, familyOf, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
 import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
-import type { JudgementReason, KeySource } from "../../crypto/types.ts";
+import type { JudgementReason } from "../../crypto/types.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import type { PaneName, Place, RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { isBeingMade } from "../support/being-made.ts";
 import { at, factsOf, whole } from "../support/facts.ts";
+import { KEY_PANES } from "./panes.ts";
 import {
   pssLimitsWords,
   smallRsaWords,
@@ -24,14 +25,6 @@ interface Trouble {
   readonly place: Place;
   readonly material: KeyMaterial | null;
 }
-
-const PANES: Readonly<Record<KeySource, PaneName>> = {
-  secret: "secret",
-  "public-key": "public-key",
-  "private-key": "private-key",
-  token: "header",
-  cnf: "token",
-};
 
 export function isKeyField(pane: PaneName): pane is "secret" | "public-key" | "private-key" {
   return pane === "secret" || pane === "public-key" || pane === "private-key";
@@ -64,7 +57,8 @@ export function troubles(context: RuleContext): readonly Trouble[] {
   const found: Trouble[] = [];
   if (judgement) {
     const { encrypted } = judgement;
-    const pane = PANES[judgement.key?.source ?? (familyOf(factsOf(context).alg) === "HMAC" ? "secret" : "public-key")];
+    const pane =
+      KEY_PANES[judgement.key?.source ?? (familyOf(factsOf(context).alg) === "HMAC" ? "secret" : "public-key")];
     const material = judgement.key?.material ?? null;
     found.push({
       reason: judgement.reason,
@@ -154,7 +148,7 @@ export const smallRsa = defineRule({
     }
     const { judgement } = context;
     if (judgement?.weak && judgement.key?.source !== "secret") {
-      const pane = PANES[judgement.key?.source ?? "public-key"];
+      const pane = KEY_PANES[judgement.key?.source ?? "public-key"];
       say("warn", "weak", {
         args: judgement.weak,
         place: placeOf(context, pane, judgement.key?.material ?? null),

@@ -1,3 +1,4 @@
+import { counted } from "../../../core/base/words.ts";
 import { hiddenIn, processedPayload } from "../../../core/envelope/disclosures.ts";
 import { wholeObject } from "../../../core/json/query.ts";
 import { timesIn } from "../../../state/times.ts";
@@ -35,6 +36,5 @@ function durationWords(seconds: number): string {
         : seconds < 172_800
           ? [seconds / 3600, "hour"]
           : [seconds / 86_400, "day"];
-  const whole = Math.max(1, Math.round(amount));
-  return `${whole.toLocaleString("en")} ${unit}${whole === 1 ? "" : "s"}`;
+  return counted(Math.max(1, Math.round(amount)), unit);
 }
