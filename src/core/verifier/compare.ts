@@ -59,7 +59,7 @@ function isTooMuch(values: readonly string[], wanted: readonly Wanted[], how: Ho
   const isLong = (text: string): boolean => text.length > MOST_GLOB;
   const characters = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
   // A pattern takes at most the product of its length and the value's.
-  if (characters(values) * characters(wanted.map(({ text }) => text)) > MOST_WORK) return true;
+  if (characters(values) * characters(textsIn(wanted)) > MOST_WORK) return true;
   return values.length * wanted.length > MOST_PAIRS || values.some(isLong) || wanted.some(({ text }) => isLong(text));
 }
 
@@ -88,7 +88,7 @@ export function noneOf(
   const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
   const why = isClose
     ? `${differenceWords(claim, token, near, isWild(near))}${others}`
-    : `${claim} has ${listWords(values)}, and the configuration requires ${listWords(wanted.map(({ text }) => text))}`;
+    : `${claim} has ${listWords(values)}, and the configuration requires ${listWords(textsIn(wanted))}`;
   return { outcome: "unmet", why, claim, token, wanted: near, pieces: null };
 }
 
@@ -132,6 +132,9 @@ function nearestPair(values: readonly string[], wanted: readonly Wanted[]): read
     }
   return best;
 }
+
+/** The values that a configuration requires, without their places. */
+export const textsIn = (wanted: readonly Wanted[]): readonly string[] => wanted.map(({ text }) => text);
 
 /** Values for use in a sentence; of many, only the first. */
 export function listWords(values: readonly string[]): string {

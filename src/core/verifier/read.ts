@@ -98,7 +98,7 @@ export function readText(text: string): ReadResult {
     const found = read(source);
     if (found !== null) {
       const computed = source.roots.flatMap(computedIn);
-      const reading = { kind, title, ...found };
+      const reading = { kind, title, notes: [], ...found };
       const known = computed.length === 0 ? reading : withPlaceholders(reading, computed);
       return { is: "read", reading: completed(known, source) };
     }
@@ -109,7 +109,10 @@ export function readText(text: string): ReadResult {
       if (found !== null)
         return {
           is: "read",
-          reading: completed(withPlaceholders({ kind, title, ...found }, form.roots.flatMap(placeholdersIn)), form),
+          reading: completed(
+            withPlaceholders({ kind, title, notes: [], ...found }, form.roots.flatMap(placeholdersIn)),
+            form,
+          ),
         };
     }
   }

@@ -124,7 +124,9 @@ export interface Verifier {
   readonly kind: VerifierKind;
   readonly title: string;
   /** What it reads from a text; null if the text is not of this kind. Never throws. */
-  readonly read: (source: Source) => Omit<Reading, "kind" | "title"> | null;
+  readonly read: (
+    source: Source,
+  ) => (Omit<Reading, "kind" | "title" | "notes"> & Partial<Pick<Reading, "notes">>) | null;
   /** Writes such a configuration; reading it gives the same conditions. */
   readonly write?: Writer;
   /** Other forms of its configuration that can be written as well. */

@@ -66,7 +66,6 @@ export const apache: Verifier = {
           .filter((line) => isRequire(line) && /^all\s+granted$/i.test(line.rest) && !line.inside.some(isAll))
           .map(({ group, range }) => withoutToken(group, range, "Every request is granted")),
       ],
-      notes: [],
     };
   },
   write: apacheWriter,

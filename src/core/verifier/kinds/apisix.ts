@@ -10,6 +10,7 @@ import {
   oneOf,
   unknown,
   unmet,
+  textsIn,
 } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -54,7 +55,7 @@ export const apisix: Verifier = {
     const ofRoute = route ? routeConditions(route, claim, consumers.length > 0) : [];
     const ofOpenId = openId.map(openIdConditions);
     const checks = tokenChecks({ needsExpiry: false, skew: graceOf(consumers) }).filter(({ name }) => {
-      const verified = wantedOf(memberAt(route ?? null, "claims_to_verify")).map(({ text }) => text);
+      const verified = textsIn(wantedOf(memberAt(route ?? null, "claims_to_verify")));
       return verified.length === 0 || !["exp", "nbf"].includes(name) || verified.includes(name);
     });
     return {
@@ -66,7 +67,6 @@ export const apisix: Verifier = {
         each(checks),
       ),
       dangers: ofOpenId.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: apisixWriter,
@@ -240,5 +240,5 @@ function scopesJudged(scopes: At, { claims }: Presented): Judged {
   const missing = wantedOf(scopes).filter(({ text }) => !own.includes(text));
   return missing.length === 0
     ? met("scope has all required values", "scope")
-    : unmet(`scope lacks ${listWords(missing.map(({ text }) => text))}`, "scope");
+    : unmet(`scope lacks ${listWords(textsIn(missing))}`, "scope");
 }

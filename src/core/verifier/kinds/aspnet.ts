@@ -1,5 +1,5 @@
 import { jsonText, seconds } from "../../policy/write/quote.ts";
-import { claimIs, met, unknown } from "../compare.ts";
+import { claimIs, met, unknown, textsIn } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
@@ -171,15 +171,8 @@ function readScheme(at: At, text: string): ReturnType<Verifier["read"]> {
       ...(issuer
         ? []
         : [{ claim: iss, group, range: at.node.range, title: "No issuer is listed, so iss is not compared", attack }]),
-      ...strangersIn(
-        group,
-        issuers.flatMap(wantedOf).map(({ text }) => text),
-        [],
-        "is let in",
-        at.node.range,
-      ),
+      ...strangersIn(group, textsIn(issuers.flatMap(wantedOf)), [], "is let in", at.node.range),
     ],
-    notes: [],
   };
 }
 
@@ -218,7 +211,7 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
   const checks = tokenChecks({
     skew: seconds ?? 300,
     needsExpiry: !isOff("RequireExpirationTime"),
-    ...(algorithms && { algorithms: wantedOf(algorithms).map(({ text }) => text) }),
+    ...(algorithms && { algorithms: textsIn(wantedOf(algorithms)) }),
   });
   // The file sets clock skew and algorithms, so their results are reported there.
   const check = (name: string) => checks.find((one) => one.name === name)!.judge;
@@ -237,18 +230,11 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
     logic: each(conditions),
     dangers: [
       ...(isOpen ? [noAudience(group, at.node.range)] : []),
-      ...strangersIn(
-        group,
-        issuers.flatMap(wantedOf).map(({ text }) => text),
-        [],
-        "is let in",
-        at.node.range,
-      ),
+      ...strangersIn(group, textsIn(issuers.flatMap(wantedOf)), [], "is let in", at.node.range),
       ...SWITCHED_OFF.filter(([member]) => isOff(member)).map(([member, claim, attack]) => {
         const range = memberAt(at, member)?.node.range ?? at.node.range;
         return { claim, group, range, title: `${member} is off`, attack };
       }),
     ],
-    notes: [],
   };
 }

@@ -1,6 +1,6 @@
 import { jsonText } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
@@ -48,15 +48,8 @@ export const awsJwtAuthorizer: Verifier = {
       logic: each(conditions),
       dangers: [
         ...(wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)]),
-        ...strangersIn(
-          group,
-          wantedOf(issuer).map(({ text }) => text),
-          [],
-          "is let in",
-          configuration.node.range,
-        ),
+        ...strangersIn(group, textsIn(wantedOf(issuer)), [], "is let in", configuration.node.range),
       ],
-      notes: [],
     };
   },
   write: {

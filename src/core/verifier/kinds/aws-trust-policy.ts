@@ -1,4 +1,15 @@
-import { claimValues, listWords, matches, met, NO_TOKEN, oneOf, unknown, unmet, type How } from "../compare.ts";
+import {
+  claimValues,
+  listWords,
+  matches,
+  met,
+  NO_TOKEN,
+  oneOf,
+  unknown,
+  unmet,
+  type How,
+  textsIn,
+} from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, anyOf, each, is, not } from "../logic.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
@@ -164,8 +175,7 @@ function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judge
     const provider = providerOf(text);
     return provider === null ? [] : [{ text: provider, range }];
   });
-  if (providers.length === 0)
-    return unmet(`${listWords(wanted.map(({ text }) => text))} is not an OIDC provider`, "iss");
+  if (providers.length === 0) return unmet(`${listWords(textsIn(wanted))} is not an OIDC provider`, "iss");
   return oneOf("iss", [bare], providers, "exact");
 }
 

@@ -1,5 +1,5 @@
 import { jsonText } from "../../policy/write/quote.ts";
-import { claimIs, claimOneOf, claimValues, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, NO_TOKEN, oneOf, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -88,15 +88,8 @@ export const azureAppService: Verifier = {
         ...(required && textOf(required) === "false"
           ? [withoutToken("globalValidation", required.node.range, "Requests need no token")]
           : []),
-        ...strangersIn(
-          group,
-          wantedOf(issuer ?? null).map(({ text }) => text),
-          [],
-          "is let in",
-          provider.node.range,
-        ),
+        ...strangersIn(group, textsIn(wantedOf(issuer ?? null)), [], "is let in", provider.node.range),
       ],
-      notes: [],
     };
   },
   write: {

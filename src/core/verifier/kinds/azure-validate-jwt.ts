@@ -1,4 +1,4 @@
-import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { allOf, each } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
@@ -36,7 +36,6 @@ export const azureValidateJwt: Verifier = {
       conditions: found.flatMap(({ conditions }) => conditions),
       logic: allOf(found.map(({ conditions }) => each(conditions))),
       dangers: found.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: azureValidateJwtWriter,
@@ -204,13 +203,10 @@ function claimCondition(claim: At, group: string): Condition {
     if (match === "any") return oneOf(name, own, wanted, "exact");
     const missing = wanted.filter(({ text }) => !own.includes(text));
     const [first] = missing;
-    if (first === undefined) return met(`${name} has ${listWords(wanted.map(({ text }) => text))}`, name);
+    if (first === undefined) return met(`${name} has ${listWords(textsIn(wanted))}`, name);
     if (own.length === 1 && wanted.length === 1) return oneOf(name, own, wanted, "exact");
     return {
-      ...unmet(
-        `${name} has ${listWords(own)}, and ${listWords(missing.map(({ text }) => text))} is required as well`,
-        name,
-      ),
+      ...unmet(`${name} has ${listWords(own)}, and ${listWords(textsIn(missing))} is required as well`, name),
       token: own[0] ?? null,
       wanted: first.text,
     };

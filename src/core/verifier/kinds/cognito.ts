@@ -55,7 +55,6 @@ export const cognito: Verifier = {
       conditions: [...conditions, ...checks],
       logic: all(any(each(conditions)), each(checks)),
       dangers: [],
-      notes: [],
     };
   },
 };

@@ -10,6 +10,7 @@ import {
   unknown,
   unmet,
   type How,
+  textsIn,
 } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -36,7 +37,6 @@ export const entraFederatedCredential: Verifier = {
       conditions: [...credentials.flatMap(({ conditions }) => conditions), ...checks],
       logic: all(anyOf(credentials.map(({ conditions }) => each(conditions))), each(checks)),
       dangers: credentials.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: {
@@ -125,7 +125,7 @@ function readCredential(
 function askedOf(at: At, clauses: readonly Clause[] | null, value: At | null): readonly AskedOf[] {
   const plain = (name: string, claim: string): readonly AskedOf[] => {
     const member = memberAt(at, name);
-    const values = wantedOf(member).map(({ text }) => text);
+    const values = textsIn(wantedOf(member));
     return member === null || member.node.type === "null"
       ? []
       : [{ claim, values, pattern: false, range: member.node.range }];

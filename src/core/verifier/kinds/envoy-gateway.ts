@@ -1,6 +1,6 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
-import { claimIs, listWords, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, listWords, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, allOf, any, anyOf, each, is, not } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -56,7 +56,6 @@ export const envoyGateway: Verifier = {
       // Only what all policies agree on is certain.
       logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(target)] : []))), each(checks)),
       dangers: policies.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: envoyGatewayWriter,
@@ -148,7 +147,7 @@ function dangersOf(
   isAuthorized: boolean,
 ): readonly Danger[] {
   const allowing = rules.filter((one) => one.action !== "Deny" && one.provider === name);
-  const iss = issuers.map(({ text }) => text);
+  const iss = textsIn(issuers);
   const open = (asked: readonly AskedOf[]) => strangersIn(name, iss, asked, "is let in", at.node.range);
   return [
     ...(hasAudience ? [] : [noAudience(name, at.node.range)]),
@@ -196,7 +195,7 @@ function readRule(rule: At, name: string, providers: readonly Provider[]): Rule 
     provider,
     asked: claims.map((claim) => ({
       claim: textOf(memberAt(claim, "name")) ?? "",
-      values: wantedOf(memberAt(claim, "values")).map(({ text }) => text),
+      values: textsIn(wantedOf(memberAt(claim, "values"))),
       pattern: false,
       range: claim.node.range,
     })),
@@ -253,8 +252,8 @@ function scopesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged 
   const [scope, scp] = ["scope", "scp"].map((name) => lastMember(claims, name)?.value);
   if (scope === undefined && scp === undefined) return unmet("The token has neither scope nor scp", "scope");
   const certain = new Set([...textsOf(scope), ...(scp?.type === "array" ? textsOf(scp) : [])]);
-  const missing = wanted.filter(({ text }) => !certain.has(text)).map(({ text }) => text);
-  if (missing.length === 0) return met(`The token has ${listWords(wanted.map(({ text }) => text))}`, "scope");
+  const missing = textsIn(wanted.filter(({ text }) => !certain.has(text)));
+  if (missing.length === 0) return met(`The token has ${listWords(textsIn(wanted))}`, "scope");
   const inText = new Set(scp?.type === "string" ? textsOf(scp) : []);
   return missing.every((one) => inText.has(one))
     ? unknown("scp is one string, and whether Envoy Gateway splits it depends on its version", "scp")

@@ -2,7 +2,7 @@ import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { RE2JS } from "@bufbuild/re2";
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -93,7 +93,6 @@ export const envoy: Verifier = {
           ? [withoutToken("Filter", filter.node.range, "No rule requires a token")]
           : []),
       ],
-      notes: [],
     };
   },
   write: {
@@ -178,7 +177,7 @@ function readProvider(at: At & { readonly name: string }, text: string, checks: 
   const ofSubject = subjectConditions(memberAt(at, "subjects"), group);
   const ofLifetime = lifetimeConditions(at, group);
   const others = [...ofSubject, ...ofLifetime, ...othersOf(at, group, ["issuer", "audiences", ...ASKING, ...BESIDE])];
-  const issuers = wantedOf(issuer).map(({ text }) => text);
+  const issuers = textsIn(wantedOf(issuer));
   const dangers: readonly Danger[] = [
     ...(ofAudience.length > 0 ? [] : [noAudience(group, at.node.range)]),
     ...strangersIn(group, issuers, [], "is let in", at.node.range),

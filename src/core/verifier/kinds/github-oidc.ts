@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json/types.ts";
 import { hasGitHubIds } from "../../registry/github-subject.ts";
-import { met, NO_TOKEN, unmet } from "../compare.ts";
+import { met, NO_TOKEN, unmet, textsIn } from "../compare.ts";
 import { each } from "../logic.ts";
 import { issuerOf } from "../token-checks.ts";
 import { conditionAt, memberAt, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
@@ -25,7 +25,7 @@ export const githubOidc: Verifier = {
     // With the default form, the list is ignored.
     const isDefault = textOf(standard) === "true" || keys === null;
     const setting = isDefault ? standard : keys;
-    const names = isDefault ? ["repo", "context"] : wantedOf(keys).map(({ text }) => text);
+    const names = isDefault ? ["repo", "context"] : textsIn(wantedOf(keys));
     const conditions = [
       ...(setting === null
         ? []
@@ -42,7 +42,6 @@ export const githubOidc: Verifier = {
       conditions,
       logic: each(conditions),
       dangers: isAnybodys && keys !== null ? [{ ...ANYBODYS, group, range: keys.node.range }] : [],
-      notes: [],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { textsIn } from "../compare.ts";
 import { each } from "../logic.ts";
 import { conditionAt, memberAt, othersOf, rootAt, wantedOf } from "../tree.ts";
 import type { Verifier } from "../types.ts";
@@ -16,7 +17,7 @@ export const gitlabOidc: Verifier = {
     const at = root === undefined ? null : rootAt(root);
     const setting = memberAt(at, NAME);
     if (at === null || setting === null) return null;
-    const names = wantedOf(setting).map(({ text }) => text);
+    const names = textsIn(wantedOf(setting));
     const conditions = [
       conditionAt(setting, "Subject", (presented) =>
         templateJudged(setting, (claims) => names.map((name) => asIs(claims, name)), presented),

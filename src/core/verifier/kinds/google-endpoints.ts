@@ -1,7 +1,7 @@
 import { keySetAddress } from "../../policy/write/key-set.ts";
 import { quoted } from "../../policy/write/quote.ts";
 import type { TextEdit } from "../../text/range.ts";
-import { claimIs } from "../compare.ts";
+import { claimIs, textsIn } from "../compare.ts";
 import { strangersIn } from "../dangers.ts";
 import { DEFAULT_SKEW, envoyAudience } from "./envoy.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -33,10 +33,9 @@ export const googleEndpoints: Verifier = {
       conditions: [...definitions.flat(), ...checks],
       logic: all(anyOf(definitions.map(each)), each(checks)),
       dangers: definitionsOf(at).flatMap((one) => {
-        const issuers = wantedOf(issuerOf(one)).map(({ text }) => text);
+        const issuers = textsIn(wantedOf(issuerOf(one)));
         return strangersIn(one.name, issuers, [], "is let in", one.node.range);
       }),
-      notes: [],
     };
   },
   write: {

@@ -3,7 +3,7 @@ import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clau
 import { comparisonsIn } from "../cel/comparisons.ts";
 import type { Variables } from "../cel/evaluate.ts";
 import { fromJson, isList, Unknowable, type Value } from "../cel/values.ts";
-import { claimIs, claimOneOf, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, met, NO_TOKEN, unknown, unmet, textsIn } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
 import { flagsIn, isPlaceholder, listed, settingOf, type Setting } from "../settings.ts";
@@ -278,7 +278,7 @@ function mapped(
 }
 
 function askedOf({ audiences, condition, mapping }: Provider): readonly AskedOf[] {
-  const aud = wantedOf(audiences).map(({ text }) => text);
+  const aud = textsIn(wantedOf(audiences));
   const asked: AskedOf[] = [
     // Without a list, it is the pool's own address.
     { claim: "aud", values: aud.length > 0 ? aud : ["the provider"], pattern: false, range: { start: 0, end: 0 } },

@@ -71,7 +71,6 @@ export const hasura: Verifier = {
       conditions,
       logic: each(conditions),
       dangers: audience ? [] : [noAudience(group, at.node.range)],
-      notes: [],
     };
   },
   write: {

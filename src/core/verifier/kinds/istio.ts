@@ -1,4 +1,4 @@
-import { claimIs, isTexts, met, noneOf, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, isTexts, met, noneOf, nodeValues, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { envoyAudience } from "./envoy.ts";
@@ -186,7 +186,7 @@ function asksOf(rule: At, group: string): readonly RuleAsks[] {
   if (membersOf(rule).length === 0) return [];
   const when = itemsOf(memberAt(rule, "when")).flatMap((one): readonly AskedOf[] => {
     const claim = /^request\.auth\.claims\[([^\]]{1,200})\]$/.exec(textOf(memberAt(one, "key")) ?? "")?.[1];
-    const values = wantedOf(memberAt(one, "values")).map(({ text }) => text);
+    const values = textsIn(wantedOf(memberAt(one, "values")));
     return claim === undefined || values.length === 0 ? [] : [{ claim, values, pattern: true, range: one.node.range }];
   });
   const { range } = rule.node;

@@ -1,7 +1,7 @@
 import { quoted, quotedList, seconds } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
-import { claimIs, listWords, met, nodeValues, NO_TOKEN, unknown, unmet } from "../compare.ts";
+import { claimIs, listWords, met, nodeValues, NO_TOKEN, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
@@ -49,7 +49,7 @@ export function openIdConnect(plugin: At): KongPart {
   const [issuer, methods, anonymous] = [set("issuer"), set("auth_methods"), set("anonymous")];
   const required = REQUIRED.flatMap(([member, claimMember, byDefault]) => {
     const at = set(member);
-    const way = wantedOf(set(claimMember)).map(({ text }) => text);
+    const way = textsIn(wantedOf(set(claimMember)));
     const names = way.length > 0 ? way : [byDefault];
     return at ? [filledIn(at, group, (presented) => requiredJudged(at, names, presented))] : [];
   });
@@ -158,7 +158,7 @@ function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Jud
 }
 
 function methodsJudged(methods: At): Judged {
-  const names = wantedOf(methods).map(({ text }) => text);
+  const names = textsIn(wantedOf(methods));
   return names.includes("bearer")
     ? met("Bearer tokens are read")
     : unmet(`${listWords(names)} are read, but bearer tokens are not`);

@@ -2,7 +2,7 @@ import { quoted, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
-import { listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
+import { listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -99,7 +99,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
   const verified = memberAt(config, "claims_to_verify");
   const longest = memberAt(config, "maximum_expiration");
   const anonymous = memberAt(config, "anonymous");
-  const names = wantedOf(verified).map(({ text }) => text);
+  const names = textsIn(wantedOf(verified));
   const times = tokenChecks({ skew: 0 }).filter(({ name }) => names.includes(name));
   const near = plugin ?? secrets[0] ?? documents[0];
   const ofPlugin: readonly Condition[] = [
@@ -126,7 +126,7 @@ function jwtPlugin(secrets: readonly At[], plugins: readonly At[], documents: re
         ? [withoutToken("jwt plugin", anonymous.node.range, "anonymous lets a request without a token continue")]
         : []),
       ...secrets.flatMap((one) => {
-        const keys = claim === "iss" ? wantedOf(memberAt(one, "key")).map(({ text }) => text) : [];
+        const keys = claim === "iss" ? textsIn(wantedOf(memberAt(one, "key"))) : [];
         return strangersIn(`Credential ${keys[0] ?? one.path}`, keys, [], "is let in as this consumer", one.node.range);
       }),
     ],

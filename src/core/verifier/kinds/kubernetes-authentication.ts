@@ -1,6 +1,6 @@
 import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
-import { claimIs, claimIsText, claimOneOf, met, NO_TOKEN, unmet } from "../compare.ts";
+import { claimIs, claimIsText, claimOneOf, met, NO_TOKEN, unmet, textsIn } from "../compare.ts";
 import { lastMember } from "../../json/query.ts";
 import { clauseConditions, type ExpressionRules, valueJudged } from "../cel/clauses.ts";
 import { celFits, celMember, celOneOf, isCelPattern } from "../cel/write.ts";
@@ -45,7 +45,6 @@ export const kubernetesAuthentication: Verifier = {
       conditions: [...entries.flatMap(({ conditions }) => conditions), ...others, ...checks],
       logic: all(anyOf(entries.map(({ conditions }) => each(conditions))), each(others), each(checks)),
       dangers: entries.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: {
@@ -215,7 +214,7 @@ function askedIn(rules: At | null): readonly AskedOf[] | null {
   const all = itemsOf(rules).map((rule): readonly AskedOf[] | null => {
     const { range } = rule.node;
     const [claim, values] = [textOf(memberAt(rule, "claim")), wantedOf(memberAt(rule, "requiredValue"))];
-    if (claim !== null) return [{ claim, values: values.map(({ text }) => text), pattern: false, range }];
+    if (claim !== null) return [{ claim, values: textsIn(values), pattern: false, range }];
     const compared = comparisonsIn(textOf(memberAt(rule, "expression")) ?? "");
     return compared?.map(({ path, ...one }) => ({ ...one, claim: path.replace(/^claims\./, ""), range })) ?? null;
   });

@@ -1,5 +1,5 @@
 import { RE2JS } from "@bufbuild/re2";
-import { claimValues, met, NO_TOKEN, ofHeader, unknown, unmet } from "../compare.ts";
+import { claimValues, met, NO_TOKEN, ofHeader, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { differenceWords } from "../difference.ts";
 import { type Directive, directivesIn, type Word } from "../directives.ts";
@@ -70,7 +70,6 @@ export const nginx: Verifier = {
         each(checks),
       ),
       dangers: asksAudience || first === undefined ? [] : [noAudience("auth_jwt", first.directive.range)],
-      notes: [],
     };
   },
   write: nginxWriter,
@@ -88,9 +87,7 @@ function flattened(directives: readonly Directive[], group = "nginx"): readonly 
     const own = { directive, group };
     // A map does not contain directives.
     if (block === null || name === "map" || name === "if") return [own];
-    const inside = ["http", "server"].includes(name)
-      ? group
-      : `${group} › ${[name, ...words.map(({ text }) => text)].join(" ")}`;
+    const inside = ["http", "server"].includes(name) ? group : `${group} › ${[name, ...textsIn(words)].join(" ")}`;
     return [own, ...flattened(block, inside)];
   });
 }
@@ -123,8 +120,7 @@ function variablesOf(directives: readonly Directive[]): ReadonlyMap<string, Vari
     const [first, second] = words;
     if (name === "map" && first && second && block)
       found.set(second.text, { is: "map", source: first, entries: block });
-    if (name === "auth_jwt_claim_set" && first)
-      found.set(first.text, { is: "claim", path: words.slice(1).map(({ text }) => text) });
+    if (name === "auth_jwt_claim_set" && first) found.set(first.text, { is: "claim", path: textsIn(words.slice(1)) });
   }
   return found;
 }

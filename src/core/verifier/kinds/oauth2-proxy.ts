@@ -1,5 +1,5 @@
 import type { JsonNode } from "../../json/types.ts";
-import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, claimValues, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
 import { valueAt } from "../../policy/claim-path.ts";
 import { filledIn, flagsIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
@@ -29,7 +29,6 @@ export const oauth2Proxy: Verifier = {
       conditions: [...own, ...others.flat(), ...bearer, ...checks],
       logic: all(any(logic, ...others.map(each)), each(bearer), each(checks)),
       dangers: dangersOf(options),
-      notes: [],
     };
   },
   write: oauth2ProxyWriter,
@@ -101,7 +100,7 @@ function ownConditions(options: readonly Option[]): {
     const option = optionOf(options, key);
     return option ? [filledIn(option.at, GROUP, judge(option))] : [];
   };
-  const audienceClaims = valuesOf(options, "oidc_audience_claim").map(({ text }) => text);
+  const audienceClaims = textsIn(valuesOf(options, "oidc_audience_claim"));
   const audiences = [...valuesOf(options, "client_id"), ...valuesOf(options, "oidc_extra_audience")];
   const domains = valuesOf(options, "email_domain");
   const emailClaim = textOf(optionOf(options, "oidc_email_claim")?.at ?? null) ?? "email";

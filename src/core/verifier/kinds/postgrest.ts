@@ -47,7 +47,6 @@ export const postgrest: Verifier = {
       conditions,
       logic: each(conditions),
       dangers: dangersOf(audience, isSet, path ?? secret, group),
-      notes: [],
     };
   },
   write: {

@@ -1,5 +1,16 @@
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet } from "../compare.ts";
+import {
+  claimIs,
+  claimOneOf,
+  claimValues,
+  met,
+  NO_TOKEN,
+  ofHeader,
+  oneOf,
+  unknown,
+  unmet,
+  textsIn,
+} from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
 import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
@@ -37,7 +48,6 @@ export const quarkus: Verifier = {
       // An application uses one of the two extensions for a token.
       logic: all(anyOf(parts.map(each))),
       dangers: asksAudience || first === undefined ? [] : [noAudience(first.group, first.setting.range)],
-      notes: [],
     };
   },
   write: quarkusWriter,
@@ -142,7 +152,7 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
   const longest = secondsIn(last(properties, "smallrye.jwt.time-to-live"));
   const isRelaxed = /^(?:0|-\d{1,9})$/.test(valueOf("smallrye.jwt.time-to-live") ?? "");
   const checks = tokenChecks({
-    algorithms: algorithm ? wantedIn(algorithm).map(({ text }) => text) : ["RS256"],
+    algorithms: algorithm ? textsIn(wantedIn(algorithm)) : ["RS256"],
     skew: secondsIn(skew) ?? 60,
   });
   return [

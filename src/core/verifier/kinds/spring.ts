@@ -1,5 +1,5 @@
 import { quoted, quotedList } from "../../policy/write/quote.ts";
-import { claimOneOf } from "../compare.ts";
+import { claimOneOf, textsIn } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -40,7 +40,7 @@ export const spring: Verifier = {
         .map((one) => notUnderstood(one, group)),
     ];
     const checks = tokenChecks({
-      algorithms: algorithms ? listed(algorithms).map(({ text }) => text) : ["RS256"],
+      algorithms: algorithms ? textsIn(listed(algorithms)) : ["RS256"],
       skew: 60,
       needsExpiry: false,
     });
@@ -50,9 +50,8 @@ export const spring: Verifier = {
       logic: each([...ofFile, ...checks]),
       dangers: [
         ...(missing ? [noAudience(group, jwt.node.range)] : []),
-        ...strangersIn(group, issuer ? listed(issuer).map(({ text }) => text) : [], [], "is let in", jwt.node.range),
+        ...strangersIn(group, issuer ? textsIn(listed(issuer)) : [], [], "is let in", jwt.node.range),
       ],
-      notes: [],
     };
   },
   write: {

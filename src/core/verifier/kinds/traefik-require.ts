@@ -2,7 +2,7 @@ import { quoted, quotedList } from "../../policy/write/quote.ts";
 import { namesIn, type Requirements } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
-import { claimIs, isTexts, matches, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
+import { claimIs, isTexts, matches, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { isPattern } from "../glob.ts";
 import { all, each } from "../logic.ts";
@@ -52,7 +52,7 @@ export function readRequire(at: At): {
     ...claims.map((claim) => conditionAt(claim, group, (presented) => requireJudged(claim, presented))),
     ...othersOf(at, group, ["issuers", "require", "validMethods", "optional", ...BESIDE]),
     ...(methods && wantedOf(methods).length > 0
-      ? [conditionAt(methods, group, algorithmOf(wantedOf(methods).map(({ text }) => text)))]
+      ? [conditionAt(methods, group, algorithmOf(textsIn(wantedOf(methods))))]
       : [{ name: "alg", group: TOKEN_GROUP, range: null, judge: algorithmOf(USUAL) }]),
   ];
   return {
@@ -65,10 +65,10 @@ export function readRequire(at: At): {
         : []),
       ...strangersIn(
         group,
-        issuers.map(({ text }) => text),
+        textsIn(issuers),
         claims.map((claim) => ({
           claim: claim.name,
-          values: wantedOf(claim).map(({ text }) => text),
+          values: textsIn(wantedOf(claim)),
           pattern: false,
           range: claim.node.range,
         })),

@@ -41,7 +41,6 @@ export const traefik: Verifier = {
       conditions: [...plugins.flatMap(({ conditions }) => conditions), ...checks],
       logic: all(allOf(plugins.map(({ logic }) => logic)), each(checks)),
       dangers: plugins.flatMap(({ dangers }) => dangers),
-      notes: [],
     };
   },
   write: traefikWriter,

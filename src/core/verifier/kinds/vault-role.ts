@@ -15,6 +15,7 @@ import {
   oneOf,
   unknown,
   unmet,
+  textsIn,
 } from "../compare.ts";
 import { SHARED_ISSUERS } from "../../registry/tenants.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
@@ -214,7 +215,7 @@ function mappingJudged(claims: JsonObject | null, name: string): Judged {
 function patternsOpen(claims: At | null, subject: At | null, how: How, group: string, at: At): readonly Danger[] {
   const asked = [...membersOf(claims), ...(subject ? [{ ...subject, name: "sub" }] : [])].map((one) => ({
     claim: one.name,
-    values: wantedOf(one).map(({ text }) => text),
+    values: textsIn(wantedOf(one)),
     pattern: how === "star" && one.name !== "bound_subject",
     range: one.node.range,
   }));
