@@ -177,5 +177,5 @@ export function defineScenario<S extends Setup>(
   scenario: Omit<Scenario<S>, Lists> & Partial<Pick<Scenario<S>, Lists>>,
 ): Scenario {
   // A scenario's functions only receive setups that it made itself: `attack` and the page keep them together.
-  return { cve: [], variants: [], ...scenario } as Scenario;
+  return { cve: [], variants: [], ...scenario };
 }
