@@ -2,21 +2,21 @@
 const MEMBERS =
   "error_description|error_message|errormessage|faultstring|message|msg|errmsg|error|err|detail|details|description|reason|title|cause|hint|context";
 
-/** A member's value in quotes, as JSON, JavaScript, Python, log lines and header fields have it. */
+/** A member's quoted value, as in JSON, JavaScript, Python, log lines and header fields. */
 const CARRIED = new RegExp(
   String.raw`(?<!\w)(?:${MEMBERS})["']?\s{0,3}[:=]\s{0,3}(?:"(?<double>(?:[^"\\\n]|\\.){1,400})"|'(?<single>[^'\n]{1,400})')`,
   "gi",
 );
 
-/** What follows the name of an exception in its line. */
+/** The text after an exception's name on its line. */
 const THROWN = /(?<![\w.\\$])[\w.\\$]{0,120}(?:Error|Exception|Failure)\b(?: \(\w{1,40}\))?: (?<thrown>[^\n]{1,400})/g;
 
-/** More than this is a log, whose lines say little individually. */
+/** A longer text is a log, whose single lines say little. */
 const MOST = 40;
 
 /**
- * The messages that a text carries: what is in the members that services put a message in, and after the names of
- * exceptions. In their order and at most forty. Takes time in proportion to the text.
+ * The messages that a text carries: in members that services use for messages, and after names of exceptions. In
+ * order, at most forty. Linear time.
  */
 export function carriedIn(text: string): readonly string[] {
   const found: string[] = [];

@@ -10,7 +10,7 @@ import type { MessageValues, SaidValue, ValueName } from "./values.ts";
 export interface ComparedValue {
   /** The claim or header parameter, as the token has it. */
   readonly name: string;
-  /** The policy's member for it; null where a policy has none. */
+  /** The policy's member for it; null if there is none. */
   readonly member: keyof Policy | null;
   /** What the verifier expects, according to its message. */
   readonly expected: readonly string[];
@@ -18,19 +18,19 @@ export interface ComparedValue {
   readonly found: readonly string[];
   /** The message calls it missing. */
   readonly isMissing: boolean;
-  /** Null where the token has none, or no token is there. */
+  /** Null if the token has none, or no token is open. */
   readonly token: readonly string[] | null;
-  /** The token's is in an unprotected header, which the verifier sees and anyone can change. */
+  /** The token's value is in an unprotected header, which the verifier reads and anyone can change. */
   readonly isUnprotected: boolean;
-  /** The token has what is expected; null where nothing is. */
+  /** Whether the token has the expected value; null if none is expected. */
   readonly fits: boolean | null;
-  /** The token has what the message found: it may be the one that the message is about. Null where that cannot be told. */
+  /** Whether the token has the value that the message found, so that the message may be about it. Null if unknown. */
   readonly isOfToken: boolean | null;
   /** The policy expects it already. */
   readonly isInPolicy: boolean;
 }
 
-/** Where a value is in a token, by all of its names, and in a policy. */
+/** Where a value is in a token, under all of its names, and in a policy. */
 type Place = readonly [part: "header" | "payload", member: keyof Policy | null, ...names: string[]];
 
 const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
@@ -52,9 +52,9 @@ const PLACES: Readonly<Partial<Record<ValueName, Place>>> = {
 const TIMES: ReadonlySet<string> = new Set(["exp", "nbf", "iat"]);
 
 /**
- * The values an error message mentions, each with the token's: expected, found, missing. Takes
- * what `readValues` read of the message, and the JOSE Header and the payload where they were read in full; anything the
- * message does not say is absent.
+ * The values an error message mentions, each with the token's: expected, found, missing. Takes the result of
+ * `readValues`, and the JOSE header and the payload if they were read in full; anything the message does not say is
+ * absent.
  */
 export function compareValues(
   { said, missing }: MessageValues,

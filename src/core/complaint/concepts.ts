@@ -40,7 +40,7 @@ const NO_USER =
   "does not exist|doesnt exist|dosnt exist|not exist|not found|no longer exists|no existe|n existe pas|existiert nicht|não existe|non esiste|bestaat niet|finns inte|не существует|不存在|unknown|deleted|was deleted|error loading|no such";
 
 /**
- * In the order in which they are asked: what is closer to the root cause first, since a message often wraps a narrower
+ * In order of evaluation: those closer to the root cause come first, since a message often wraps a narrower
  * one ("could not verify: fetching keys: 404"). Only asked of texts that are about tokens.
  */
 export const CONCEPTS: readonly Concept[] = [
@@ -351,7 +351,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
 ];
 
-/** Usually wraps a closer reason: asked last, after the signature. */
+/** Usually wraps a closer reason: evaluated last, after the signature. */
 export const LAST: readonly Concept[] = [
   {
     says: near("jwt|token|jws", "unable to parse|failed to parse|parse error|cannot parse|could not parse", 3),
@@ -368,7 +368,7 @@ const SIGNATURE_FAILS = near(
 /** The same in one word, as in codes. */
 const SIGNATURE_CODES = phrase("invalidsignature|badsignature|signatureinvalid|signatureverificationfailed");
 
-/** A failed signature; what is tried first depends on whether there is a key pair. */
+/** A failed signature; the likeliest cause depends on whether there is a key pair. */
 export const SIGNATURE = {
   test: (joined: string): boolean => SIGNATURE_FAILS.test(joined) || SIGNATURE_CODES.test(joined),
 };

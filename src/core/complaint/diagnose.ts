@@ -15,7 +15,7 @@ export interface Answer {
   readonly standing: Standing;
   /** The message it answers, as its library prints it. */
   readonly message: string;
-  /** Names of those who print it. */
+  /** The names of the programs that print it. */
   readonly libraries: readonly string[];
   /** What that message means. */
   readonly meaning: string;
@@ -35,9 +35,9 @@ export type ComplaintReading =
       readonly kind: "known";
       /** What the message means, in a sentence. */
       readonly meaning: string;
-      /** All who print it. */
+      /** All programs that print it. */
       readonly libraries: readonly string[];
-      /** What it says of the values that were compared. */
+      /** What it says about the values that were compared. */
       readonly values: MessageValues;
       readonly answers: readonly Answer[];
       readonly cut: boolean;
@@ -123,7 +123,7 @@ function isLongAndWhole({ coverage, telling, length, named, row }: Match): boole
   );
 }
 
-/** The best, the same message in another table, and others that are there as well. */
+/** The best match, the same message in another table, and other messages in the text. */
 function beside(best: Match, matches: readonly Match[], evidence: Evidence): readonly Match[] {
   return matches.filter(
     (match) =>
@@ -136,10 +136,10 @@ function beside(best: Match, matches: readonly Match[], evidence: Evidence): rea
   );
 }
 
-/** Shorter messages are printed by many. */
+/** Many programs print shorter messages. */
 const OWN_WORDS = 5;
 
-/** Who prints it: those the text names, or those whose wording it is; nobody if the text uses its own words. */
+/** Who prints it: programs that the text names, or whose wording it is; none if the text uses its own words. */
 function speakers(matches: readonly Match[], best: Match): readonly string[] {
   if (isInOtherWords(best)) return [];
   const whole = matches.filter(

@@ -1,12 +1,12 @@
 /**
  * Whether a text is about tokens at all:
- * - `yes`: it has a word of JOSE, the name of a library or gateway that deals in tokens, or its own code;
+ * - `yes`: it has a JOSE word, the name of a library or gateway for tokens, or one of their codes;
  * - `no`: it has none of these, and a word of another field (TLS, SSH, SAML, packages, compilers …);
  * - `maybe`: neither.
  */
 export type Evidence = "yes" | "maybe" | "no";
 
-/** Words that only tokens have. Each counts alone; `\w*` within compounds: InvalidJwtSignatureException. */
+/** Words that are only used for tokens. Each is enough alone; `\w*` within compounds: InvalidJwtSignatureException. */
 const JOSE = new RegExp(
   [
     String.raw`\w*(?:jwt|jwks?|jose4j|jose2go|jsonwebtoken)\w*`,

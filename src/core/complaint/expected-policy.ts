@@ -7,8 +7,9 @@ const ABOUT_TOKENS =
   /jwt|jws|token|claim|audience|issuer|bearer|subject|signature|insufficient_scope|\b(?:scopes?|permissions?|roles?|groups?|aud|iss|sub|azp|alg|typ|nonce)\b/i;
 
 /**
- * What an error message says that its verifier expects of this token (its JOSE Header and claims), as the text of a policy;
- * undefined where it says nothing, and where the values that it says it found are not this token's: then it is about another one.
+ * What the verifier expects of this token (JOSE header and claims) according to its error message, as the text of a
+ * policy; undefined if the message does not say, or if the values it found are not this token's: then it is about
+ * another one.
  */
 export function expectedPolicy(
   message: string,

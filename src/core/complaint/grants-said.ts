@@ -33,9 +33,9 @@ const INSUFFICIENT = new RegExp(
 );
 
 /**
- * The scopes and roles that a message calls required, as it spells them: prose has them where a challenge has a parameter. Of
- * alternatives ("one of", "a or b") none is required, and a word that only goes on with the sentence is not a grant. Takes the
- * text as printed, in time in proportion to it.
+ * The scopes and roles that a message calls required in prose, as it spells them. Alternatives ("one of", "a or b")
+ * are not required, and a word that only continues the sentence is not a grant. Takes the text as printed. Linear
+ * time.
  */
 export function grantsSaid(text: string): GrantsSaid {
   const said = { scope: new Set<string>(), role: new Set<string>() };
@@ -59,14 +59,14 @@ export function grantsSaid(text: string): GrantsSaid {
   return { scope: [...said.scope], role: [...said.role] };
 }
 
-/** A grant has no more characters. */
+/** The maximum length of a grant. */
 const LONGEST = 200;
 
 function kindOf({ subject = "" }: Readonly<Record<string, string>>): keyof GrantsSaid {
   return /^(?:scope|permission)/i.test(subject) ? "scope" : "role";
 }
 
-/** A bare word without a sign before it is a grant where the sentence ends, or goes on with what it is for. */
+/** A bare word is a grant if the sentence ends after it, or continues with what it is for. */
 function isGrant(grant: string, isMarked: boolean, values: string, end: string): boolean {
   if (grant === "" || NO_GRANT.test(grant)) return false;
   const isSure = isMarked || /^["'`[]/.test(values) || /[:./_-]/.test(grant);

@@ -2,9 +2,9 @@ import type { CauseId } from "../causes/index.ts";
 import type { MessageValues, SaidValue } from "./values.ts";
 
 /**
- * Causes that the values of a message point to, the surest first: two issuers that differ in their host alone, an audience that
- * is Microsoft Graph, a time in 1970. Takes what `readValues` gives and the text, which says whose the values are. Nothing
- * is guessed beyond the values.
+ * Causes that the values of a message point to, the most certain first: two issuers that differ only in their host,
+ * an audience that is Microsoft Graph, a time in 1970. Takes the result of `readValues` and the text, which says
+ * whose the values are. Nothing is guessed beyond the values.
  */
 export function hintsOf({ said, missing }: MessageValues, text: string): readonly CauseId[] {
   const ofCharacters = ILLEGAL_SPACE.test(text) ? (["IN-01", "IN-02"] as const) : [];
@@ -21,7 +21,7 @@ const ABSENT: Readonly<Partial<Record<string, CauseId>>> = {
   kid: "KEY-08",
 };
 
-/** The character that a decoder of Java shows is a space: no encoding has it, and what is before it is "Bearer". */
+/** The character that a Java decoder reports is a space: no encoding contains it, and "Bearer" precedes it. */
 const ILLEGAL_SPACE = /illegal base64(?:url)? character: ?' '/i;
 
 interface Hint {
@@ -45,7 +45,7 @@ const HINTS: readonly Hint[] = [
   },
   { cause: "CLM-10", points: ({ name, actual }) => name === "aud" && actual.some((aud) => GRAPH.test(aud)) },
   {
-    // An ID token of Google's own sign-in, where one of Firebase is wanted.
+    // An ID token from Google's own sign-in, where a Firebase one is required.
     cause: "CLM-10",
     points: ({ name, actual }, text) =>
       name === "aud" && /firebase/i.test(text) && actual.some((aud) => aud.endsWith(".apps.googleusercontent.com")),
@@ -80,7 +80,7 @@ function areBothEntra(a: string, b: string): boolean {
   return tenant !== undefined && tenant === ENTRA.exec(b)?.[1] && a !== b;
 }
 
-/** Two addresses of one issuer: another host, scheme or port, and the same path of some length. */
+/** Two addresses of one issuer: different host, scheme or port, but the same path of some length. */
 function haveOnePath(a: string, b: string): boolean {
   const path = (issuer: string): string => /^https?:\/\/[^/]+(\/.{3,})$/.exec(bare(issuer))?.[1] ?? "";
   return path(a) !== "" && path(a) === path(b) && a !== b;

@@ -2,15 +2,15 @@ import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { READ_LIMIT } from "./words.ts";
 
-/** Parts of a message that one can look up or compare, whether it is known or not. */
+/** Parts of a message that can be looked up or compared, whether or not it is known. */
 interface Holdings {
-  /** Codes of one product, as they are there: E7731, reason=14. */
+  /** Codes of one product, as written: E7731, reason=14. */
   readonly codes: readonly string[];
-  /** Members of the token whose value is in the message. */
+  /** Members of the token whose value the message contains. */
   readonly members: readonly string[];
 }
 
-/** Codes that products number their messages with. Status codes and algorithms are none. */
+/** Codes with which products number their messages. Status codes and algorithms do not count. */
 const CODES =
   /(?<![\w-])(?:(?!(?:HTTP|HS|RS|PS|ES|SHA|UTF|TLS|RFC|IPV)[-_]?\d)[A-Z]{1,8}[-_]?\d{2,6}[A-Z]?|(?:code|reason|errno|subcode|error|rc)[=:] ?-?\d{1,6})(?![\w-])/g;
 
@@ -22,8 +22,8 @@ const LEAST_VALUE = 4;
 const NAMES = ["iss", "aud", "sub", "azp", "client_id", "jti", "nonce", "email", "exp", "iat", "kid"];
 
 /**
- * The codes in a message, and the members of the token that it speaks of by value. Takes header and payload where they were
- * read in full. Reads as much of the text as the search for messages does.
+ * The codes in a message, and the members of the token whose values it mentions. Takes header and payload if they
+ * were read in full. Reads as much of the text as the search for messages does.
  */
 export function holdingsOf(
   text: string,

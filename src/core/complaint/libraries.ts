@@ -1,6 +1,6 @@
 /**
- * Who prints messages about tokens: the name to show, and the words (lower case, as `wordsOf` gives them) by which a log
- * line betrays that it is of this library, where it does not quote the message's own prefix.
+ * Who prints messages about tokens: the name to show, and the words (lower case, as from `wordsOf`) that identify
+ * this library in a log line without the message's own prefix.
  */
 const LIBRARIES_BY_SIGN = {
   jsonwebtoken: {

@@ -14,27 +14,27 @@ import { printedText, READ_LIMIT, type Word, wordsOf } from "./words.ts";
 /** A row that a text matches. */
 export interface Match {
   readonly row: Row;
-  /** Whether the text is this message and nothing else: exact text, the same words, or neither. */
+  /** Whether the text is exactly this message, has the same words, or neither. */
   readonly exact: "letters" | "words" | null;
-  /** The share of the message's words that the text has in their order, by weight: 1 is all. */
+  /** The weighted share of the message's words that the text has in order: 1 is all. */
   readonly coverage: number;
-  /** What the matches are ordered by. */
+  /** The sort key of the matches. */
   readonly score: number;
   /** The text also names this library. */
   readonly named: boolean;
   /**
-   * How much the wording tells by itself: `code` is a word that nobody else prints, `phrase` has several words that are not
-   * of any sentence, `common` is one that texts of all kinds have ("invalid token"), `concept` is not wording of the
-   * table but what the text says in words of its own, and `shown` is what an HTTP exchange in it shows.
+   * How distinctive the wording is: `code` is a word that nobody else prints, `phrase` has several unusual words,
+   * `common` occurs in texts of all kinds ("invalid token"), `concept` is not in the table but expressed in other
+   * words, and `shown` follows from an HTTP exchange in the text.
    */
   readonly telling: Telling;
   /** How many words its wording has. */
   readonly length: number;
-  /** The text is this wording and nothing else, but perhaps for the name of who says it. */
+  /** The text is exactly this wording, perhaps with the name of its program. */
   readonly isAlone: boolean;
-  /** One of the messages that the text carries (a member of JSON, a description in a header) is this wording and nothing else. */
+  /** One of the messages that the text carries (a JSON member, a description in a header) is exactly this wording. */
   readonly isCarried: boolean;
-  /** The pattern has a word that only tokens have, or is long: it tells by itself. */
+  /** The pattern has a word used only for tokens, or is long: it is sufficient evidence. */
   readonly isPlain: boolean;
 }
 
@@ -57,24 +57,24 @@ export interface Matches {
 
 /** Below this share a match is not even a guess. */
 const LEAST_COVERAGE = 0.34;
-/** Words of the text that may be between two words of a message, and where a value may stand. */
+/** How many words of the text may be between two words of a message, and where a value may be. */
 const GAP = 4;
 const VALUE_GAP = 40;
-/** How much more a message counts whose library the text names. */
+/** The bonus of a message whose library the text names. */
 const NAMED = 1.3;
 
-/** Messages of one library start alike: without its last word it is a different message. */
+/** Messages of one library start alike: without the last word it is a different message. */
 const WITHOUT_END = 0.84;
 
-/** A message about one claim is not one about another, nor about an end that the text does not have, however alike the rest is. */
+/** A message about one claim is not about another, and not about an ending that the text lacks, however similar the rest. */
 const WITHOUT_SUBJECT = 0.59;
 const SUBJECTS: ReadonlySet<string> = new Set("iss aud sub exp nbf iat jti azp nonce kid alg typ expired".split(" "));
 
-/** A token against forged requests, which is another thing, and what is said of it. */
+/** A CSRF token, which is something else, and words about it. */
 const OF_FORMS =
   / (?:(?:missing|invalid|no|expired) )?[cx]srf token (?:(?:is )?(?:missing|invalid|expired|mismatch|not found) )?/g;
 
-/** Words in any sentence. */
+/** Words of any sentence. */
 const SMALL: ReadonlySet<string> = new Set(
   "a an and any are at be but by can could do does for from has have in is it its no not of on or out should that the this to was were when which will with you your".split(
     " ",
@@ -93,18 +93,18 @@ interface Occurrence {
   readonly index: number;
 }
 
-/** The words of a wording that tell something. */
+/** The informative words of a wording. */
 interface Signs {
-  /** How many are not of any sentence. */
+  /** How many are not words of any sentence. */
   readonly content: number;
-  /** Those that few texts have. */
+  /** Those that few texts contain. */
   readonly own: readonly string[];
-  /** Those that only texts about tokens have. */
+  /** Those that only texts about tokens contain. */
   readonly ofTokens: readonly string[];
   readonly codes: readonly string[];
-  /** Those that another message, otherwise alike, is about. */
+  /** Those that distinguish it from an otherwise similar message. */
   readonly subjects: readonly string[];
-  /** The last that is not of any sentence. */
+  /** The last one that is not a word of any sentence. */
   readonly last: string;
 }
 
@@ -116,14 +116,14 @@ interface Index {
   readonly postings: ReadonlyMap<string, readonly Occurrence[]>;
 }
 
-/** Words of the libraries' signs, which are looked for whole. */
+/** Words that identify libraries, which are matched whole. */
 const SIGN_WORDS: ReadonlySet<string> = new Set(
   Object.values(LIBRARIES).flatMap(({ signs }) => signs.flatMap((sign) => sign.split(" "))),
 );
 
 let index: Index | null = null;
 
-/** Made when the first text comes: which words occur where, and how much each tells. */
+/** Built with the first text: which words occur where, and how informative each is. */
 function indexOf(): Index {
   if (index !== null) return index;
   const all = allPatterns();
@@ -138,7 +138,7 @@ function indexOf(): Index {
   const weights = new Map<string, number>();
   for (const [word, list] of postings) {
     const patterns = new Set(list.map(({ pattern }) => pattern)).size;
-    // A number or an algorithm's name is often a value: it tells two wordings apart, and little else.
+    // A number or an algorithm's name is often a value: it distinguishes two wordings, but little else.
     const isValue = /^(?:\d+|(?:hs|rs|ps|es)\d{3})$/.test(word);
     weights.set(word, Math.log(1 + all.length / patterns) * (isValue ? 0.4 : SMALL.has(word) ? 0.2 : 1));
   }
@@ -165,7 +165,7 @@ function signsOf({ words, row }: Pattern): Signs {
   };
 }
 
-/** How much of a wording the text has: its distinctive words must not be missing. */
+/** How much of a wording the text contains: its distinctive words are required. */
 function tellingOf(
   { content, own, ofTokens, codes }: Signs,
   there: ReadonlySet<string>,
@@ -180,7 +180,7 @@ function tellingOf(
 }
 
 /**
- * The messages of the table that a text speaks of, whatever is around and between their words: a log's prefix, a stack
+ * The messages of the table that a text contains, whatever is around and between their words: a log's prefix, a stack
  * trace, JSON, a response's header. Words are found by an index; the time is in proportion to the text, whose middle is
  * left out beyond `READ_LIMIT`. Null if there is no text. Never throws.
  */
@@ -209,7 +209,7 @@ export function matchComplaint(text: string): Matches | null {
     const share = Math.min(1, weight / (totals[pattern] ?? 1));
     const most = subjects.every((word) => there.has(word)) ? 1 : WITHOUT_SUBJECT;
     const coverage = Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END));
-    // One word of two is a word of any text.
+    // A single word of two occurs in any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
     const isCarried = carried.has(own.join(" "));
@@ -229,7 +229,7 @@ export function matchComplaint(text: string): Matches | null {
     const other = best.get(row);
     if (other === undefined || compare(match, other) < 0) best.set(row, match);
   }
-  // A library that deals in nothing but tokens is evidence too.
+  // A library that is only about tokens is evidence too.
   const said = evidenceOf(printedText(read));
   const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
   const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
@@ -247,7 +247,7 @@ export function matchComplaint(text: string): Matches | null {
   };
 }
 
-/** What a text says in words of its own, in the order of the concepts. */
+/** The concepts that a text expresses in other words, in order. */
 function conceptsIn(joined: string): readonly Match[] {
   const found = CONCEPTS.filter(({ says }) => says.test(joined));
   const signature = SIGNATURE.test(joined) ? [{ rules: signatureRules(joined), topic: "signature" as const }] : [];
@@ -258,7 +258,7 @@ function conceptsIn(joined: string): readonly Match[] {
   ];
 }
 
-/** What a text tells without a wording of the table. */
+/** What a text reveals without a wording of the table. */
 function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telling, score: number): Match {
   return {
     row: { by: ["any"], text: "", rules, ...(topic === undefined ? {} : { topic }) },
@@ -276,7 +276,7 @@ function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telli
 
 /**
  * Exchanges first, then complete wordings, then concepts, then partial or weak
- * wordings. A short wording, and a cause that only one provider has, need the name of who says it.
+ * wordings. A short wording, and a cause that only one provider has, need the name of their program.
  */
 function rank(match: Match): number {
   const { exact, coverage, telling, named, length, row } = match;
@@ -295,21 +295,21 @@ function rank(match: Match): number {
 /** A text that ends in a colon wraps another, more specific message. */
 const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
 
-/** What a narrow concept counts alongside wordings: less than a long one alone. */
+/** The weight of a narrow concept among wordings: only a long one weighs more. */
 const NARROW = 40;
 
-/** Causes that one provider, tool or issuer alone has. */
+/** Causes of only one provider, tool or issuer. */
 const OF_ONE = /^(?:PRV-|DBG-|HDR-09|KEY-26)/;
 
-/** A short wording whose cause only one provider has, in a text that does not name it. */
+/** A short wording with a cause of only one provider, in a text that does not name it. */
 export function isOfOneElse({ row, length, named }: Match): boolean {
   return OF_ONE.test(row.rules[0] ?? "") && length < 6 && !named;
 }
 
-/** With its code in the text this share of a wording's words is enough. */
+/** If the text has its code, this share of a wording's words is enough. */
 export const CODE = 0.6;
 
-/** From this share of its words on a wording is there; of a long one whose speaker the text names fewer are enough. */
+/** The share of its words from which a wording counts as present; for a long one whose program the text names, less is enough. */
 const WHOLE = 0.85;
 const NAMED_WHOLE = 0.75;
 
@@ -327,15 +327,15 @@ function compare(a: Match, b: Match): number {
   );
 }
 
-/** A message that a response carries and is nothing else comes before one that is there among other words. */
+/** A message that a response carries on its own precedes one among other words. */
 function carriedFirst(a: Match, b: Match): number {
   return rank(a) === 2 ? Number(b.isCarried) - Number(a.isCarried) : 0;
 }
 
-/** Of two rows of one message of a provider that the text names, the one with the provider's own cause. */
+/** Of two rows for one message, the one with the cause of the provider that the text names. */
 const ofTheNamed = ({ named, row }: Match): number => Number(named && OF_ONE.test(row.rules[0] ?? ""));
 
-/** The patterns that could be covered, were their words in order. */
+/** The patterns that could match if their words are in order. */
 function promising(words: ReadonlySet<string>): ReadonlySet<number> {
   const { weights, totals, postings } = indexOf();
   const sums = new Map<number, number>();
@@ -352,7 +352,7 @@ interface Chain {
   at: number;
 }
 
-/** The heaviest run of each pattern's words in their order, with no more between two of them than there may be. */
+/** The heaviest run of each pattern's words in order, with limited gaps. */
 function chains(words: readonly Word[], candidates: ReadonlySet<number>): ReadonlyMap<number, number> {
   const { patterns, weights, postings } = indexOf();
   const open = new Map<number, (Chain | undefined)[]>();
@@ -360,7 +360,7 @@ function chains(words: readonly Word[], candidates: ReadonlySet<number>): Readon
   for (const { text, at } of words) {
     const weight = weights.get(text);
     if (weight === undefined) continue;
-    // From the end of a pattern to its beginning: a word that it has twice is not used for both at once.
+    // From the end of a pattern to its beginning, so a repeated word is not used twice at once.
     for (const { pattern, index: own } of (postings.get(text) ?? []).toReversed()) {
       if (!candidates.has(pattern)) continue;
       const ends = open.get(pattern) ?? [];
@@ -382,7 +382,7 @@ function chains(words: readonly Word[], candidates: ReadonlySet<number>): Readon
   return best;
 }
 
-/** The libraries whose signs are in a text. */
+/** The libraries that a text identifies. */
 function librariesIn(words: readonly Word[]): readonly LibraryId[] {
   const text = ` ${words.map((word) => word.text).join(" ")} `;
   return (Object.keys(LIBRARIES) as LibraryId[]).filter((id) =>

@@ -5,11 +5,11 @@ import { OWN } from "./table/own/index.ts";
 import type { Row } from "./types.ts";
 import { wordsOf } from "./words.ts";
 
-/** One wording of a row, ready to be looked for. */
+/** One wording of a row, prepared for the search. */
 export interface Pattern {
   readonly row: Row;
   readonly words: readonly string[];
-  /** After which words a value of unknown length may follow. */
+  /** The words after which a value of unknown length may follow. */
   readonly open: readonly boolean[];
 }
 
@@ -20,11 +20,11 @@ const REMARK =
 /** Placeholders for values. */
 const VALUE = /…|\.\.\.|%s|\{|\}|"[^"\s]{1,30}"|'[^'\s]{1,60}'|\b[XYNx]\b|https?:\S+/;
 
-/** Whose message it is, in front of it. `RBAC: ` and `json: ` are printed. */
+/** The program's name in front of the message. `RBAC: ` and `json: ` are printed. */
 const SPEAKER = /^(?!RBAC: |IDX|error:)[\w.+/>= -]{2,30}?: /;
 
 /**
- * The wordings of a row: all of it, without who says it and without remarks, and each alternative of it.
+ * The wordings of a row, without the program's name and remarks: the whole and each alternative.
  */
 function patternsOf(row: Row): readonly Pattern[] {
   const body = row.text.replace(SPEAKER, "").replace(REMARK, "");
@@ -50,7 +50,7 @@ function toPattern(row: Row, text: string): Pattern {
 /** The exception class of a message, which responses omit. */
 const THROWN = /^[\w.:\\]{0,80}(?:Error|Exception|Warning)(?:: | \()(?<message>.{8,400})$/;
 
-/** A row as its text stands, and without the class in front of it. */
+/** A row's text as is, and without the leading class. */
 function ownPatterns(row: Row): readonly Pattern[] {
   const message = THROWN.exec(row.text)?.groups?.["message"];
   const texts = message === undefined ? [row.text] : [row.text, message];

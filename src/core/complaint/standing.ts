@@ -23,7 +23,7 @@ export type Standing =
   | { readonly kind: "unknown"; readonly words: string }
   | { readonly kind: "ruled-out"; readonly words: string };
 
-/** What is known of the token. Null if there is none, or its findings are still on their way. */
+/** What is known about the token. Null if there is none, or its findings are still pending. */
 export interface Known {
   readonly findings: readonly Finding[];
   readonly header: JsonObject | null;
@@ -33,7 +33,7 @@ export interface Known {
   readonly judgement: Judgement | null;
   readonly solution: Solution | null;
   readonly policy: PolicyReading;
-  /** What the message says of the values that were compared. */
+  /** What the message says about the values that were compared. */
   readonly said?: readonly SaidValue[];
 }
 
@@ -48,7 +48,7 @@ export function standingOf(rule: CauseId, known: Known | null): Standing {
   return ofTheMember(cause, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);
 }
 
-/** What is not found may be in what was not read; null where all of these parts were read in full. */
+/** Something that was not found may be in an unread part; null if all of these parts were read in full. */
 function notRead({ unread }: Known, parts: readonly Part[]): Standing | null {
   const missing = parts.filter((part) => unread.includes(part));
   if (missing.length === 0) return null;
@@ -58,7 +58,7 @@ function notRead({ unread }: Known, parts: readonly Part[]): Standing | null {
   };
 }
 
-/** Causes that are one comparison, and the value of a message that has both sides of it. */
+/** Causes that are a single comparison, with the message's value for it. */
 const COMPARED: Readonly<Partial<Record<CauseId, ValueName>>> = {
   "CLM-01": "iss",
   "CLM-05": "aud",
@@ -69,7 +69,7 @@ const COMPARED: Readonly<Partial<Record<CauseId, ValueName>>> = {
   "HDR-04": "typ",
 };
 
-/** A cause whose two sides the message names: what it expects, compared with the open token. */
+/** For a cause of which the message names both sides: compares the expected value with the open token. */
 function ofTheMessage(rule: CauseId, known: Known): Standing | null {
   const name = COMPARED[rule];
   const said = known.said?.filter((one) => one.name === name) ?? [];
@@ -90,7 +90,7 @@ function ofTheMessage(rule: CauseId, known: Known): Standing | null {
   return { kind: "seen", words: `The message expects ${member} ${quoted(expected)}, and this token ${has}.` };
 }
 
-/** Of a cause that is a missing member: whether the member is there. */
+/** For a cause that is a missing member: whether the member is present. */
 function ofTheMember({ lacks }: Cause, known: Known): Standing | null {
   if (lacks === undefined) return null;
   const { part, name, settles } = lacks;

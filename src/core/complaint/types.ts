@@ -3,11 +3,12 @@ import type { Topic } from "../causes/topics.ts";
 import type { LibraryId } from "./libraries.ts";
 
 /**
- * One message as its library or gateway prints it. `…`, `...`, `X`, `N`, `%s` and `{}` stand for values; ` / ` parts
- * wordings of the same complaint; a name and a colon in front, and some remarks in brackets, say whose message it is.
+ * One message as its library or gateway prints it. `…`, `...`, `X`, `N`, `%s` and `{}` stand for values; ` / `
+ * separates wordings of the same complaint; a leading name with a colon, and some remarks in brackets, say whose
+ * message it is.
  */
 export interface Row {
-  /** Who says it. */
+  /** The program that prints it. */
   readonly by: readonly LibraryId[];
   readonly text: string;
   /** The causes that it can come from, likeliest first. */

@@ -2,8 +2,8 @@
 export type Item =
   | { readonly kind: "word"; readonly text: string }
   /**
-   * `isSure`: it was in quotes or brackets, or is an address; otherwise only what is before it tells. `of`: the
-   * member or label right before it, with a colon or an equals sign between them.
+   * `isSure`: it was in quotes or brackets, or is an address; otherwise only the words before it suggest a value.
+   * `of`: the member or label directly before it, followed by a colon or an equals sign.
    */
   | {
       readonly kind: "value";
@@ -15,7 +15,7 @@ export type Item =
 /** Longer runs are tokens, keys or stack traces. In UTF-16 units. */
 const MAX_VALUE = 300;
 
-/** A quoted text of more words than this is its own message, and no value. */
+/** A quoted text of more words than this is a message of its own, not a value. */
 const MOST_WORDS = 3;
 
 /** Words that never occur in values: text with them is a message. */
@@ -23,7 +23,7 @@ const SPEAKING = /\b(?:audience|issuer|token|invalid|error|not|failed|jwt|signat
 
 const PIECES = new RegExp(
   [
-    // A quote opens after what is not a letter and closes after what is not a space, or it is the end of another.
+    // A quote opens after a non-letter and closes after a non-space; otherwise it ends another.
     /(?<![\p{L}\p{N}.!?\])}])"(?<double>[^"\s][^"\n]{0,300})(?<!\s)"(?![\p{L}\p{N}])/u,
     /(?<![\p{L}\p{N}.!?\])}])'(?<single>[^'\s][^'\n]{0,300})(?<!\s)'(?![\p{L}\p{N}])/u,
     /`(?<tick>[^`\s][^`\n]{0,300})`/u,
@@ -40,8 +40,8 @@ const PIECES = new RegExp(
 );
 
 /**
- * The words and values of a message in their order. Quotes, brackets and addresses make values; what is quoted and reads
- * as a sentence is looked into. Takes time in proportion to the text.
+ * The words and values of a message, in order. Quotes, brackets and addresses make values; quoted sentences are
+ * searched too. Linear time.
  */
 export function itemsOf(text: string): readonly Item[] {
   const items: Item[] = [];
@@ -86,13 +86,13 @@ export function itemsOf(text: string): readonly Item[] {
 
 const CUES: ReadonlySet<string> = new Set(["expected", "expects", "received", "got"]);
 const NO_VALUE = /^(?:values?|claims?|audiences?|issuers?|subject|token|type|one|string|number|the|that|this|to|be)$/i;
-/** What may follow a value that is one word: the end, a sign, or a word that goes on with something else. */
+/** What may follow a one-word value: the end, a sign, or a word that starts something else. */
 const AFTER_VALUE =
   /^(?:[.]?\s{0,3}(?:$|[\n\u2026]|[.]{3})|[,;"')\]}]|[.] | (?:or|but|got|received|and got|as an?) | \()/;
 
 const ALTERNATIVE = / or ([\p{L}\p{N}_.-]{1,100})/uy;
 
-/** The other words of a list, as jsonwebtoken prints audiences ("web or mobile"), and where it ends. */
+/** The other words of a list such as jsonwebtoken's audiences ("web or mobile"), and where it ends. */
 function alternativesAt(text: string, at: number): { readonly words: readonly string[]; readonly end: number } {
   const words: string[] = [];
   let end = at;
@@ -104,7 +104,7 @@ function alternativesAt(text: string, at: number): { readonly words: readonly st
   }
 }
 
-/** Whether a word is where a value does: "expected: orders", "Expected orders, received billing". */
+/** Whether a word is in the position of a value: "expected: orders", "Expected orders, received billing". */
 function isCuedWord(items: readonly Item[], text: string, end: number, bare: string): boolean {
   const last = items.at(-1);
   const isCued = last?.kind === "word" && CUES.has(last.text);

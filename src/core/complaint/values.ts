@@ -2,7 +2,7 @@ import { grantsSaid } from "./grants-said.ts";
 import { type Item, itemsOf } from "./value-items.ts";
 import { printedText, READ_LIMIT } from "./words.ts";
 
-/** What a message can give a value for. */
+/** The things for which a message can give values. */
 export type ValueName =
   | "aud"
   | "iss"
@@ -22,7 +22,7 @@ export type ValueName =
   | "bytes"
   | "parts";
 
-/** What a message says of one claim, parameter or measure: what the verifier wants, and what it found. */
+/** What a message says about one claim, parameter or measure: what the verifier expects, and what it found. */
 export interface SaidValue {
   readonly name: ValueName;
   readonly expected: readonly string[];
@@ -96,15 +96,15 @@ const MEASURES: Readonly<Record<string, ValueName>> = {
   segments: "parts",
   sections: "parts",
 };
-/** What libraries print in place of a value. */
+/** What libraries print if there is no value. */
 const PLACEHOLDER =
   /^(?:type|undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
 /** Addresses of documentation, files and places in sources: never what was compared. */
 const REFERENCE =
   /^\/|\.\w{1,4}:\d|^https?:\/\/(?:[\w-]+\.)*(?:docs|learn|developers?|help|support|errors|aka)\.|\/docs?\/|^https?:\/\/(?:tools|datatracker)\.ietf\.org/i;
-/** A challenge or an error of RFC 6750 section 3.1: its scope is the one that is required. */
+/** A challenge or an error of RFC 6750 section 3.1: its scope is the required one. */
 const CHALLENGE = /\b(?:Bearer|DPoP) [^\n]{0,300}error=|insufficient_scope/;
-/** Words of the message from its name to its value at most. */
+/** The most words between a name and its value. */
 const REACH = 24;
 
 type Role = "expected" | "actual";
@@ -118,19 +118,19 @@ interface Reader {
   /** Whose value is expected next, and since which item. */
   role: Role | null;
   cued: number;
-  /** The word that was the cue, and whether a value was taken by it. */
+  /** The cue word, and whether it has taken a value. */
   cue: string;
   isTaken: boolean;
-  /** Only words that lead to a value have followed. */
+  /** Only words that lead to a value have followed so far. */
   isClear: boolean;
   last: string;
   readonly isChallenge: boolean;
 }
 
 /**
- * What an error message says of the values that were compared: `Expected "orders" but got "billing"` of an audience has
- * both. Reads words in their order: a name (audience), a cue (expected, got, did not match), a value. Nothing is added or
- * guessed from a value's looks. Never throws; takes time in proportion to the text.
+ * What an error message says about the values that were compared: `Expected "orders" but got "billing"` of an audience has
+ * both. Reads words in their order: a name (audience), a cue (expected, got, did not match), a value. Nothing is
+ * added or guessed from a value's form. Never throws. Linear time.
  */
 export function readValues(text: string): MessageValues {
   const reader: Reader = {
@@ -173,14 +173,14 @@ function readWord(reader: Reader, word: string, at: number): void {
     else speakOf(reader, name, at);
     if (reader.last === "valid") cue(reader, "expected", at);
   } else if (EXPECTS.has(word)) cue(reader, "expected", at, word);
-  // "is" alone tells little: "does not match what is expected". "Signed with" is what the word before it says.
+  // "is" alone means little: "does not match what is expected". "Signed with" belongs to the word before it.
   else if (FINDS.has(word) && (word !== "is" || at - reader.cued > 4) && reader.last !== "signed") {
     cue(reader, "actual", at);
   } else if (!BETWEEN.has(word)) reader.isClear = false;
   if (!ARTICLES.has(word)) reader.last = word;
 }
 
-/** Something is called missing: what follows is not its value. */
+/** Something is called missing: the text after it is not its value. */
 function call(reader: Reader, name: string): void {
   reader.missing.add(name);
   reader.name = null;
@@ -210,7 +210,7 @@ function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: n
   const measure = MEASURES[after];
   const name = NAMES[first.toLowerCase()];
   if (measure !== undefined && /^\d{1,6}$/.test(first)) add(reader, measure, reader.role ?? "expected", values);
-  // A claim's name in quotes is what is spoken of.
+  // A claim's name in quotes is the subject.
   else if (name !== undefined && values.length === 1) {
     if (MISSING.has(reader.last) || reader.last === "no" || after === "missing") call(reader, first);
     else speakOf(reader, name, at);
@@ -228,7 +228,7 @@ function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: n
   reader.last = "";
 }
 
-/** Whose value it is. A value used to look up a key is the token's. */
+/** The owner of the value. A value used to look up a key is the token's. */
 function roleOf({ role, name, cue }: Reader): Role {
   return name === "kid" && /^(?:match|tried)/.test(cue) ? "actual" : (role ?? "actual");
 }
@@ -248,7 +248,7 @@ function take(reader: Reader, name: ValueName, role: Role, { values, isSure }: E
     !PLACEHOLDER.test(value) &&
     !REFERENCE.test(value) &&
     (looks === undefined || looks.test(value)) &&
-    // A subject that is there bare is an id, and no word with a hyphen.
+    // An unquoted subject is an id, not a word with a hyphen.
     (isSure || name !== "sub" || /[\d|@:]/.test(value));
   const said = values.filter(isOne).flatMap((value) => (name === "scope" ? value.split(" ") : value));
   add(reader, name, isTime ? "actual" : role, said);

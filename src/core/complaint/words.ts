@@ -55,9 +55,8 @@ const HUMP = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /**
  * The words of a text: runs of letters and digits, in lower case and composed form (NFKC), of two characters or more. What
  * is between (quotes of all kinds, brackets, colons, white space, line breaks) separates words and is otherwise
- * ignored. `known` says whether a word occurs in any message: a word that a line break tore in two is put together
- * where only the whole is one, and a compound that is none (`JWTIssuedAtFuture`) is taken apart. Takes time in
- * proportion to the text.
+ * ignored. `known` says whether a word occurs in any message: a word split by a line break is joined if only the
+ * whole is known, and an unknown compound (`JWTIssuedAtFuture`) is split. Linear time.
  */
 export function wordsOf(text: string, known?: (word: string) => boolean): readonly Word[] {
   const words: Word[] = [];

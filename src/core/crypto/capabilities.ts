@@ -1,8 +1,8 @@
 import { algorithmRow, type SignatureAlgorithm, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 
 /**
- * An RSA public key of 2048 bits to try an import with: making one would take a second. Its modulus is a made-up odd
- * number, which no import looks into, and nothing is ever verified with it.
+ * An RSA public key of 2048 bits to try an import with: making one would take a second. Its modulus is an arbitrary
+ * odd number, which no import checks, and nothing is ever verified with it.
  */
 const TRIAL_RSA: JsonWebKey = { kty: "RSA", n: `${"u".repeat(341)}w`, e: "AQAB" };
 
@@ -36,15 +36,15 @@ async function tryKey({ kty, importParams }: SignatureAlgorithm): Promise<unknow
     : subtle.generateKey(importParams, false, ["sign", "verify"]);
 }
 
-/** Whether an algorithm can be judged and made here: by the browser, or by software if there is some. */
+/** Whether an algorithm can verify and sign here: by the browser, or in software if available. */
 export async function isAvailable(row: SignatureAlgorithm): Promise<boolean> {
   if (row.family === "none") return true;
   return hasSubtle() && (row.software !== null || (await isNative(row)));
 }
 
 /**
- * The `alg` values that can be judged and made here, software fallbacks included. Without a secure context that is `none`
- * alone. Never rejects.
+ * The `alg` values that can verify and sign here, software fallbacks included. Without a secure context only `none`.
+ * Never rejects.
  */
 export async function capabilities(): Promise<ReadonlySet<string>> {
   const answers = await Promise.all(

@@ -6,8 +6,8 @@ import { type SignedText, verifySignature } from "./verify.ts";
 
 /**
  * Checks a signature with one key. Impossible signatures come first: a wrong length, which says more than "does not
- * verify", and values that some engines accept for any content. `expected` are the bytes of each
- * signature of the key. Never rejects.
+ * verify", and values that some engines accept for any content. `expected` is the length of the key's signatures in
+ * bytes. Never rejects.
  */
 export async function checkSignature(
   signed: SignedText,

@@ -18,7 +18,7 @@ const ORDER = Object.keys(STATES);
 /** The outcome of one key. */
 export type Outcome = Extract<JudgementReason, { code: keyof typeof STATES }>;
 
-/** The state of a verdict that an outcome makes. */
+/** The state of the verdict for an outcome. */
 export function stateOf({ code }: Outcome): (typeof STATES)[keyof typeof STATES] {
   return STATES[code];
 }

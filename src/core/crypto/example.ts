@@ -16,7 +16,7 @@ import { signOctets } from "./verify.ts";
 export interface Example {
   readonly token: string;
   readonly keys: Partial<KeyInputs>;
-  /** Those of the tokens inside, by their paths; absent: there are none. */
+  /** The keys of inner tokens, by path; absent: there are none. */
   readonly inside?: Readonly<Record<string, Partial<KeyInputs>>>;
 }
 
@@ -24,13 +24,13 @@ export interface Example {
 interface ExampleRow {
   readonly id: string;
   readonly alg: string;
-  /** It is encrypted, so `alg` is one for keys: this is how its content is encrypted. */
+  /** It is encrypted, so `alg` is for key management: this is its content encryption. */
   readonly enc?: string;
   /** What is encrypted is a signed token. */
   readonly nested?: true;
   /** What is wrong with it; null if it verifies. */
   readonly flaw: "expired" | "wrong-encoding" | "tampered" | "unsigned" | null;
-  /** Its secret is a text, taken as UTF-8. */
+  /** Its secret is a text, read as UTF-8. */
   readonly textSecret?: true;
 }
 
@@ -62,7 +62,7 @@ const DAY = 24 * HOUR;
 
 /**
  * Makes an example: an access token (RFC 9068) with a fresh key and times around `now` (NumericDate, seconds). Takes an id
- * of `EXAMPLES`, or `alg:` and an algorithm. Rejects for other ids and where the algorithm cannot be done here.
+ * of `EXAMPLES`, or `alg:` and an algorithm. Rejects for other ids and for algorithms that are not available here.
  */
 export async function makeExample(id: string, now: number): Promise<Example> {
   const row = EXAMPLES.find((example) => example.id === id) ?? rowOfAlgorithm(id);
@@ -71,7 +71,7 @@ export async function makeExample(id: string, now: number): Promise<Example> {
   return signedExample(row, now);
 }
 
-/** What is encrypted for a fresh recipient: claims, or the token that a fresh issuer signed. */
+/** The content for a fresh recipient: claims, or a token that a fresh issuer signed. */
 async function encryptedExample(alg: string, enc: string, now: number, nested: boolean): Promise<Example> {
   const [{ generateRecipientKey }, { encryptJwe }] = await Promise.all([
     import("../keys/generate-recipient.ts"),
@@ -101,8 +101,8 @@ async function signedExample(row: ExampleRow, now: number): Promise<Example> {
 }
 
 /**
- * Makes a token with these claims and a fresh key. `claims` go in as they are, behind a header with `alg`, `typ` and the key's
- * `kid`. Rejects where the algorithm cannot be done here.
+ * Makes a token with these claims and a fresh key. `claims` are inserted unchanged, after a header with `alg`, `typ`
+ * and the key's `kid`. Rejects if the algorithm is not available here.
  */
 export async function makeToken(alg: string, claims: object): Promise<Example> {
   const { kid, sign, keys } = await freshSigner({ id: alg, alg, flaw: null });
@@ -166,7 +166,7 @@ async function freshSigner({ alg, flaw, textSecret }: ExampleRow): Promise<Signe
   };
 }
 
-/** HMAC by the browser, or without a secure context by software, so there is an example in every surrounding. */
+/** HMAC by the browser, or in software without a secure context, so there is always an example. */
 async function hmac(
   alg: string,
   secret: Uint8Array<ArrayBuffer>,

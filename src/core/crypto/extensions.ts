@@ -4,10 +4,11 @@ import { EXTENSIONS } from "../registry/extensions.ts";
 import type { JudgementReason } from "./types.ts";
 
 /**
- * What in `crit` is not supported, or breaks its rules: a list of names, not empty, none twice, each in the header (RFC 7515
- * section 4.1.11), each an extension of the registry whose value has the form that its own specification gives. A `b64` that
- * is not true must be a boolean and be listed (RFC 7797 section 6): a verifier that knows `b64` and one that does not would
- * take two different payloads from such a token, so it cannot be judged. Null where nothing is in the way.
+ * What in `crit` is not supported or breaks its rules. It must be a non-empty list of distinct names, each in the
+ * header (RFC 7515 section 4.1.11) and each an extension of the registry whose value has the form of its
+ * specification. A `b64` that is not true must be a boolean and be listed (RFC 7797 section 6): otherwise a verifier
+ * that knows `b64` and one that does not would read different payloads, so the token cannot be judged. Null if
+ * nothing is wrong.
  */
 export function extensionReason(root: JsonObject): JudgementReason | null {
   const malformed: JudgementReason = { code: "crit-malformed" };

@@ -12,8 +12,8 @@ type SecretReading =
   | { readonly reason: JudgementReason; readonly bytes: number | null };
 
 /**
- * Makes the secret ready for one operation: decoded strictly in its encoding, held against what its JWK said of it (RFC
- * 7517 sections 4.2 to 4.4). An empty secret is not a key. Never rejects.
+ * Imports the secret for one operation: decodes it strictly in its encoding, and checks its JWK's metadata (RFC 7517
+ * sections 4.2 to 4.4). An empty secret is not a key. Never rejects.
  */
 export async function readSecret(
   secret: SecretInput,

@@ -10,13 +10,14 @@ import type { Asked } from "./jwe/types.ts";
 import { headerString, keyless } from "./pre-judge.ts";
 import type { Judgement, VerdictState } from "./types.ts";
 
-/** How many recipients a key is tried for. */
+/** For how many recipients a key is tried. */
 const MOST_TRIED = 16;
 
 /**
  * The verdict on a JSON form with the keys of the fields, and on each of its signatures (RFC 7515 section 5.2) or recipients
- * (RFC 7516 section 5.2). One key serves the chosen one; where nobody chose, the first that it verifies or opens. A set
- * serves those whose `kid` it has, and those without one by trial. Never rejects for anything that a token or key can hold.
+ * (RFC 7516 section 5.2). A single key applies to the selected one or, without a selection, the first that it
+ * verifies or decrypts. A set applies to those whose `kid` it has, and by trial to those without one. Never rejects,
+ * whatever token and keys contain.
  */
 export async function judgeJson(
   token: ParsedToken,
@@ -46,14 +47,14 @@ export async function judgeJson(
 interface Question {
   readonly chosen: number;
   readonly isChosen: boolean;
-  /** The view that each of them is judged on. */
+  /** The view in which each of them is judged. */
   readonly tokens: readonly ParsedToken[];
   /** There are more than `MOST_SEALS`. */
   readonly areMore: boolean;
   readonly judge: (index: number) => Promise<Judgement>;
 }
 
-/** The token that one of the seals is judged as, with what travels alongside the whole. */
+/** The token as one of its seals sees it, with the detached payload. */
 function sealAt(token: ParsedToken, index: number): ParsedToken {
   if (token.seal?.index === index) return sealedToken(token);
   const { token: one } = jsonSeals(token).seals[index]!;
@@ -81,7 +82,7 @@ async function overSignatures(
   const served = tokens.map((_, index) => serves(index));
   const isSet = served.includes(true);
   const first = all.findIndex(({ state }, index) => state === "verified" && (!isSet || served[index]));
-  // One key has no place of its own until somebody gives it one: it is for the signature that it verifies.
+  // Without a selection, a single key is for the signature that it verifies.
   const taken = isChosen || isSet || first < 0 ? chosen : first;
   const each = all.map((judgement, index) => {
     const isOwn = index === taken && (!isSet || served[index] || algorithmRow(judgement.alg ?? "")?.family === "HMAC");
@@ -97,8 +98,8 @@ async function overSignatures(
 }
 
 /**
- * `invalid` if any that a key was given for fails, `verified` if all of those verify and there is one, else the first state in
- * the way. One that cannot be read, or is there for a set and cannot be judged, did not verify either.
+ * `invalid` if any with a given key fails, `verified` if all of those verify and there is at least one, otherwise the
+ * first other state. One that cannot be read, or for which a set is given but cannot be used, did not verify either.
  */
 function deciding(each: readonly Judgement[], chosen: number, served: readonly boolean[]): Judgement {
   const own = each[chosen]!;
@@ -113,7 +114,7 @@ function deciding(each: readonly Judgement[], chosen: number, served: readonly b
   return isInTheWay(own) ? own : (each.find(isInTheWay) ?? own);
 }
 
-/** The names of the keys of the set that judges; null where no set is given. */
+/** The kids of the given key set; null if no set is given. */
 async function setOf(
   { tokenKey, publicKey, privateKey }: KeyInputs,
   read: ReadKeys,
@@ -129,7 +130,7 @@ async function setOf(
   return [...keys.map(({ jwk }) => kidOf(jwk.kid)), ...unreadable.map(({ key }) => kidOf(key?.jwk?.kid))];
 }
 
-/** Which of the states of several recipients says most, where nobody chose one. */
+/** The most informative state of several recipients, without a selection. */
 const TELLING: readonly VerdictState[] = ["decrypted", "invalid", "unsupported", "key-error", "malformed", "no-key"];
 
 /** Decrypting for one recipient is enough: other recipients' keys are not a fault. */

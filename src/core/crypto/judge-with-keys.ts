@@ -13,10 +13,10 @@ import type { Judgement, KeySource } from "./types.ts";
 import { unchosen } from "./unchosen.ts";
 import type { SignedText } from "./verify.ts";
 
-/** How a key field is read. A parameter so that judging can be tried without the parsers of all formats. */
+/** How a key field is read. A parameter, so tests need not load the parsers of all formats. */
 export type ReadKeys = (text: string, passphrase?: string) => Promise<KeyReading>;
 
-/** A token that a public key is to judge. */
+/** A token to be verified with a public key. */
 interface KeyQuestion {
   readonly signed: SignedText;
   readonly row: SignatureAlgorithm;
@@ -26,7 +26,7 @@ interface KeyQuestion {
   readonly read: ReadKeys;
 }
 
-/** `judgeToken` for an algorithm of key pairs, which the browser or software here does. */
+/** `judgeToken` for an asymmetric algorithm that the browser or software supports. */
 export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestion): Promise<Judgement> {
   const { alg } = row;
   const { source, field, reading } = await judgingField(keys, read, alg);
@@ -43,8 +43,9 @@ export async function judgeWithKeys({ signed, row, kid, keys, read }: KeyQuestio
 }
 
 /**
- * The field that judges: the token's own key where the user asked for it, else Public key, else the public half of Private
- * key, else the one in `cnf`. An unreadable Private key never changes a verdict; it is reported at its field.
+ * The verifying key field: the token's own key if the user asked for it, otherwise Public key, then the public half
+ * of Private key, then the one in `cnf`. An unreadable Private key never changes a verdict; it is reported at its
+ * field.
  */
 async function judgingField(
   { tokenKey, publicKey, privateKey, boundKey }: KeyInputs,

@@ -16,9 +16,9 @@ import type { SignedText } from "./verify.ts";
 export type { ReadKeys } from "./judge-with-keys.ts";
 
 /**
- * The verdict on a token with the keys of the fields (RFC 7515 section 5.2): what `judgeUnkeyed` says; else `key-error`,
- * `verified` or `invalid`, the first that applies; `no-key` also where a field holds something that is none. Never rejects for
- * anything that a token or key can hold.
+ * The verdict on a token with the keys of the fields (RFC 7515 section 5.2): the result of `judgeUnkeyed`, otherwise
+ * `key-error`, `verified` or `invalid`, the first that applies; `no-key` also if a field contains something other
+ * than a key. Never rejects, whatever token and keys contain.
  */
 export async function judgeToken(
   token: ParsedToken,
@@ -26,7 +26,7 @@ export async function judgeToken(
   read: ReadKeys = readKeys,
   asked?: Asked,
 ): Promise<Judgement> {
-  // What is signed of an SD-JWT is its JWS (RFC 9901 section 7.1); what it discloses is compared by the rules.
+  // The signature of an SD-JWT is that of its JWS (RFC 9901 section 7.1); the rules check its disclosures.
   if (token.form === "sd-jwt") return judgeToken(issuerSigned(token), keys, read, asked);
   const unkeyed = await judgeUnkeyed(token, keys);
   if (unkeyed) return unkeyed;
@@ -36,7 +36,7 @@ export async function judgeToken(
   const row = algorithmRow(alg);
   if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);
   if (row.family === "HMAC") return judgeWithSecret(token, row, keys);
-  // Choosing among keys is as much code as the rest, and a secret needs none of it.
+  // Choosing among keys is half of the code, and a secret needs none of it.
   const { judgeWithKeys } = await import("./judge-with-keys.ts");
   return judgeWithKeys({ signed: signedText(token), row, kid: headerString(token, "kid"), keys, read });
 }

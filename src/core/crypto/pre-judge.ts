@@ -7,7 +7,7 @@ import type { KeyInputs } from "../keys/types.ts";
 import { hasSubtle, isAvailable } from "./capabilities.ts";
 import type { Judgement, JudgementReason, VerdictState } from "./types.ts";
 
-/** A judgement that no key had a part in. */
+/** A judgement made without a key. */
 export function keyless(state: VerdictState, reason: JudgementReason, alg: string | null): Judgement {
   return { state, reason, alg, key: null, passedOver: [], weak: null, software: false };
 }
@@ -17,9 +17,9 @@ type ExtensionReason = (header: JsonObject) => JudgementReason | null;
 
 /**
  * The verdict on a token without a key, immediately: `empty`, `malformed`, `unsupported` or the two verdicts on `none`,
- * the first that applies. Null where a signature is to be checked; then the header is an object, `alg` names a row, and all
- * segments are strict. Null too where the header has extensions and nothing is given that knows them.
- * Pure but for asking whether `crypto.subtle` is there.
+ * the first that applies. Null if a signature must be checked; then the header is an object, `alg` names a row, and
+ * all segments are strict. Also null if the header has extensions and no `crit` check is given. Pure, except that it
+ * reads whether `crypto.subtle` is available.
  */
 export function preJudge(token: ParsedToken, extensionReason?: ExtensionReason): Judgement | null {
   const alg = headerString(token, "alg");
@@ -36,14 +36,14 @@ export function preJudge(token: ParsedToken, extensionReason?: ExtensionReason):
 }
 
 /**
- * What can be said of a token while no field that could judge it holds anything: what `preJudge` says; else `unsupported`
- * where the browser lacks the algorithm, or `no-key`. Null if there is a key to judge with. HMAC is judged by the secret
- * alone and everything else never by it, so no public key is ever taken for a secret (RFC 8725 section 2.1).
+ * The verdict on a token while no relevant field has text: that of `preJudge`; otherwise `unsupported` if the browser
+ * lacks the algorithm, or `no-key`. Null if there is a key to try. HMAC is judged by the secret alone and everything
+ * else never by it, so no public key is ever taken for a secret (RFC 8725 section 2.1).
  */
 export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise<Judgement | null> {
   const settled =
     preJudge(token) ?? (isExtended(token) ? preJudge(token, (await import("./extensions.ts")).extensionReason) : null);
-  // Whether a field that could open it holds anything is told where its algorithms are known.
+  // The code that knows its algorithms checks whether a relevant field has text.
   if (settled || token.form !== "jws") return settled;
   const alg = headerString(token, "alg") ?? "";
   const row = algorithmRow(alg);
@@ -54,28 +54,28 @@ export async function judgeUnkeyed(token: ParsedToken, keys: KeyInputs): Promise
   return fields.every((field) => isBlank(field?.text ?? "")) ? keyless("no-key", { code: "no-public-key" }, alg) : null;
 }
 
-/** The header object of a token, where its header is JSON and an object. */
+/** The header object of a token, if its header is a JSON object. */
 function headerObject({ header }: ParsedToken): JsonObject | null {
   const root = header?.json.root;
   return root?.type === "object" ? root : null;
 }
 
-/** Whether the header asks for more than RFC 7515 has by itself. */
+/** Whether the header uses extensions of RFC 7515. */
 function isExtended(token: ParsedToken): boolean {
   const root = headerObject(token);
   return token.form === "jws" && root !== null && ["crit", "b64"].some((name) => lastMember(root, name));
 }
 
-/** A header parameter where it is a string; of duplicates the last counts (RFC 7515 section 4). */
+/** A header parameter if it is a string; of duplicates the last counts (RFC 7515 section 4). */
 export function headerString(token: ParsedToken, name: string): string | null {
   return token.header && stringMember(token.header.json, name);
 }
 
-/** Why a token is not a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null where nothing does. */
+/** Why a token is not a JWS or JWE in the compact serialisation (RFC 7515 section 5.2 steps 1 to 4); null if it is one. */
 function malformation(token: ParsedToken): JudgementReason | null {
   const { form, segments, segmentCount, header } = token;
   if (form === "text") return { code: "not-a-token" };
-  // The headers of a JSON form are told of with its signatures, the JWS of an SD-JWT by itself.
+  // The headers of a JSON form are reported with its signatures, the JWS of an SD-JWT by itself.
   if (header === null || /json|sd/.test(form)) return null;
   if (form === "jws" && segmentCount !== 3) return { code: "segment-count", count: segmentCount };
   if (segments.some(({ problems }) => problems.length > 0)) return { code: "base64url" };
@@ -95,7 +95,7 @@ function unsupportedReason(token: ParsedToken, alg: string, extensionReason?: Ex
     case "sd-jwt":
     case "jws-json":
     case "jwe-json":
-      // The rest is reported where its algorithms are known.
+      // The code that knows its algorithms reports the rest.
       return hasSubtle() ? null : { code: "insecure-context" };
     case "text":
     case "jws":

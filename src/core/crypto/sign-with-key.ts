@@ -59,7 +59,7 @@ export async function signWithKey(
   }
 }
 
-/** `kid` of the header that is to be signed; null if there is none. */
+/** `kid` of the header to be signed; null if there is none. */
 function kidOf(signingInput: string): string | null {
   const header = decodeUtf8(decodeBase64Url(signingInput.slice(0, signingInput.indexOf("."))).bytes).text;
   return stringMember(parseJson(header), "kid");

@@ -9,7 +9,7 @@ import type { ReadKeys } from "./judge-with-keys.ts";
 import type { JudgementReason, SignOutcome } from "./types.ts";
 import { signOctets } from "./verify.ts";
 
-/** What is to be signed: `alg` of the header, and the JWS Signing Input (RFC 7515 section 5.1 step 5) as it is in the token. */
+/** The input of signing: `alg` of the header, and the JWS Signing Input (RFC 7515 section 5.1 step 5) exactly as in the token. */
 export interface SignRequest {
   readonly alg: string;
   readonly signingInput: string;
@@ -20,7 +20,7 @@ export interface SignRequest {
 /**
  * Signs with the secret (HMAC) or the Private key; a private key in another field is never used. `none` gives the empty
  * signature (RFC 7518 section 3.6). `unavailable` says what is missing or wrong: `no-public-key` stands for an empty
- * Private key field here. Never rejects for anything that the fields can hold.
+ * Private key field here. Never rejects, whatever the fields contain.
  */
 export async function signToken(
   request: SignRequest,

@@ -1,4 +1,4 @@
-/** The words of whatever was thrown; browsers give some of their DOMExceptions only a name. */
+/** The text of a thrown value; some browser DOMExceptions have only a name. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }

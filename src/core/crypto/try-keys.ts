@@ -23,19 +23,19 @@ export type Trial =
   | { readonly kind: "untried"; readonly reason: "token" | "degenerate" | "refused" | "many" };
 
 export interface Trying {
-  /** `alg`, `use` and `key_ops` that contradict are passed over. */
+  /** Contradicting `alg`, `use` and `key_ops` are ignored. */
   readonly judgeAnyway: boolean;
-  /** Which keys are to be tried where more than `most` fit; the others are not. */
+  /** Which keys to try if more than `most` fit. */
   readonly first: (key: KeyMaterial) => boolean;
   readonly most: number;
-  /** A turn for the page after each key; rejects once nobody wants to know any more. */
+  /** Yields to the page after each key; rejects once the answer is no longer needed. */
   readonly turn: () => Promise<void>;
 }
 
 /**
- * Holds a token's signature against each of several keys by itself, whatever the header names: someone looking for the
- * right key wants all results. The verdict has other rules (`judgeToken`). Answers in the order of `keys`; rejects only
- * where `turn` does.
+ * Checks a token's signature with each of several keys separately, whatever the header names: someone looking for the
+ * right key wants all results. The verdict has other rules (`judgeToken`). Answers in the order of `keys`; rejects
+ * only if `turn` does.
  */
 export async function tryKeys(
   token: ParsedToken,

@@ -8,17 +8,17 @@ export interface SignedText {
 }
 
 /**
- * Whether a signature is that of the key, for the exact bytes of the token: Web Cryptography judges with the parameters of
- * the algorithm's row, as it signs, or the software that is in for it. What a JWS library checks besides is settled
- * before (`preJudge`, `fitKey`); that both agree on every published case is tested. Takes a key for verifying; rejects
- * where the key cannot be used.
+ * Whether a signature is the key's, over the exact bytes of the token. Web Cryptography verifies, as it signs, with
+ * the parameters of the algorithm's row, or software does. Other checks of a JWS library happen before (`preJudge`,
+ * `fitKey`); tests show that both agree on every published case. Takes a key for verifying; rejects if the key cannot
+ * be used.
  */
 export async function verifySignature({ signingInput, signature }: SignedText, key: UsableKey): Promise<boolean> {
   if (key.kind === "software") return key.signer.verify(key.row.alg, key.jwk, signingInput, signature);
   return globalThis.crypto.subtle.verify(key.row.signParams, key.key, signature, signingInput);
 }
 
-/** Signs the exact bytes, where jose would rebuild the header. Takes a key for signing; rejects where it cannot be used. */
+/** Signs the exact bytes, whereas jose would rebuild the header. Takes a key for signing; rejects if it cannot be used. */
 export async function signOctets(
   signingInput: Uint8Array<ArrayBuffer>,
   key: UsableKey,

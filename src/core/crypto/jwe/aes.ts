@@ -3,7 +3,7 @@ import type * as software from "../software/aes.ts";
 type Octets = Uint8Array<ArrayBuffer>;
 type Mode = "AES-GCM" | "AES-CBC" | "AES-CTR" | "AES-KW";
 
-/** The deciphered bytes; null if tag, integrity check or padding are wrong. */
+/** The decrypted bytes; null if tag, integrity check or padding are wrong. */
 interface Deciphered {
   readonly octets: Octets | null;
   /** Software: some browsers lack AES-192. */
@@ -12,7 +12,7 @@ interface Deciphered {
 
 const subtle = globalThis.crypto.subtle;
 
-/** The key for the browser; null where it does no AES of this length. */
+/** The key for the browser; null if it does not support AES of this length. */
 async function nativeKey(mode: Mode, key: Octets, usage: KeyUsage): Promise<CryptoKey | null> {
   return subtle.importKey("raw", key, mode, false, [usage]).catch(() => null);
 }
@@ -60,7 +60,7 @@ export function openGcm(key: Octets, iv: Octets, ciphertext: Octets, tag: Octets
   );
 }
 
-/** What AES GCM deciphers to regardless of the tag: only to explain a wrong tag, never to be shown. */
+/** What AES GCM decrypts to regardless of the tag: only to explain a wrong tag, never shown. */
 export function readGcm(key: Octets, iv: Octets, ciphertext: Octets): Promise<Deciphered> {
   const counter = joined(iv, Uint8Array.of(0, 0, 0, 2));
   return decipher(
@@ -79,12 +79,12 @@ export function readCbc(key: Octets, iv: Octets, ciphertext: Octets): Promise<De
   );
 }
 
-/** AES Key Wrap (RFC 3394), whose integrity check shows another key; never rejects. */
+/** AES Key Wrap (RFC 3394), whose integrity check detects a wrong key; never rejects. */
 export function unwrapAes(key: Octets, wrapped: Octets): Promise<Deciphered> {
   return decipher(
     nativeKey("AES-KW", key, "unwrapKey"),
     async (native) => {
-      // A key of any length can be one for HMAC.
+      // HMAC accepts a key of any length.
       const hmac = { name: "HMAC", hash: "SHA-256" };
       return subtle.exportKey("raw", await subtle.unwrapKey("raw", wrapped, native, "AES-KW", hmac, true, ["sign"]));
     },
@@ -92,7 +92,7 @@ export function unwrapAes(key: Octets, wrapped: Octets): Promise<Deciphered> {
   );
 }
 
-/** What came of enciphering. */
+/** The result of encrypting. */
 interface Enciphered {
   readonly octets: Octets;
   readonly software: boolean;
@@ -108,7 +108,7 @@ async function encipher(
   return { octets: Uint8Array.from(inPage(await import("../software/aes.ts"))), software: true };
 }
 
-/** AES GCM with a tag of 128 bits. The IV must be fresh; rejects where the key has another length than AES has. */
+/** AES GCM with a tag of 128 bits. The IV must be fresh; rejects if the key does not have an AES length. */
 export async function sealGcm(key: Octets, iv: Octets, plain: Octets, aad: Octets) {
   const { octets, software: inPage } = await encipher(
     nativeKey("AES-GCM", key, "encrypt"),

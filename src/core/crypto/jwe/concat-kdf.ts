@@ -3,9 +3,9 @@ import { joined } from "./aes.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** What a key is derived for (RFC 7518 section 4.6.2). */
+/** The purpose of the derived key (RFC 7518 section 4.6.2). */
 interface KeyDerivation {
-  /** `enc` where the key is that of the content, `alg` where it wraps it. */
+  /** `enc` if it is the content encryption key, `alg` if it wraps that. */
   readonly algorithm: string;
   readonly apu: Octets;
   readonly apv: Octets;

@@ -14,7 +14,7 @@ import type { JweHeader } from "./header.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** An encrypted token as far as its keys ask for it. */
+/** The parts of an encrypted token that its keys need. */
 export interface KeyedToken {
   readonly row: KeyManagementAlgorithm;
   readonly enc: ContentEncryption;
@@ -22,7 +22,7 @@ export interface KeyedToken {
   readonly encName: string;
   readonly header: JweHeader;
   readonly encryptedKey: Octets;
-  /** The content's key that is to be encrypted, where other recipients have it already; absent: a fresh one. */
+  /** The content encryption key to encrypt, if other recipients already have it; absent: a fresh one. */
   readonly contentKey?: Octets;
 }
 
@@ -30,7 +30,7 @@ export interface KeyedToken {
 export type ContentKey = { readonly software: boolean } & (
   | {
       readonly key: Octets;
-      /** With another key, unwrapping would have failed. */
+      /** With a wrong key, unwrapping would have failed. */
       readonly isKeyRight: boolean;
     }
   | { readonly reason: JudgementReason }
@@ -38,7 +38,7 @@ export type ContentKey = { readonly software: boolean } & (
 
 const failed = (reason: JudgementReason, software = false): ContentKey => ({ reason, software });
 
-/** From a shared key or password (RFC 7518 sections 4.4, 4.5, 4.7, 4.8); the header's parameters were checked. Never rejects. */
+/** From a shared key or password (RFC 7518 sections 4.4, 4.5, 4.7, 4.8), after the header's parameters were checked. Never rejects. */
 export async function fromSecret(token: KeyedToken, secret: Octets): Promise<ContentKey> {
   const { row, enc, header, encryptedKey } = token;
   switch (row.mode) {
@@ -106,7 +106,7 @@ async function fromAgreement(token: KeyedToken, jwk: JWK): Promise<ContentKey> {
   return { ...unwrapped, software: unwrapped.software || agreed.software };
 }
 
-/** What two keys agree on (RFC 7518 section 4.6.2): the content's key, or the one that wraps it. Rejects where a key is refused. */
+/** The key that two keys agree on (RFC 7518 section 4.6.2): the content encryption key, or the one that wraps it. Rejects if a key is refused. */
 export async function fromAgreedSecret(
   { row, enc, encName, header }: KeyedToken,
   own: JWK,
@@ -123,7 +123,7 @@ export async function fromAgreedSecret(
   return { key, isKeyRight: false, software: agreed.software };
 }
 
-/** A fresh private key on the curve of another one. Rejects where the browser makes none. */
+/** A fresh private key on the curve of another one. Rejects if the browser cannot make one. */
 export async function newEphemeralKey({ kty, crv = "" }: JWK): Promise<JWK> {
   if (crv === "X448") return (await import("../software/agree.ts")).newX448();
   const { subtle } = globalThis.crypto;
@@ -137,7 +137,7 @@ function countOf(header: JweHeader): number {
   return count?.type === "number" ? count.value : 1;
 }
 
-/** The shared secret of two keys of one curve; null where they come to zero: `epk` is a point of small order (RFC 7748 section 6). */
+/** The shared secret of two keys on one curve; null if it is zero: `epk` is a point of small order (RFC 7748 section 6). */
 async function agree(own: JWK, epk: JWK): Promise<{ readonly secret: Octets; readonly software: boolean } | null> {
   const { subtle } = globalThis.crypto;
   const crv = own.crv ?? "";

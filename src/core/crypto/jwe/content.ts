@@ -7,7 +7,7 @@ import { inflate } from "./unzip.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** The parts of a JWE that its content is opened from (RFC 7516 section 5.2 steps 14 to 16). */
+/** The parts of a JWE needed to decrypt its content (RFC 7516 section 5.2 steps 14 to 16). */
 interface SealedContent {
   readonly enc: ContentEncryption;
   /** Additional Authenticated Data, in ASCII: the header's segment, and what a JSON form adds to it. */
@@ -22,8 +22,8 @@ interface SealedContent {
 type OpenedContent = { readonly software: boolean } & ({ readonly bytes: Octets } | { readonly reason: JweReason });
 
 /**
- * Opens a content with its key (RFC 7518 section 5) and unpacks it. `isKeyRight` where unwrapping has shown that the key is
- * the one. Content with a wrong tag is never returned. Never rejects.
+ * Decrypts a content with its key (RFC 7518 section 5) and decompresses it. `isKeyRight`: unwrapping has shown that
+ * the key is right. Content with a wrong tag is never returned. Never rejects.
  */
 export async function openContent(sealed: SealedContent, key: Octets, isKeyRight: boolean): Promise<OpenedContent> {
   const { enc, aad, iv, ciphertext, tag, isCompressed } = sealed;
@@ -34,7 +34,7 @@ export async function openContent(sealed: SealedContent, key: Octets, isKeyRight
   const { octets, software } = isCbc ? await read() : await openGcm(key, iv, ciphertext, tag, aad);
   if (isCbc ? !fits : octets === null) {
     const plain = isCbc ? octets : (await read()).octets;
-    // Of a key for CBC and HMAC the half that decrypts may be right, and the other wrong.
+    // In a key for CBC and HMAC, the decrypting half may be right and the other wrong.
     const reads = plain !== null && (await isReadable(plain, isCompressed));
     return { reason: { code: "tag-mismatch", isKeyRight: isKeyRight || (reads && !isCbc), reads }, software };
   }
@@ -47,7 +47,7 @@ export async function openContent(sealed: SealedContent, key: Octets, isKeyRight
 }
 
 /**
- * Seals a content with a key of the right length and a fresh IV (RFC 7518 section 5); `aad` is the header's segment in ASCII.
+ * Encrypts a content with a key of the right length and a fresh IV (RFC 7518 section 5); `aad` is the header's segment in ASCII.
  */
 export async function sealContent(enc: ContentEncryption, key: Octets, iv: Octets, aad: Octets, plain: Octets) {
   if (enc.blockBytes === 1) return sealGcm(key, iv, plain, aad);
@@ -77,7 +77,7 @@ async function authenticate(
   return new Uint8Array(await subtle.sign("HMAC", hmac, joined(aad, iv, ciphertext, length)));
 }
 
-/** Whether bytes are text as tokens hold it: a wrong key rarely deciphers to UTF-8, except by chance in short content. */
+/** Whether bytes look like a token's text: with a wrong key the result is rarely UTF-8, except by chance in short content. */
 async function isReadable(octets: Octets, isCompressed: boolean): Promise<boolean> {
   if (isCompressed) return octets.length >= 16 && (await inflate(octets)) !== null;
   const { text, problems } = decodeUtf8(octets);

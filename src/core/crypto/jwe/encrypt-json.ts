@@ -18,20 +18,20 @@ import { type EncryptOutcome, sealKey } from "./encrypt.ts";
 import { headerOf } from "./header.ts";
 import { deflate } from "./unzip.ts";
 
-/** A JWE in JSON whose headers are as they are to be, the recipient that is chosen, and the content. */
+/** A JWE in JSON with its final headers, the selected recipient, and the content. */
 interface EncryptJsonRequest {
   readonly text: string;
   readonly index: number;
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** What an algorithm puts into the header again (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1). */
+/** The header parameters that an algorithm generates again (RFC 7518 sections 4.6.1, 4.7.1, 4.8.1). */
 const MADE = ["epk", "iv", "tag", "p2s", "p2c"];
 
 /**
- * Encrypts the content of a JWE in JSON again (RFC 7516 section 5.1) for the chosen recipient, and for each other one whose
+ * Re-encrypts the content of a JWE in JSON (RFC 7516 section 5.1) for the selected recipient, and for each other one whose
  * `kid` is in a set of public keys. The others keep their old encrypted key, which no longer decrypts anything, since
- * their keys are missing. Every other character of the token stays. Never rejects for anything that token and fields can hold.
+ * their keys are missing. Every other character of the token stays. Never rejects, whatever token and fields contain.
  */
 export async function encryptJsonJwe(
   { text, index, content }: EncryptJsonRequest,
@@ -45,7 +45,7 @@ export async function encryptJsonJwe(
     if ("reason" in own) return unavailable(own.reason);
     let made = own.text;
     let { software } = own;
-    // The key of `dir` and ECDH-ES is agreed with one recipient alone.
+    // With `dir` and ECDH-ES the key is agreed with only one recipient.
     const others = own.isShared ? await namedKeys(keys, read) : null;
     for (const other of others === null ? [] : seals.keys()) {
       const kid = stringMember(seals[other]!.token.header!.json, "kid");
@@ -72,7 +72,7 @@ export async function encryptJsonJwe(
   }
 }
 
-/** The token with the content's key encrypted for one recipient: `key`, or a fresh one. */
+/** The token with the content encryption key encrypted for one recipient: `key`, or a fresh one. */
 async function forOne(
   text: string,
   index: number,
@@ -90,7 +90,7 @@ async function forOne(
   if (encName === null) return { reason: { code: "enc-missing" } as const };
   const enc = contentEncryptionRow(encName);
   if (enc === null) return { reason: { code: "enc-unknown", enc: encName } as const };
-  // It is decrypted on request; no new one should be made.
+  // It is decrypted on request, but no new token should use it.
   if (row.mode === "key encryption" && row.hash === null) return { reason: { code: "rsa1_5" } as const };
   if (header.value("zip") !== null && header.string("zip") !== "DEF")
     return { reason: { code: "zip-unknown" } as const };
@@ -145,7 +145,7 @@ function inRoot(text: string, name: string, literal: string): string {
   return edit === null ? text : applyEdit(text, edit);
 }
 
-/** Puts a header parameter where it stands already; else with what is the one recipient's own, or what is protected. */
+/** Sets a header parameter where it already is; otherwise in the recipient's own header, or in the protected one. */
 function inHeader(text: string, index: number, name: string, literal: string): string {
   const { envelope, seals } = seen(text);
   const { entry } = envelope.seals[index]!;

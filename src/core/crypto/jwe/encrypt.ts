@@ -32,7 +32,7 @@ import { deflate } from "./unzip.ts";
 
 type Octets = Uint8Array<ArrayBuffer>;
 
-/** What is to be encrypted: the header's exact JSON text, and the content. */
+/** The input of encryption: the header's exact JSON text, and the content. */
 interface EncryptRequest {
   readonly header: string;
   readonly content: Octets;
@@ -43,19 +43,19 @@ export type EncryptOutcome =
   | {
       readonly kind: "encrypted";
       readonly token: string;
-      /** The recipient's key, where one was taken. */
+      /** The recipient's key, if one was used. */
       readonly key: KeyMaterial | null;
       readonly software: boolean;
     }
   | { readonly kind: "unavailable"; readonly reason: JudgementReason };
 
-/** Iterations for a password where the header names none: what OWASP recommends for PBKDF2 with SHA-256. */
+/** Iterations for a password if the header has none: OWASP's recommendation for PBKDF2 with SHA-256. */
 const ITERATIONS = 600_000;
 
 /**
- * Encrypts a content with a fresh key and IV (RFC 7516 section 5.1): for the secret, or for Public key, else for the public
- * half of Private key. What the algorithm has in the header (`epk`, `iv`, `tag`, `p2s`) is made again there; every other
- * character of the header stays. Never rejects for anything that header and fields can hold.
+ * Encrypts a content with a fresh key and IV (RFC 7516 section 5.1): for the secret, or for Public key, otherwise the
+ * public half of Private key. The algorithm's header parameters (`epk`, `iv`, `tag`, `p2s`) are generated again;
+ * every other character of the header stays. Never rejects, whatever header and fields contain.
  */
 export async function encryptJwe(
   { header: text, content }: EncryptRequest,
@@ -71,7 +71,7 @@ export async function encryptJwe(
   if (encName === null) return unavailable({ code: "enc-missing" });
   const enc = contentEncryptionRow(encName);
   if (enc === null) return unavailable({ code: "enc-unknown", enc: encName });
-  // It is decrypted on request; no new one should be made.
+  // It is decrypted on request, but no new token should use it.
   if (row.mode === "key encryption" && row.hash === null) return unavailable({ code: "rsa1_5" });
   const zip = header.value("zip");
   if (zip !== null && header.string("zip") !== "DEF") return unavailable({ code: "zip-unknown" });
@@ -99,8 +99,8 @@ export async function encryptJwe(
 }
 
 /**
- * The parameter that goes into the key, or is made again, and has a value that it cannot have; null if there is none. Ignoring
- * it would lose it silently, or derive a different key from the reader's.
+ * A parameter with an invalid value that affects the key or is generated again; null if there is none. Ignoring it
+ * would lose it silently, or derive a different key from the recipient's.
  */
 function unusable({ mode }: KeyManagementAlgorithm, header: JweHeader): ShapePart | null {
   if (mode.includes("agreement"))
@@ -118,12 +118,12 @@ export function isSlow(header: string): boolean {
   return keyManagementRow(stringMember(parseJson(header), "alg") ?? "")?.mode === "key wrapping by a password";
 }
 
-/** Makes the content's key, or takes the one that is there, and encrypts it for the recipient whose key the fields have; `text` is the header. */
+/** Makes the content encryption key, or uses the given one, and encrypts it for the recipient whose key is in the fields; `text` is the header. */
 export function sealKey(keyed: KeyedToken, text: string, keys: KeyInputs, read: ReadKeys): Promise<Sealing> {
   return keyed.row.keyTypes.includes("oct") ? withSecret(keyed, text, keys) : forRecipient(keyed, text, keys, read);
 }
 
-/** The content's key, and what a recipient gets it from. */
+/** The content encryption key, and what the recipient derives it from. */
 interface SealedKey {
   readonly key: Octets;
   readonly encryptedKey: Octets;
@@ -168,7 +168,7 @@ async function withSecret(keyed: KeyedToken, header: string, { secret }: KeyInpu
   return { ...none, key, encryptedKey: ciphertext, header: made, software };
 }
 
-/** The key of the fields that a content is encrypted for, or why there is none. */
+/** The key in the fields for which the content is encrypted, or why there is none. */
 async function recipientKey(
   row: KeyManagementAlgorithm,
   kid: string | null,
@@ -198,8 +198,8 @@ async function recipientKey(
 }
 
 /**
- * The one key that encrypting under a header takes, as a text: two fields that have the same one encrypt alike, whatever otherwise
- * is in them. Null where it takes a secret, and if there is none.
+ * The text of the single key used to encrypt under a header: fields with the same key encrypt alike, whatever else
+ * they contain. Null if a secret is used, or there is none.
  */
 export async function recipientName(header: string, keys: KeyInputs, read: ReadKeys): Promise<string | null> {
   const json = parseJson(header);

@@ -10,8 +10,8 @@ import { decodeBase64Url } from "../../text/base64url.ts";
 const LEAST_MODULUS = 2048;
 
 /**
- * How private keys are held against a key management algorithm. `curve` is that of `epk`: both sides of an agreement are on
- * one curve (RFC 7518 section 4.6.1.1); null where the token does not tell.
+ * How private keys are compared with a key management algorithm. `curve` is that of `epk`: both sides of an agreement
+ * use one curve (RFC 7518 section 4.6.1.1); null if the token does not say.
  */
 export function recipientFitting(
   { alg, keyTypes }: KeyManagementAlgorithm,

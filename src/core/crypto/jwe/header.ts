@@ -7,9 +7,9 @@ import { decodeBase64Url } from "../../text/base64url.ts";
 export interface JweHeader {
   readonly value: (name: string) => JsonNode | null;
   readonly string: (name: string) => string | null;
-  /** The bytes of a base64url parameter; null where it is there and is none, and where it is absent. */
+  /** The bytes of a base64url parameter; null if it is absent or not base64url. */
   readonly octets: (name: string) => Uint8Array<ArrayBuffer> | null;
-  /** The members of a JWK that are strings; none where the parameter is not an object. */
+  /** The string members of a JWK; empty if the parameter is not an object. */
   readonly publicKey: (name: string) => JWK;
 }
 

@@ -22,9 +22,9 @@ import type { Asked, JweReason, Opened, ShapePart } from "./types.ts";
 
 /**
  * The verdict on an encrypted token with the keys of the fields (RFC 7516 section 5.2): `unsupported`, `no-key`, `key-error`,
- * `decrypted` or `invalid`, the first that applies. A shared key or password is taken from Secret, a private key from Private
- * key, and no other field is asked. Takes a token that `preJudge` has nothing to say of; never rejects for anything that a
- * token or key can hold.
+ * `decrypted` or `invalid`, the first that applies. A shared key or password comes from Secret, a private key from
+ * Private key, and no other field is used. Takes a token on which `preJudge` has no verdict; never rejects, whatever
+ * token and keys contain.
  */
 export async function judgeJwe(
   token: ParsedToken,
@@ -64,7 +64,7 @@ async function judge(token: ParsedToken, keys: KeyInputs, read: ReadKeys, asked:
 interface Question {
   readonly token: ParsedToken;
   readonly keyed: KeyedToken;
-  /** What prevents any key from decrypting it. */
+  /** Why no key can decrypt it. */
   readonly shape: ShapePart | null;
 }
 
@@ -88,7 +88,7 @@ function refusalOf(header: JweHeader, alg: string, enc: string, { openAnyway }: 
     : null;
 }
 
-/** The first part whose form no sender makes (RFC 7518 sections 4 and 5); null where each has its form. */
+/** The first part with an impossible form (RFC 7518 sections 4 and 5); null if all are well-formed. */
 function misshapen(token: ParsedToken, { row, enc, header, encryptedKey }: KeyedToken): ShapePart | null {
   const { length } = octetsOf(token, "ciphertext");
   if (octetsOf(token, "iv").length !== enc.ivBytes) return "iv";
@@ -133,7 +133,7 @@ async function withSecret({ token, keyed, shape }: Question, { secret }: KeyInpu
   }
   const { bytes } = decoding;
   if (bytes.length === 0) return keyless("no-key", { code: "no-secret" }, alg);
-  // The key of `dir` is one for `enc`, and keys say so.
+  // The key for `dir` is a key for `enc`, and its metadata says so.
   const named =
     secret.jwk && (secret.jwk.alg === keyed.encName && keyed.row.mode === "direct encryption" ? alg : secret.jwk.alg);
   const fit = secret.jwk ? contradictionOf({ ...secret.jwk, alg: named }, alg, "decrypt") : null;
@@ -158,7 +158,7 @@ async function withPrivateKey(question: Question, { privateKey }: KeyInputs, rea
     : unchosen(choice, { alg, source: "private-key", reading });
 }
 
-/** Tries one key after the other until one opens the token. */
+/** Tries one key after the other until one decrypts the token. */
 async function tryCandidates(
   { token, keyed, shape }: Question,
   { candidates, unread, passedOver }: Extract<KeyChoice, { kind: "candidates" }>,
@@ -214,7 +214,7 @@ const ORDER = Object.keys(STATES);
 type Outcome = Extract<JudgementReason, { code: keyof typeof STATES }>;
 
 function rank({ reason }: Attempt): number {
-  // That the content deciphers to nothing says little where nothing shows that the key is the one.
+  // If nothing shows that the key is right, content that decrypts to garbage means little.
   if (reason.code === "tag-mismatch" && !reason.isKeyRight) return ORDER.indexOf("jwe-shape");
   return ORDER.indexOf(reason.code);
 }
@@ -225,7 +225,7 @@ interface Attempt {
   readonly opened?: Opened;
 }
 
-/** Opens the token with one key. */
+/** Decrypts the token with one key. */
 async function open(
   token: ParsedToken,
   { enc, header }: KeyedToken,

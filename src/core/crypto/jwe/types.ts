@@ -15,7 +15,7 @@ export type ShapePart =
   | "header-iv"
   | "header-tag";
 
-/** Why the state of an encrypted token is what it is, alongside what it shares with signed ones. Stable codes; wording is apart. */
+/** Reasons for the state of an encrypted token, in addition to those shared with signed ones. Stable codes; the wording is elsewhere. */
 export type JweReason =
   // malformed
   | { readonly code: "enc-missing" }
@@ -23,7 +23,7 @@ export type JweReason =
   | { readonly code: "enc-unknown"; readonly enc: string }
   | { readonly code: "zip-unknown" }
   | { readonly code: "zip-bomb"; readonly limit: number }
-  /** Refused until the user asks: its padding leaks keys of readers that answer differently to bad padding. */
+  /** Refused until requested: its padding leaks the keys of recipients that answer differently to bad padding. */
   | { readonly code: "rsa1_5" }
   | { readonly code: "p2c-limit"; readonly count: number; readonly limit: number }
   // no-key
@@ -31,20 +31,20 @@ export type JweReason =
   // key-error
   | { readonly code: "secret-length"; readonly actual: number; readonly needed: number }
   // invalid
-  /** No key opens it: a part has a form that none has. */
+  /** No key decrypts it: a part has an impossible form. */
   | { readonly code: "jwe-shape"; readonly part: ShapePart }
   /** The encrypted key was made for a modulus of another length. */
   | { readonly code: "modulus-length"; readonly actual: number; readonly expected: number }
-  /** Another key, or a changed encrypted key: these cannot be told apart. */
+  /** A wrong key, or a changed encrypted key: these look the same. */
   | { readonly code: "unwrap-failed" }
-  /** The key fits, and what it unwraps is no key for `enc`. */
+  /** The key fits, but it unwraps something that is not a key for `enc`. */
   | { readonly code: "content-key-length"; readonly actual: number; readonly needed: number }
   /**
-   * The tag does not fit. `isKeyRight`: the unwrapping, or what the content deciphers to, has shown that the key is the one;
-   * `reads`: with it the content deciphers to text all the same.
+   * The tag does not match. `isKeyRight`: unwrapping, or the decrypted content, has shown that the key is right;
+   * `reads`: the content still decrypts to text with it.
    */
   | { readonly code: "tag-mismatch"; readonly isKeyRight: boolean; readonly reads: boolean }
-  /** Tag and key fit, and what was encrypted is not what `enc` or `zip` says. */
+  /** Tag and key fit, but the content is not what `enc` or `zip` says. */
   | { readonly code: "content-broken"; readonly by: "padding" | "zip" }
   | { readonly code: "decrypted" };
 
@@ -55,8 +55,8 @@ export interface Opened {
   readonly content: JsonPart | null;
 }
 
-/** What is done with a token only on request. */
+/** Operations that run only on request. */
 export interface Asked {
-  /** Open RSA1_5, and derive from a password with more iterations than `MOST_ITERATIONS`. */
+  /** Decrypting RSA1_5, and deriving from a password with more than `MOST_ITERATIONS` iterations. */
   readonly openAnyway: boolean;
 }

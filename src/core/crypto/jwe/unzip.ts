@@ -1,14 +1,14 @@
 import { MOST_UNPACKED } from "./limits.ts";
 
-/** Packs as raw DEFLATE. */
+/** Compresses as raw DEFLATE. */
 export async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /**
- * Unpacks raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951) or what `format` says, at most `limit` bytes: more is never
- * produced. Null where it is not that from beginning to end.
+ * Decompresses raw DEFLATE (RFC 7516 section 4.1.3, RFC 1951) or `format`, to at most `limit` bytes: more is never
+ * produced. Null if the input is not exactly that.
  */
 export async function inflate(
   packed: Uint8Array<ArrayBuffer>,

@@ -5,7 +5,7 @@ import { isBlank } from "../../keys/reading.ts";
 import type { KeyInputs } from "../../keys/types.ts";
 import { keyManagementRow } from "../../registry/encryption-algorithms.ts";
 
-/** The keys of the fields that open an encrypted token: the secret, or Private key. Of a signed one all may judge. */
+/** The keys in the fields that can decrypt an encrypted token: the secret, or Private key. For a signed one, all may verify. */
 export function openingKeys({ form, header }: ParsedToken, keys: KeyInputs): KeyInputs {
   if (form !== "jwe") return keys;
   const row = header && keyManagementRow(stringMember(header.json, "alg") ?? "");
@@ -21,8 +21,8 @@ const NONE = { text: "" } as const;
 const NO_SECRET = { text: "", encoding: "UTF-8" } as const;
 
 /**
- * The keys of the fields that encrypting under a header takes, and no others: the secret, or Public key, else Private key. What
- * is in another field does not change what is encrypted.
+ * Only the keys in the fields that encrypting under a header uses: the secret, or Public key, otherwise Private key.
+ * Other fields do not affect the result.
  */
 export function usedKeys(header: JsonDocument, { secret, publicKey, privateKey }: KeyInputs): KeyInputs {
   const row = keyManagementRow(stringMember(header, "alg") ?? "");

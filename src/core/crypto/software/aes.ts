@@ -1,2 +1,2 @@
-/** AES of any length (FIPS 197): some browsers have none with 192 bits. */
+/** AES of any key length (FIPS 197): some browsers lack 192 bits. */
 export { aeskw, cbc, ctr, gcm } from "@noble/ciphers/aes.js";

@@ -15,7 +15,7 @@ function parameterSet(alg: string) {
   return set;
 }
 
-/** The pair that is made from a seed of 32 bytes (FIPS 204 algorithm 1). Throws for an unknown parameter set. */
+/** The key pair of a 32-byte seed (FIPS 204 algorithm 1). Throws for an unknown parameter set. */
 export function keysOfSeed(
   alg: string,
   seed: Uint8Array,
@@ -23,7 +23,7 @@ export function keysOfSeed(
   return parameterSet(alg).keygen(seed);
 }
 
-/** Bytes of the seed that an AKP JWK carries as `priv` (RFC 9964 section 3); the expanded key is made of it. */
+/** Bytes of the seed that an AKP JWK carries as `priv` (RFC 9964 section 3); the expanded key is derived from it. */
 const SEED_BYTES = 32;
 
 /** ML-DSA with an empty context string (FIPS 204, RFC 9964 section 3). */

@@ -9,18 +9,18 @@ import { pythonSays } from "./python.ts";
 import { rubyPhpSays } from "./ruby-php.ts";
 import { services } from "./services.ts";
 
-/** Of the number of parts, not of anything that is wrong. */
+/** About the number of parts, not about another fault. */
 const OF_PARTS = /malformed|parts?\b|segments|dots|period|well formed|compact/i;
 
-/** What has not three parts may be encrypted, and have five. */
+/** A text without three parts may be encrypted and have five. */
 function withEncrypted(row: Row): Row {
   const isOne = row.rules[0] === "IN-08" && OF_PARTS.test(row.text) && !row.rules.includes("IN-09");
   return isOne ? { ...row, rules: [...row.rules, "IN-09"] } : row;
 }
 
 /**
- * Messages that the collected table lacks. What software prints is a fact; each group names the repository or documentation
- * that it is from, and the public threads whose end told the cause.
+ * Messages that the collected table lacks. What software prints is a fact; each group names its repository or
+ * documentation, and the public threads that ended with the cause.
  */
 export const OWN: readonly Row[] = [
   ...javascriptSays,
