@@ -6,13 +6,18 @@ import { stepPhrase } from "./step-phrases.ts";
 /** The words of a discovery. */
 export type FoundEntry = Words | ((a: FoundArgs) => Words);
 
+type ByStep<Row> = Readonly<Partial<Record<SolveStep, Row>>>;
+
 /** Rows about steps, by the rule that the steps belong to. */
-export type ByRule<Row> = Readonly<Partial<Record<FoundRule, readonly Row[]>>>;
+export type ByRule<Row> = Readonly<Partial<Record<FoundRule, ByStep<Row>>>>;
 
 /** What each row becomes, in order. */
-export function eachRow<Row, Made>(rows: ByRule<Row>, make: (rule: FoundRule, row: Row) => Made): readonly Made[] {
-  return (Object.entries(rows) as [FoundRule, readonly Row[]][]).flatMap(([rule, own]) =>
-    own.map((row) => make(rule, row)),
+export function eachRow<Row, Made>(
+  rows: ByRule<Row>,
+  make: (rule: FoundRule, step: SolveStep, row: Row) => Made,
+): readonly Made[] {
+  return (Object.entries(rows) as [FoundRule, ByStep<Row>][]).flatMap(([rule, own]) =>
+    (Object.entries(own) as [SolveStep, Row][]).map(([step, row]) => make(rule, step, row)),
   );
 }
 
