@@ -3,8 +3,9 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import type { SecretInput } from "./types.ts";
 
 /**
- * The names of the cookies that Auth.js 5 encrypts: each is the salt of its own key, with a prefix where the site is served by
- * https. Source: nextauthjs/next-auth, packages/core/src/jwt.ts and lib/utils/cookie.ts; for version 4 packages/next-auth/src/jwt/index.ts.
+ * The names of the cookies that Auth.js 5 encrypts: each is the salt of its own key, with a prefix on https sites.
+ * Source: nextauthjs/next-auth, packages/core/src/jwt.ts and lib/utils/cookie.ts; for version 4
+ * packages/next-auth/src/jwt/index.ts.
  */
 const COOKIES = ["session-token", "pkce.code_verifier", "state", "nonce", "challenge"];
 const PREFIXES = ["__Secure-authjs.", "authjs.", "__Secure-next-auth.", "next-auth."];
@@ -17,8 +18,8 @@ interface AuthJsKey {
 }
 
 /**
- * The keys that Auth.js may have made for a content encryption, the usual first: version 5 (A256CBC-HS512, where it was told so
- * A256GCM) and 4 (A256GCM). `cookie` is the name that the token came under, where it is known. None for other encryptions.
+ * The keys that Auth.js may have derived for a content encryption, the usual first: version 5 (A256CBC-HS512, or
+ * A256GCM if configured) and 4 (A256GCM). `cookie` is the token's cookie name, if known. None for other encryptions.
  */
 export function authJsKeys(enc: string, cookie: string | null): readonly AuthJsKey[] {
   if (enc !== "A256GCM" && enc !== "A256CBC-HS512") return [];
@@ -33,7 +34,7 @@ export function authJsKeys(enc: string, cookie: string | null): readonly AuthJsK
   return [...four, ...five];
 }
 
-/** The key that Auth.js makes of `AUTH_SECRET`, as the text of the field. */
+/** The key that Auth.js derives from `AUTH_SECRET`, as text for the field. */
 export async function deriveAuthJsKey(secret: string, enc: string, { salt, info }: AuthJsKey): Promise<SecretInput> {
   const { subtle } = globalThis.crypto;
   const bytes = enc === "A256GCM" ? 32 : 64;
@@ -43,7 +44,7 @@ export async function deriveAuthJsKey(secret: string, enc: string, { salt, info 
   return { text: encodeBase64Url(derived), encoding: "Base64url" };
 }
 
-/** What may be meant by a text in the field: itself, or the value of the line of an `.env` file that sets it. */
+/** The possible meanings of a text in the field: itself, or the value in its `.env` line. */
 export function secretsIn(text: string): readonly string[] {
   const value = /^\s*(?:export\s+)?(?:NEXT)?AUTH_SECRET(?:_\d)?\s*[=:]\s*(\S.{0,4000})$/.exec(text.trimEnd())?.[1];
   const bare = (value ?? text).trim().replace(/^(["'])(.*)\1$/, "$2");

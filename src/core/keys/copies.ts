@@ -7,18 +7,18 @@ import { type ExportForm, exportKey, publicJwk } from "./export.ts";
 import { fitKey } from "./fit/fit.ts";
 import type { KeyMaterial, KeyReading } from "./types.ts";
 
-/** One way to copy a key. `text` is made when it is asked for; `kid` is the one that was added where the key has none. */
+/** One way to copy a key. `text` is computed on demand; `kid` is the one that was added if the key has none. */
 export interface KeyCopy {
   readonly id: ExportForm | "jwks-header-kid" | "base64" | "base64url" | "hex" | "oct-jwk" | "shell";
   readonly half: "public" | "private" | "secret";
-  /** The `kid` in the copied JWK, and where it comes from; absent where the form has none. */
+  /** The `kid` in the copied JWK, and its source; absent if the form has none. */
   readonly kid?: { readonly value: string; readonly from: "key" | "thumbprint" | "header" };
   readonly text: () => string;
 }
 
 /** Token facts that a copied key may need. */
 export interface CopyContext {
-  /** The token's algorithm; put into a JWK without `alg` where the key fits it. */
+  /** The token's algorithm; added to a JWK without `alg` if the key fits it. */
   readonly alg: string | null;
   /** The `kid` of the token's header, if it is a string. */
   readonly headerKid: string | null;
@@ -28,9 +28,9 @@ const PUBLIC_FORMS = ["spki", "jwk", "jwks", "spki-env", "spki-base64"] as const
 const PRIVATE_FORMS = ["pkcs8", "private-jwk", "pkcs8-env", "pkcs8-base64"] as const;
 
 /**
- * The ways in which the keys of a field can be copied, private forms first and none where `half` is `public`. A JWK gets
- * what a publisher needs and the key lacks: `kid` (RFC 7638 thumbprint), `alg` where the token's fits, `use`. Of several
- * keys there is the set of their public halves (RFC 7517 section 5), and nothing else: which one is meant is not guessed.
+ * The ways to copy the keys of a field, private forms first, or none if `half` is `public`. A JWK gets what a
+ * publisher needs and it lacks: `kid` (RFC 7638 thumbprint), `alg` if the token's fits, `use`. Several keys can only
+ * be copied as the set of their public halves (RFC 7517 section 5): which one is meant is not guessed.
  */
 export function keyCopies(reading: KeyReading, half: "public" | "private", context: CopyContext): readonly KeyCopy[] {
   if (reading.kind !== "keys") return [];
@@ -55,8 +55,8 @@ export function keyCopies(reading: KeyReading, half: "public" | "private", conte
 }
 
 /**
- * The ways in which a secret of these bytes can be copied. Its JWK (RFC 7518 section 6.4) has no `kid`: a thumbprint of
- * a shared secret would help to guess it (RFC 7638 section 7). `shell` is there for text that a shell can carry.
+ * The ways to copy a secret of these bytes. Its JWK (RFC 7518 section 6.4) has no `kid`: a thumbprint of
+ * a shared secret would help to guess it (RFC 7638 section 7). `shell` exists for text that a shell can pass on.
  */
 export function secretCopies(octets: Uint8Array<ArrayBuffer>, { alg }: CopyContext): readonly KeyCopy[] {
   const jwk: JWK = { kty: "oct", k: encodeBase64Url(octets), ...(alg === null ? {} : { alg }), use: "sig" };
@@ -76,7 +76,7 @@ export function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The key with the members that a published JWK should have, where it lacks them and says nothing against them. */
+/** The key with the members that a published JWK should have, unless it has them or contradicts them. */
 function described(key: KeyMaterial, { alg }: CopyContext): KeyMaterial & { readonly kidFrom: "key" | "thumbprint" } {
   const { jwk, thumbprint } = key;
   const fits = alg !== null && fitKey(key, alg, "verify").kind === "fits";
@@ -95,7 +95,7 @@ function described(key: KeyMaterial, { alg }: CopyContext): KeyMaterial & { read
 
 function copyOf(key: ReturnType<typeof described>, id: ExportForm): readonly KeyCopy[] {
   const isPkcs8 = id.startsWith("pkcs8");
-  // A curve has both PEM forms or none. PKCS#8 may have to find the primes of an RSA key, which waits until it is wanted.
+  // A curve has both PEM forms or none. PKCS#8 may have to compute the primes of an RSA key, so that is deferred.
   if (exportKey(key, isPkcs8 ? "spki" : id) === null) return [];
   const named = id === "jwk" || id === "jwks" || id === "private-jwk";
   return [

@@ -10,8 +10,8 @@ import type { KeyMaterial } from "./types.ts";
 import { concat } from "../base/bytes.ts";
 
 /**
- * Copy formats of a key: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM as a shell wants
- * it: on one line with `\n` spelled out, or in Base64 once more.
+ * Copy formats of a key: its halves in PEM (RFC 7468) or as JWK, a JWK Set for publishing, and PEM for a shell: on
+ * one line with `\n` spelled out, or Base64-encoded again.
  */
 export type ExportForm =
   | "spki"
@@ -52,7 +52,7 @@ export function exportKey(key: KeyMaterial, form: ExportForm): string | null {
   }
 }
 
-/** A JWK without its private members (RFC 7518 section 6), and without `key_ops` and `ext`, which spoke of the private key. */
+/** A JWK without its private members (RFC 7518 section 6), and without `key_ops` and `ext`, which described the private key. */
 export function publicJwk(jwk: JWK): JWK {
   const isPrivate = "d" in jwk || "priv" in jwk;
   const gone = (name: string): boolean =>
@@ -84,7 +84,7 @@ function toSpki(key: KeyMaterial): string | null {
   return algorithm && pem("PUBLIC KEY", sequence(algorithm, bitString(publicOctets(key.jwk))));
 }
 
-/** What the bit string of a SubjectPublicKeyInfo holds: RFC 8017 appendix A.1.1, SEC 1 section 2.3.3, RFC 8410, RFC 9881. */
+/** The content of a SubjectPublicKeyInfo's bit string: RFC 8017 appendix A.1.1, SEC 1 section 2.3.3, RFC 8410, RFC 9881. */
 function publicOctets(jwk: JWK): Uint8Array {
   switch (jwk.kty) {
     case "RSA":
@@ -104,7 +104,7 @@ function toPkcs8(key: KeyMaterial): string | null {
   return algorithm && pem("PRIVATE KEY", sequence(version, algorithm, der(TAG.octetString, privateOctets(key.jwk))));
 }
 
-/** What the octet string of a PrivateKeyInfo holds (RFC 5208 section 5). */
+/** The content of a PrivateKeyInfo's octet string (RFC 5208 section 5). */
 function privateOctets(jwk: JWK): Uint8Array {
   switch (jwk.kty) {
     case "RSA": {
@@ -127,7 +127,7 @@ function privateOctets(jwk: JWK): Uint8Array {
   }
 }
 
-/** A number as long as the curve's field; zeros that a JWK wrongly left out are put back (RFC 7518 section 6.2.1.2). */
+/** A number as long as the curve's field; zeros that a JWK wrongly omits are restored (RFC 7518 section 6.2.1.2). */
 function coordinate({ crv }: JWK, text: string | undefined): Uint8Array {
   const bytes = octets(text);
   const missing = bytesOf(crv) - bytes.length;

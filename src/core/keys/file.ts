@@ -3,7 +3,7 @@ import { usualLabel } from "./text/armour.ts";
 import { isRefusal } from "./found.ts";
 import { readOctets } from "./formats/octets.ts";
 
-/** A key file's bytes as the text that a key field holds; `label` is that of the PEM block, null for bare Base64. */
+/** A key file's bytes as text for a key field; `label` is that of the PEM block, null for bare Base64. */
 interface KeyFileText {
   readonly text: string;
   readonly label: string | null;

@@ -3,7 +3,7 @@ import type { Range } from "../text/range.ts";
 import type { CertificateFacts, KeyProblem, PssParameters } from "./types.ts";
 import type { KeyFormat } from "../registry/key-formats.ts";
 
-/** One key as a format gives it, before it is described; `range` is its place in the field where that is known. */
+/** One key from a format, before it is described; `range` is its place in the field, if known. */
 export interface FoundKey {
   readonly jwk: JWK;
   readonly format: KeyFormat;

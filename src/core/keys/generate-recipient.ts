@@ -8,14 +8,14 @@ import { thumbprint } from "./formats/thumbprint.ts";
 import { type GeneratedKey, newRsaKey } from "./generate.ts";
 
 /**
- * Makes a fresh key for a recipient: a pair, a shared key as long as `alg` and `enc` want it, or an unguessable
- * password. `curve` is for ECDH-ES, where several would do. Rejects for what is not an algorithm for encrypting.
+ * Makes a fresh key for a recipient: a pair, a shared key of the length that `alg` and `enc` require, or an
+ * unguessable password. `curve` is for ECDH-ES, which has several. Rejects if the algorithm is not for encryption.
  */
 export async function generateRecipientKey(alg: string, enc: string, curve = "P-256"): Promise<GeneratedKey> {
   const [row, content] = [keyManagementRow(alg), contentEncryptionRow(enc)];
   if (row === null) throw new Error(`No keys exist for ${alg}`);
   if (row.keyTypes.includes("oct")) {
-    // 24 random bytes as text are more than anyone tries.
+    // 24 random bytes as text are unguessable.
     if (row.hash !== null) return { secret: { text: random(24), encoding: "UTF-8" } };
     const bytes = row.wrapKeyBytes ?? content?.keyBytes;
     if (bytes === undefined) throw new Error(`No keys exist for ${enc}`);

@@ -7,7 +7,7 @@ import { exportKey, publicJwk } from "./export.ts";
 import { thumbprint } from "./formats/thumbprint.ts";
 import type { SecretInput } from "./types.ts";
 
-/** Bits of a fresh RSA key, the least that RFC 7518 section 3.3 allows, which is still what most issuers use. */
+/** Bits of a fresh RSA key: the minimum of RFC 7518 section 3.3, which most issuers use. */
 const RSA_BITS = 2048;
 
 /** A fresh key as the texts of the fields: a secret, or both halves of a pair with the thumbprint that serves as `kid`. */
@@ -25,8 +25,8 @@ export type GeneratedKey =
     };
 
 /**
- * Makes a fresh key for an algorithm. Secrets are as long as the hash output (RFC 7518 section 3.2). Rejects for `none` and
- * names without a row, and where neither the browser nor any software here can make one.
+ * Makes a fresh key for an algorithm. Secrets are as long as the hash output (RFC 7518 section 3.2). Rejects for
+ * `none`, for names without a row, and if neither the browser nor software here can make one.
  */
 export async function generateKey(alg: string): Promise<GeneratedKey> {
   const row = algorithmRow(alg);
@@ -49,7 +49,7 @@ export async function generateKey(alg: string): Promise<GeneratedKey> {
   };
 }
 
-/** A fresh RSA key as a private JWK of nothing but its own members. Rejects where the browser makes none. */
+/** A fresh RSA key as a private JWK with only the key's own members. Rejects if the browser cannot make one. */
 export async function newRsaKey(
   params: { readonly name: string; readonly hash: string },
   usages: KeyUsage[],
@@ -61,7 +61,7 @@ export async function newRsaKey(
   return jwk;
 }
 
-/** A private JWK of nothing but the key's own members. */
+/** A private JWK with only the key's own members. */
 async function generateJwk(row: SignatureAlgorithm): Promise<JWK> {
   const effective = rowForKey(row, { crv: row.curves[0] ?? "" });
   if (!(await isNative(effective))) {

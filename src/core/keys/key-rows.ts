@@ -4,26 +4,26 @@ import { readKeys } from "./read.ts";
 import { wantsPassphrase } from "./reading.ts";
 import type { KeyMaterial, KeyProblem, KeyReading } from "./types.ts";
 
-/** A key of a set as listed: its metadata and its place. */
+/** A row for a key of a set: its metadata and its place. */
 export interface KeyRow {
   /** Its place in the field, from 0. */
   readonly index: number;
-  /** `kid` where it is a string. */
+  /** `kid` if it is a string. */
   readonly kid: string | null;
-  /** `kty`; "" where that cannot be read. */
+  /** `kty`; "" if unreadable. */
   readonly type: string;
-  /** Size or curve: "2048 bits", "P-256"; "" where it cannot be told. */
+  /** Size or curve: "2048 bits", "P-256"; "" if unknown. */
   readonly size: string;
-  /** What `use` or `key_ops` say: "sign", "encrypt", "verify, sign"; null where they say nothing. */
+  /** The value of `use` or `key_ops`: "sign", "encrypt", "verify, sign"; null if absent. */
   readonly use: string | null;
   readonly alg: string | null;
-  /** The form that it came in: "JWK", "JWK with x5c", "PEM (SPKI)". */
+  /** Its original form: "JWK", "JWK with x5c", "PEM (SPKI)". */
   readonly from: string;
-  /** Null for a key that cannot be read. */
+  /** Null for an unreadable key. */
   readonly material: KeyMaterial | null;
-  /** Why it cannot be read; of a private key that is damaged, why only its public half can. */
+  /** Why it cannot be read; for a damaged private key, why only its public half can. */
   readonly problem: KeyProblem | null;
-  /** Its place in the field's text, if it has one of its own; of what cannot be read, the place that is wrong. */
+  /** Its place in the field's text, if it has one; for an unreadable key, the place of the fault. */
   readonly range: Range | null;
 }
 
@@ -32,11 +32,11 @@ const USES: ReadonlyMap<string, string> = new Map([
   ["enc", "encrypt"],
 ]);
 
-/** The keys of a field as rows, in the order of its text, with those that cannot be read; null where the field holds no set. */
+/** The keys of a field as rows, in text order, unreadable ones included; null if the field does not contain a set. */
 export function keyRows(reading: KeyReading): readonly KeyRow[] | null {
   const keys = reading.kind === "keys" ? reading.keys : [];
   const unreadable = reading.kind === "empty" ? [] : (reading.unreadable ?? []);
-  // A set of which no key can be read has no format; its problems have.
+  // A set without a readable key has no format, but its problems do.
   const isJwkSet =
     reading.kind === "keys" ? reading.format === "jwks" : unreadable.some(({ key }) => key !== undefined);
   const count = keys.length + unreadable.length;
@@ -91,8 +91,8 @@ function saidBy({ kid, alg, use, key_ops: ops }: KeyMaterial["jwk"]): Pick<KeyRo
 }
 
 /**
- * A text that holds this one key alone: as it is in the field where that part reads as the same key, or is locked, else as
- * a JWK. Takes the field's text; null for a key that cannot be read.
+ * A text with only this key: its part of the field if that reads as the same key or is locked, otherwise a JWK. Takes
+ * the field's text; null for an unreadable key.
  */
 export async function textOfKey({ material, range }: KeyRow, text: string): Promise<string | null> {
   if (material === null) return null;

@@ -1,6 +1,6 @@
 import type { KeyInputs } from "./types.ts";
 
-/** The key fields with nothing in them. */
+/** Empty key fields. */
 export const NO_KEYS: KeyInputs = {
   secret: { text: "", encoding: "UTF-8" },
   publicKey: { text: "" },

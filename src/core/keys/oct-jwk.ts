@@ -3,9 +3,9 @@ import { looksHex, readLeniently } from "../text/lenient-base64.ts";
 import type { SecretInput } from "./types.ts";
 
 /**
- * The secret within an oct JWK (RFC 7518 section 6.4), with the members that say what it is for; of a JWK Set the one of
- * `kid`, or without a `kid` the only one. Null where the text holds none, or several and no way to choose. A `k`
- * in Base64, padded or with stray bits is given as it should be; one that could be hex is none unless it is base64url too.
+ * The secret in an oct JWK (RFC 7518 section 6.4), with its metadata; in a JWK Set, the one with `kid` or, without a
+ * `kid`, the only one. Null if the text has none, or several without a way to choose. A `k` in Base64, padded or with
+ * stray bits is corrected; one that could be hex counts only if it is also base64url.
  */
 export function secretFromJwk(text: string, kid: string | null = null): SecretInput | null {
   const json = parseObject(text);
@@ -16,7 +16,7 @@ export function secretFromJwk(text: string, kid: string | null = null): SecretIn
   return first && others.length === 0 ? first : null;
 }
 
-/** The shared secrets of a JWK Set (RFC 7517 section 5), in its order; none where the text is not a set. */
+/** The shared secrets of a JWK Set (RFC 7517 section 5), in order; empty if the text is not a set. */
 export function secretsOfSet(text: string): readonly SecretInput[] {
   const keys = parseObject(text)?.["keys"];
   return Array.isArray(keys) ? keys.flatMap((key) => secretOf(key) ?? []) : [];

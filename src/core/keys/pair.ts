@@ -1,9 +1,9 @@
 import type { KeyReading } from "./types.ts";
 
 /**
- * Whether Private key holds the other half of what Public key holds: whether any two of their keys have the same public
- * members, told by the RFC 7638 thumbprint, which covers exactly these. Null where either holds no asymmetric key (or is
- * still being read), so nothing can be told.
+ * Whether Private key is the other half of Public key: whether any two of their keys have the same public members,
+ * compared by the RFC 7638 thumbprint, which covers exactly these. Null if either field has no asymmetric key, or is
+ * still being read.
  */
 export function arePair(publicKey: KeyReading | null, privateKey: KeyReading | null): boolean | null {
   const publics = thumbprints(publicKey, false);

@@ -3,7 +3,7 @@ import { parseJson } from "../json/parse.ts";
 import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
 import { applyEdit } from "../text/edit.ts";
 
-/** The text of a JWK without its private members, spelled as it was otherwise; null where it is not a JSON object or has none. */
+/** The text of a JWK without its private members, otherwise unchanged; null if it is not a JSON object or has none. */
 export function withoutPrivateMembers(text: string): string | null {
   let rest = text;
   for (;;) {

@@ -9,18 +9,18 @@ import { readingOf, unusable } from "./formats/reading.ts";
 import type { CarriedCertificate, KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "./types.ts";
 
 /**
- * Reads the JSON Web Keys in a JSON text without problems; null where it holds none. One key of a set that cannot be read
- * is listed with what it says of itself, and the rest goes on.
+ * Reads the JSON Web Keys in a JSON text without problems; null if there are none. An unreadable key of a set is
+ * listed with its metadata, and reading continues.
  */
 export async function readJwks(root: JsonNode, text: string): Promise<KeyReading | null> {
   const places = findJwks(root);
   return places ? readAll(places, root, text) : readUnnamed(root, text);
 }
 
-/** So many keys of a set have their certificates read. */
+/** For how many keys of a set certificates are read. */
 const MOST_CERTIFICATES = 20;
 
-/** The first certificate in `x5c` of a key, where it can be read. */
+/** The first certificate in a key's `x5c`, if readable. */
 async function carriedIn({ jwk, thumbprint }: KeyMaterial): Promise<CarriedCertificate | null> {
   const [text] = Array.isArray(jwk.x5c) ? jwk.x5c : [];
   if (typeof text !== "string" || text.length > 20_000) return null;
@@ -32,7 +32,7 @@ async function carriedIn({ jwk, thumbprint }: KeyMaterial): Promise<CarriedCerti
   return { isOwn: own === thumbprint, certificate: found.certificate };
 }
 
-/** Keys that are known by their numbers alone: where one cannot be read it was something else. */
+/** Keys recognised only by their numbers: an unreadable one was something else. */
 async function readUnnamed(root: JsonNode, text: string): Promise<KeyReading | null> {
   const { findUnnamedJwks } = await import("./formats/jwk-names.ts");
   const keys = findUnnamedJwks(root);

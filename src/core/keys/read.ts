@@ -3,14 +3,14 @@ import { createKept } from "../memory/kept.ts";
 import { isBlank } from "./reading.ts";
 import type { KeyReading } from "./types.ts";
 
-/** The readings of the fields, each asked for by reading, judging and signing at every keystroke. */
+/** The cached readings of the fields, needed for display, verification and signing at every keystroke. */
 export const readings = createKept<KeyReading>({ entries: 6, bytes: 32 * 1024 * 1024 });
 
 /**
  * Reads a key field by its content, whatever its label: every `KeyFormat`, even if damaged, with each repair
- * listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects on account of the text. The
- * parsers are loaded when a text needs them, those of JSON Web Keys apart from the others. Recent readings are cached,
- * since passphrases are slow by design.
+ * listed. Keys come as JWK (RFC 7517). Ranges are in `text`. Never rejects because of the text. Parsers load when a
+ * text needs them; those of JSON Web Keys are separate. Recent readings are cached, since passphrases are slow by
+ * design.
  */
 export function readKeys(text: string, passphrase = ""): Promise<KeyReading> {
   return readings.get(`${passphrase.length} ${passphrase}${text}`, () => read(text, passphrase));

@@ -10,13 +10,13 @@ export function readingFor(
   return others?.find((other) => other.alg === alg && other.half === half)?.reading ?? reading;
 }
 
-/** Whether there is an encrypted key in a text that was read without a passphrase. */
+/** Whether a text that was read without a passphrase contains an encrypted key. */
 export function wantsPassphrase(reading: KeyReading): boolean {
   const problems = reading.kind === "keys" ? reading.unreadable : reading.kind === "unusable" ? [reading.problem] : [];
   return problems.some(({ code }) => code.startsWith("passphrase"));
 }
 
-/** Whether a text holds nothing, so there is no key to read. */
+/** Whether a text is blank, so there is no key to read. */
 export function isBlank(text: string): boolean {
   return !/\S/.test(text);
 }

@@ -16,10 +16,10 @@ export interface SecretHint {
     | "looks-jwk-set"
     | "looks-pem"
     | "quotes"
-    /** White space at an end, a line break above all: it counts, and is rarely meant to. */
+    /** White space at an end, usually a line break: it counts, but rarely should. */
     | "white-space"
     | "trailing-newline"
-    /** A CR, which the field cannot hold: the same bytes, in hex. */
+    /** A CR, which the field cannot contain: the same bytes, in hex. */
     | "carriage-return";
   /** The offered secret; null if there is none to offer (a PEM is not an HMAC secret, a set has no key of the token's `kid`). */
   readonly offer: SecretInput | null;
@@ -64,8 +64,8 @@ export function asHex(text: string): SecretInput {
 }
 
 /**
- * The encoding that a text is likely in. Hex is told by its few digits; Base64 by padding, its two special characters, or a
- * mixture of capitals, small letters and digits that words do not have.
+ * The likely encoding of a text. Hex is recognised by its digits; Base64 by padding, its two special characters, or a
+ * mix of upper case, lower case and digits that words do not have.
  */
 function lookOf(text: string): Exclude<SecretEncoding, "UTF-8"> | null {
   if (text.length < LEAST_ENCODED) return null;

@@ -8,16 +8,16 @@ import { trimEndOf } from "../text/trim-end.ts";
 type SecretProblem =
   /** Half a surrogate pair, which UTF-8 cannot encode. */
   | "lone-surrogate"
-  /** A character that the encoding does not have; white space apart, since it is easily overlooked. */
+  /** A character outside the encoding; white space is separate, since it is easily overlooked. */
   | "character"
   | "white-space"
   /** `+` or `/` in Base64url, `-` or `_` in Base64. */
   | "alphabet"
-  /** Padding that does not fill the last group of four, or stands elsewhere. */
+  /** Padding that does not complete the last group of four, or is elsewhere. */
   | "padding"
   /** A number of characters that no bytes encode to. */
   | "length"
-  /** Unused bits of the last character are not zero, so two texts would be one secret (RFC 4648 section 3.5). */
+  /** Unused bits of the last character are not zero, so two texts would be the same secret (RFC 4648 section 3.5). */
   | "trailing-bits";
 
 /** The key's bytes, or the first problem and its place in the secret's text. */
@@ -27,8 +27,8 @@ type SecretDecoding =
 
 /**
  * The bytes of an HMAC secret in the encoding that the user chose (RFC 4648 sections 4, 5 and 8). The text is taken
- * exactly: nothing is trimmed or skipped. Base64 and Base64url may end with padding or without, hex may have either case.
- * An empty text gives no octets.
+ * exactly: nothing is trimmed or skipped. Base64 and Base64url may end with or without padding, hex may have either
+ * case. An empty text gives no bytes.
  */
 export function decodeSecret({ text, encoding }: SecretInput): SecretDecoding {
   switch (encoding) {

@@ -26,8 +26,8 @@ import { readSettings } from "./text/settings.ts";
 import type { KeyReading, KeyRepair } from "./types.ts";
 
 /**
- * All forms of a key text, in the order in which they are tried: from what is certain (armour, JSON) to what is told by its
- * content alone (DER in hex or Base64). The first that gives a reading is it.
+ * All formats of key texts, in the order they are tried: from certain ones (armour, JSON) to those recognised only by
+ * content (DER in hex or Base64). The first that gives a reading wins.
  */
 export const TEXT_FORMATS: readonly TextFormat[] = [
   {
@@ -69,7 +69,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   },
   {
     id: "percent",
-    // The characters beside the octets of a dump may look so by chance.
+    // The character column of a dump may look like this by chance.
     recognises: (text) => /%[\da-f]{2}/i.test(text) && dumpedHex(text) === null,
     read: async ({ mapped, place, within }) => {
       const reading = await within(withoutPercent(mapped));
@@ -110,7 +110,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
     id: "embedded",
     read: async ({ mapped, text }) => {
       const embedded = await readEmbedded(mapped);
-      // One that is the whole text is read as bare bytes, where it may be damaged as well.
+      // If it is the whole text, it is read as bare bytes, which may be damaged.
       const isPart = embedded && (embedded.found.length > 1 || /[^\w+/=\s-]/.test(text) || embedded.repairs.length > 1);
       return isPart ? readingIn(embedded) : null;
     },
@@ -121,7 +121,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
       const bare = await readBare(mapped, nested, passphrase);
       if (bare === null || "reading" in bare) return bare && bare.reading;
       const reading = await toReading([bare.found], bare.repairs);
-      // A look that is certain (a token, an address) says more than that it is not DER.
+      // A certain identification (a token, an address) says more than that it is not DER.
       if (reading.kind !== "unusable" || reading.problem.code !== "not-a-key") return reading;
       return isWord(named) ? { ...reading, byAlgorithm: bare.byAlgorithm ?? [] } : null;
     },
@@ -132,7 +132,7 @@ function looksLikeJson(text: string): boolean {
   return /^[[{]/.test(text) && !DECIMALS.test(text);
 }
 
-/** A reading with what was fixed before it, where it says more than that the text is something else. */
+/** A reading with the earlier repairs, if it says more than that the text is something else. */
 function telling(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading | null {
   return isTelling(reading) ? withRepairs(reading, repairs) : null;
 }
@@ -151,7 +151,7 @@ function isWord(reading: KeyReading): boolean {
   return reading.kind === "unusable" && /^a word|^text/.test(reading.problem.args["what"] ?? "");
 }
 
-/** Reads JSON: keys in it, then keys in its strings. Ranges of the reading are in the field. Null where it is not JSON. */
+/** Reads JSON: keys in it, then keys in its strings. Ranges of the reading are in the field. Null if it is not JSON. */
 async function readJson(mapped: MappedText, nested: ReadNested): Promise<KeyReading | null> {
   const { text } = mapped;
   const { root, problems } = parseJson(text);
@@ -166,7 +166,7 @@ function noKeys(root: JsonNode): KeyReading {
   return unusable(problemOf(refuse("empty-set", null, address === null ? {} : { jwks_uri: address }), root.range));
 }
 
-/** Where JSON breaks; null where a text in brackets has no member, and so was hardly meant as JSON. */
+/** Where JSON breaks; null if a text in brackets has no member, so it was probably not meant as JSON. */
 function brokenJson(mapped: MappedText): KeyReading | null {
   const [problem] = parseJson(mapped.text).problems;
   if (!problem || (!/["']?\w["']?[ \t\n]*:/.test(mapped.text) && problem.code !== "depth")) return null;

@@ -5,7 +5,7 @@ import type { Range } from "../text/range.ts";
 /** How the text of the secret becomes the HMAC key's bytes. Chosen by the user, never guessed. Values are the option texts. */
 export type SecretEncoding = "UTF-8" | "Base64" | "Base64url" | "Hex";
 
-/** The HMAC secret as the user gave it. `jwk` carries the other members of an oct JWK whose `k` was taken over with one click. */
+/** The HMAC secret as the user gave it. `jwk` contains the other members of an oct JWK whose `k` was accepted with one click. */
 export interface SecretInput {
   readonly text: string;
   readonly encoding: SecretEncoding;
@@ -17,26 +17,26 @@ export interface SecretInput {
   };
 }
 
-/** A key field as the user filled it: the exact text, and what was answered alongside it. */
+/** A key field as the user filled it: the exact text, and the user's choices for it. */
 export interface KeyFieldInput {
   readonly text: string;
   readonly passphrase?: string;
-  /** "Judge anyway": `use`, `key_ops` or `alg` of a JWK that contradict are passed over. */
+  /** "Judge anyway": a JWK's contradicting `use`, `key_ops` or `alg` are ignored. */
   readonly judgeAnyway?: boolean;
 }
 
-/** Everything a verdict or a signature may draw a key from. */
+/** Everything from which a verdict or a signature may take a key. */
 export interface KeyInputs {
   readonly secret: SecretInput;
   readonly publicKey: KeyFieldInput;
   readonly privateKey: KeyFieldInput;
-  /** Set while the user has asked for the key that the token itself carries (`jwk`, `x5c`) to be used. */
+  /** Set if the user asked to use the token's own key (`jwk`, `x5c`). */
   readonly tokenKey?: Pick<KeyFieldInput, "text">;
-  /** Of a key binding: the key that its SD-JWT names in `cnf` (RFC 9901 section 4.3), used where the fields have none. */
+  /** For a key binding: the key in its SD-JWT's `cnf` (RFC 9901 section 4.3), used if the fields have none. */
   readonly boundKey?: Pick<KeyFieldInput, "text">;
 }
 
-/** Damage that was fixed before reading, in the user's sight; `range` is its place in the field. */
+/** Damage that was repaired before reading, visibly; `range` is its place in the field. */
 export interface KeyRepair {
   readonly code:
     | "bom"
@@ -78,7 +78,7 @@ export interface KeyRepair {
   /** The correct JSON for `range`, if that is the only repair needed. */
   readonly insert?: string;
   readonly range: Range | null;
-  /** The original and how it was read, if helpful: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
+  /** The original and its interpretation, if helpful: `{ from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }`. */
   readonly args: Readonly<Record<string, string>>;
 }
 
@@ -91,9 +91,9 @@ export interface CertificateFacts {
   readonly serialNumber: string;
   /** `x5t` and `x5t#S256` of it (RFC 7515 sections 4.1.7 and 4.1.8), base64url. */
   readonly thumbprints: CertificateThumbprints;
-  /** It is an authority's by its own words (basicConstraints, RFC 5280 section 4.2.1.9): it signs certificates. */
+  /** Its basicConstraints mark it as an authority's (RFC 5280 section 4.2.1.9): it signs certificates. */
   readonly isAuthority: boolean;
-  /** Subject and issuer are one: a root, or a certificate that vouches for itself. */
+  /** Subject and issuer are equal: a root, or a self-signed certificate. */
   readonly isSelfIssued: boolean;
 }
 
@@ -103,7 +103,7 @@ export interface CertificateThumbprints {
   readonly "x5t#S256": string;
 }
 
-/** The first certificate in `x5c` of a JWK (RFC 7517 section 4.7), whose key the members of the JWK must be. */
+/** The first certificate in a JWK's `x5c` (RFC 7517 section 4.7), whose key must equal the JWK's members. */
 export interface CarriedCertificate {
   readonly isOwn: boolean;
   readonly certificate: CertificateFacts;
@@ -111,38 +111,38 @@ export interface CarriedCertificate {
 
 /** The fixed parameters of an RSASSA-PSS key (RFC 4055 section 3.1). */
 export interface PssParameters {
-  /** As Web Cryptography names it (`SHA-256`); the object identifier if it has no name here. */
+  /** Web Cryptography's name (`SHA-256`), or the object identifier if unknown. */
   readonly hash: string;
   /** The hash of MGF1, the mask generation function. */
   readonly maskHash: string;
-  /** The least length of the salt, in bytes. */
+  /** The minimum length of the salt in bytes. */
   readonly leastSalt: number;
 }
 
-/** One key in its normal form: a JWK (RFC 7517), whatever format it came in. */
+/** One key in normal form: a JWK (RFC 7517), whatever its original format. */
 export interface KeyMaterial {
-  /** Public or private members as they came; a private one keeps its public members. `kid`, `use`, `key_ops`, `alg`, `ext` as given. */
+  /** Public or private members as given; a private key keeps its public members. `kid`, `use`, `key_ops`, `alg`, `ext` as given. */
   readonly jwk: JWK;
   readonly isPrivate: boolean;
   readonly format: KeyFormat;
-  /** The kind in the user's words: "RSA 2048 bits", "EC P-256", "Ed25519", "oct 256 bits". */
+  /** The kind for the user: "RSA 2048 bits", "EC P-256", "Ed25519", "oct 256 bits". */
   readonly description: string;
   /** RFC 7638 SHA-256 thumbprint, base64url. */
   readonly thumbprint: string;
   /** A PSS key OID (RFC 4055) restricts the key to PS algorithms. */
   readonly pssOnly?: boolean;
-  /** The parameters of such a key restrict it further. */
+  /** Parameters of such a key that restrict it further. */
   readonly pss?: PssParameters;
   readonly certificate?: CertificateFacts;
-  /** Of a JWK that has `x5c` alongside its own members. */
+  /** For a JWK that has `x5c` in addition to its own members. */
   readonly carried?: CarriedCertificate;
-  /** Place in the field, where the format has one per key. */
+  /** Place in the field, if the format has one per key. */
   readonly range?: Range;
-  /** The private members are there and cannot be used, for this reason; `jwk` is the public half alone. */
+  /** Why the existing private members cannot be used; `jwk` is only the public half. */
   readonly damaged?: KeyProblem;
 }
 
-/** Why a text gives no key: what it seems to be and where it is broken. `code` is stable; wording is in the rules. */
+/** Why a text gives no key: what it seems to be and where it is broken. `code` is stable; the wording is in the rules. */
 export interface KeyProblem {
   readonly code:
     | "not-a-key" // prose, a path, a URL, HTML, a token: `args.what`
@@ -167,7 +167,7 @@ export interface KeyProblem {
   readonly key?: KeyTraits;
 }
 
-/** Metadata of an unreadable key: which one it is, and its purpose. */
+/** Metadata of an unreadable key: its name and purpose. */
 export interface KeyTraits {
   /** Its place in the set, from 0. */
   readonly index: number;
@@ -184,20 +184,20 @@ export type KeyReading =
       readonly format: KeyFormat;
       readonly keys: readonly KeyMaterial[];
       readonly repairs: readonly KeyRepair[];
-      /** Keys of a set that could not be read, and why: the rest goes on. */
+      /** Unreadable keys of a set, and why; the other keys are read. */
       readonly unreadable: readonly KeyProblem[];
     }
   | {
       readonly kind: "unusable";
       readonly problem: KeyProblem;
       readonly repairs: readonly KeyRepair[];
-      /** All keys of a set of which none could be read; `problem` is that of the first. */
+      /** All keys of a set without a readable one; `problem` is that of the first. */
       readonly unreadable?: readonly KeyProblem[];
-      /** Of bytes that do not tell what they are: the key that they would be for an algorithm. */
+      /** For ambiguous bytes: the key that they would be for an algorithm. */
       readonly byAlgorithm?: readonly ReadingByAlgorithm[];
     };
 
-/** What a field holds where the token's algorithm is that, and the field is for that half of a pair. */
+/** The reading of a field for the token's algorithm and the field's half of a pair. */
 export interface ReadingByAlgorithm {
   readonly alg: string;
   readonly half: "public" | "private";
@@ -207,7 +207,7 @@ export interface ReadingByAlgorithm {
 /** Whether, and why not, one key fits one algorithm and operation. */
 export type KeyFit =
   | { readonly kind: "fits"; readonly weak?: { readonly bits: number; readonly needed: number } }
-  /** The key can never do it: type, curve, size. `key-error` whatever the user says. */
+  /** Impossible with this key: type, curve, size. `key-error` without an override. */
   | {
       readonly kind: "mismatch";
       readonly code:
@@ -221,7 +221,7 @@ export type KeyFit =
         | "oct-as-asymmetric";
       readonly args: Readonly<Record<string, string | number>>;
     }
-  /** The key could, but its metadata forbids it: overridden by `judgeAnyway`. */
+  /** Possible, but the key's metadata forbids it: `judgeAnyway` overrides that. */
   | {
       readonly kind: "contradiction";
       readonly code: "alg" | "use" | "key_ops" | "ext";

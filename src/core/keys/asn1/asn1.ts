@@ -2,17 +2,17 @@ import { type BaseBlock, fromBER, ObjectIdentifier } from "asn1js";
 import { type Refusal, refuse } from "../found.ts";
 import type { KeyFormat } from "../../registry/key-formats.ts";
 
-/** A parsed ASN.1 value (X.690), as readers of key structures need it. */
+/** A parsed ASN.1 value (X.690) for readers of key structures. */
 export interface Asn1 {
-  /** The identifier byte, as `TAG` of `der.ts` names it; context tags are 0x80 and 0xa0 plus their number. -1 past 30. */
+  /** The identifier byte, see `TAG` in `der.ts`; context tags are 0x80 and 0xa0 plus their number. -1 beyond 30. */
   readonly tag: number;
-  /** The content bytes; for a constructed value those of its parts. */
+  /** The content bytes; for a constructed value, those of its parts. */
   readonly content: Uint8Array;
   /** The whole encoding. */
   readonly raw: Uint8Array;
   /** The parts of a constructed value; empty for a primitive one. */
   readonly items: readonly Asn1[];
-  /** The dotted form of an object identifier; empty for what is none. */
+  /** The dotted form of an object identifier; otherwise empty. */
   readonly oid: string;
   readonly block: BaseBlock;
 }
@@ -21,7 +21,7 @@ export interface Asn1 {
 const LIMITS = { maxNodes: 20_000, maxDepth: 60 };
 
 /**
- * Parses bytes as one ASN.1 value with nothing behind it, or says why they are none. Bounded in depth and size; never
+ * Parses bytes as one ASN.1 value without trailing data, or says why that fails. Bounded in depth and size; never
  * throws.
  */
 export function parseAsn1(bytes: Uint8Array): Asn1 | { readonly why: string } {
@@ -61,7 +61,7 @@ function toNode(block: BaseBlock): Asn1 {
   };
 }
 
-/** How long the first value says that it is, header included (X.690 section 8.1.3); null where that cannot be told. */
+/** The stated length of the first value, header included (X.690 section 8.1.3); null if unknown. */
 export function announcedLength(bytes: Uint8Array): number | null {
   const first = bytes[1];
   if (first === undefined || first === 0x80) return null;
@@ -71,14 +71,14 @@ export function announcedLength(bytes: Uint8Array): number | null {
   return bytes.subarray(2, 2 + count).reduce((length, octet) => length * 256 + octet, 0) + 2 + count;
 }
 
-/** The bytes of a non-negative integer, without the leading zero; null where it is none. */
+/** The bytes of a non-negative integer, without the leading zero; otherwise null. */
 export function unsigned(node: Asn1 | undefined): Uint8Array | null {
   if (node?.tag !== 0x02 || node.content.length === 0 || (node.content[0] as number) >= 0x80) return null;
   const start = node.content.findIndex((octet) => octet !== 0);
   return start < 0 ? node.content.subarray(-1) : node.content.subarray(start);
 }
 
-/** A whole number that fits in 31 bits; null where it is none. */
+/** A whole number that fits in 31 bits; otherwise null. */
 export function smallNumber(node: Asn1 | undefined): number | null {
   const octets = unsigned(node);
   if (octets === null || octets.length > 4) return null;
@@ -86,17 +86,17 @@ export function smallNumber(node: Asn1 | undefined): number | null {
   return value < 2 ** 31 ? value : null;
 }
 
-/** The bytes of a bit string that has no unused bits; null where it is none. */
+/** The bytes of a bit string without unused bits; otherwise null. */
 export function wholeBits(node: Asn1 | undefined): Uint8Array | null {
   return node?.tag === 0x03 && node.content[0] === 0 ? node.content.subarray(1) : null;
 }
 
-/** The content of an octet string; null where it is none. */
+/** The content of an octet string; otherwise null. */
 export function octets(node: Asn1 | undefined): Uint8Array | null {
   return node?.tag === 0x04 ? node.content : null;
 }
 
-/** The refusal of a structure that parses as ASN.1 and yet is not what it should be. */
+/** The refusal of a structure that is ASN.1 but not the expected one. */
 export function misshapen(format: KeyFormat, why: string): Refusal {
   return refuse("asn1", format, { why });
 }

@@ -40,7 +40,7 @@ function factsOf(
   };
 }
 
-/** The digests of a whole certificate; also without a secure context. */
+/** The digests of a whole certificate; works without a secure context. */
 async function thumbprintsOf(der: Uint8Array): Promise<CertificateThumbprints> {
   const [{ sha1 }, { sha256 }] = await Promise.all([
     import("@noble/hashes/legacy.js"),
@@ -49,7 +49,7 @@ async function thumbprintsOf(der: Uint8Array): Promise<CertificateThumbprints> {
   return { x5t: encodeBase64Url(sha1(der)), "x5t#S256": encodeBase64Url(sha256(der)) };
 }
 
-/** Whether basicConstraints say that the certificate is an authority's; the first version has no extensions. */
+/** Whether basicConstraints mark the certificate as an authority's; version 1 has no extensions. */
 function isAuthority(extensions: Asn1 | undefined): boolean {
   const basic = extensions?.items[0]?.items.find(({ items }) => items[0]?.oid === "2.5.29.19");
   const value = octets(basic?.items.at(-1));
@@ -62,7 +62,7 @@ function isAuthority(extensions: Asn1 | undefined): boolean {
   );
 }
 
-/** Time in seconds since the epoch (RFC 5280 section 4.1.2.5); null where it is not a time. */
+/** Time in seconds since the epoch (RFC 5280 section 4.1.2.5); null if it is not a time. */
 function timeOf({ block }: Asn1): number | null {
   if (!(block instanceof UTCTime || block instanceof GeneralizedTime)) return null;
   const time = block.toDate().getTime();

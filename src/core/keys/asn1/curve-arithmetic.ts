@@ -5,10 +5,10 @@ import { EC_CURVES, keyKind } from "../../registry/key-kinds.ts";
 import { type Asn1, octets, unsigned } from "./asn1.ts";
 import { numberOf } from "../numbers/big-number.ts";
 
-/** Points of an EC curve, made when one is asked for. */
+/** Point arithmetic of an EC curve, created on first use. */
 const points = new Map<string, WeierstrassPointCons<bigint>>();
 
-/** The points of an EC curve by its JOSE name; null where the page does not know it. */
+/** The point arithmetic of an EC curve by its JOSE name; null for an unknown curve. */
 export function curvePoints(crv: string): WeierstrassPointCons<bigint> | null {
   const curve = keyKind(crv)?.weierstrass;
   if (!curve) return null;
@@ -26,7 +26,7 @@ const OKP = new Map<string, { readonly getPublicKey: (secret: Uint8Array) => Uin
 
 /**
  * The public bytes of a private key: an uncompressed point (SEC 1 section 2.3.3), or the bytes of RFC 8032 and RFC 7748.
- * Null where the private bytes are out of range or of the wrong length, or the curve is not known.
+ * Null if the private bytes are out of range or have the wrong length, or the curve is unknown.
  */
 export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null {
   try {
@@ -39,9 +39,9 @@ export function publicKeyOf(crv: string, secret: Uint8Array): Uint8Array | null 
   }
 }
 
-/** The uncompressed form of a point in any form; null where it does not lie on the curve. */
+/** The uncompressed form of a point in any form; null if it is not on the curve. */
 export function uncompressed(crv: string, point: Uint8Array): Uint8Array | null {
-  // The hybrid form (X9.62) is the uncompressed one with the parity of y in front.
+  // The hybrid form (X9.62) is the uncompressed one, prefixed with the parity of y.
   const isHybrid = point[0] === 6 || point[0] === 7;
   if (isHybrid && ((point.at(-1) ?? 0) & 1) !== (point[0] ?? 0) - 6) return null;
   try {
@@ -53,8 +53,8 @@ export function uncompressed(crv: string, point: Uint8Array): Uint8Array | null 
 }
 
 /**
- * The name of a curve that is spelled out (SpecifiedECDomain, SEC 1 appendix C.2). All of it must be the curve's: one that
- * agrees in part only is how CVE-2020-0601 worked. Null where none is.
+ * The name of an explicitly specified curve (SpecifiedECDomain, SEC 1 appendix C.2). All parameters must match:
+ * CVE-2020-0601 exploited a partial match. Null if none matches.
  */
 export function curveByParameters({ items }: Asn1): string | null {
   const [, field, curve, base, order] = items;

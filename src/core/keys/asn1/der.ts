@@ -1,6 +1,6 @@
 import { concat } from "../../base/bytes.ts";
 
-/** The tags of ASN.1 that keys are written with (X.690 section 8). */
+/** The ASN.1 tags used in keys (X.690 section 8). */
 export const TAG = {
   integer: 0x02,
   bitString: 0x03,
@@ -10,7 +10,7 @@ export const TAG = {
   sequence: 0x30,
 } as const;
 
-/** One value in DER: tag, length in as few bytes as it takes (X.690 section 10.1), content. */
+/** One value in DER: tag, length in the fewest bytes (X.690 section 10.1), content. */
 export function der(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const content = concat(contents);
   const { length } = content;
@@ -24,7 +24,7 @@ export function sequence(...contents: readonly Uint8Array[]): Uint8Array<ArrayBu
   return der(TAG.sequence, ...contents);
 }
 
-/** A whole number that is not negative, from its bytes, big-endian; without needless zeros in front (X.690 section 8.3). */
+/** A non-negative integer from its big-endian bytes, without superfluous leading zeros (X.690 section 8.3). */
 export function unsignedInteger(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = octets.findIndex((octet) => octet !== 0);
   const digits = start < 0 ? Uint8Array.of(0) : octets.subarray(start);

@@ -19,8 +19,8 @@ export async function curveOf(parameters: Asn1 | undefined, format: KeyFormat): 
 }
 
 /**
- * The public members of an EC key from its point (SEC 1 section 2.3.4), compressed and hybrid ones (X9.62) included. One that
- * does not lie on the curve is refused: no key was ever made so, and what it came from was changed on the way.
+ * The public members of an EC key from its point (SEC 1 section 2.3.4), compressed and hybrid ones (X9.62) included.
+ * A point off the curve is refused: no key has one, so its source was altered.
  */
 export async function publicFromPoint(crv: string, point: Uint8Array, format: KeyFormat): Promise<JWK | Refusal> {
   const size = bytesOf(crv);
@@ -46,8 +46,8 @@ export async function publicFromPoint(crv: string, point: Uint8Array, format: Ke
 export const NO_PAIR = "Its private and public parts do not match: the key is corrupt, or combined from two keys";
 
 /**
- * A whole EC key from its private number (SEC 1 appendix C.4). The public half is computed, and one that is given must be
- * that.
+ * A complete EC key from its private number (SEC 1 appendix C.4). The public half is computed, and must equal a given
+ * one.
  */
 export async function privateFromNumber(
   crv: string,

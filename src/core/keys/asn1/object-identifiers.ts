@@ -1,6 +1,6 @@
 import { kindCalled, type KeyKind, TYPE_OIDS } from "../../registry/key-kinds.ts";
 
-/** Key kinds by AlgorithmIdentifier: RSA, with its limits or without, EC with the curve in the parameters, or one kind. */
+/** Key kinds by AlgorithmIdentifier: RSA with or without limits, EC with the curve in the parameters, or a single kind. */
 export function keyAlgorithm(oid: string): "RSA" | "RSA-PSS" | "EC" | KeyKind | null {
   if (oid === TYPE_OIDS.rsa) return "RSA";
   if (oid === TYPE_OIDS.rsaPss) return "RSA-PSS";
@@ -26,7 +26,7 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ["1.2.156.10197.1.301", "an EC key on SM2"],
 ]);
 
-/** Curves of SEC 2 by the last number of their object identifier, 1.3.132.0, alongside those of JWK. */
+/** SEC 2 curves that JWK lacks, by the last number of their object identifier under 1.3.132.0. */
 const SEC_CURVES: ReadonlyMap<string, string> = new Map(
   [
     "1 sect163k1, 2 sect163r1, 3 sect239k1, 8 secp160r1, 9 secp160k1, 15 sect163r2, 16 sect283k1, 17 sect283r1",
@@ -49,12 +49,12 @@ function otherCurve(oid: string): string {
   return SEC_CURVES.get(/^1\.3\.132\.0\.(\d+)$/.exec(oid)?.[1] ?? "") ?? `the curve ${oid}`;
 }
 
-/** A curve that JWS does not know, in words. */
+/** The name of a curve that JWS does not have. */
 export function nameOtherCurve(oid: string): string {
   return OTHERS.get(oid) ?? `an EC key on ${otherCurve(oid)}`;
 }
 
-/** A kind or curve of key that JWS does not know, in words. */
+/** The name of a key kind or curve that JWS does not have. */
 export function nameOther(oid: string): string {
   if (/^2\.16\.840\.1\.101\.3\.4\.3\.(?:2\d|3[0-5])$/.test(oid)) return "an SLH-DSA key";
   return OTHERS.get(oid) ?? `a key with object identifier ${oid}`;

@@ -49,8 +49,8 @@ async function privateJwkOf(
 }
 
 /**
- * An Ed25519, Ed448, X25519 or X448 key from its private bytes. The public half is computed, and one that is given must be
- * that.
+ * An Ed25519, Ed448, X25519 or X448 key from its private bytes. The public half is computed, and must equal a given
+ * one.
  */
 export async function privateFromSeed(
   kind: KeyKind,
@@ -68,8 +68,8 @@ export async function privateFromSeed(
 }
 
 /**
- * ML-DSA-PrivateKey: a seed, an expanded key, or both (RFC 9881 section 6). JWK has the seed only (RFC 9964 section 3). Of
- * both, the one must be made from the other (RFC 9881 section 8.2).
+ * ML-DSA-PrivateKey: a seed, an expanded key, or both (RFC 9881 section 6). JWK has only the seed (RFC 9964 section
+ * 3). If both are given, they must match (RFC 9881 section 8.2).
  */
 async function mlDsa(kind: KeyKind, inner: Asn1, format: KeyFormat): Promise<JWK | Refusal> {
   const seed = inner.tag === 0x80 ? inner.content : octets(inner.items[0]);

@@ -11,12 +11,12 @@ interface PssLimits {
 }
 
 /**
- * The limits of a key with id-RSASSA-PSS (RFC 4055 section 3.1): none but the scheme where the parameters are absent, otherwise
- * those of RSASSA-PSS-params (RFC 8017 appendix A.2.3), SHA-1 and a salt of 20 bytes where a field is left out. Refuses
- * anything else, since an unknown limit cannot be enforced.
+ * The limits of a key with id-RSASSA-PSS (RFC 4055 section 3.1): only the scheme if the parameters are absent,
+ * otherwise those of RSASSA-PSS-params (RFC 8017 appendix A.2.3), with SHA-1 and a salt of 20 bytes as defaults.
+ * Refuses anything else, since an unknown limit cannot be enforced.
  */
 export function readPssLimits(parameters: Asn1 | undefined, format: KeyFormat): PssLimits | Refusal {
-  // NULL is not a parameter that the standard allows here; writers that mean "absent" put it.
+  // The standard does not allow NULL here, but some writers use it to mean "absent".
   if (parameters === undefined || parameters.tag === 0x05) return { pssOnly: true };
   const wrong = (why: string): Refusal => misshapen(format, `Its RSASSA-PSS parameters are invalid: ${why}`);
   if (parameters.tag !== 0x30) return wrong("they are not a sequence");
@@ -47,7 +47,7 @@ export function readPssLimits(parameters: Asn1 | undefined, format: KeyFormat): 
   return { pssOnly: true, pss: { hash, maskHash, leastSalt } };
 }
 
-/** The hash that an AlgorithmIdentifier names, by its object identifier if it has no name here; null where it names none. */
+/** The hash of an AlgorithmIdentifier, as its object identifier if unknown; null if there is none. */
 function hashOf(identifier: Asn1 | undefined): string | null {
   const oid = identifier?.items[0]?.oid ?? "";
   return oid === "" ? null : (HASH_NAMES.get(oid) ?? oid);

@@ -20,7 +20,7 @@ export const HASH_NAMES: ReadonlyMap<string, string> = new Map([
   ["2.16.840.1.101.3.4.2.10", "SHA3-512"],
 ]);
 
-/** RSASSA-PSS-params in DER (RFC 8017 appendix A.2.3): what is the default is left out (X.690 section 11.5). */
+/** RSASSA-PSS-params in DER (RFC 8017 appendix A.2.3): defaults are omitted (X.690 section 11.5). */
 export function pssParametersDer({ hash, maskHash, leastSalt }: PssParameters): Uint8Array<ArrayBuffer> {
   return sequence(
     ...(hash === "SHA-1" ? [] : [der(0xa0, hashIdentifier(hash))]),

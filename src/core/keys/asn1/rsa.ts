@@ -12,12 +12,12 @@ export function rsaPublic({ tag, items }: Asn1, format: KeyFormat): JWK | Refusa
   return checked({ kty: "RSA", n: encodeBase64Url(n), e: encodeBase64Url(e) }, format);
 }
 
-/** Whether an RSAPrivateKey is of more than two primes (RFC 8017 appendix A.1.2), which no JWK here and no browser has. */
+/** Whether an RSAPrivateKey has more than two primes (RFC 8017 appendix A.1.2), which neither JWK here nor browsers support. */
 function isMultiPrime({ items }: Asn1): boolean {
   return unsigned(items[0])?.[0] === 1 && items.length === 10;
 }
 
-/** RSAPrivateKey (RFC 8017 appendix A.1.2), of two primes; of more the public half alone. */
+/** RSAPrivateKey (RFC 8017 appendix A.1.2) with two primes; with more, only the public half. */
 export function rsaPrivate(node: Asn1, format: KeyFormat): JWK | Refusal {
   const { tag, items } = node;
   const numbers = items.map(unsigned);
@@ -35,7 +35,7 @@ export function rsaPrivate(node: Asn1, format: KeyFormat): JWK | Refusal {
   return checked({ kty: "RSA", n, e, d, p, q, dp, dq, qi } as JWK, format);
 }
 
-/** The key, where its numbers are such as a key has. */
+/** The key, if its numbers are plausible. */
 export function checked(jwk: JWK, format: KeyFormat): JWK | Refusal {
   const why = whyNotRsa(jwk);
   return why === null ? jwk : misshapen(format, why);

@@ -4,8 +4,8 @@ import { type Found, isRefusal } from "../found.ts";
 import type { KeyFormat } from "../../registry/key-formats.ts";
 
 /**
- * Reads ECPrivateKey (RFC 5915 section 3, SEC 1 appendix C.4), by itself or within PKCS#8, where the curve is outside
- * and is given. The public half is computed where it is not there.
+ * Reads ECPrivateKey (RFC 5915 section 3, SEC 1 appendix C.4), by itself or within PKCS#8, where the curve is given
+ * by the wrapping. A missing public half is computed.
  */
 export async function readSec1({ items }: Asn1, format: KeyFormat = "sec1", outer?: Asn1): Promise<Found> {
   const number = octets(items[1]);

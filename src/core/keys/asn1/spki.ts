@@ -48,14 +48,14 @@ async function publicJwkOf(
 }
 
 /**
- * A public key that is bytes and nothing else: those of RFC 8410, and of RFC 9881. Half of all bytes are not a point of an
- * Edwards curve (RFC 8032 section 5.1.3), so a change on the way often shows.
+ * A public key that consists of bytes only (RFC 8410, RFC 9881). Half of all byte strings are not a point on an
+ * Edwards curve (RFC 8032 section 5.1.3), so alterations often show.
  */
 export function publicFromOctets(kind: KeyKind, key: Uint8Array, format: KeyFormat): JWK | Refusal {
   const { name, kty, bytes, edwards } = kind;
   if (key.length !== bytes) return misshapen(format, `It has ${key.length} bytes; ${name} has ${bytes}`);
   const fault = edwards ? pointFault(edwards, key) : null;
-  // A point of small order is on the curve: the key is read, and refused with what it means (`keyFault`).
+  // A point of small order is on the curve: the key is read, and refused with an explanation (`keyFault`).
   if (fault !== null && fault !== "small-order")
     return misshapen(format, `Its point is not on the curve ${name}: the key is corrupt`);
   const text = encodeBase64Url(key);

@@ -1,11 +1,11 @@
-/** Reads the fields of SSH's wire format one after the other (RFC 4251 section 5). Every field is null past the end. */
+/** Reads the fields of SSH's wire format one after the other (RFC 4251 section 5). Fields past the end are null. */
 export interface Wire {
   readonly uint32: () => number | null;
   /** A string: its length in four bytes, then the bytes. */
   readonly string: () => Uint8Array | null;
   /** A string of ASCII. */
   readonly text: () => string | null;
-  /** A number that is not negative, without the leading zero; null where it is none. */
+  /** A non-negative number, without the leading zero; otherwise null. */
   readonly mpint: () => Uint8Array | null;
   readonly rest: () => Uint8Array;
 }

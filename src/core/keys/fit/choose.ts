@@ -16,15 +16,15 @@ export type KeyChoice =
   | {
       readonly kind: "candidates";
       readonly candidates: readonly [Candidate, ...Candidate[]];
-      /** A key that could be the one as well and cannot be read: where no candidate verifies, nothing is known. */
+      /** Another candidate that cannot be read: if no readable candidate verifies, nothing is known. */
       readonly unread: KeyProblem | null;
       readonly passedOver: readonly PassedOver[];
     }
-  /** The key that is asked for, or the only one that could fit, is there and cannot be read. */
+  /** The requested key, or the only one that could fit, exists but cannot be read. */
   | { readonly kind: "unread"; readonly problem: KeyProblem; readonly passedOver: readonly PassedOver[] }
-  /** The set has no key of the token's `kid`; `available` are those that it has, null for a key without. */
+  /** The set has no key with the token's `kid`; `available` lists those it has, null for a key without one. */
   | { readonly kind: "kid-not-in-set"; readonly kid: string; readonly available: readonly (string | null)[] }
-  /** The only key, or the only one of the token's `kid`, cannot or must not do it. */
+  /** The only key, or the only one with the token's `kid`, cannot or must not be used. */
   | {
       readonly kind: "unfit";
       readonly material: KeyMaterial;
@@ -36,10 +36,10 @@ export type KeyChoice =
 /** The criteria of the choice. */
 export interface KeyWish {
   readonly alg: string;
-  /** `kid` of the header, where it is a string. */
+  /** `kid` of the header, if it is a string. */
   readonly kid: string | null;
   readonly operation: KeyTask;
-  /** `alg`, `use` and `key_ops` that contradict are passed over. */
+  /** Contradicting `alg`, `use` and `key_ops` are ignored. */
   readonly judgeAnyway: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface KeyWish {
 export interface Fitting {
   readonly fit: (material: KeyMaterial) => KeyFit;
   readonly weakness: (material: KeyMaterial) => Candidate["weak"];
-  /** Whether a key could be the one, judging by its kind only. */
+  /** Whether a key is a candidate, by its kind only. */
   readonly mayBe: (kty: string | undefined, crv: string | undefined) => boolean;
 }
 
@@ -63,9 +63,9 @@ function signing({ alg, operation }: KeyWish): Fitting {
 
 /**
  * Chooses among the keys of a field. In a set that names its keys (RFC 7517 section 5, or a map of certificates) a `kid`
- * binds: only keys of that name are tried. A lone key, or keys in a form that has no names, are tried whatever the `kid`
- * says, which is a hint (RFC 7515 section 4.1.4). Without `kid` every fitting key is tried. A key that could not be read
- * counts by what it says of itself, as a key that is there.
+ * binds: only keys with that name are tried. A single key, or keys in a form without names, are tried whatever the
+ * `kid`, which is a hint (RFC 7515 section 4.1.4). Without `kid` every fitting key is tried. An unreadable key counts
+ * as present, by its metadata.
  */
 export function chooseKeys(
   reading: Exclude<KeyReading, { kind: "empty" }>,
@@ -94,7 +94,7 @@ export function chooseKeys(
       candidates.push({ index, material, weak: fitting.weakness(material) });
       continue;
     }
-    // The private half is there, so it is not missing but damaged.
+    // The private half exists, so it is damaged and not missing.
     if (fit.kind === "mismatch" && fit.code === "public-only" && material.damaged) unread.push(material.damaged);
     else unfit.push({ index, material, fit });
   }
@@ -118,23 +118,23 @@ function contentOf(reading: Exclude<KeyReading, { kind: "empty" }>): {
 } {
   if (reading.kind === "keys") return reading;
   const { problem, unreadable } = reading;
-  // Only sets come with a list of what could not be read.
+  // Only sets list their unreadable keys.
   return { keys: [], unreadable: unreadable ?? [problem], format: unreadable && problem.key ? "jwks" : null };
 }
 
-/** Whether a key that could not be read could be the one, by what it says of itself. Of one that says nothing, it could. */
+/** Whether an unreadable key is a candidate, by its metadata. Without metadata it is. */
 function mayFit({ code, key }: KeyProblem, { alg, operation, judgeAnyway }: KeyWish, { mayBe }: Fitting): boolean {
   if (code === "type-unsupported") return false;
   const { kty, crv, ...usage } = key?.jwk ?? {};
   return mayBe(kty, crv) && (judgeAnyway || contradictionOf(usage, alg, operation) === null);
 }
 
-/** The note on a key that is not the one. */
+/** The note on a key that is not used. */
 export function passOver(index: number, material: KeyMaterial, reason: PassedOver["reason"]): PassedOver {
   return { index, kid: kidOf(material), description: material.description, reason };
 }
 
-/** `kid` of a key where it is a string (RFC 7517 section 4.5). */
+/** `kid` of a key if it is a string (RFC 7517 section 4.5). */
 function kidOf({ jwk }: Pick<KeyMaterial, "jwk">): string | null {
   return typeof jwk.kid === "string" ? jwk.kid : null;
 }

@@ -6,9 +6,9 @@ import type { KeyFit, KeyMaterial, PssParameters } from "../types.ts";
 import { contradictionOf, type KeyOperation } from "./usage.ts";
 
 /**
- * Whether a key can do an algorithm, and whether it says itself that it may. First what can never be (type, curve, size),
- * then what the key's own members forbid (RFC 7517 sections 4.2 to 4.4), which a user may pass over. Takes a name of
- * `SIGNATURE_ALGORITHMS`; any other one fits no key.
+ * Whether a key can be used with an algorithm, and whether its metadata allows it. First what is impossible (type,
+ * curve, size), then what the key's own members forbid (RFC 7517 sections 4.2 to 4.4), which the user may override.
+ * Takes a name of `SIGNATURE_ALGORITHMS`; any other name fits no key.
  */
 export function fitKey(material: KeyMaterial, alg: string, operation: KeyOperation): KeyFit {
   const row = algorithmRow(alg);
@@ -87,13 +87,13 @@ function contradiction(
 ): KeyFit | null {
   const found = contradictionOf(jwk, row.alg, operation, isPrivate ? ["sign", "verify"] : ["verify"]);
   if (found) return found;
-  // A key that says that it cannot be exported (Web Cryptography section 15) is here in the clear.
+  // A key marked as not exportable (Web Cryptography section 15) was evidently exported.
   if (operation === "sign" && isPrivate && jwk.ext === false)
     return { kind: "contradiction", code: "ext", args: { have: "false", alg: row.alg } };
   return null;
 }
 
-/** How far a key is below the least size that its algorithm allows (RFC 7518 sections 3.2, 3.3 and 3.5); null where it is not. */
+/** How far a key is below the minimum size for its algorithm (RFC 7518 sections 3.2, 3.3 and 3.5); null if it is not. */
 export function weaknessOf(
   { jwk }: Pick<KeyMaterial, "jwk">,
   alg: string,

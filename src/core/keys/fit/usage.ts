@@ -4,7 +4,7 @@ import type { KeyFit } from "../types.ts";
 /** A key's purpose. A private key can also verify, with its public half. */
 export type KeyOperation = "verify" | "sign";
 
-/** As well as to decrypt a token, or to unwrap or agree on the key of its content. */
+/** Also to decrypt a token, or to unwrap or agree on its content encryption key. */
 export type KeyTask = KeyOperation | "decrypt" | "encrypt";
 
 /** Which of a key's members forbid its use. */
@@ -15,9 +15,9 @@ interface UsageMembers {
 }
 
 /**
- * What the members `alg`, `use` and `key_ops` of a JWK say against an algorithm and operation (RFC 7517 sections 4.2 to
- * 4.4); null where nothing. `verifyingOps` are the operations of `key_ops` that allow to verify: a private key that may
- * sign may have its public half verify. `EdDSA` and the names of its curves (RFC 9864 section 2.2) do not contradict.
+ * What the members `alg`, `use` and `key_ops` of a JWK say against an algorithm and operation (RFC 7517 sections 4.2
+ * to 4.4); null if nothing. `verifyingOps` are the values of `key_ops` that allow verifying: the public half of a
+ * private key that may sign may verify. `EdDSA` and the names of its curves (RFC 9864 section 2.2) do not contradict.
  */
 export function contradictionOf(
   { alg, use, key_ops }: UsageMembers,
@@ -42,7 +42,7 @@ export function contradictionOf(
 
 const AGREEING = ["deriveKey", "deriveBits"];
 const DECRYPTING = ["decrypt", "unwrapKey", ...AGREEING];
-/** What decrypts, and what encrypts: a pair that may decrypt may have its public half encrypt (RFC 7517 section 4.3). */
+/** Decrypting and encrypting: the public half of a key that may decrypt may encrypt (RFC 7517 section 4.3). */
 const OF_RECIPIENTS = [DECRYPTING, ["encrypt", "wrapKey", ...DECRYPTING]] as const;
 
 function areSameAlgorithm(one: string, other: string): boolean {

@@ -42,12 +42,12 @@ const STORES: readonly { readonly magic: readonly number[]; readonly what: strin
   { magic: [0x1f, 0x8b], what: "text compressed with gzip", command: "base64 -d file | gunzip" },
 ];
 
-/** Shorter texts are words, passwords or identifiers: a P-256 point alone is longer. */
+/** Shorter texts are words, passwords or identifiers: even a P-256 point is longer. */
 const LEAST = 40;
 
 /**
- * Reads a text that is nothing but bytes in hex (with or without colons, `0x`, `\x`) or Base64: a key without its armour, or
- * a text that was encoded once more. Null where it is neither. Bytes that are not a key are never guessed at.
+ * Reads a text that is nothing but bytes in hex (with or without colons, `0x`, `\x`) or Base64: a key without its
+ * armour, or a text that was encoded again. Null if it is neither. Bytes that are not a key are never guessed at.
  */
 export async function readBare(
   mapped: MappedText,
@@ -121,10 +121,10 @@ export async function readBare(
   }
 }
 
-/** Bytes as numbers in brackets, as a program prints an array of them. */
+/** Bytes as numbers in brackets, as a program prints an array. */
 export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3})\s*\]/;
 
-/** Bytes as Python prints them (`b'\x04…'`), whose printable ones stand for themselves; null where a text is none. */
+/** Bytes as Python prints them (`b'\x04…'`), printable ones literally; null for other text. */
 function octetsInPrint(text: string): Uint8Array<ArrayBuffer> | null {
   const inner = /^b(["'])([ -~]{20,20000})\1$/.exec(text)?.[2];
   if (inner === undefined) return null;
@@ -141,7 +141,7 @@ const ESCAPED: ReadonlyMap<string, number> = new Map([
   ["t", 9],
 ]);
 
-/** The digits of a text in hex: with signs between, as an array of source code, or as `xxd` and `hexdump -C` print bytes. */
+/** The hex digits of a text: with separators, as an array in source code, or as `xxd` and `hexdump -C` print bytes. */
 function hexOf(text: string): string {
   const octets = /[{[(]\s*((?:0x[\da-f]{1,2}[\s,]*){20,})[\])}]/i.exec(text)?.[1];
   if (octets !== undefined) {
@@ -150,7 +150,7 @@ function hexOf(text: string): string {
   const decimals = DECIMALS.exec(text)?.[1] ?? /^(?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3}$/.exec(text)?.[0];
   if (decimals !== undefined) {
     const values = (decimals.match(/-?\d+/g) ?? []).map(Number);
-    // Java's bytes have a sign.
+    // Java's bytes are signed.
     const areOctets = values.every((value) => value >= -128 && value < 256);
     return areOctets ? values.map((value) => (value & 0xff).toString(16).padStart(2, "0")).join("") : "";
   }
@@ -159,7 +159,7 @@ function hexOf(text: string): string {
   return text.replace(/^(?:<Buffer |x'|X')([^]*)[>']$/, "$1").replaceAll(/0x|\\x|[\s:,]/gi, "");
 }
 
-/** The digits of octets that `xxd` or `hexdump -C` printed, whatever stands in the column of characters; null of any other text. */
+/** The digits that `xxd` or `hexdump -C` printed, whatever the character column contains; null for other text. */
 export function dumpedHex(text: string): string | null {
   const lines = text.split("\n");
   const dump = /^[ \t]*[\da-f]{4,8}:?[ \t]+((?:[\da-f]{2}[ \t]{0,2}){1,16})(?:[ \t]{1,60}\S.{0,20}|[ \t|].{0,20})?$/i;

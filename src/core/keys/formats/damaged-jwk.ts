@@ -20,9 +20,9 @@ interface DamagedKey {
 const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optional: [] };
 
 /**
- * Reads a JSON Web Key that `readJwk` leaves alone. Unambiguous damage is repaired and listed; where the private members
- * alone cannot be read the public half is the key; else the member that cannot is named, and the fix is offered where there
- * is one. The key has the members of RFC 7518 as they should be, and so has its thumbprint.
+ * Reads a JSON Web Key that `readJwk` rejects. Unambiguous damage is repaired and listed; if only the private members
+ * are unreadable, the public half is the key; otherwise the unreadable member is named, with a fix if there is one.
+ * Key and thumbprint use the members of RFC 7518 in their correct form.
  */
 export async function readDamagedJwk(given: JsonObject, text: string): Promise<DamagedKey> {
   const { node, types, repairs: named } = namedJwk(given);
@@ -49,12 +49,12 @@ export async function readDamagedJwk(given: JsonObject, text: string): Promise<D
       range: node.range,
       ...(damage ? { damaged: { ...damage, range: damage.range ?? node.range } } : {}),
     },
-    // How members that are left out were spelled does not matter.
+    // The spelling of omitted members does not matter.
     repairs: damage ? repairs.filter(({ args }) => !present.includes(args["member"] ?? "")) : repairs,
   };
 }
 
-/** The values of an object's members, the last one of a name. */
+/** The values of an object's members, the last one for each name. */
 function membersOf({ members }: JsonObject, text: string): Record<string, unknown> {
   const values = members.map(({ name, value: { range } }): [string, unknown] => [
     name,
@@ -63,7 +63,7 @@ function membersOf({ members }: JsonObject, text: string): Record<string, unknow
   return Object.fromEntries(values);
 }
 
-/** Why the kind of a key cannot be told, or is none that JWS has; null where it can. */
+/** Why the kind of a key is unknown or not used in JWS; null if it is fine. */
 function kindRefusal(node: JsonObject): Refusal | null {
   const kty = lastMember(node, "kty")?.value;
   if (kty === undefined) return invalid("kty", "It is missing", node);
@@ -84,7 +84,7 @@ function kindRefusal(node: JsonObject): Refusal | null {
   return needsAlg ? invalid("alg", "It is missing, and an AKP key needs it", node) : null;
 }
 
-/** Puts a member into `jwk` as it should be, and lists how it was not; the refusal where it cannot be read. */
+/** Puts a member into `jwk` in its correct form and lists the repair; returns the refusal if it cannot be read. */
 function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repairs: KeyRepair[]): Refusal | null {
   const value = lastMember(node, name)?.value;
   if (value === undefined) return invalid(name, "It is missing", node);
@@ -106,7 +106,7 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
     octets = seed;
     code = "seed-and-public";
   }
-  // A number has no zeros in front, so a writer of numbers drops those of bytes (RFC 7518 section 6.2).
+  // Numbers have no leading zeros, so writers of numbers drop those that bytes need (RFC 7518 section 6.2).
   if (kty === "EC" && octets.length < size && (name === "d" || code === "decimal-number" || code === "hex-number")) {
     octets = padded(octets, size);
     code ??= "lost-zero";
@@ -117,7 +117,7 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   return null;
 }
 
-/** Puts the coordinates of an EC key in place whose whole point is in `x` (SEC 1 section 2.3.4); false where it does not. */
+/** Restores the coordinates of an EC key whose whole point is in `x` (SEC 1 section 2.3.4); false if that does not apply. */
 async function pointIn(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): Promise<boolean> {
   const value = lastMember(node, "x")?.value;
   if (jwk["kty"] !== "EC" || lastMember(node, "y") || !value) return false;
@@ -136,8 +136,8 @@ function repairOf(code: KeyRepair["code"], member: string, { range }: JsonNode, 
 }
 
 /**
- * Puts back the zeros in front of coordinates that lost them, which is sure where the point lies on the curve then (RFC 7518
- * section 6.2.1.2).
+ * Restores lost leading zeros of coordinates, which is certain if the point is then on the curve (RFC 7518 section
+ * 6.2.1.2).
  */
 function putBackZeros(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): void {
   const [crv, x, y] = [String(jwk["crv"]), String(jwk["x"]), String(jwk["y"])];
@@ -155,14 +155,14 @@ function putBackZeros(node: JsonObject, jwk: Record<string, unknown>, repairs: K
   }
 }
 
-/** Bytes with so many zeros in front that they are `size`. */
+/** Bytes padded with leading zeros to `size`. */
 function padded(octets: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   whole.set(octets, size - octets.length);
   return whole;
 }
 
-/** Repairs the private members; otherwise the first that cannot be repaired, and why. */
+/** Repairs the private members, or returns the first that cannot be repaired, and why. */
 function privateDamage(
   node: JsonObject,
   present: readonly string[],
@@ -190,7 +190,7 @@ function privateDamage(
   return null;
 }
 
-/** A key that gives its certificate alone (RFC 7517 section 4.7): the key is the certificate's. */
+/** A key with only its certificate (RFC 7517 section 4.7): the certificate's key is used. */
 async function fromCertificate(node: JsonObject, given: JWK): Promise<DamagedKey> {
   const place = lastMember(node, "x5c")?.value.range ?? node.range;
   const { readOctets } = await import("./octets.ts");

@@ -9,14 +9,14 @@ import { readPkcs8 } from "../asn1/pkcs8.ts";
 import { readSec1 } from "../asn1/sec1.ts";
 import { readSpki } from "../asn1/spki.ts";
 
-/** One structure of DER that is a key, told by the tags of its parts. */
+/** A DER structure that is a key, recognised by the tags of its parts. */
 interface Shape {
   readonly id: KeyFormat;
   readonly fits: (parts: readonly Asn1[]) => boolean;
   readonly read: (node: Asn1, passphrase?: string) => Found | Promise<Found>;
 }
 
-/** The structures in the order in which they are tried. */
+/** The structures, in the order they are tried. */
 const SHAPES: readonly Shape[] = [
   {
     id: "pkcs8",
@@ -48,7 +48,7 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /**
- * Reads a key from DER, whose kind is told by its shape alone: no label is asked. An encrypted one needs the passphrase.
+ * Reads a key from DER, whose kind is recognised by its shape, without a label. An encrypted one needs the passphrase.
  * If the bytes are not a key, the error says what they are.
  */
 export async function readDer(bytes: Uint8Array, passphrase?: string): Promise<Found> {
@@ -75,19 +75,19 @@ function isAlgorithm(node: Asn1 | undefined): boolean {
   return node?.tag === 0x30 && (node.items[0]?.oid ?? "") !== "";
 }
 
-/** Something that is signed, with the algorithm and the signature behind it. */
+/** A signed structure, followed by algorithm and signature. */
 function isSigned(parts: readonly Asn1[]): boolean {
   const isWhole = parts.length === 3 && starts(parts, 0x30, 0x30, 0x03) && isAlgorithm(parts[1]);
   return isWhole && !isRevocationList(parts) && parts[0]?.items.length !== 2;
 }
 
-/** TBSCertificate has an AlgorithmIdentifier behind the serial number; CertificationRequestInfo has a name there. */
+/** In TBSCertificate an AlgorithmIdentifier follows the serial number; in CertificationRequestInfo a name does. */
 function hasSerialNumber([first]: readonly Asn1[]): boolean {
   const fields = first?.items ?? [];
   return isAlgorithm(fields[fields[0]?.tag === 0xa0 ? 2 : 1]);
 }
 
-/** CertificateList (RFC 5280 section 5.1): a time stands by itself, where a certificate has two of them in a sequence. */
+/** CertificateList (RFC 5280 section 5.1): a single time, where a certificate has a sequence of two. */
 function isRevocationList([list]: readonly Asn1[]): boolean {
   return list?.items.some(({ tag }) => tag === 0x17 || tag === 0x18) === true;
 }

@@ -8,17 +8,16 @@ import { decodeBody } from "../text/base64-body.ts";
 import { isRefusal } from "../found.ts";
 import { readOctets } from "./octets.ts";
 
-/** The start of DER in Base64 (a sequence, and the first half of its length) behind something that is not Base64. */
+/** The start of DER in Base64 (a sequence, and the first half of its length) after a non-Base64 character. */
 const START = /(?<![\w+/=-])(?=M[A-I][\w+/]{6})/g;
-/** So many starts are tried, each no further than it says to be long. */
+/** How many starts are tried, each only up to its stated length. */
 const TRIED = 500;
-/** What may be within a body: white space, and line breaks that are spelled out. */
+/** What a body may contain: white space, and spelled-out line breaks. */
 const BREAK = /(?:\s|\\[nrt]?)+/y;
 
 /**
- * Finds keys in Base64 without armour that are in other text: certificates one below the other, values of XML, a letter's
- * body. Only what is exactly as long as its first bytes say, and then reads as a key, so nothing is guessed. Null
- * if there is none.
+ * Finds unarmoured Base64 keys within other text: certificates in a row, XML values, the body of a letter. Accepts
+ * only bytes that are exactly as long as they state and read as a key, so nothing is guessed. Null if there is none.
  */
 export async function readEmbedded(
   mapped: MappedText,
@@ -46,7 +45,7 @@ export async function readEmbedded(
   return { found, repairs: around === null ? [missing] : [missing, repair("text-around", around)] };
 }
 
-/** The bytes that begin here in Base64, where they are all there and nothing follows that would be more of them. */
+/** The Base64 bytes that begin here, if they are complete and nothing follows that would continue them. */
 function bodyAt(mapped: MappedText, start: number): { readonly bytes: Uint8Array; readonly end: number } | null {
   const { text } = mapped;
   const head = decodeBody(sliceText(mapped, start, start + 8));

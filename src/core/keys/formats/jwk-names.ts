@@ -8,15 +8,15 @@ import { stringMember } from "../text/json-members.ts";
 import { memberCalled } from "../text/member-names.ts";
 import type { KeyRepair } from "../types.ts";
 
-/** An object with the members of a JWK under their names, the types and curves in the spelling of the registry. */
+/** An object with JWK members under their proper names, and types and curves in the registry's spelling. */
 interface NamedJwk {
   readonly node: JsonObject;
-  /** `kty` and `crv` as they should be, where they are not. */
+  /** The corrected `kty` and `crv`, if they were wrong. */
   readonly types: Readonly<Record<string, string>>;
   readonly repairs: readonly KeyRepair[];
 }
 
-/** Corrects the names of a key's members, and its type and curve. Ambiguous ones stay. */
+/** Corrects the names of a key's members, its type and its curve. Ambiguous ones stay. */
 export function namedJwk(given: JsonObject): NamedJwk {
   const renamed = new Map<string, string>();
   const members = given.members.filter(isGiven).map((member): JsonMember => {
@@ -56,13 +56,13 @@ export function namedJwk(given: JsonObject): NamedJwk {
   return { node: withTypes(node, types), types, repairs };
 }
 
-/** The repair that puts in a member which follows from the others. */
+/** The repair that inserts a member which follows from the others. */
 function missing({ range }: JsonObject, member: string, value: string): KeyRepair {
   const place = { start: range.start + 1, end: range.start + 1 };
   return { code: "type-name", range: place, args: { member, from: "", to: value }, insert: `"${member}":"${value}",` };
 }
 
-/** Values that programs write for absent members are ignored. */
+/** Placeholder values for absent members are ignored. */
 function isGiven({ name, value }: JsonMember): boolean {
   const isEmpty = value.type === "null" || (value.type === "string" && value.value === "");
   return !isEmpty || !PRIVATE_MEMBERS.has(memberCalled(name) ?? "");
@@ -81,7 +81,7 @@ function withTypes(node: JsonObject, types: Readonly<Record<string, string>>): J
   return { ...node, members: [...node.members, ...added] };
 }
 
-/** The type of a key of no curve, by its `kty` or by the members that only such a key has. */
+/** The type of a key without a curve, by its `kty` or by members that only such a key has. */
 function typeOf(node: JsonObject): string | undefined {
   const given = lastMember(node, "kty")?.value;
   if (given && given.type !== "string") return undefined;
@@ -96,7 +96,7 @@ function typeOf(node: JsonObject): string | undefined {
   return has("k", "alg") ? "oct" : undefined;
 }
 
-/** The curve of a key of EC or OKP, by `crv` in any spelling, else by `kty`, or by its point alone. */
+/** The curve of an EC or OKP key, by `crv` in any spelling, otherwise by `kty` or its point. */
 function kindOf(node: JsonObject): KeyKind | null {
   const [kty, crv] = [stringMember(node, "kty"), stringMember(node, "crv")];
   const isOther = kty !== null && /^(?:RSA|oct|AKP)/i.test(kty);
@@ -106,7 +106,7 @@ function kindOf(node: JsonObject): KeyKind | null {
   return lastMember(node, "y") ? curveOfPoint(node) : curveOfAlg(node);
 }
 
-/** Names of curves in the systems where keys come from (SEC 2, X9.62, Azure Key Vault, COSE), without signs and in small letters. */
+/** Names of curves in the systems where keys come from (SEC 2, X9.62, Azure Key Vault, COSE), without punctuation, in lower case. */
 const CURVES: ReadonlyMap<string, string> = new Map([
   ["secp256r1", "P-256"],
   ["prime256v1", "P-256"],
@@ -121,7 +121,7 @@ const CURVES: ReadonlyMap<string, string> = new Map([
   ["eddsa", "Ed25519"],
 ]);
 
-/** The curve that a name means, in the spelling of any system; null where it means none. */
+/** The curve for a name in any system's spelling; null if unknown. */
 export function curveCalled(name: string): KeyKind | null {
   if (name.length > 40) return null;
   const plain = name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
@@ -131,7 +131,7 @@ export function curveCalled(name: string): KeyKind | null {
   return kind?.kty === "AKP" ? null : kind;
 }
 
-/** The one curve of EC on which the point lies: no point lies on two by chance. */
+/** The EC curve that contains the point: no point is on two curves by chance. */
 function curveOfPoint(node: JsonObject): KeyKind | null {
   const [x, y] = ["x", "y"].map((name) => stringMember(node, name) ?? "") as [string, string];
   const fits = (crv: string): boolean =>
@@ -139,7 +139,7 @@ function curveOfPoint(node: JsonObject): KeyKind | null {
   return keyKind(EC_CURVES.find(fits));
 }
 
-/** The curve of an Edwards key that says by `alg` that it signs: the two differ in length. */
+/** The curve of an Edwards key whose `alg` says that it signs: the two curves differ in length. */
 function curveOfAlg(node: JsonObject): KeyKind | null {
   const alg = stringMember(node, "alg") ?? "";
   const { length } = decodeBase64Url(stringMember(node, "x") ?? "").bytes;
@@ -148,8 +148,8 @@ function curveOfAlg(node: JsonObject): KeyKind | null {
 }
 
 /**
- * The objects of a JSON text that are a key without saying so by `kty`: under a program's own names, or with the numbers of a
- * key and no type. Does not recurse.
+ * The objects of a JSON text that are keys without a `kty`: with a program's own names, or with a key's numbers and
+ * no type. Does not recurse.
  */
 export function findUnnamedJwks(root: JsonNode): readonly JsonObject[] {
   const found: JsonObject[] = [];

@@ -6,7 +6,7 @@ import { octetsOf } from "../numbers/big-number.ts";
 import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
 
-/** The bytes of a member, and how it had to be read; or why it has none. */
+/** The bytes of a member and how it was read, or why it cannot be. */
 type MemberReading =
   | { readonly octets: Uint8Array<ArrayBuffer>; readonly code: KeyRepair["code"] | null }
   | { readonly why: string };
@@ -18,14 +18,14 @@ type MemberKind =
 
 /** Numbers longer than any key's are not computed. */
 const MOST_DIGITS = 10_000;
-/** So many digits and nothing else are not base64url by chance. */
+/** A text of only this many digits is not base64url by chance. */
 const SURE = 40;
 
 /**
- * Reads a member in base64url as RFC 7518 section 2 wants it, or in another spelling that can be told for sure: hexadecimal
- * or decimal digits, Base64, padding, a line break within, escapes of an address or of HTML, bytes as numbers. Short values
- * could be either and are read as they should be. `beside` is how the number before it was written, which tells of digits that
- * are too few to tell themselves.
+ * Reads a member in base64url as RFC 7518 section 2 wants it, or in another unambiguous spelling: hexadecimal
+ * or decimal digits, Base64, padding, a line break within, escapes of an address or of HTML, bytes as numbers. Short
+ * values could be either and are read as base64url. `beside` is how the previous number was written, which decides
+ * for too few digits.
  */
 export function readMember(value: JsonNode, kind: MemberKind, beside: KeyRepair["code"] | null = null): MemberReading {
   if (value.type === "number") return fromDecimal(value.raw, kind);
@@ -52,7 +52,7 @@ function readBase64(text: string): MemberReading {
   return reading === null ? { why: whyNotBase64Url(text) } : { octets: reading.bytes, code: reading.code };
 }
 
-/** Without the escapes of an address (`%2B`), of HTML (`&#43;`) or of a string in a string (`\u002b`, `\/`). */
+/** Decodes the escapes of URLs (`%2B`), HTML (`&#43;`) or nested strings (`\u002b`, `\/`). */
 function unescaped(text: string): string {
   if (!/[%&\\]/.test(text)) return text;
   return text.replaceAll(
@@ -80,7 +80,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
 ]);
 
-/** Whether a text of digits is a number in decimal: base64url of so many bytes is shorter, and hex of another length. */
+/** Whether a text of digits is a decimal number: base64url of that many bytes is shorter, and hex has another length. */
 function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] | null): boolean {
   if (!kind.isNumber) return kind.kty === "EC" && digits.length > longest(kind.size) && digits.length !== 2 * kind.size;
   if (digits.length >= SURE) return true;
@@ -88,7 +88,7 @@ function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] |
   return beside === "decimal-number" || !isStrictBase64Url(digits);
 }
 
-/** The most characters that base64url of so many bytes has, with padding. */
+/** The maximum length of base64url for this many bytes, with padding. */
 function longest(size: number): number {
   return 4 * Math.ceil(size / 3);
 }
@@ -100,7 +100,7 @@ function fromDecimal(digits: string, kind: MemberKind): MemberReading {
     : { why: "It is not an integer" };
 }
 
-/** The bytes of digits in hex, with colons, spaces or hyphens between the bytes and a prefix or without. */
+/** The bytes of hex digits, with or without a prefix and separators (colons, spaces, hyphens). */
 function hexOctets(text: string, kind: MemberKind, beside: KeyRepair["code"] | null): Uint8Array<ArrayBuffer> | null {
   const isParted = text.length < MOST_DIGITS && /^(?:[\da-f]{2}(?:[:\s-]|, ?))+[\da-f]{2}:?$/i.test(text);
   const digits = isParted ? text.replaceAll(/[^\da-f]/gi, "") : text.replace(/^(?:0x|\\x)/i, "");
@@ -114,7 +114,7 @@ function hexOctets(text: string, kind: MemberKind, beside: KeyRepair["code"] | n
   return fromHex(even);
 }
 
-/** Whether digits are as many as a curve's bytes have in hex; a number may have fewer, or the zero that ASN.1 puts in front. */
+/** Whether the number of digits matches a curve's bytes in hex; a number may have fewer, or ASN.1's leading zero. */
 function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: true }>): boolean {
   if (size === 0) return false;
   const isWhole = digits.length === 2 * size || (digits.length === 4 * size && kty === "OKP");
@@ -123,7 +123,7 @@ function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: 
   return isPadded || (digits.length > longest(size) && digits.length < 2 * size);
 }
 
-/** Bytes as numbers: an array of them (Java's have a sign), Node's Buffer in JSON, or an object with a member for each. */
+/** Bytes as numbers: an array (Java's are signed), Node's Buffer in JSON, or an object with a member for each. */
 function octetList(value: JsonNode): Uint8Array<ArrayBuffer> | null {
   if (value.type === "object") {
     const data = lastMember(value, "data")?.value;
@@ -164,8 +164,8 @@ function whyNotBase64Url(text: string): string {
 }
 
 /**
- * As `readMember`, for a shared secret: however Base64 spells it, the bytes are the same to every reader that takes it. Digits
- * alone could be hex as well, which are other bytes: such a text is taken to the letter.
+ * Like `readMember`, for a shared secret: every reader that accepts a Base64 spelling gets the same bytes. Text of
+ * only hex digits could mean other bytes, so it is read literally.
  */
 export function readSecret(value: JsonNode): MemberReading {
   const listed = octetList(value);

@@ -8,14 +8,13 @@ import type { KeyTraits } from "../types.ts";
 import { stringMember } from "../text/json-members.ts";
 import type { FoundKey } from "../found.ts";
 
-/** So many hexadecimal digits in a row, and nothing else, are not base64url: one text in 10^20 would look so by chance. */
+/** A text of only this many hexadecimal digits is not base64url: one in 10^20 would look like that by chance. */
 const HEX = /^[\da-f]{40,}$/i;
 
 /**
- * Reads one JSON Web Key (RFC 7517 section 4) from its place in `text`, where all of it is as it should be: members count
- * as a JSON reader would take them, the last one of a name; numbers and coordinates are strict base64url, of the least
- * length or that of the curve. Other members are kept as given. Null where anything is not so, which `damaged-jwk.ts`
- * fixes or names.
+ * Reads one JSON Web Key (RFC 7517 section 4) from its place in `text`, if it is fully correct: of duplicate members
+ * the last counts, as in JSON readers; numbers and coordinates are strict base64url of the minimal length or that of
+ * the curve. Other members are kept as given. Null otherwise; `damaged-jwk.ts` repairs or names the fault.
  */
 export function readJwk(node: JsonObject, text: string): FoundKey | null {
   const { range } = node;
@@ -35,7 +34,7 @@ export function readJwk(node: JsonObject, text: string): FoundKey | null {
   return { jwk: JSON.parse(text.slice(range.start, range.end)) as JWK, format: "jwk", range };
 }
 
-/** Bytes of a coordinate; 0 where the kind of key has none, null where the curve is missing or unknown. */
+/** Bytes of a coordinate; 0 if the kind of key has none, null if the curve is missing or unknown. */
 function sizeOf(node: JsonObject, kty: string): number | null {
   if (KEY_TYPES.get(kty)?.named !== "crv") return 0;
   const kind = keyKind(stringMember(node, "crv") ?? "");
@@ -46,7 +45,7 @@ function isPlain(value: JsonNode, kty: string, size: number): boolean {
   if (value.type !== "string" || value.value === "") return false;
   const { bytes, problems } = decodeBase64Url(value.value);
   if (problems.length > 0 || (size > 0 && bytes.length !== size)) return false;
-  // A number has as few bytes as it takes (RFC 7518 section 2), and browsers refuse more.
+  // A number has the fewest possible bytes (RFC 7518 section 2), and browsers refuse more.
   return kty !== "RSA" || (bytes[0] !== 0 && !HEX.test(value.value));
 }
 

@@ -6,7 +6,7 @@ import type { FoundKey, Refusal } from "../found.ts";
 import { thumbprint } from "./thumbprint.ts";
 import type { KeyMaterial, KeyProblem } from "../types.ts";
 
-/** A found key with its description. Takes a key whose required members are there; rejects where one is not. */
+/** A found key with its description. Takes a key with all required members; rejects if one is missing. */
 export async function materialOf(found: FoundKey, range?: Range): Promise<KeyMaterial> {
   const { jwk, damaged } = found;
   const place = found.range ?? range;
@@ -20,7 +20,7 @@ export async function materialOf(found: FoundKey, range?: Range): Promise<KeyMat
   };
 }
 
-/** A refusal with its place: its own, else that of the whole key. */
+/** A refusal with its place, or the place of the whole key. */
 export function problemOf(refusal: Refusal, range: Range | null): KeyProblem {
   return { ...refusal, range: refusal.range ?? range };
 }
@@ -30,7 +30,7 @@ function isPrivateJwk(jwk: JWK): boolean {
   return jwk.kty === "oct" || "d" in jwk || "priv" in jwk;
 }
 
-/** The kind of a key in the user's words: `RSA 2048 bits`, `EC P-256`, `Ed25519`, `ML-DSA-65`, `oct 256 bits`. */
+/** The kind of a key for the user: `RSA 2048 bits`, `EC P-256`, `Ed25519`, `ML-DSA-65`, `oct 256 bits`. */
 function describeJwk(jwk: JWK): string {
   switch (jwk.kty) {
     case "RSA":

@@ -13,12 +13,12 @@ import { numberIn, octetsOf } from "../numbers/big-number.ts";
 const FORMAT = "openssh-private";
 const MAGIC = "openssh-key-v1\0";
 
-/** Whether bytes begin like a private key of OpenSSH. */
+/** Whether bytes begin like an OpenSSH private key. */
 export function isOpenSshPrivate(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
 }
 
-/** Reads a private key of OpenSSH (its PROTOCOL.key), also encrypted. Takes the bytes with their magic. */
+/** Reads an OpenSSH private key (PROTOCOL.key), encrypted or not. Takes the bytes including the magic. */
 export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string): Promise<Found> {
   const wire = readWire(bytes.subarray(MAGIC.length));
   const [cipher, kdf, kdfOptions, count] = [wire.text(), wire.text(), wire.string(), wire.uint32()];
@@ -29,7 +29,7 @@ export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string)
   }
   if (count !== 1) return misshapen(FORMAT, `It has ${count} keys; one is expected`);
   if (cipher === "none") return readOpened(sealed);
-  // The public half is there in the clear: what is not a key for JWS is said before a passphrase is asked for.
+  // The public half is unencrypted, so a key that JWS cannot use is reported before asking for a passphrase.
   const what = unsupportedSshKind(readWire(publicBlob).text() ?? "");
   if (what !== null) return refuse("type-unsupported", FORMAT, { what });
   if (passphrase === undefined || passphrase === "") return refuse("passphrase-needed", FORMAT);
@@ -38,7 +38,7 @@ export async function readOpenSshPrivate(bytes: Uint8Array, passphrase?: string)
   return "code" in opened ? opened : readOpened(opened.bytes);
 }
 
-/** The private section: two equal check numbers, by which a wrong passphrase shows, and the key. */
+/** The private section: two equal check numbers, which reveal a wrong passphrase, and the key. */
 async function readOpened(bytes: Uint8Array): Promise<Found> {
   const wire = readWire(bytes);
   const [first, second] = [wire.uint32(), wire.uint32()];
@@ -68,7 +68,7 @@ async function readPrivateFields(name: string, wire: Wire): Promise<JWK | Refusa
   return refuse("type-unsupported", FORMAT, { what: `a key of type ${name}` });
 }
 
-/** SSH has no exponents of the primes; they follow from the others (RFC 8017 section 3.2). */
+/** SSH omits the exponents of the primes; they follow from the others (RFC 8017 section 3.2). */
 function rsaFields(wire: Wire): JWK | Refusal {
   const numbers = Array.from({ length: 6 }, () => wire.mpint());
   if (numbers.some((number) => number === null)) return misshapen(FORMAT, "It ends in the middle of its numbers");

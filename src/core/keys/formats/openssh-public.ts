@@ -9,7 +9,7 @@ import { checked } from "../asn1/rsa.ts";
 import { publicFromOctets } from "../asn1/spki.ts";
 import { readWire, type Wire } from "../asn1/wire.ts";
 
-/** What a name of SSH's algorithms stands for where that is not a key for JWS; null for those that are. */
+/** The meaning of an SSH algorithm name that JWS cannot use; null for usable ones. */
 export function unsupportedSshKind(name: string): string | null {
   if (name.includes("-cert-v0")) return "an OpenSSH certificate";
   if (name.startsWith("sk-")) return "a FIDO security key, which signs more than the text,";
@@ -17,12 +17,12 @@ export function unsupportedSshKind(name: string): string | null {
   return null;
 }
 
-/** Whether bytes begin like a public key of SSH, with the name of its algorithm as the first string. */
+/** Whether bytes begin like an SSH public key, with an algorithm name as the first string. */
 export function isSshBlob(bytes: Uint8Array): boolean {
   return /^(?:ssh-|ecdsa-sha2-|sk-)/.test(readWire(bytes).text() ?? "");
 }
 
-/** Reads a public key of SSH (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4). */
+/** Reads an SSH public key (RFC 4253 section 6.6, RFC 5656 section 3.1, RFC 8709 section 4). */
 export async function readSshBlob(bytes: Uint8Array, format: KeyFormat = "openssh-public"): Promise<Found> {
   const wire = readWire(bytes);
   const name = wire.text();
@@ -32,7 +32,7 @@ export async function readSshBlob(bytes: Uint8Array, format: KeyFormat = "openss
   return wire.rest().length > 0 ? misshapen(format, `${wire.rest().length} extra bytes follow it`) : { jwk, format };
 }
 
-/** The fields of a public key behind its name. */
+/** The fields of a public key after its name. */
 async function readSshPublic(name: string, wire: Wire, format: KeyFormat): Promise<JWK | Refusal> {
   const what = unsupportedSshKind(name);
   if (what !== null) return refuse("type-unsupported", format, { what });

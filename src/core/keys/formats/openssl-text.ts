@@ -23,11 +23,11 @@ interface Printed {
   end: number;
   readonly numbers: Map<string, string>;
   curve: string;
-  /** RSA of more than two primes: the public half alone is read. */
+  /** RSA with more than two primes: only the public half is read. */
   isMultiPrime: boolean;
 }
 
-/** The names of RSA's numbers as OpenSSL and GnuTLS print them, and as JWK has them (RFC 7518 section 6.3). */
+/** The names of RSA's numbers in OpenSSL and GnuTLS output, with their JWK names (RFC 7518 section 6.3). */
 const RSA_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["modulus", "n"],
   ["exponent", "e"],
@@ -46,7 +46,7 @@ const DIGITS = /^[ \t]*[\da-f]{2}(?::[\da-f]{2})*:?[ \t]*$/i;
 
 /**
  * Reads the keys of a text that `openssl … -text -noout` printed, whose numbers are hex with colons: RSA, EC, Ed25519 and
- * Ed448, both halves, also within a printed certificate or request. Null where the text is none. Linear time.
+ * Ed448, both halves, also within a printed certificate or request. Otherwise null. Linear time.
  */
 export async function readOpensslText(given: MappedText): Promise<readonly Found[] | null> {
   if (!/(?:modulus(?: \(bits \d+\))?|pub|priv):/i.test(given.text)) return null;
@@ -62,7 +62,7 @@ export async function readOpensslText(given: MappedText): Promise<readonly Found
   return found.length > 0 ? found : null;
 }
 
-/** The lines as they were printed: without what quotes or numbers them, and with line breaks that were spelled out. */
+/** The lines as printed: without quoting or numbering, and with spelled-out line breaks resolved. */
 function linesOf(mapped: MappedText): MappedText {
   const broken = replaceText(mapped, /(?<!\\)\\{1,4}(?:r\\{1,4})?n/g, () => "\n").result;
   const bare = replaceText(broken, /^[ \t]*(?:[>#*|+"'`“‘]+|\d{1,4}(?=\t))/gm, () => "").result;
@@ -80,13 +80,13 @@ const COORDINATES: readonly RegExp[] = [
   /curve=["']?(?<crv>[\w -]{1,20})["']?, (?:point_)?x=(?<x>\d{20,200}), (?:point_)?y=(?<y>\d{20,200})/gi,
 ];
 
-/** Reads RSA keys that Java (`Sun RSA public key`) or Go (`&{N E}`) printed; null if there is none. */
+/** Reads RSA keys printed by Java (`Sun RSA public key`) or Go (`&{N E}`); null if there is none. */
 export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null {
   const found = [...rsaIn(mapped, DECIMAL), ...rsaIn(mapped, EXPONENT_FIRST), ...pointsIn(mapped)];
   return found.length > 0 ? found : null;
 }
 
-/** EC keys of decimal coordinates; what does not lie on its curve is corrupt. */
+/** EC keys with decimal coordinates; a point off its curve is corrupt. */
 function pointsIn(mapped: MappedText): readonly Found[] {
   return COORDINATES.flatMap((pattern) =>
     Array.from(mapped.text.matchAll(pattern), ({ 0: whole, index, groups = {} }): Found => {
@@ -166,7 +166,7 @@ function printedKeys(text: string): readonly Printed[] {
     } else {
       if (key && /^[ \t]*prime3:/i.test(line)) key.isMultiPrime = true;
       const curve = /^[ \t]*ASN1 OID:[ \t]*(\S+)/.exec(line)?.[1];
-      // A curve that is spelled out has no name to be read by (RFC 5480 section 2.1.1 forbids it).
+      // An explicitly specified curve has no name (RFC 5480 section 2.1.1 forbids it).
       if (key && /^[ \t]*Field Type:/.test(line)) key.curve = EXPLICIT;
       if (curve !== undefined && key) [key.curve, key.end] = [curve, end];
       name = null;
@@ -189,7 +189,7 @@ async function jwkOf({ head, numbers, curve, isMultiPrime }: Printed): Promise<J
   if (numbers.has("modulus")) return rsaOf(numbers);
   const [pub, priv] = ["pub", "priv"].map((name) => fromHex(numbers.get(name) ?? "")) as [Uint8Array, Uint8Array];
   const isPrivate = priv.length > 0;
-  // The line names kinds that are bytes and nothing else; the curve of an EC key is below its numbers.
+  // The line names kinds that consist of bytes only; the curve of an EC key follows its numbers.
   const kind = kindCalled("openssl", /\b(?:(?:ED|X)(?:25519|448)|ML-DSA-\d\d)\b/i.exec(head)?.[0].toUpperCase() ?? "");
   const given = pub.length > 0 ? pub : null;
   if (kind && !isPrivate) return publicFromOctets(kind, pub, FORMAT);

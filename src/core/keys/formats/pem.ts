@@ -17,13 +17,13 @@ import { readRaw } from "./raw.ts";
 interface PemReading {
   readonly found: readonly (KeyMaterial | Refusal)[];
   readonly repairs: readonly KeyRepair[];
-  /** What the bytes of the only block are without any structure, for each algorithm. */
+  /** The key that the only block's bytes would be as raw bytes, for each algorithm. */
   readonly byAlgorithm?: readonly ReadingByAlgorithm[];
 }
 
 /**
- * Reads all PEM blocks of a text (RFC 7468), with all that had to be fixed; null if there is none. Each key is described
- * before the next one is read: its thumbprint is computed off this thread, so a long bundle leaves the page its turns.
+ * Reads all PEM blocks of a text (RFC 7468), with all repairs; null if there is none. Each key is described before
+ * the next one is read: its thumbprint is computed asynchronously, so a long bundle does not block the page.
  */
 export async function readPem(mapped: MappedText, passphrase?: string): Promise<PemReading | null> {
   const blocks = findBlocks(mapped);
@@ -32,7 +32,7 @@ export async function readPem(mapped: MappedText, passphrase?: string): Promise<
   const found: (KeyMaterial | Refusal)[] = [];
   let byAlgorithm: readonly ReadingByAlgorithm[] = [];
   for (const block of blocks) {
-    // OpenSSL writes the curve in front of a key that names it once more.
+    // OpenSSL writes the curve before a key that also names it.
     if (blocks.length > 1 && canonicalLabel(block.label) === "EC PARAMETERS") continue;
     const read = await readBlock(mapped, block, passphrase);
     const place = blockPlace(mapped, block);
@@ -107,23 +107,23 @@ async function readBytes(
     return { found: await readSshBlob(bytes, label === "SSH2 PUBLIC KEY" ? "rfc4716" : "openssh-public"), behind: 0 };
   }
   const cut = await readCut(bytes, passphrase);
-  // OpenSSL puts what it trusts the certificate for behind it.
+  // OpenSSL appends the certificate's trust settings.
   return label === "TRUSTED CERTIFICATE" ? { ...cut, behind: 0 } : cut;
 }
 
-/** Where the Base64 of the last bytes stands. */
+/** The place of the last bytes' Base64. */
 function lastCharacters(content: MappedText, octets: number): Range {
   const { length } = content.text.trimEnd();
   return placeOf(content, Math.max(0, length - Math.ceil((octets * 4) / 3)), length);
 }
 
-/** A block that has no END line breaks there, whatever its body says. */
+/** A block without an END line breaks there, whatever its body contains. */
 function withoutEnd(refusal: Refusal, block: Block, place: { readonly start: number; readonly end: number }): Refusal {
   if (block.endLabel !== null || (refusal.code !== "asn1" && refusal.code !== "pem-body")) return refusal;
   return { ...refuse("pem-no-end", refusal.format, refusal.args), range: place };
 }
 
-/** Damage where armour lines belong. */
+/** Damage to armour lines. */
 function armourRepairs(mapped: MappedText, block: Block, label: string): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const place = placeOf(mapped, block.start, block.bodyStart);
@@ -139,7 +139,7 @@ function armourRepairs(mapped: MappedText, block: Block, label: string): readonl
   return repairs;
 }
 
-/** Escapes, quotes, indentation and signs of quoting within a block. */
+/** Escapes, quotes, indentation and quoting marks within a block. */
 function mendBody(
   given: MappedText,
   label: string,
@@ -162,7 +162,7 @@ function mendBody(
     const [first] = places;
     if (first) repairs.push(repair(code, first));
   };
-  // Pieces of a string in source code: "…" + "…", '…' . '…' with the sign before or behind the break, or each line in quotes.
+  // Pieces of a string in source code: "…" + "…", '…' . '…' with the operator before or after the break, or each line in quotes.
   mend(
     "quotes",
     /["'`][ \t]*(?:[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine)[ \t]*)?(?:[+.,][ \t]*)?\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
@@ -172,7 +172,7 @@ function mendBody(
   mend("quotes", /["'`][ \t]*[+.][ \t]*["'`]/g, "\n");
   mend("text-around", /=[ \t]*\n(?=[\w+/])/g, "\n");
   mend("text-around", /=3D/g, "=");
-  // Line breaks as HTML has them, borders of tables in a terminal, and the line ends that `cat -A` shows.
+  // HTML line breaks, table borders in a terminal, and the line ends of `cat -A`.
   mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
   mend("text-around", /[│┃║]/g, "");
   mend("text-around", /(?:\^M)?\$(?=[ \t]*(?:\n|$))/g, "");
@@ -187,8 +187,8 @@ function mendBody(
 }
 
 /**
- * Whether a form's encoding took the plus signs: every line but the last is as long as the first with its spaces in it.
- * Spaces that are below each other in all lines are something in front of them.
+ * Whether form encoding replaced the plus signs: every line but the last is as long as the first, counting its
+ * spaces. Spaces aligned in all lines are a prefix instead.
  */
 function hasSpacesForPlus(body: string): boolean {
   const lines = body.split("\n").filter((line) => line !== "");
@@ -205,11 +205,11 @@ function hasSpacesForPlus(body: string): boolean {
 }
 
 /**
- * A body without what is in front of each of its lines and is not part of it: line numbers, the signs of a diff, times and
- * names of a log. Only where every line has such a thing, which Base64 does not have; else the text stays.
+ * Removes a prefix of every line of a body that is not part of it: line numbers, diff marks, times and names of a
+ * log. Only if every line has one that cannot be Base64; otherwise the text stays.
  */
 function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {
-  // What is in front of the END line is the last of them, with nothing behind.
+  // The prefix of the END line is the last one, with nothing after it.
   const lastStart = mapped.text.lastIndexOf("\n") + 1;
   const last = mapped.text.slice(lastStart);
   const lines = mapped.text
@@ -225,7 +225,7 @@ function withoutPrefixes(mapped: MappedText, repairs: KeyRepair[]): MappedText {
   return result;
 }
 
-/** What may be in front of every line, and how it is cut off: the sign of a diff, a line's number, a time and a name. */
+/** Possible line prefixes, and how to remove them: a diff mark, a line number, a time and a name. */
 const PREFIXES: readonly { readonly test: RegExp; readonly cut: RegExp }[] = [
   { test: /^[+][ \t]?[\w+/=-]+[ \t]*$/, cut: /^[+][ \t]?/gm },
   { test: /^[ \t]*\d+[ \t:|.]+[\w+/=-]+[ \t]*$/, cut: /^[ \t]*\d+[ \t:|.]+/gm },
@@ -239,20 +239,20 @@ const DEK_INFO =
   /Proc-Type:[ \t]*4[ \t]*,[ \t]*ENCRYPTED\s*DEK-Info:[ \t]*(?:(DES[\w-]*|IDEA[\w-]*|RC2[\w-]*|BF[\w-]*)[ \t]*,[ \t]*([\da-f]{1,16})|([\w-]+)[ \t]*,[ \t]*([\da-f]{1,32}))/i;
 const HEADER = /^[A-Za-z][\w-]*:/;
 
-/** The body without the headers of RFC 1421 section 4.6 or RFC 4716 section 3.3, and how it is encrypted. */
+/** The body without the headers of RFC 1421 section 4.6 or RFC 4716 section 3.3, and its encryption. */
 function takeHeaders(
   mapped: MappedText,
   label: string,
 ): { readonly rest: MappedText; readonly dekInfo: DekInfo | null } {
   const dek = DEK_INFO.exec(mapped.text);
   if (dek) {
-    // Where the line break behind it was lost, only its length tells the vector from the body.
+    // If the line break after it was lost, only its length separates the vector from the body.
     const [whole, short, shortIv, long, longIv] = dek;
     const [cipher, iv] = [short ?? long ?? "", shortIv ?? longIv ?? ""];
     return { rest: sliceText(mapped, dek.index + whole.length), dekInfo: { cipher, iv } };
   }
   if (label === "SSH2 PUBLIC KEY" && !mapped.text.trim().includes("\n")) {
-    // On one line with its headers: the bytes of every key of SSH begin with the length of a short name.
+    // On one line with its headers: the bytes of every SSH key begin with the length of a short name.
     const start = /AAAA[\w+/]{20}/.exec(mapped.text)?.index ?? 0;
     return { rest: sliceText(mapped, start), dekInfo: null };
   }
@@ -268,7 +268,7 @@ function takeHeaders(
   return { rest: sliceText(mapped, at), dekInfo: null };
 }
 
-/** A body without an END line goes on as long as lines are Base64. */
+/** A body without an END line continues as long as lines are Base64. */
 function untilForeignLine(mapped: MappedText): MappedText {
   const foreign = /^(?![A-Za-z\d+/=_-]*[ \t]*$)/m.exec(
     mapped.text.replace(/^\s+/, (space) => " ".repeat(space.length)),
@@ -291,7 +291,7 @@ function aroundBlocks(mapped: MappedText, blocks: readonly Block[]): readonly Ke
 function around(mapped: MappedText, start: number, end: number): readonly KeyRepair[] {
   const repairs: KeyRepair[] = [];
   const text = mapped.text.slice(start, end);
-  // Escaped line breaks around its own block are line.
+  // Escaped line breaks around the block are line breaks.
   let rest = text.replace(/^(?:\s|\\+(?:[nrt]|\s|$))*/, "");
   let at = start + text.length - rest.length;
   const closing = /^(?:["'`”’]|\\")+[ \t]*[,;)}\]]*/.exec(rest)?.[0] ?? "";

@@ -11,9 +11,8 @@ import { isRefusal, type Refusal } from "../found.ts";
 import { publicFromOctets } from "../asn1/spki.ts";
 
 /**
- * Bytes that are a key with nothing around them, for each algorithm whose key they would be; none where they are no key.
- * `isSure` says that they tell so themselves: both coordinates are there and lie on a curve, or the public half follows from
- * what is before it, which does not happen by chance.
+ * The keys that raw bytes would be, by algorithm; empty if none. `isSure`: the bytes prove it themselves, since both
+ * coordinates are on a curve, or the public half follows from the private one, which does not happen by chance.
  */
 export async function readRaw(
   octets: Uint8Array,
@@ -33,7 +32,7 @@ export async function readRaw(
       ] as const;
       for (const [half, jwk] of halves) {
         if (jwk === null) continue;
-        // Public keys of ML-DSA have their own length; those of EC and of NaCl tell themselves.
+        // ML-DSA public keys have their own lengths; those of EC and NaCl prove themselves.
         isSure ||= octets.length >= 2 * kind.bytes;
         const key = await materialOf({ jwk, format: "raw" }, place);
         const repairs = [repair("raw", place, { encoding, octets: String(octets.length), kind: key.description })];
@@ -50,7 +49,7 @@ async function publicHalf(kind: KeyKind, octets: Uint8Array): Promise<JWK | null
   return keyOf(await publicFromPoint(kind.name, point, "raw"));
 }
 
-/** A private number or seed, or a seed with the public key behind it, as NaCl has it. */
+/** A private number or seed, or a seed followed by the public key, as in NaCl. */
 async function privateHalf(kind: KeyKind, octets: Uint8Array): Promise<JWK | null> {
   const { name, kty, bytes } = kind;
   if (kty === "EC") return octets.length === bytes ? keyOf(await privateFromNumber(name, octets, null, "raw")) : null;

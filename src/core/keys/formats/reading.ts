@@ -4,7 +4,7 @@ import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../types.ts
 import type { KeyFormat } from "../../registry/key-formats.ts";
 import { materialOf, problemOf } from "./material.ts";
 
-/** The reading of keys that were found and not; null where nothing was. */
+/** The reading from found keys and failures; null if there are neither. */
 export function readingOf(
   format: KeyFormat,
   keys: readonly KeyMaterial[],
@@ -22,7 +22,7 @@ export function unusable(problem: KeyProblem): KeyReading {
   return { kind: "unusable", problem, repairs: [] };
 }
 
-/** The reading of what was found; the format is that of the first key. */
+/** The reading from found keys; the format is that of the first one. */
 export async function toReading(
   found: readonly (Found | KeyMaterial)[],
   repairs: readonly KeyRepair[],

@@ -11,19 +11,19 @@ export interface Field {
   /** The place of all of it. */
   readonly place: Range;
   readonly passphrase: string | undefined;
-  /** What the text is if no format reads it. */
+  /** What to report if no format reads the text. */
   readonly named: KeyReading;
   /** Reads another text. */
   readonly nested: ReadNested;
-  /** Reads a part of this one: ranges stay those of the field. */
+  /** Reads a part of this text; ranges refer to the field. */
   readonly within: (inner: MappedText) => Promise<KeyReading>;
 }
 
-/** One form that a key text may have. */
+/** One format of key texts. */
 export interface TextFormat {
   readonly id: string;
-  /** Whether it is worth reading; absent where only reading tells. */
+  /** Whether it is worth trying; absent if only reading decides. */
   readonly recognises?: (text: string) => boolean;
-  /** Its keys; null if it is something else, so the next format is tried. */
+  /** The keys; null if it is something else, so the next format is tried. */
   readonly read: (field: Field) => Promise<KeyReading | null>;
 }

@@ -9,7 +9,7 @@ function essence({ named, required }: KeyType): readonly string[] {
 }
 
 /**
- * The JWK SHA-256 Thumbprint in base64url (RFC 7638 section 3). A private key has that of its public half. Takes a JWK
+ * The JWK SHA-256 Thumbprint in base64url (RFC 7638 section 3). A private key has the thumbprint of its public half. Takes a JWK
  * with all required members; rejects with an error that names the one that is missing, or an unknown `kty`. Works without
  * a secure context too.
  */

@@ -25,12 +25,12 @@ const RSA_ELEMENTS: readonly (readonly [element: string, member: string])[] = [
   ["InverseQ", "qi"],
 ];
 
-/** Where something that holds a key begins or ends, with any prefix of a namespace. */
+/** The start or end of an element with a key, with any namespace prefix. */
 const TAG = /<(\/?)(?:[\w-]{1,40}:)?(RSAKeyValue|RSAParameters|ECKeyValue|X509Certificate)(?:\s[^<>]*)?>/g;
 
 /**
- * Reads the keys of a text that has them in XML: RSAKeyValue as .NET exports it, ECKeyValue, and the certificates of an XML
- * signature or of SAML metadata. Null if there is none. A certificate that is there twice is told once. Linear time.
+ * Reads keys in XML: RSAKeyValue as .NET exports it, ECKeyValue, and the certificates of an XML
+ * signature or of SAML metadata. Null if there is none. A certificate that appears twice is listed once. Linear time.
  */
 export async function readXmlKeys(mapped: MappedText, passphrase?: string): Promise<readonly Found[] | null> {
   const found: Found[] = [];
@@ -68,7 +68,7 @@ function rsaOf(inner: MappedText): JWK | Refusal {
     const octets = octetsOf(inner, element);
     if (octets === null) continue;
     if (isRefusal(octets)) return octets;
-    // CryptoBinary has no zeros in front; .NET writes private numbers with them.
+    // CryptoBinary has no leading zeros; .NET writes private numbers with them.
     const first = octets.findIndex((octet) => octet !== 0);
     members[member] = encodeBase64Url(octets.subarray(Math.max(first, 0)));
   }
@@ -77,7 +77,7 @@ function rsaOf(inner: MappedText): JWK | Refusal {
   }
   const isWhole = Object.keys(members).length === RSA_ELEMENTS.length;
   if (members["d"] === undefined || isWhole) return checked({ kty: "RSA", ...members }, FORMAT);
-  // What follows from the primes may be left out.
+  // Values that follow from the primes may be omitted.
   const whole = withExponents({ kty: "RSA", ...members });
   return whole
     ? checked(whole, FORMAT)
@@ -95,7 +95,7 @@ async function ecOf(inner: MappedText): Promise<JWK | Refusal> {
   return publicFromPoint(kind.name, point, FORMAT);
 }
 
-/** The bytes in an element's Base64; null where the element is not there. */
+/** The bytes in an element's Base64; null if the element is missing. */
 function octetsOf(inner: MappedText, element: string): Uint8Array | Refusal | null {
   const match = new RegExp(`<(?:[\\w-]{1,40}:)?${element}(?:\\s[^<>]*)?>([^<]*)<`).exec(inner.text);
   if (!match) return null;

@@ -9,10 +9,10 @@ import type { KeyOperation } from "../fit/usage.ts";
 import type { KeyMaterial } from "../types.ts";
 
 /**
- * Makes a key ready for `subtle.verify` or `subtle.sign` (or for the software that stands in). `use`, `key_ops`, `alg` and
- * `ext` are left out: what they forbid was settled by `fitKey`. Verifying uses only the public half. Imports are cached,
- * since a live token is signed and judged with the same key on each keystroke. Rejects where the key is refused, or where
- * neither the browser nor software here does the algorithm (`isAvailable` tells before).
+ * Imports a key for `subtle.verify` or `subtle.sign` (or for the software fallback). `use`, `key_ops`, `alg` and
+ * `ext` are omitted: `fitKey` has already enforced them. Verifying uses only the public half. Imports are cached,
+ * since a token is signed and verified with the same key on each keystroke. Rejects if the key is refused, or if
+ * neither the browser nor software here supports the algorithm (check `isAvailable` first).
  */
 export function importKey(material: KeyMaterial, row: SignatureAlgorithm, operation: KeyOperation): Promise<UsableKey> {
   const effective = rowForKey(row, material.jwk);
@@ -21,14 +21,14 @@ export function importKey(material: KeyMaterial, row: SignatureAlgorithm, operat
     const signer = (await isNative(effective)) ? null : await softwareFor(effective);
     if (signer) return { kind: "software", row: effective, jwk, signer };
     const { subtle } = globalThis.crypto;
-    // Browsers ask for the primes that RFC 7518 section 6.3.2 allows to leave out.
+    // Browsers require the primes, which RFC 7518 section 6.3.2 makes optional.
     const whole = operation === "sign" ? withPrimes(jwk, random) : jwk;
     const key = await subtle.importKey("jwk", whole as JsonWebKey, effective.importParams, false, [operation]);
     return { kind: "native", row: effective, key };
   });
 }
 
-/** A JWK of the members that make up the key, in a fixed order. ML-DSA keys need their `alg` too (RFC 9964 section 3). */
+/** A JWK with only the key's own members, in a fixed order. ML-DSA keys need their `alg` too (RFC 9964 section 3). */
 export function bareJwk(jwk: JWK, operation: KeyOperation): JWK {
   const source = jwk as Readonly<Record<string, unknown>>;
   const { named = null, required = [], optional = [] } = KEY_TYPES.get(jwk.kty ?? "") ?? {};

@@ -10,7 +10,7 @@ import type { KeyMaterial, KeyTraits } from "../types.ts";
 
 /**
  * A private JWK whose halves match, unchanged; otherwise its public half, as a verifier would use it.
- * `traits` tells which key of the field it is. Never rejects.
+ * `traits` identifies the key in the field. Never rejects.
  */
 export async function withFittingHalf(key: KeyMaterial, traits: () => KeyTraits): Promise<KeyMaterial> {
   if (await halvesFit(key)) return key;
@@ -24,9 +24,9 @@ export async function withFittingHalf(key: KeyMaterial, traits: () => KeyTraits)
 }
 
 /**
- * Whether what the private members of a key sign is verified by its public ones. True where it cannot be tried: no
- * algorithm here does it, or the browser has none of the cryptography. A browser may refuse a private key whose halves
- * differ, so a refusal of the private half alone counts as that. Never rejects.
+ * Whether a key's public members verify what its private ones sign. True if that cannot be tried: no algorithm
+ * applies, or the browser lacks the cryptography. A browser may refuse a private key whose halves differ, so refusing
+ * only the private half counts as a mismatch. Never rejects.
  */
 async function halvesFit(material: KeyMaterial): Promise<boolean> {
   const row = hasSubtle() ? rowFor(material) : null;
@@ -43,7 +43,7 @@ async function halvesFit(material: KeyMaterial): Promise<boolean> {
 
 const PROBE = encodeUtf8("Do both halves match?");
 
-/** The first algorithm that the key does both ways, whatever its members allow. */
+/** The first algorithm that the key can sign and verify with, whatever its metadata allows. */
 function rowFor(material: KeyMaterial): SignatureAlgorithm | null {
   for (const alg of SIGNATURE_ALGORITHMS) {
     const row = algorithmRow(alg);

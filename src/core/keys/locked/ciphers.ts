@@ -1,11 +1,11 @@
 import { cbc, ctr, gcm } from "@noble/ciphers/aes.js";
 
-/** A symmetric cipher as keys are encrypted with it: bytes of key and initialisation vector, and how to decrypt. */
+/** A symmetric cipher for encrypted keys: the lengths of key and initialisation vector, and how to decrypt. */
 export interface KeyCipher {
   readonly name: string;
   readonly keyLength: number;
   readonly ivLength: number;
-  /** The plain bytes, padding taken off where the mode has one; null where padding or tag show a wrong key. */
+  /** The plaintext without padding; null if padding or tag reveal a wrong key. */
   readonly open: (
     key: Uint8Array,
     iv: Uint8Array,
@@ -15,7 +15,7 @@ export interface KeyCipher {
 
 type Mode = "cbc" | "cbc-bare" | "ctr" | "gcm";
 
-/** AES in a mode: CBC with the padding of PKCS #7 (RFC 5652 section 6.3) or without one, CTR, GCM with its tag behind. */
+/** AES in a mode: CBC with the padding of PKCS #7 (RFC 5652 section 6.3) or without one, CTR, GCM with its tag appended. */
 export function aes(bits: 128 | 192 | 256, mode: Mode): KeyCipher {
   const open: KeyCipher["open"] = (key, iv, sealed) => {
     try {
@@ -42,8 +42,9 @@ export function aes(bits: 128 | 192 | 256, mode: Mode): KeyCipher {
 }
 
 /**
- * ChaCha20 and Poly1305 as OpenSSH puts them together (its PROTOCOL.chacha20poly1305), for packet number 0: of the two keys
- * the first encrypts, its block 0 is the key of the tag, which is behind. Bernstein's own ChaCha20, not that of RFC 8439.
+ * ChaCha20 and Poly1305 as OpenSSH puts them together (its PROTOCOL.chacha20poly1305), for packet number 0: the first
+ * of the two keys encrypts, its block 0 is the key of the appended tag. Bernstein's own ChaCha20, not that of RFC
+ * 8439.
  */
 export function chachaPoly(): KeyCipher {
   return {
@@ -66,7 +67,7 @@ export function chachaPoly(): KeyCipher {
 
 const TAG_OCTETS = 16;
 
-/** DES or Triple DES in CBC, for keys from long ago; loaded when one comes. */
+/** DES or Triple DES in CBC, for very old keys; loaded on demand. */
 export function des(kind: "DES" | "EDE", hasPadding = true): KeyCipher {
   return {
     name: kind === "EDE" ? "DES-EDE3-CBC" : "DES-CBC",
@@ -83,7 +84,7 @@ export function des(kind: "DES" | "EDE", hasPadding = true): KeyCipher {
   };
 }
 
-/** Without the padding of PKCS #7; null where it is none. */
+/** Removes PKCS #7 padding; null if it is invalid. */
 function unpad(plain: Uint8Array, blockSize: number): Uint8Array | null {
   const count = plain.at(-1) ?? 0;
   const padding = plain.subarray(-count);

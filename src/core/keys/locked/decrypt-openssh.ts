@@ -5,7 +5,7 @@ import { refuse, type Refusal } from "../found.ts";
 import { readWire } from "../asn1/wire.ts";
 import { concat } from "../../base/bytes.ts";
 
-/** The encrypted section of an OpenSSH private key and how it was encrypted. `tag` is what follows it. */
+/** The encrypted section of an OpenSSH private key, and its encryption. `tag` follows the section. */
 interface SealedSection {
   readonly cipher: string;
   readonly kdf: string;
@@ -33,7 +33,7 @@ const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
 /** Each round takes some milliseconds; ssh-keygen writes 16 or 24. */
 const MOST_ROUNDS = 1000;
 
-/** Decrypts the private section with a key from bcrypt_pbkdf. A wrong passphrase may show only in what comes out. */
+/** Decrypts the private section with a key from bcrypt_pbkdf. A wrong passphrase may show only in the result. */
 export async function openOpenSsh(
   { cipher, kdf, kdfOptions, sealed, tag }: SealedSection,
   passphrase: string,

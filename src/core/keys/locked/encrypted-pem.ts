@@ -23,8 +23,8 @@ const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
 ]);
 
 /**
- * Opens a private key in the encryption that OpenSSL put into PEM itself (`Proc-Type: 4,ENCRYPTED`): the key from one round
- * of MD5 over passphrase and salt, which is half of the initialisation vector. Weak, and still found.
+ * Decrypts a private key in OpenSSL's own PEM encryption (`Proc-Type: 4,ENCRYPTED`): the key comes from one round of
+ * MD5 over passphrase and salt, which is the first half of the initialisation vector. Weak, but still in use.
  */
 export async function openEncryptedPem(
   bytes: Uint8Array,
@@ -43,7 +43,7 @@ export async function openEncryptedPem(
   return { bytes: await known.open(bytesToKey(passphrase, vector.subarray(0, 8), known.keyLength), vector, bytes) };
 }
 
-/** EVP_BytesToKey of OpenSSL with MD5 and one round. */
+/** OpenSSL's EVP_BytesToKey with MD5 and one round. */
 function bytesToKey(passphrase: string, salt: Uint8Array, length: number): Uint8Array {
   let key: Uint8Array = new Uint8Array();
   let last: Uint8Array = new Uint8Array();

@@ -5,7 +5,7 @@ import { type Opened, openScheme } from "./password-encryption.ts";
 
 const FORMAT = "encrypted-pkcs8";
 
-/** Opens EncryptedPrivateKeyInfo (RFC 5958 section 3) with the passphrase. */
+/** Decrypts EncryptedPrivateKeyInfo (RFC 5958 section 3) with the passphrase. */
 export async function openEncryptedPkcs8({ items }: Asn1, passphrase?: string): Promise<Opened | Refusal> {
   const [scheme, wrapped] = items;
   const sealed = octets(wrapped);

@@ -10,7 +10,7 @@ const MOST_ROUNDS = 1_000_000;
 
 interface OldScheme {
   readonly cipher: KeyCipher;
-  /** Key and initialisation vector, one behind the other. */
+  /** Key and initialisation vector, concatenated. */
   readonly derive: (passphrase: string, salt: Uint8Array, rounds: number) => Uint8Array;
 }
 
@@ -23,7 +23,7 @@ const SCHEMES: ReadonlyMap<string, OldScheme> = new Map<string, OldScheme>([
     {
       cipher: des("EDE"),
       derive: (...given) => {
-        // Of two keys the first comes last once more.
+        // With two keys, the first is used again as the third.
         const keys = pkcs12Derive(1, 16, ...given);
         return concat([keys, keys.subarray(0, 8), pkcs12Derive(2, 8, ...given)]);
       },
@@ -38,7 +38,7 @@ const SCHEMES: ReadonlyMap<string, OldScheme> = new Map<string, OldScheme>([
   ],
 ]);
 
-/** Other schemes of old, by name. */
+/** Other old schemes, by name. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.1.5.1", "MD2 with DES"],
   ["1.2.840.113549.1.5.4", "MD2 with RC2"],
@@ -50,7 +50,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.1.12.1.6", "SHA-1 with RC2"],
 ]);
 
-/** Decrypts by a scheme from before PBES2. The bytes are null where the passphrase is wrong for certain. */
+/** Decrypts with a scheme older than PBES2. The bytes are null if the passphrase is certainly wrong. */
 export async function openOldScheme(
   oid: string,
   parameters: Asn1 | undefined,
@@ -80,7 +80,7 @@ function pbkdf1(hash: typeof md5, passphrase: string, salt: Uint8Array, rounds: 
 /** RFC 7292 appendix B.2 with SHA-1, whose blocks have 64 bytes. `id` is 1 for a key, 2 for an initialisation vector. */
 function pkcs12Derive(id: 1 | 2, length: number, passphrase: string, salt: Uint8Array, rounds: number): Uint8Array {
   const block = 64;
-  // The passphrase is a BMPString with its closing zero (appendix B.1).
+  // The passphrase is a BMPString with a terminating zero (appendix B.1).
   const text = `${passphrase}\0`;
   const password = Uint8Array.from({ length: text.length * 2 }, (_, index) => {
     const unit = text.charCodeAt(index >> 1);
@@ -107,7 +107,7 @@ function pkcs12Derive(id: 1 | 2, length: number, passphrase: string, salt: Uint8
   return derived.slice(0, length);
 }
 
-/** One block plus the other plus one, as big-endian numbers of their length. */
+/** The sum of two blocks plus one, as big-endian numbers of their length. */
 function addOne(one: Uint8Array, other: Uint8Array): Uint8Array {
   const sum = new Uint8Array(one.length);
   let carry = 1;

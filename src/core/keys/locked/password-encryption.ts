@@ -21,7 +21,7 @@ const CIPHERS: ReadonlyMap<string, KeyCipher> = new Map([
   ["1.3.14.3.2.7", des("DES")],
 ]);
 
-/** Ciphers that are told by name and not opened: few keys have them, and OpenSSL converts those. */
+/** Ciphers that are named but not supported: few keys use them, and OpenSSL converts those. */
 const CIPHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.3.2", "RC2"],
   ["1.2.840.113549.3.4", "RC4"],
@@ -40,7 +40,7 @@ const CIPHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["2.16.840.1.101.3.4.1.44", "AES-256 in CFB"],
 ]);
 
-/** HMAC functions of PBKDF2 (RFC 8018 appendix B.1.2), with the name that Web Cryptography has for the hash. */
+/** PBKDF2's HMAC functions (RFC 8018 appendix B.1.2), with Web Cryptography's name for the hash. */
 const HASHES = new Map<string, { readonly hash: Parameters<typeof pbkdf2Async>[0]; readonly name: string | null }>([
   ["1.2.840.113549.2.7", { hash: sha1, name: "SHA-1" }],
   ["1.2.840.113549.2.8", { hash: sha224, name: null }],
@@ -55,10 +55,10 @@ const HASHES = new Map<string, { readonly hash: Parameters<typeof pbkdf2Async>[0
 const MOST_ROUNDS = 10_000_000;
 const MOST_MEMORY = 256 * 1024 * 1024;
 
-/** The opened bytes; null where the passphrase is wrong for certain. */
+/** The decrypted bytes; null if the passphrase is certainly wrong. */
 export type Opened = { readonly bytes: Uint8Array | null };
 
-/** Decrypts by PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914 section 7), or by an older scheme. */
+/** Decrypts with PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914 section 7), or by an older scheme. */
 export async function openScheme({ items }: Asn1, sealed: Uint8Array, passphrase?: string): Promise<Opened | Refusal> {
   const [scheme, parameters] = items;
   if (scheme?.oid !== "1.2.840.113549.1.5.13") return openOldScheme(scheme?.oid ?? "", parameters, sealed, passphrase);
@@ -85,7 +85,7 @@ function derivationOf({ items: [kind, parameters] }: Asn1, dkLen: number): Deriv
   if (!saltOctets) return misshapen(FORMAT, "Its encryption parameters have no salt");
   switch (kind?.oid) {
     case "1.2.840.113549.1.5.12": {
-      // A number that is not small is more rounds than any limit.
+      // A number that does not fit is more rounds than any limit.
       const rounds = numbers[0] ?? Number.POSITIVE_INFINITY;
       const prf = rest.find(({ tag }) => tag === 0x30)?.items[0]?.oid ?? "1.2.840.113549.2.7";
       const hash = HASHES.get(prf);
@@ -119,7 +119,7 @@ function checkRounds(rounds: number): Refusal | null {
   });
 }
 
-/** By Web Cryptography where it is there, since millions of rounds are usual; else by software. */
+/** With Web Cryptography if available, since millions of rounds are common; otherwise in software. */
 async function pbkdf2(
   password: Uint8Array<ArrayBuffer>,
   salt: Uint8Array<ArrayBuffer>,

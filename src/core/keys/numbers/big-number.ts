@@ -1,12 +1,12 @@
 import { decodeBase64Url } from "../../text/base64url.ts";
 import { fromHex, toHex } from "../../text/hex.ts";
 
-/** The whole number of bytes, big-endian (RFC 8017 section 4.2). */
+/** The integer of big-endian bytes (RFC 8017 section 4.2). */
 export function numberOf(octets: Uint8Array): bigint {
   return BigInt(`0x0${toHex(octets)}`);
 }
 
-/** The number that a base64url member holds (RFC 7518 section 2); 0 if there is none. */
+/** The number in a base64url member (RFC 7518 section 2); 0 if there is none. */
 export function numberIn(member: string | undefined): bigint {
   return numberOf(decodeBase64Url(member ?? "").bytes);
 }
@@ -18,7 +18,7 @@ export function modulusBits(n: string | undefined): number {
   return start < 0 ? 0 : (bytes.length - start) * 8 - (Math.clz32(bytes[start] as number) - 24);
 }
 
-/** The bytes of a whole number, big-endian, as few as it takes; one for 0. */
+/** The minimal big-endian bytes of an integer; one byte for 0. */
 export function octetsOf(value: bigint): Uint8Array<ArrayBuffer> {
   const hex = value.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;

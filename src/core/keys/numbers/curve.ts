@@ -2,8 +2,9 @@ import { keyKind } from "../../registry/key-kinds.ts";
 import { numberIn } from "./big-number.ts";
 
 /**
- * Whether the point of two base64url coordinates lies on a curve of ECDSA; true for a curve that is not known here. A
- * point off the curve extracts private bits from a reader that does not check (RFC 7518 section 8.1, SP 800-56A section 5.6.2.3).
+ * Whether the point of two base64url coordinates is on an ECDSA curve; true for an unknown curve. A point off the
+ * curve extracts private key bits from an implementation that does not check (RFC 7518 section 8.1, SP 800-56A
+ * section 5.6.2.3).
  */
 export function isOnCurve(crv: string, x: string, y: string): boolean {
   const curve = keyKind(crv)?.weierstrass;

@@ -6,25 +6,25 @@ import { numberIn, numberOf } from "./big-number.ts";
 import { isOnCurve } from "./curve.ts";
 import { isSmallOrder, type PointFault, pointFault, scalarOf } from "./edwards.ts";
 
-/** Why a public key must never judge: anyone can sign for it, or nobody can. */
+/** Why a public key must never be used: anyone, or nobody, can sign for it. */
 export type KeyFault =
-  /** Ed25519, Ed448, and `off-curve` of ECDSA as well. */
+  /** Ed25519, Ed448; `off-curve` also ECDSA. */
   | PointFault
-  /** ECDSA: a coordinate that is not below the field's prime. */
+  /** ECDSA: a coordinate is not below the field's prime. */
   | "coordinate-range"
-  /** RSA: with the exponent 1 the signature is the padded hash itself. */
+  /** RSA: with exponent 1 the signature is the padded hash itself. */
   | "exponent-one"
   /** RSA: no private exponent fits an even one, or 0. */
   | "exponent-even"
   | "modulus-even"
   /** RSA: the exponent is not below the modulus. */
   | "exponent-range"
-  /** ML-DSA: not of the length of its parameter set. */
+  /** ML-DSA: the wrong length for its parameter set. */
   | "length"
-  /** ML-DSA: `t1` is zero, so no secret is in the key. */
+  /** ML-DSA: `t1` is zero, so the key contains no secret. */
   | "zero-vector";
 
-/** Why a signature is none that a signer makes, though some verifiers take it. */
+/** Why no signer makes a signature, though some verifiers accept it. */
 export type SignatureFault =
   /** Ed25519, Ed448: R is a point of small order. */
   | "small-order-r"
@@ -39,8 +39,8 @@ export type SignatureFault =
 const RHO_BYTES = 32;
 
 /**
- * What is wrong with the public half of a key that fits its algorithm by kind, curve and size; null where nothing is. Every
- * engine gets the same answer, since they differ: browsers verify Ed25519 under keys of small order. Pure, some
+ * What is wrong with the public half of a key that fits its algorithm by kind, curve and size; null if nothing.
+ * Checked here, since engines differ: browsers verify Ed25519 with keys of small order. Pure, takes a few
  * milliseconds at most.
  */
 export function keyFault(jwk: JWK): KeyFault | null {
@@ -78,8 +78,8 @@ function ecFault({ crv = "", x = "", y = "" }: JWK): KeyFault | null {
 }
 
 /**
- * What is wrong with a signature of the right length, whatever the key; null where nothing is. `row` is that of the key's
- * curve. RSA and ML-DSA have no such values: their verifiers see the whole of the signature.
+ * What is wrong with a signature of the right length, whatever the key; null if nothing. `row` belongs to the key's
+ * curve. RSA and ML-DSA have no such values: their verifiers check the entire signature.
  */
 export function signatureFault(row: SignatureAlgorithm, signature: Uint8Array): SignatureFault | null {
   const half = signature.length / 2;

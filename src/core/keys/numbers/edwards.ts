@@ -3,33 +3,33 @@ import { numberOf, power } from "./big-number.ts";
 
 /** Why bytes are not a usable point. */
 export type PointFault =
-  /** Of the few points that one signature fits with any content (RFC 8032 section 5.1.7 does not ask). */
+  /** One of the few points for which one signature fits any content (RFC 8032 section 5.1.7 does not exclude them). */
   | "small-order"
-  /** Not how RFC 8032 sections 5.1.2 and 5.2.2 write the point. */
+  /** Not the encoding of RFC 8032 sections 5.1.2 and 5.2.2. */
   | "not-canonical"
-  /** Not a point of the curve. */
+  /** Not a point on the curve. */
   | "off-curve";
 
-/** The number of bytes, little-endian. */
+/** The integer of little-endian bytes. */
 export function scalarOf(octets: Uint8Array): bigint {
   return numberOf(octets.toReversed());
 }
 
-/** y as it is written, not yet reduced, and the sign of x. */
+/** The unreduced y and the sign of x. */
 function coordinatesOf(octets: Uint8Array): { readonly y: bigint; readonly isOdd: boolean } {
   const sign = 1n << BigInt(8 * octets.length - 1);
   const whole = scalarOf(octets);
   return whole >= sign ? { y: whole - sign, isOdd: true } : { y: whole, isOdd: false };
 }
 
-/** Whether bytes are a point of small order in any spelling, also those that RFC 8032 does not allow. */
+/** Whether bytes are a point of small order in any encoding, even one that RFC 8032 does not allow. */
 export function isSmallOrder(curve: EdwardsCurve, octets: Uint8Array): boolean {
   return curve.smallOrder.has(coordinatesOf(octets).y % curve.p);
 }
 
 /**
- * Why bytes are not a public key of the curve: of small order, not decodable (RFC 8032 sections 5.1.3 and 5.2.3), or not the
- * one spelling of their point; null where nothing is wrong. Takes bytes of the curve's size.
+ * Why bytes are not a public key of the curve: of small order, not decodable (RFC 8032 sections 5.1.3 and 5.2.3), or
+ * not the canonical encoding of their point; null if nothing is wrong. Takes bytes of the curve's size.
  */
 export function pointFault(curve: EdwardsCurve, octets: Uint8Array): PointFault | null {
   const { p, a, d } = curve;

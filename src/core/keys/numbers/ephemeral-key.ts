@@ -4,7 +4,7 @@ import { keyKind } from "../../registry/key-kinds.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
 import { isOnCurve } from "./curve.ts";
 
-/** Why an `epk` is not a public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null where it may be one. */
+/** Why an `epk` is not a public key for ECDH (RFC 7518 section 4.6.1.1, RFC 8037 section 2); null if it may be one. */
 export function epkProblem(
   epk: JsonObject,
 ): "epk-type" | "epk-curve" | "epk-coordinate" | "epk-off-curve" | "epk-private" | null {

@@ -1,17 +1,16 @@
 import type { JWK } from "jose";
 import { numberIn } from "./big-number.ts";
 
-/** Small primes: of numbers that are not a product of two large ones, nineteen in twenty have one of these in them. */
+/** Small primes: nineteen of twenty altered moduli are divisible by one of these. */
 const BOUND = 10_000;
-/** Keys beyond any real size are not checked, so none can block the page. */
+/** Keys beyond any real size are not checked, so they cannot block the page. */
 const MOST_BITS = 32_768;
 let product: bigint | undefined;
 
 /**
- * Why the numbers of an RSA key are not such as RFC 8017 section 3 makes them, in words; null where nothing shows. What an
- * exponent cannot be is not asked here: such a key is read, and refused with what it means (`keyFault`). A public key tells
- * little of itself; that it was changed on the way most often shows in a factor that no key has. A private one
- * has to fit in itself.
+ * Why the numbers of an RSA key cannot be a key of RFC 8017 section 3, in words; null if nothing shows. Exponents are
+ * not checked here: such a key is read, and refused with an explanation (`keyFault`). A public key reveals little; an
+ * alteration mostly shows in a small factor. A private key must be consistent.
  */
 export function whyNotRsa(jwk: JWK): string | null {
   const [n, e] = [numberIn(jwk.n), numberIn(jwk.e)];

@@ -3,9 +3,9 @@ import { encodeBase64Url } from "../../text/base64url.ts";
 import { numberIn, numberOf, octetsOf, power } from "./big-number.ts";
 
 /**
- * An RSA private key with the two primes and what follows from them, where the JWK has only `n`, `e` and `d` (RFC 7518
- * section 6.3.2 allows that, Web Cryptography refuses it). Any other JWK comes back as it is. `draw` gives random bytes.
- * Throws where `d` does not belong to `n` and `e`.
+ * Adds the two primes and the values derived from them to an RSA private key with only `n`, `e` and `d` (RFC 7518
+ * section 6.3.2 allows that, Web Cryptography refuses it). Any other JWK is returned unchanged. `draw` returns random
+ * bytes. Throws if `d` does not belong to `n` and `e`.
  */
 export function withPrimes(jwk: JWK, draw: (length: number) => Uint8Array): JWK {
   if (jwk.kty !== "RSA" || jwk.d === undefined || jwk.p !== undefined) return jwk;
@@ -24,8 +24,8 @@ export function withPrimes(jwk: JWK, draw: (length: number) => Uint8Array): JWK 
 }
 
 /**
- * An RSA private key of its two primes with all that follows from them (RFC 8017 section 3.2), what it has already left as it
- * is. Null where the primes are not there or are not those of its modulus.
+ * Adds the values derived from the primes to an RSA private key (RFC 8017 section 3.2) and keeps those it has. Null
+ * if the primes are missing or do not match its modulus.
  */
 export function withExponents(jwk: JWK): JWK | null {
   const [n, e, p, q] = [jwk.n, jwk.e, jwk.p, jwk.q].map(numberIn) as [bigint, bigint, bigint, bigint];
@@ -48,7 +48,7 @@ function inverse(value: bigint, modulus: bigint): bigint | null {
   return rest === 1n ? (factor + modulus) % modulus : null;
 }
 
-/** Half of all bases split the modulus; after as many as this in vain the exponents do not fit it. */
+/** Half of all bases split the modulus; after this many failures the exponents do not match it. */
 const ATTEMPTS = 64;
 
 /** One of the two primes (NIST SP 800-56B revision 2, appendix C.1). */

@@ -2,7 +2,7 @@ import type { Range } from "../../text/range.ts";
 import { KEY_LABELS, type KeyFormat, labelsOf } from "../../registry/key-formats.ts";
 import { type MappedText, placeOf } from "./mapped-text.ts";
 
-/** One PEM block as it is in a text (RFC 7468 section 2), also with damaged armour. Offsets are in the mapped text. */
+/** One PEM block in a text (RFC 7468 section 2), even with damaged armour. Offsets are in the mapped text. */
 export interface Block {
   /** The label as written. */
   readonly label: string;
@@ -26,14 +26,14 @@ interface Line {
   readonly hasFiveDashes: boolean;
 }
 
-/** Hyphens, and what word processors make of them. */
+/** Hyphens, and their word-processor substitutes. */
 const DASH = "[-\\u2010-\\u2015\\u2212]";
 const LINE = new RegExp(`(BEGIN|END)[ \\t]{0,10}([A-Za-z0-9][A-Za-z0-9 .#]{0,60}?)[ \\t]{0,10}(${DASH}{1,12})`, "giu");
 const BEFORE = new RegExp(`(${DASH}{1,12})[ \\t]{0,10}$`, "u");
 
 /**
- * Finds the PEM blocks of a text: BEGIN lines with as much of an END line as there is, and END lines whose BEGIN is missing.
- * Any case, any number and kind of dashes, any label; what of it is damage is for the caller to say. A block without its END
+ * Finds the PEM blocks of a text: BEGIN lines with whatever END line there is, and END lines whose BEGIN is missing.
+ * Any case, any number and kind of dashes, any label; the caller decides what is damage. A block without its END
  * reaches to the next BEGIN or to the end of the text, one without its BEGIN from the last END. Linear time.
  */
 export function findBlocks({ text }: MappedText): readonly Block[] {
@@ -85,7 +85,7 @@ export function blockPlace(mapped: MappedText, { start, end }: Block): Range {
   return placeOf(mapped, start, end);
 }
 
-/** A label in the one spelling of RFC 7468: capitals, and single spaces where the words are known. */
+/** A label in the spelling of RFC 7468: capitals, and single spaces between known words. */
 export function canonicalLabel(label: string): string {
   const bare = label.toUpperCase().replaceAll(/\s+/g, "");
   return SPELLINGS.find((known) => known.replaceAll(" ", "") === bare) ?? label.toUpperCase().replaceAll(/\s+/g, " ");
@@ -93,12 +93,12 @@ export function canonicalLabel(label: string): string {
 
 const SPELLINGS = [...KEY_LABELS, "EC PARAMETERS", "DSA PRIVATE KEY"];
 
-/** The label that PEM has for a format; null if it has none. */
+/** The PEM label of a format; null if none. */
 export function usualLabel(format: KeyFormat): string | null {
   return labelsOf(format)[0] ?? null;
 }
 
-/** The label that the content should have; null where the one that it has will do. */
+/** The label that the content should have; null if its label is fine. */
 export function labelFor(format: KeyFormat, label: string): string | null {
   const labels = labelsOf(format);
   return labels.includes(label) ? null : (labels[0] ?? null);

@@ -3,7 +3,7 @@ import { type MappedText, placeOf, sliceText } from "./mapped-text.ts";
 import { isRawKey, isTelling, withRepairs } from "./nested.ts";
 import { repair } from "./repair.ts";
 
-/** `NAME=value`, `name: value`, or a value in quotes: the value is read where it is a key. */
+/** `NAME=value`, `name: value`, or a value in quotes: the value is read if it is a key. */
 export async function readAssigned(
   mapped: MappedText,
   within: (inner: MappedText) => Promise<KeyReading>,

@@ -6,15 +6,15 @@ import { repair } from "./repair.ts";
 import { type Refusal, refuse } from "../found.ts";
 import { trimEndOf } from "../../text/trim-end.ts";
 
-/** The bytes of a Base64 text, and what had to be fixed for them. */
+/** The bytes of a Base64 text, and the repairs. */
 interface Body {
   readonly bytes: Uint8Array;
   readonly repairs: readonly KeyRepair[];
 }
 
 /**
- * Decodes Base64 (RFC 4648 section 4) as it is in a PEM block: white space is passed over (RFC 7468 section 2),
- * base64url is taken and said. Any other character is refused at its place; so is a length that no bytes encode to.
+ * Decodes Base64 (RFC 4648 section 4) of a PEM block: white space is skipped (RFC 7468 section 2), base64url is
+ * accepted and reported. Any other character is refused at its place; so is an impossible length.
  */
 export function decodeBody(mapped: MappedText): Body | Refusal {
   const repairs: KeyRepair[] = [];

@@ -20,7 +20,7 @@ export async function readEmbeddedJson(
   const parts = jsonParts(text);
   const [first] = parts;
   if (!first || (first.start === 0 && first.end === text.length)) return null;
-  // Truncated JSON is reported with its place; inner keys would not be all of it. A settings file has a heading in brackets.
+  // Truncated JSON is reported with its place, since inner keys would be incomplete. A settings file may have a heading in brackets.
   if (/^[[{]/.test(text) && first.start > 0 && !/^\[[\w .:-]+\][ \t]*\n/.test(text)) return null;
   const readings: Extract<KeyReading, { kind: "keys" }>[] = [];
   for (const { start, end } of parts) {
@@ -40,12 +40,12 @@ export async function readEmbeddedJson(
   };
 }
 
-/** How often a text is gone through in search of JSON, all pieces taken together. */
+/** How often a text may be scanned for JSON, over all pieces. */
 const MOST_PASSES = 8;
 
 /**
- * The outermost pieces of a text that are JSON and hold a key: from a bracket to the one that closes it, quotes respected. A
- * bracket that is not closed, or closes no JSON, is passed over, and the search given up where that takes too long.
+ * The outermost JSON pieces of a text that contain a key: from a bracket to its closing one, respecting quotes. An
+ * unclosed bracket, or one that is not JSON, is skipped; the search stops if that takes too long.
  */
 function jsonParts(text: string): readonly { readonly start: number; readonly end: number }[] {
   const parts: { readonly start: number; readonly end: number }[] = [];
@@ -64,7 +64,7 @@ function jsonParts(text: string): readonly { readonly start: number; readonly en
   return parts;
 }
 
-/** The offset behind the bracket that closes the one at `start`; null where none does. */
+/** The offset after the bracket that closes the one at `start`; null if none. */
 function closingEnd(text: string, start: number): number | null {
   let depth = 0;
   const tokens = /"(?:[^"\\\n]|\\.)*("?)|[[{\]}]/g;
@@ -72,7 +72,7 @@ function closingEnd(text: string, start: number): number | null {
   for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
     const [token, quote] = match;
     if (quote === '"') continue;
-    // A quote that none closes opens no string: the brackets on the rest of its line count, and it is not gone through again.
+    // An unclosed quote does not open a string: the brackets on the rest of its line count, and it is not scanned again.
     for (const { 0: bracket, index } of token.matchAll(/[[{\]}]/g)) {
       depth += bracket === "{" || bracket === "[" ? 1 : -1;
       if (depth === 0) return match.index + index + 1;

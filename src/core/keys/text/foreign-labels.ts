@@ -4,11 +4,11 @@ interface ForeignBlock {
   readonly command?: string;
 }
 
-/** Labels of PEM from other worlds than keys for JOSE, by pattern. */
+/** PEM labels that are not for JOSE keys, by pattern. */
 const LABELS: readonly (readonly [label: RegExp, what: string, command?: string])[] = [
   [/^PGP /, "an OpenPGP key or message, which JWS does not use"],
   [/^X509 CRL$/, "a certificate revocation list"],
-  // The bytes of these are those of an RSA key: only the label tells them.
+  // Their bytes look like an RSA key: only the label distinguishes them.
   [/^(?:X9\.42 )?DH PARAMETERS$/, "Diffie-Hellman parameters, not a key"],
   [/^DSA PARAMETERS$/, "DSA parameters, not a key"],
   [/^AGE ENCRYPTED FILE$/, "a file encrypted with age", "age --decrypt -i identity file"],

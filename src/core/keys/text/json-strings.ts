@@ -7,21 +7,21 @@ import { repair } from "./repair.ts";
 import { isServiceAccount, readServiceAccount } from "./service-account.ts";
 import { type NamedText, readCollection } from "./string-collection.ts";
 
-/** Reads keys that are in the strings of a JSON text: the containers that are known, else any. Null if there is none. */
+/** Reads keys in the strings of a JSON text: known containers first, then any string. Null if there is none. */
 export async function readJsonStrings(root: JsonNode, nested: ReadNested): Promise<KeyReading | null> {
   if (root.type === "object") {
     if (isServiceAccount(root)) return readServiceAccount(root, nested);
     if (isKubernetesSecret(root)) return readKubernetesJson(root, nested);
     if (isCertificateMap(root)) return readCertificateMap(root, nested);
   }
-  // Bytes in Base64 without armour are how APIs hand out keys (`x5c`, `public_key`).
+  // APIs return keys as unarmoured Base64 (`x5c`, `public_key`).
   const texts = stringsOf(root);
   return (
     (await readCollection(texts, nested, { expected: ["missing-armour", "one-line"] })) ?? readOnlyRaw(texts, nested)
   );
 }
 
-/** The one text of a JSON that is bare bytes by its look, under a name that says that it is a key. */
+/** The only string that looks like bare bytes, under a name that says it is a key. */
 async function readOnlyRaw(texts: readonly NamedText[], nested: ReadNested): Promise<KeyReading | null> {
   const likely = texts.filter(({ name, text }) => /key|pub|priv|seed|point/i.test(name) && RAW.test(text));
   const [only] = likely;
@@ -37,7 +37,7 @@ async function readOnlyRaw(texts: readonly NamedText[], nested: ReadNested): Pro
 /** Hex or Base64 of 32 to 133 bytes. */
 const RAW = /^(?:0x)?[\w+/=-]{42,268}$/;
 
-/** Whether an array has the lines of one PEM block, a string each. */
+/** Whether an array contains the lines of one PEM block. */
 function isLines(items: readonly JsonNode[]): boolean {
   const [first] = items;
   return (
@@ -47,7 +47,7 @@ function isLines(items: readonly JsonNode[]): boolean {
   );
 }
 
-/** All strings of a tree with the name of the member that they are in. Does not recurse. */
+/** All strings of a tree with their member names. Does not recurse. */
 function stringsOf(root: JsonNode): readonly NamedText[] {
   const found: NamedText[] = [];
   const waiting: { readonly name: string; readonly node: JsonNode }[] = [{ name: "", node: root }];

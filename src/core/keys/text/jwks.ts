@@ -1,17 +1,17 @@
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 
-/** The JSON Web Keys that a JSON text holds. */
+/** The JSON Web Keys in a JSON text. */
 export interface JwkPlaces {
-  /** `jwk`: there is one key. `jwks`: keys of a set, or several keys anywhere within other JSON. */
+  /** `jwk`: a single key. `jwks`: keys of a set, or several keys anywhere in other JSON. */
   readonly format: "jwk" | "jwks";
   readonly keys: readonly JsonObject[];
 }
 
 /**
- * Finds the keys in a JSON text: the text is a key itself, has a member `keys` (RFC 7517 section 5), or holds such things
- * further in, as a discovery document or the answer of an API does. Every object in an array `keys` counts as meant to be a
- * key; elsewhere an object with a `kty` does. Null if there is none. Does not recurse.
+ * Finds the keys in a JSON text: the text is a key itself, has a member `keys` (RFC 7517 section 5), or contains
+ * these further down, like the response of an API. Every object in an array `keys` counts as an intended key;
+ * elsewhere an object with a `kty` does. Null if there is none. Does not recurse.
  */
 export function findJwks(root: JsonNode): JwkPlaces | null {
   const keys: JsonObject[] = [];
@@ -35,7 +35,7 @@ export function findJwks(root: JsonNode): JwkPlaces | null {
   return { format: hasSet || keys.length > 1 ? "jwks" : "jwk", keys };
 }
 
-/** The objects of an array `keys`; null if there is no such array, or it holds other things, as Keycloak's list of keys. */
+/** The objects of an array `keys`; null if there is none, or it contains other things, like Keycloak's list of keys. */
 function setOf(node: JsonObject): readonly JsonObject[] | null {
   const set = lastMember(node, "keys")?.value;
   if (set?.type !== "array") return null;
@@ -44,7 +44,7 @@ function setOf(node: JsonObject): readonly JsonObject[] | null {
   return isSet ? objects : null;
 }
 
-/** In reverse, so what is taken off the end comes in the order of the text. */
+/** Reversed, so popping from the end follows text order. */
 function pushReversed(waiting: JsonNode[], nodes: readonly JsonNode[]): void {
   for (const node of nodes.toReversed()) if (node.type === "object" || node.type === "array") waiting.push(node);
 }

@@ -7,10 +7,10 @@ import type { ReadNested } from "./nested.ts";
 import { scalarsOf, YAML_ENTRY } from "./settings.ts";
 import { readCollection } from "./string-collection.ts";
 
-// The values of `data` are in Base64, which is the format and no damage.
+// The values of `data` are in Base64 by format, not by damage.
 const OPTIONS = { format: "kubernetes-secret", expected: ["double-encoded", "missing-armour", "indentation"] } as const;
 
-/** Whether an object is a Secret of Kubernetes (core/v1) in JSON. */
+/** Whether an object is a Kubernetes Secret (core/v1) in JSON. */
 export function isKubernetesSecret(root: JsonObject): boolean {
   return stringMember(root, "kind") === "Secret";
 }
@@ -24,12 +24,12 @@ export function readKubernetesJson(root: JsonObject, nested: ReadNested): Promis
   return readCollection(texts, nested, OPTIONS);
 }
 
-/** Whether a text is a Secret of Kubernetes in YAML. */
+/** Whether a text is a Kubernetes Secret in YAML. */
 export function isKubernetesYaml(text: string): boolean {
   return /^kind:[ \t]*["']?Secret["']?[ \t]*$/m.test(text);
 }
 
-/** Reads the keys of a Secret in YAML. Ranges of the reading are in the field. */
+/** Reads the keys of a Secret in YAML. Ranges refer to the field. */
 export function readKubernetesYaml(mapped: MappedText, nested: ReadNested): Promise<KeyReading | null> {
   return readCollection(scalarsOf(mapped, YAML_ENTRY), nested, OPTIONS);
 }

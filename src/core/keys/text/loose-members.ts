@@ -11,12 +11,12 @@ const SEPARATOR = /(?:["'`\])]|>>){0,3}[ \t]{0,40}(?:=>|->|[:=,>]|(?=\s{0,40}["'
 const BEFORE_VALUE =
   /(?:(?:Some|Just|[Ss]tring|str)\(\d{0,6}\)?[ \t\n]{0,20}|[bru@](?=["'])|<<(?="))?(?:[|>][-+]?[ \t]*\n[ \t]*)?/y;
 const QUOTED = /"[^"\\]{0,20000}"|'[^'\\]{0,20000}'|`[^`\\]{0,20000}`/y;
-/** A string goes on behind a sign, or on the next line; what a colon or sign follows is the next name. */
+/** A string continues after an operator, or on the next line; text followed by a colon or operator is the next name. */
 const GOES_ON = /[ \t]{0,40}(?:[+.\\]\s{0,40}|\n\s{0,40})(?=["'`][^"'`\n]*["'`](?!\s{0,40}[\]:=]))/y;
 const BARE = /[\w+/%=-][\w+/%=.~-]{0,20000}/y;
 /** What may follow a bare value. */
 const BEHIND_BARE = /[\s,;}\])&<"'`]/;
-/** A long value that was broken into lines. */
+/** A long value split over lines. */
 const NEXT_LINE = /\n[ \t]+(?=[\w+/-]+={0,2}[ \t]*(?:\n|$))/y;
 const LONG = 40;
 
@@ -26,19 +26,19 @@ interface Value {
   readonly end: number;
 }
 
-/** So many members are read of one text: those of the largest sets. */
+/** How many members are read from one text: enough for the largest sets. */
 const MOST_MEMBERS = 20_000;
 
-/** Whether a text begins with a member of a key, so its first name is not that of the whole. */
+/** Whether a text begins with a key member, so its first name is not the name of the whole. */
 export function beginsWithMember(text: string): boolean {
   const [, name] = /^[^\w[{]{0,5}([A-Za-z]\w*)/.exec(text) ?? [];
   return name !== undefined && memberCalled(name) !== null;
 }
 
 /**
- * Reads keys out of a text in which the members of JSON Web Keys are with their names and values, in whatever language it was
- * printed: maps of Java, Go, PHP, Swift, Rust, PowerShell, a YAML or TOML file, JSON with signs between its lines. Null where it
- * is none, or breaks off. Ranges of the reading are in the field. Linear time.
+ * Reads keys from text that contains JWK members with names and values, printed in any language: maps of Java, Go,
+ * PHP, Swift, Rust, PowerShell, a YAML or TOML file, JSON with operators between its lines. Null if there is none, or
+ * it is truncated. Ranges refer to the field. Linear time.
  */
 export async function readLooseMembers(
   mapped: MappedText,
@@ -46,7 +46,7 @@ export async function readLooseMembers(
 ): Promise<KeyReading | null> {
   const { text } = mapped;
   if (!/\b(?:kty|crv|modulus)\b/i.test(text) || breaksOff(text)) return null;
-  // JSON that breaks says where.
+  // Broken JSON is reported with its place.
   if (/^(?:\{\s*"|\[\s*\{\s*")/.test(text) && /"kty\\*"[ \t]*:/.test(text)) return null;
   const keys = groupsOf(mapped).filter(isKey);
   const [first] = keys;
@@ -79,7 +79,7 @@ function isKey(group: Group): boolean {
   return has("n", "e") || (has("x") && (has("kty") || has("crv"))) || has("kty", "k") || has("kty", "pub");
 }
 
-/** The members of each key, in the order of the text: a name that comes again begins the next key. */
+/** The members of each key, in text order: a repeated name begins the next key. */
 function groupsOf(mapped: MappedText): readonly Group[] {
   const groups: Map<string, Value>[] = [];
   let group = new Map<string, Value>();
@@ -106,7 +106,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** The value behind a name that ends at `at`; null if there is none, or it is not closed. */
+/** The value after a name that ends at `at`; null if there is none, or it is not closed. */
 function valueAt(mapped: MappedText, start: number, at: number): Value | null {
   const { text } = mapped;
   const separator = matchAt(SEPARATOR, text, at);
@@ -130,7 +130,7 @@ function valueAt(mapped: MappedText, start: number, at: number): Value | null {
   return { pieces, start, end };
 }
 
-/** A value at a place; a bare one that something else goes on from is none. */
+/** The value at a place; a bare one that continues into something else does not count. */
 function matchValue(isQuoted: boolean, text: string, at: number): RegExpExecArray | null {
   const found = matchAt(isQuoted ? QUOTED : BARE, text, at);
   if (found === null || isQuoted) return found;
@@ -138,7 +138,7 @@ function matchValue(isQuoted: boolean, text: string, at: number): RegExpExecArra
   return next === "" || BEHIND_BARE.test(next) ? found : null;
 }
 
-/** A part of the text without the line breaks in it, and what indents the lines. */
+/** A part of the text without its line breaks and indentation. */
 function linesIn(mapped: MappedText, start: number, end: number): readonly MappedText[] {
   const found: MappedText[] = [];
   let at = start;
@@ -149,7 +149,7 @@ function linesIn(mapped: MappedText, start: number, end: number): readonly Mappe
   return [...found, sliceText(mapped, at, end)].map((piece) => replaceText(piece, /"/g, () => String.raw`\"`).result);
 }
 
-/** The keys as JSON, whose values are where they are in the text. */
+/** The keys as JSON, with values mapped to their places in the text. */
 function jsonOf({ origin }: MappedText, keys: readonly Group[]): MappedText {
   const objects = keys.map((group, index) => {
     const [start, end] = [origin[startOf(group)] ?? 0, origin[endOf(group)] ?? 0];

@@ -1,8 +1,8 @@
 import type { Range } from "../../text/range.ts";
 
 /**
- * A text that was made from the field's, which knows of each of its characters where in the field that stands: so that what
- * is found in a fixed text is shown in the text that the user sees.
+ * A text derived from the field's text that knows where in the field each of its characters is, so findings in a
+ * repaired text are shown in the text that the user sees.
  */
 export interface MappedText {
   readonly text: string;
@@ -15,7 +15,7 @@ export function mapText(text: string): MappedText {
   return { text, origin: new Int32Array(text.length + 1).map((_, index) => index) };
 }
 
-/** The place in the field of a part of the fixed text. */
+/** The place in the field of a part of the repaired text. */
 export function placeOf({ origin }: MappedText, start: number, end: number): Range {
   const from = origin[start] as number;
   return { start: from, end: Math.max(from, origin[end] as number) };
@@ -32,12 +32,12 @@ export function sliceText({ text, origin }: MappedText, start: number, end = tex
   return { text: text.slice(start, end), origin: origin.slice(start, end + 1) };
 }
 
-/** A text that stands nowhere in the field, put in at one offset of it. */
+/** A text that is not in the field, inserted at one of its offsets. */
 export function literalText(text: string, at: number): MappedText {
   return { text, origin: new Int32Array(text.length + 1).fill(at) };
 }
 
-/** Several texts one behind the other. */
+/** Several texts concatenated. */
 export function concatText(pieces: readonly MappedText[]): MappedText {
   const text = pieces.map((piece) => piece.text).join("");
   const origin = new Int32Array(text.length + 1);
@@ -55,12 +55,12 @@ export function trimText(mapped: MappedText): MappedText {
   return sliceText(mapped, length - mapped.text.trimEnd().trimStart().length, length);
 }
 
-/** How many places of one replacement are told. */
+/** How many places of one replacement are recorded. */
 const TOLD = 10;
 
 /**
- * Each match replaced; the new characters are where the match began. `pattern` must have the flag g and match no empty
- * text. `places` are those of the first matches, ten at most. Linear time.
+ * Replaces each match; the new characters map to its start. `pattern` must have the flag g and not match empty text.
+ * `places` are those of the first matches, at most ten. Linear time.
  */
 export function replaceText(
   mapped: MappedText,

@@ -1,6 +1,6 @@
 import { KEY_TYPES } from "../../registry/key-types.ts";
 
-/** Other names that programs use for the members of a key in RFC 7517 and RFC 7518, in lower case. */
+/** Other programs' names for the key members of RFC 7517 and RFC 7518, in lower case. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["modulus", "n"],
   ["exponent", "e"],
@@ -21,7 +21,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["keyops", "key_ops"],
 ]);
 
-/** The members of a JWK that a program's own spelling is told of. */
+/** The JWK members for which other spellings are known. */
 const MEMBERS: ReadonlySet<string> = new Set([
   "kty",
   "crv",
@@ -34,12 +34,12 @@ const MEMBERS: ReadonlySet<string> = new Set([
   ...[...KEY_TYPES.values()].flatMap(({ required, optional }) => [...required, ...optional]),
 ]);
 
-/** All names that a member of a key may have in a text, in small letters; the longer ones first. */
+/** All names that a key member may have in a text, in lower case; longer ones first. */
 export const NAMES_OF_MEMBERS: readonly string[] = [...MEMBERS, ...OTHER_NAMES.keys()]
   .filter((name) => name !== "x5c" && name !== "key_ops" && name !== "keyops")
   .toSorted((one, other) => other.length - one.length);
 
-/** The name that RFC 7518 has for a member, in whatever case or by whatever name a program writes it; null if it has none. */
+/** The RFC 7518 name of a member, from any program's name in any case; null if unknown. */
 export function memberCalled(name: string): string | null {
   const lower = name.toLowerCase();
   return MEMBERS.has(lower) ? lower : (OTHER_NAMES.get(lower) ?? null);

@@ -1,17 +1,17 @@
 import type { Range } from "../../text/range.ts";
 import type { KeyMaterial, KeyProblem, KeyReading, KeyRepair } from "../types.ts";
 
-/** Reads a text that was found within the field's, by all the same rules; its ranges are those of the inner text. */
+/** Reads a text found within the field's text, by the same rules; its ranges refer to the inner text. */
 export type ReadNested = (text: string) => Promise<KeyReading>;
 
-/** A reading with more repairs in front of its own. */
+/** A reading with further repairs before its own. */
 export function withRepairs(reading: KeyReading, repairs: readonly KeyRepair[]): KeyReading {
   if (reading.kind === "empty") return reading;
   const whole = { ...reading, repairs: [...repairs, ...reading.repairs] };
   return whole.kind === "unusable" ? inEach(whole, (each) => withRepairs(each, repairs)) : whole;
 }
 
-/** The same of what bare bytes would be for each algorithm. */
+/** The same for the keys that bare bytes would be. */
 function inEach(
   reading: Extract<KeyReading, { kind: "unusable" }>,
   by: (reading: KeyReading) => KeyReading,
@@ -21,12 +21,12 @@ function inEach(
   return { ...reading, byAlgorithm: byAlgorithm.map((each) => ({ ...each, reading: by(each.reading) })) };
 }
 
-/** Whether a text is bytes that the algorithm of a token makes a key of. */
+/** Whether a text is bytes that are a key for a token's algorithm. */
 export function isRawKey(reading: KeyReading): boolean {
   return reading.kind === "unusable" && (reading.byAlgorithm?.length ?? 0) > 0;
 }
 
-/** A reading whose places are recomputed; what has no place keeps none. */
+/** A reading with recomputed places. */
 export function relocate(reading: KeyReading, move: (range: Range) => Range): KeyReading {
   if (reading.kind === "empty") return reading;
   const repairs = reading.repairs.map((each): KeyRepair => ({
@@ -55,25 +55,24 @@ export function relocate(reading: KeyReading, move: (range: Range) => Range): Ke
   return { ...reading, repairs, keys, unreadable: reading.unreadable.map(moveProblem) };
 }
 
-/** Without what should be there instead: it is spelled for the inner text, which may be escaped in the field. */
+/** Without the suggested replacement: it is written for the inner text, which may be escaped in the field. */
 function withoutInsert<T extends { readonly insert?: string }>(each: T): T {
   const rest: T & { insert?: string } = { ...each };
   delete rest.insert;
   return rest;
 }
 
-/** Whether a reading says more than that the text is something else: it has keys, or a key that cannot be read. */
+/** Whether a reading says more than that the text is something else: it has keys, or an unreadable key. */
 export function isTelling(reading: KeyReading): boolean {
   if (reading.kind !== "unusable") return reading.kind === "keys";
-  // A container that is told for sure has the command that opens it.
+  // A container that is recognised with certainty has a command that opens it.
   if (reading.problem.args["command"] !== undefined) return true;
   return !["not-a-key", "url-or-path", "empty-set", "json-invalid"].includes(reading.problem.code);
 }
 
 /**
- * Whether a text is worth to be read as a key: it begins or contains what only keys do, also in Base64 (of `-----`, `{"`,
- * `{` with a line break behind, `ssh-`, `ecdsa-`, and of `LS0tLS`, which is the first once more). Short of that nothing is
- * tried.
+ * Whether a text is worth reading as a key: it contains what only keys do, also in Base64 (of `-----`, `{"`, `{` and
+ * a line break, `ssh-`, `ecdsa-`, and of `LS0tLS`, which is the first encoded again). Otherwise nothing is tried.
  */
 export function mayHoldKey(text: string): boolean {
   return /BEGIN(?:(?!BEGIN)[ \w])*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|UHJpdmF0ZS1L|UHVibGljLUt|UlNBIFB|RUQyNTUxOSBQ|RUQ0NDggUH|WDI1NTE5IF|WDQ0OCBQ|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"|(?:Private|Public)-Key:/.test(

@@ -8,7 +8,7 @@ interface Look {
   readonly command?: string;
 }
 
-/** Things that are often put where a key belongs, told by how they look, the more certain first. */
+/** Things often pasted instead of a key, recognised by form, the most certain first. */
 const LOOKS: readonly Look[] = [
   { pattern: /^(?:authorization:\s*)?(?:bearer\s+)?eyJ[\w-]*\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?$/i, what: "a token" },
   { pattern: /^[a-z][a-z\d+.-]*:\/\/\S*$/i, what: "a URL", isPlace: true },
@@ -67,9 +67,9 @@ const LOOKS: readonly Look[] = [
   { pattern: /^(?:ssh-|ecdsa-sha2-)\S*$/, what: "an OpenSSH key type without the key" },
 ];
 
-/** Names a text that is not a key, by its look only; the code is `url-or-path` for a location. */
+/** Names a text that is not a key, by its form; the code is `url-or-path` for a location. */
 export function nameText(text: string): Refusal {
-  // A look at the start is enough, and keeps patterns off a megabyte of nothing.
+  // The start is enough, and patterns need not scan a megabyte.
   const start = text.trim().slice(0, 20_000);
   const look = LOOKS.find(({ pattern }) => pattern.test(start));
   if (look) {

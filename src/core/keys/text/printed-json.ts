@@ -1,11 +1,11 @@
 import { type MappedText, replaceText } from "./mapped-text.ts";
 
-/** What concatenates strings: a sign, or a line break alone; not where that is the name of a member. */
+/** String concatenation: an operator, or just a line break; not before a member name. */
 const JOIN = /([ \t]{0,40}(?:\+\s{0,40}|\\?\n[ \t]{0,40})(?=(?:"[^"\n]*"|'[^'\n]*')[ \t]{0,40}(?:[\n,}\])+]|$)))?/;
 
 /**
- * Comments (one that nothing ends takes all the rest), what is in front of a bracket or string in other languages, strings
- * in any quotes, names with the sign behind them, words, and commas: all that JSON writes in another way.
+ * Comments (an unclosed one runs to the end), prefixes of brackets and strings in other languages, strings in any
+ * quotes, names with their separator, words, and commas: everything that JSON writes differently.
  */
 const PARTS = new RegExp(
   [
@@ -27,8 +27,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * An object as Python, JavaScript and Ruby print it or have it in source code, as JSON: other quotes, names without any, other
- * words for what is nothing or true, a comma or semicolon at the end. Each part keeps its place. Anything else stays.
+ * Converts an object printed by Python, JavaScript or Ruby, or from their source code, to JSON: other quotes,
+ * unquoted names, other words for null and true, a trailing comma or semicolon. Each part keeps its place. Anything
+ * else stays.
  */
 export function asJson(mapped: MappedText): MappedText {
   let isJoined = false;

@@ -22,8 +22,8 @@ export function repair(
 }
 
 /**
- * General damage of a text: a byte order mark, invisible characters, and CRLF line breaks. No-break and
- * other wide spaces become spaces, line separators become line breaks, characters of no width go.
+ * General damage of a text: a byte order mark, invisible characters, and CRLF line breaks. No-break and other wide
+ * spaces become spaces, line separators become line breaks, zero-width characters are removed.
  */
 export function mendCharacters(text: string): Mended {
   let mapped = mapText(text);
@@ -32,7 +32,7 @@ export function mendCharacters(text: string): Mended {
     repairs.push(repair("bom", { start: 0, end: 1 }));
     mapped = sliceText(mapped, 1);
   }
-  // Most keys are ASCII: a look that costs nothing.
+  // Most keys are ASCII: a cheap check.
   const invisible = /[^\t\n\r -~]/.test(mapped.text) ? findInvisible(mapped.text).filter(isUnwanted) : [];
   if (invisible.length > 0) {
     for (const { range, codePoint } of invisible.slice(0, LISTED)) {
@@ -54,15 +54,15 @@ function visibleFor(character: string): string {
   return /\p{Zs}/u.test(character) ? " " : "";
 }
 
-/** Tabs and line breaks are invisible too, and wanted. */
+/** Tabs and line breaks are invisible too, but needed. */
 function isUnwanted({ codePoint }: Invisible): boolean {
   return codePoint !== 9 && codePoint !== 10 && codePoint !== 13;
 }
 
-/** JSON and shell escapes within a text that has no backslash of its own; a doubled backslash is that of an escaped escape. */
+/** JSON and shell escapes in a text that has no backslashes of its own; a doubled backslash is an escaped escape. */
 const ESCAPE = /(?<!\\)\\+(?:([nrt])|(\/)|u([\da-fA-F]{4})|[ \t]*\n)/g;
 
-/** Line breaks that are spelled out as `\n`, as environment variables and JSON have them. */
+/** Line breaks spelled out as `\n`, as in environment variables and JSON. */
 export function unescapeText(mapped: MappedText): { readonly result: MappedText; readonly places: readonly Range[] } {
   if (!mapped.text.includes("\\")) return { result: mapped, places: [] };
   return replaceText(mapped, ESCAPE, ([, letter, slash, code]) => {
@@ -72,8 +72,8 @@ export function unescapeText(mapped: MappedText): { readonly result: MappedText;
 }
 
 /**
- * A text with the escapes of an address (RFC 3986 section 2.1) resolved, those of ASCII. As a form sends it, a plus is a space:
- * anywhere in JSON, and between the words of a label.
+ * Decodes percent escapes of ASCII (RFC 3986 section 2.1). In form encoding a plus is a space: anywhere in JSON, and
+ * between the words of a label.
  */
 export function withoutPercent(mapped: MappedText): MappedText {
   const spaces = /%22kty%22|-Key(?::|%3A)(?:\+|%0)/i.test(mapped.text)
@@ -85,7 +85,7 @@ export function withoutPercent(mapped: MappedText): MappedText {
     .result;
 }
 
-/** Character references of HTML and XML, named and numbered, and the tags that break a text into lines or colour it. */
+/** HTML and XML character references, named and numeric, and tags for line breaks or colour. */
 const REFERENCE = /&(?:([a-z]{2,8})|#(\d{1,5})|#x([\da-f]{1,4}));/gi;
 const TAG = /<(\/?)(br|wbr|p|div|span|code|pre|td|tr|li|b|i|em|strong|font|mark)\b[^<>]{0,300}>/gi;
 const REFERENCES: ReadonlyMap<string, string> = new Map([
@@ -120,7 +120,7 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
   ["rsquo", "'"],
 ]);
 
-/** A text with the character references of HTML resolved, and without the tags that only format; null where it has neither. */
+/** Decodes HTML character references and removes formatting tags; null if there are neither. */
 export function withoutMarkup(mapped: MappedText): Mended | null {
   if (!/[&<]/.test(mapped.text)) return null;
   const untagged = /<(?:kty|n|modulus)>|-{2,5}BEGIN/i.test(mapped.text)
@@ -135,7 +135,7 @@ export function withoutMarkup(mapped: MappedText): Mended | null {
   return result.text === mapped.text ? null : { mapped: result, repairs: [repair("markup", first)] };
 }
 
-/** The content of a text that is one JSON string literal (RFC 8259 section 7); null where it is none. */
+/** The content of a text that is a JSON string literal (RFC 8259 section 7); otherwise null. */
 export function unquoteJson(mapped: MappedText): MappedText | null {
   if (!/^"[^"\\\n]*\\[^\n]*"$/.test(mapped.text)) return null;
   try {
@@ -149,6 +149,6 @@ export function unquoteJson(mapped: MappedText): MappedText | null {
   ).result;
 }
 
-/** `NAME=`, `export NAME=`, `name: `, `"name": ` in front of a value, with a YAML block sign or an opening quote behind. */
+/** `NAME=`, `export NAME=`, `name: `, `"name": ` before a value, possibly with a YAML block indicator or an opening quote. */
 export const ASSIGNMENT =
   /^[ \t]*(?:-[ \t]+)?(?:export[ \t]+|set[ \t]+|const[ \t]+|let[ \t]+|var[ \t]+|ENV[ \t]+)?["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=][ \t]*(?:[|>][-+\d]*[ \t]*)?$/;

@@ -4,7 +4,7 @@ import { stringMember, stringMembers } from "./json-members.ts";
 import type { ReadNested } from "./nested.ts";
 import { readCollection } from "./string-collection.ts";
 
-/** Whether an object is the key file of a service account, as Google Cloud gives out: a private key with its id alongside it. */
+/** Whether an object is a Google Cloud service account key file: a private key with its id. */
 export function isServiceAccount(root: JsonObject): boolean {
   return stringMember(root, "private_key") !== null && stringMember(root, "private_key_id") !== null;
 }

@@ -3,19 +3,19 @@ import { type MappedText, placeOf } from "./mapped-text.ts";
 import type { ReadNested } from "./nested.ts";
 import { type NamedText, readCollection } from "./string-collection.ts";
 
-/** An entry of YAML: a name, a colon, and what is behind. */
+/** A YAML entry: a name, a colon, and the rest. */
 export const YAML_ENTRY = /^([ \t]*)(?:-[ \t]+)?["']?([\w./-]+)["']?:(?:[ \t]+((?![ \t]).*))?$/;
 
 /** An entry of any settings file: also `NAME=value`, `export NAME=value`, `- NAME=value`, `name = value`. */
 const ANY_ENTRY =
   /^([ \t]*)(?:-[ \t]+)?["']?(?:(?:export|set|ENV)[ \t]+)?([A-Za-z_][\w./-]{0,100})["']?[ \t]*(?:=|:(?=[ \t]|$))[ \t]*((?![ \t]).*)$/;
 
-/** How the value of an entry starts if it is a key without armour; others are skipped. */
+/** How an entry's value starts if it is a key without armour; others are skipped. */
 const VALUE = /[=:\s"'](?:MI[A-Z][\w+/]{20}|LS0tLS|TFMwdExT|AAAA[\w+/]{20})/;
 
 /**
- * Reads the keys among the values of a settings file of several entries: YAML, `.env`, properties of Java. Null where no
- * value is a key. Ranges of the reading are in the field.
+ * Reads the keys among the values of a settings file of several entries: YAML, `.env`, Java properties. Null if no
+ * value is a key. Ranges refer to the field.
  */
 export async function readSettings(mapped: MappedText, nested: ReadNested): Promise<KeyReading | null> {
   if (!VALUE.test(mapped.text)) return null;
@@ -24,8 +24,7 @@ export async function readSettings(mapped: MappedText, nested: ReadNested): Prom
 }
 
 /**
- * The scalars of a text's entries, as far as settings files have them: on the line itself, on lines that a backslash
- * continues, or indented on the lines below.
+ * The scalars of a text's entries: on the line itself, on backslash-continued lines, or indented on the lines below.
  */
 export function scalarsOf(mapped: MappedText, entry: RegExp): readonly NamedText[] {
   const found: NamedText[] = [];
@@ -51,14 +50,14 @@ export function scalarsOf(mapped: MappedText, entry: RegExp): readonly NamedText
   return found;
 }
 
-/** The lines that a backslash at the end of each one before it continues, as properties of Java and shells have them. */
+/** The lines joined by trailing backslashes, as in Java properties and shells. */
 function continuedLines(lines: readonly Line[], index: number): readonly Line[] {
   let end = index;
   while (lines[end]?.line.endsWith("\\") === true && end + 1 < lines.length) end += 1;
   return lines.slice(index + 1, end + 1);
 }
 
-/** The lines of a scalar below its name: all that are indented deeper, where a block sign or nothing is behind the name. */
+/** The lines of a scalar below its name: all that are indented deeper, if a block indicator or nothing follows the name. */
 function linesBelow(
   lines: readonly Line[],
   index: number,
@@ -69,7 +68,7 @@ function linesBelow(
   for (let at = index + 1; at < lines.length; at += 1) {
     const next = lines[at] as Line;
     const isOut = next.line.trim() !== "" && indentOf(next.line) <= indent;
-    // Without a block sign what follows may be its own mapping.
+    // Without a block indicator, the following lines may be a mapping.
     if (isOut || (inline === "" && entry.test(next.line))) break;
     below.push(next);
   }

@@ -5,12 +5,12 @@ import { type Mended, repair } from "./repair.ts";
 const SMART = /[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u2018-\u201b\u2032\u2035]/g;
 const SMART_NAME = new RegExp(`${SMART.source}\\w{1,40}${SMART.source}[ \\t]*:`);
 
-/** Whether there are quotes of a word processor around a name, where JSON has its own. */
+/** Whether a name is in typographic quotes instead of JSON's. */
 export function hasSmartQuotes(text: string): boolean {
   return SMART_NAME.test(text);
 }
 
-/** A text with straight quotes, double for double and single for single. */
+/** Replaces typographic quotes with straight ones, double for double and single for single. */
 export function withStraightQuotes(mapped: MappedText): Mended {
   const { result, places } = replaceText(mapped, SMART, ([quote]) =>
     /[\u2018-\u201b\u2032\u2035]/.test(quote) ? "'" : '"',

@@ -4,7 +4,7 @@ import type { KeyFormat } from "../../registry/key-formats.ts";
 import { repair } from "./repair.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate } from "./nested.ts";
 
-/** A text within the field's text, with its name there. */
+/** A named text within the field's text. */
 export interface NamedText {
   readonly name: string;
   readonly text: string;
@@ -13,20 +13,20 @@ export interface NamedText {
 
 /** How to report the keys of a collection of texts. */
 interface CollectionOptions {
-  /** The format of all; without it each keeps its own. */
+  /** The format of all keys; without it each keeps its own. */
   readonly format?: KeyFormat;
-  /** The `kid` for the key of a name (RFC 7517 section 4.5). */
+  /** The `kid` for a named key (RFC 7517 section 4.5). */
   readonly kid?: (name: string) => string | null;
   /** The repair to report for a text with a key, if the container is not its own format: a JSON string by default. */
   readonly named?: "json-string" | "env-or-yaml";
-  /** Repairs that are not damage here, since the container is meant so. */
+  /** Repairs that are not damage, since they belong to the container's format. */
   readonly expected: readonly KeyRepair["code"][];
 }
 
 /** How many texts of one collection are tried. */
 const TRIED = 500;
 
-/** Reads the keys in texts of which some hold keys; null where none does. Those that hold something else are passed over. */
+/** Reads the keys in a collection of texts; null if there are none. Other texts are skipped. */
 export async function readCollection(
   texts: readonly NamedText[],
   nested: ReadNested,
