@@ -54,7 +54,7 @@ export default defineConfig({
           pool: "threads",
           include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "bin/**/*.test.ts"],
           exclude: [IN_BROWSER, PACKED, CODE],
-          setupFiles: ["src/testing/seed.ts"],
+          setupFiles: ["src/testing/seed.ts", "src/testing/quick-keys.ts"],
         },
       },
       {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hasLoneSurrogate } from "../core/text/utf8.ts";
 import { cutPieces, PIECE_LENGTH } from "./pieces.ts";
+import { rounds } from "../testing/rounds.ts";
 
 const textOf = (pieces: ReturnType<typeof cutPieces>): string =>
   pieces.flatMap(({ runs }) => runs.map(({ text }) => text)).join("");
@@ -27,6 +28,6 @@ test("pieces never split a surrogate pair, and add up to the text", () => {
       expect(textOf(pieces)).toBe(text);
       expect(pieces.every(({ runs }) => runs.every((run) => !hasLoneSurrogate(run.text)))).toBe(true);
     }),
-    { numRuns: 10 },
+    { numRuns: rounds(10) },
   );
 });

@@ -7,6 +7,7 @@ import { encodeUtf8 } from "../core/text/utf8.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { encode, hs256, SECRET, settled, start } from "../testing/state/workbench.ts";
 import { unprotectedHeader } from "./json-layer.ts";
+import { rounds } from "../testing/rounds.ts";
 
 interface Pair {
   readonly own: JWK;
@@ -275,7 +276,7 @@ it("random edits are undone to the pasted characters", async () => {
         expect(last).toBe(general);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: rounds(25) },
   );
 });
 

@@ -392,7 +392,7 @@ describe("what is found", () => {
         for (const [sub] of put) expected.set(T(`s${sub}`), (expected.get(T(`s${sub}`)) ?? 0) + 1);
         expect(new Map(batch.tokens.map(({ text, counts }) => [text, counts.all]))).toEqual(expected);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });

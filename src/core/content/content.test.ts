@@ -8,6 +8,7 @@ import { readCbor } from "./cbor.ts";
 import { cborContent } from "./cbor-content.ts";
 import { foreignOf } from "./foreign.ts";
 import type { Item } from "./types.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 /** All lines of a tree, each with what is before it. */
 const linesOf = (items: readonly Item[], before = ""): readonly string[] =>
@@ -264,7 +265,7 @@ test("what only looks like bytes is not recognised", () => {
       const found = foreignOf(Buffer.from(bytes).toString("base64url"));
       expect(found?.certain ?? false).toBe(false);
     }),
-    { numRuns: 2000 },
+    { numRuns: rounds(2000) },
   );
   expect(encodeUtf8("")).toHaveLength(0);
 });

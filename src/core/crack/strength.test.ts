@@ -88,7 +88,7 @@ describe("the strength of a secret", { timeout: 60_000 }, () => {
         expect(verdict.guessesLog10).toBeLessThanOrEqual(Math.max(verdict.bits * Math.log10(2), 5.01));
         expect(seconds(verdict, "farm")).toBeLessThanOrEqual(seconds(verdict, "gpu"));
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(40) },
     );
   });
 });

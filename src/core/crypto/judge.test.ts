@@ -8,6 +8,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { judgeToken } from "./judge.ts";
 import { fields, readJwks, withSecret } from "../../testing/keys/inputs.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 // Making RSA keys takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -402,7 +403,7 @@ describe("whatever is in the fields", () => {
           expect(["no-key", "key-error", "invalid"]).toContain((await judge(token, keys)).state);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 });

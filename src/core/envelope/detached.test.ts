@@ -10,6 +10,7 @@ import { detachedFacts, detachedReadings } from "./detached-readings.ts";
 import { parseToken } from "./parse.ts";
 import { hasDetachedPlace } from "./payload-trials.ts";
 import { projectToken } from "./project.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const SECRET = "a-string-secret-at-least-256-bits-long";
 const keys = { ...NO_KEYS, secret: { text: SECRET, encoding: "UTF-8" as const } };
@@ -123,7 +124,7 @@ describe("JSON that another program spells differently", () => {
         expect(readings.length).toBeLessThan(620);
         for (const reading of readings) expect(JSON.parse(reading.text)).toEqual(JSON.parse(text));
       }),
-      { numRuns: 30 },
+      { numRuns: rounds(30) },
     );
     expect([...detachedReadings(`[${"1,".repeat(150_000)}1]`)].length).toBeLessThan(10);
   });

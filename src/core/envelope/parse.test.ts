@@ -4,6 +4,7 @@ import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { MAX_SEGMENTS, parseToken } from "./parse.ts";
 import { projectToken } from "./project.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const segment = (value: unknown): string =>
   encodeBase64Url(encodeUtf8(typeof value === "string" ? value : JSON.stringify(value)));
@@ -138,7 +139,7 @@ describe("parsing a token", () => {
           last = range.end;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 

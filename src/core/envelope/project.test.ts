@@ -6,6 +6,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { parseToken } from "./parse.ts";
 import { projectToken, withSignature } from "./project.ts";
 import type { PaneEdits } from "./types.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const encoded = (text: string): string => encodeBase64Url(encodeUtf8(text));
 const project = (base: string, edits: PaneEdits, encodeAsTyped = false) =>
@@ -42,7 +43,7 @@ describe("projecting edits onto a token", () => {
       fc.property(anyText, (text) => {
         expect(project(text, {})).toMatchObject({ text, edited: false });
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
     const many = `eyJhbGciOiJIUzI1NiJ9${".e30".repeat(100_000)}`;
     expect(project(many, {}).text).toBe(many);

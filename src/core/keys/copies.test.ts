@@ -7,7 +7,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { type CopyContext, type KeyCopy, keyCopies, secretCopies, shellWord } from "./copies.ts";
 import { generateKey } from "./generate.ts";
 import { readKeys } from "./read.ts";
-import { isQuick } from "../../testing/rounds.ts";
+import { isQuick, rounds } from "../../testing/rounds.ts";
 
 const NO_TOKEN: CopyContext = { alg: null, headerKid: null };
 const ids = (copies: readonly KeyCopy[]): readonly string[] => copies.map(({ id }) => id);
@@ -134,7 +134,7 @@ describe("a secret", () => {
         const said = execFileSync("sh", ["-c", `printf %s ${shellWord(secret)}`], { encoding: "utf8" });
         expect(said).toBe(secret);
       }),
-      { numRuns: 25 },
+      { numRuns: rounds(25) },
     );
   });
 });

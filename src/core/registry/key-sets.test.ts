@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keySetCommand, keySourceOf } from "./key-sets.ts";
 import type { LookedAt } from "./issuers.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const token = (iss: string): LookedAt => ({
   header: () => "",
@@ -53,7 +54,7 @@ describe("where an issuer's keys are", () => {
         const said = execFileSync("sh", ["-c", command.replace("curl -fsS", "printf '%s\\n'")], { encoding: "utf8" });
         expect(said).toBe(`${source.url}\n`);
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(40) },
     );
   });
 

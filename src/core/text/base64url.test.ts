@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url, MAX_BASE64URL_PROBLEMS } from "./base64url.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 const bytesOf = (text: string): number[] => [...decodeBase64Url(text).bytes];
@@ -39,7 +40,7 @@ describe("decoding base64url", () => {
         expect(isStrictBase64Url(text)).toBe(canonical);
         expect(decodeBase64Url(text).problems.length === 0).toBe(canonical);
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 

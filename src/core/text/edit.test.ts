@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdit, smallestEdit } from "./edit.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 const texts = fc
   .array(fc.constantFrom("a", "b", "🔑", "🔒", "\ud83d", "\udd11"), { maxLength: 8 })
@@ -18,7 +19,7 @@ describe("the smallest edit", () => {
         const edit = smallestEdit(from, to);
         expect(edit === null ? from : applyEdit(from, edit)).toBe(to);
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 

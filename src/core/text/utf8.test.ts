@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeUtf8, encodeUtf8, findLoneSurrogates, hasLoneSurrogate } from "./utf8.ts";
+import { rounds } from "../../testing/rounds.ts";
 
 describe("reading UTF-8", () => {
   it("returns every text without lone surrogates, a leading BOM included", () => {
@@ -56,7 +57,7 @@ describe("reading UTF-8", () => {
         good.push(...list.slice(byte));
         expect([...encodeUtf8(rest)]).toEqual(good);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { publicJwk } from "../../keys/export.ts";
 import { algorithmRow, SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { softwareFor, type SoftwareSigner } from "./software.ts";
+import { rounds } from "../../../testing/rounds.ts";
 
 // Big numbers in JavaScript take their time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -47,7 +48,7 @@ describe.each(rows)("%s", (alg) => {
       fc.property(octets, (signature) => {
         expect(signer.verify(alg, key, MESSAGE, signature)).toBe(false);
       }),
-      { numRuns: 30 },
+      { numRuns: rounds(30) },
     );
   });
 

@@ -5,6 +5,7 @@ import { createKeyShop } from "../toolkit/key-shop.ts";
 import type { WalkAlgorithm } from "./types.ts";
 import type { WalkKey } from "./sign.ts";
 import { ancestry, makeWalk } from "./walk.ts";
+import { rounds } from "../../../testing/rounds.ts";
 
 const shop = createKeyShop();
 
@@ -77,7 +78,7 @@ describe("the origin of a base64url character", () => {
         );
         return covered.size === bytes;
       }),
-      { numRuns: 30 },
+      { numRuns: rounds(30) },
     );
   });
 
