@@ -161,7 +161,7 @@ test("a message pasted in a token's place goes to its own field with one press",
   await expect(causes(page).first()).toHaveAttribute("data-rule", "PRV-13");
 });
 
-test("of a log of one megabyte both ends are read, and the page says so", async ({ workbench, page }) => {
+test("both ends of a one-megabyte log are read, and the page says so", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.openScreen("Explain error");
   await message(page).fill(`${"INFO request served in 3 ms\n".repeat(37_000)}PyJWT: Signature has expired`);

@@ -59,10 +59,7 @@ test.describe("the rich editor", () => {
     await expect.poll(async () => decoded(await workbench.tokenText(), 1)).toContain("24400320abcdefg");
   });
 
-  test("sets the caret where it is clicked, also in the moment in which the pointer arrives", async ({
-    workbench,
-    page,
-  }) => {
+  test("sets the caret where it is clicked, even at the moment the pointer arrives", async ({ workbench, page }) => {
     await openRich(workbench, await hmacToken());
     // While no field has the focus, hovering highlights a claim, which redraws its line.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());

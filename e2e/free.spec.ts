@@ -106,7 +106,9 @@ test("on a phone only the checks that matter are unfolded, and what was unfolded
   await expect(inSight("How the token is read").first()).toBeVisible();
 });
 
-test("on a phone a check has its choice beside its name, so that all of them are few screens", async ({ page }) => {
+test("on a phone a check has its choice beside its name, so that all of them fit on a few screens", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("./#/lab/alg-none&mode=free");
   await page.getByRole("button", { name: "Harden all", exact: true }).click();

@@ -73,7 +73,7 @@ test("for a class it goes step by step, each with both values compared", async (
   await expect(steps.locator('[data-outcome="passed"]')).toHaveCount(7);
 });
 
-test("on a phone the name of an algorithm is on one line among what a step compared", async ({ workbench, page }) => {
+test("on a phone the name of an algorithm stays on one line in a step's comparison", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await workbench.open({ with: `token=${await hmacToken()}` });
   await workbench.openScreen("Gateway");

@@ -272,10 +272,7 @@ for (const panel of ["Token", "Claims", "Key", "Time", "Diagnosis"] as const) {
   });
 }
 
-test("where the page scrolls, what is told in passing lies over no field that is typed in", async ({
-  workbench,
-  page,
-}) => {
+test("where the page scrolls, notices never cover the field being typed in", async ({ workbench, page }) => {
   const notice = page.getByRole("status", { name: "Notice", exact: true });
   const isClearOf = async (field: Locator): Promise<boolean> => {
     const [over, under] = [await notice.boundingBox(), await field.boundingBox()];
@@ -322,7 +319,7 @@ test("where the page scrolls, what is told in passing lies over no field that is
   }
 });
 
-test("at 1024 what is said beside a time of the payload ends within its pane", async ({ workbench, page }) => {
+test("at 1024 the note beside a time in the payload stays within its pane", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await workbench.open();
   await workbench.bringIn(await hmacToken({ ...VALID, auth_time: NOW - 90_000, updated_at: NOW - 90_000 }));
@@ -428,7 +425,7 @@ for (const [address, width, height] of [
   });
 }
 
-test("what the signature's pane keeps at its foot covers nothing that has the focus", async ({ workbench, page }) => {
+test("the sticky foot of the signature pane never covers the focused element", async ({ workbench, page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await workbench.open();
   const pair = await keyPair("ES256");
@@ -449,7 +446,10 @@ test("what the signature's pane keeps at its foot covers nothing that has the fo
   }
 });
 
-test("on a phone what a message expects, with its buttons, ends within its card", async ({ workbench, page }) => {
+test("on a phone the values that a message expects, with their buttons, stay within their card", async ({
+  workbench,
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await workbench.open({ with: `token=${await hmacToken()}` });
   await workbench.openScreen("Explain error");

@@ -27,19 +27,19 @@ async function said(content: Uint8Array, header: object): Promise<readonly (read
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const ids = (found: readonly (readonly [string, string])[]) => found.map(([id]) => id);
 
-it("a content of another type than JSON is what cty says, and no broken JWT", async () => {
+it("content of a type other than JSON is what cty says, and not a broken JWT", async () => {
   const found = ids(await said(text("Hello there"), { cty: "text/plain" }));
   expect(found).toContain("IN-16/other");
   expect(found).not.toContain("IN-16/plain");
 });
 
-it("a content that cty calls a token, and that is none, is said to be none, once", async () => {
+it("content that cty calls a token but is not one is reported once", async () => {
   const found = ids(await said(text("Hello there"), { cty: "JWT" }));
   expect(found).toContain("HDR-10/announced");
   expect(found.filter((id) => id.startsWith("IN-16"))).toEqual([]);
 });
 
-it("the bytes of an encrypted content that is no text are counted", async () => {
+it("the bytes of encrypted content that is not text are counted", async () => {
   const bytes = Uint8Array.from({ length: 40 }, (_, index) => 128 + ((index * 37) % 128));
   const [, why] = (await said(bytes, {})).find(([id]) => id === "IN-16/binary") ?? [];
   expect(why).toContain("40 bytes");

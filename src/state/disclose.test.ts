@@ -34,7 +34,7 @@ describe("a disclosure that is left out", () => {
     ["compact", COMPACT],
     ["flattened", FLATTENED],
     ["general", GENERAL],
-  ])("is not presented, is there again once it is chosen, and each is a step of Undo: %s", async (_, text) => {
+  ])("is not presented, returns once it is chosen, and each is a step of Undo: %s", async (_, text) => {
     const bench = await open(text);
     bench.choose(family, false);
     expect(await bench.shown()).toEqual([given]);
@@ -63,7 +63,7 @@ describe("a disclosure that is left out", () => {
     for (const bench of [compact, flattened]) expect((await bench.seen()).verdict.state).toBe("verified");
   });
 
-  it("takes along what it has the digest of, and what is shown brings what has its digest", async () => {
+  it("also hides those whose digests it contains; presenting one also presents those that contain its digest", async () => {
     const inner = encode('["s","street","a"]');
     const outer = encode(JSON.stringify(["s", "address", { _sd: [digestOf(inner, "sha-256")] }]));
     const issued = hsToken(JSON.stringify({ _sd: [digestOf(outer, "sha-256")] }));
@@ -76,7 +76,7 @@ describe("a disclosure that is left out", () => {
     expect(await bench.shown()).toEqual([outer]);
   });
 
-  it("has the key binding made for what is presented, where its key is in the fields", async () => {
+  it("makes the key binding again for the presentation, if its key is in the fields", async () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const jwk = privateKey.export({ format: "jwk" });
     for (const text of [COMPACT, FLATTENED]) {
@@ -98,7 +98,7 @@ describe("a disclosure that is left out", () => {
     expect(HOLDER.x).not.toBe(jwk.x);
   });
 
-  it("leaves a key binding that is made for what is presented once that is asked for, and signed once its key is there", async () => {
+  it("leaves the key binding, which is made again on request, and signed once its key is given", async () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const bench = await open(COMPACT);
     bench.choose(family, false);
@@ -117,7 +117,7 @@ describe("a disclosure that is left out", () => {
     expect((await bench.seen()).whole.text).toBe(COMPACT);
   });
 
-  it("stays left out while the payload is typed over", async () => {
+  it("stays hidden while the payload is edited", async () => {
     const bench = await open(COMPACT);
     bench.choose(family, false);
     bench.actions.editPane("payload", "{}");

@@ -188,7 +188,7 @@ it.each([
   ["a member in both headers", '"header":{"alg":"HS256"},'],
   ["crit that is not protected", '"header":{"crit":["x"],"x":1},'],
   ["b64 that is not protected", '"header":{"b64":true},'],
-  ["a header that is no object", '"header":"x",'],
+  ["a header that is not an object", '"header":"x",'],
 ])("%s is refused", async (_, member) => {
   const protectedHeader = encode('{"alg":"HS256"}');
   const signature = hs256(`${protectedHeader}.e30`);

@@ -144,7 +144,7 @@ test("a question in between waits for the one at hand, and the desk's own text i
   expect(workers).toHaveLength(1);
 });
 
-test("a new text does not end the question in between, nor does that hold the new text up for ever", async () => {
+test("a new text does not end the question in between, which does not delay the new text forever", async () => {
   const { desk, workers } = deskOf();
   const between = desk.askBetween("b", QUESTION);
   const own = desk.ask("card", "a", QUESTION);
@@ -158,7 +158,7 @@ test("a new text does not end the question in between, nor does that hold the ne
   expect(await own).toBe(ANSWER);
 });
 
-test("what is given up of the desk's own text leaves the question in between, and the end ends it", async () => {
+test("abandoning the desk's own text leaves the question in between; closing ends it", async () => {
   const { desk, workers } = deskOf();
   const own = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);

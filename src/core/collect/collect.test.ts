@@ -64,7 +64,7 @@ describe("an archive", () => {
       true,
     ],
     [
-      "chunks that a server sets",
+      "cookie chunks set by a server",
       {
         answers: [
           ["Set-Cookie", `s.0=${token.slice(0, chunked)}; Path=/; HttpOnly`],
@@ -95,7 +95,7 @@ describe("an archive", () => {
     ["a body in Base64", { body: btoa(`{"t":"${token}"}`), encoding: "base64" }, "body", false],
     ["a value in Base64", { body: JSON.stringify({ data: { token: btoa(token) } }) }, "body", false],
     [
-      "a frame of a WebSocket",
+      "a WebSocket frame",
       { more: { _webSocketMessages: [{ type: "send", time: NOW + 5, opcode: 1, data: `{"auth":"${token}"}` }] } },
       "message",
       true,
@@ -250,8 +250,8 @@ describe("several files", () => {
 describe("a broken or hostile file", () => {
   it.each([
     ["a ZIP archive", "PK\u0003\u0004\u0014\0\0\0", ["zip"]],
-    ["what has no characters", "\u007fELF\u0002\u0001\0\0", ["binary"]],
-    ["UTF-16 without a mark", Buffer.from(`GET ${T("a")}`, "utf16le").toString("latin1"), ["binary"]],
+    ["bytes that are not text", "\u007fELF\u0002\u0001\0\0", ["binary"]],
+    ["UTF-16 without a byte order mark", Buffer.from(`GET ${T("a")}`, "utf16le").toString("latin1"), ["binary"]],
     ["nothing", "", []],
     ["a text", `GET ${T("a")}`, []],
   ])("is reported if it is not text: %s", (_, text, codes) => {

@@ -184,12 +184,12 @@ describe("the summary", () => {
     ],
     ["another audience", { ...CLAIMS, aud: "billing", jti: "2" }, "Same session, a different audience."],
     [
-      "a longer life",
+      "a longer lifetime",
       { ...CLAIMS, exp: CLAIMS.iat + 3600, jti: "2" },
       "Same session, valid for an hour instead of 10 min.",
     ],
     ["no end", { ...CLAIMS, exp: undefined, jti: "2" }, "Same session, without an expiry."],
-    ["a new id alone", { ...CLAIMS, jti: "2" }, "Same session, a different token id (jti)."],
+    ["only a new id", { ...CLAIMS, jti: "2" }, "Same session, a different token id (jti)."],
     ["an unknown claim", { ...CLAIMS, tier: 1, jti: "2" }, "Same session, one claim differs."],
   ])("%s", (_, changed, sentence) => {
     expect(payloads(json(CLAIMS), json(changed)).sentence).toBe(sentence);

@@ -149,12 +149,12 @@ test("the claim that a message calls missing decides between its causes", () => 
   expect(first('JWTClaimValidationFailed: missing required "exp" claim', nothingKnown, 12)).not.toContain("CLM-11");
 });
 
-test("a token against forged requests is none of these, whoever speaks of it", () => {
+test("a CSRF token is not one of these, whoever prints it", () => {
   const reading = diagnose('{"msg":"Missing CSRF token"} flask_jwt_extended', nothingKnown);
   expect(reading.kind).toBe("unknown");
 });
 
-test("with an encrypted token open, what has not three parts is that", () => {
+test("with an encrypted token open, text without three parts is that token", () => {
   const finding: Finding = { rule: "IN-09", variant: "jwe", severity: "info", args: {} };
   const encrypted = (rule: CauseId): Standing => (rule === "IN-09" ? { kind: "found", finding } : nothingKnown(rule));
   expect(first("jwt malformed", encrypted)[0]).toBe("IN-09");
@@ -268,7 +268,7 @@ describe("an exchange with a server", () => {
 });
 
 describe("text that no library prints", () => {
-  test("one word of two makes no message", () => {
+  test("one word of two is not a message", () => {
     const text = "2026/11/27 20:40:11 [error] 31#31: *12 auth request unexpected status: 500 while sending to client";
     expect(diagnose(text, nothingKnown).kind).toBe("unknown");
   });

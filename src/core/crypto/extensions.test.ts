@@ -16,20 +16,16 @@ const MECHANISM = "http://uri.etsi.org/19182/";
 
 describe("crit", () => {
   test.each([
-    ["lists what is not understood", '{"crit":["exp","x"],"exp":1,"x":1}', { code: "crit", names: ["exp", "x"] }],
+    ["lists an unsupported extension", '{"crit":["exp","x"],"exp":1,"x":1}', { code: "crit", names: ["exp", "x"] }],
     ["lists one of each", `{"crit":["sigT","x"],"sigT":1,"x":1}`, { code: "crit", names: ["x"] }],
     ["is empty", '{"crit":[]}', { code: "crit-malformed" }],
     ["is not a list", '{"crit":"b64","b64":true}', { code: "crit-malformed" }],
-    ["lists something else than names", '{"crit":["b64",1],"b64":true}', { code: "crit-malformed" }],
+    ["lists something other than names", '{"crit":["b64",1],"b64":true}', { code: "crit-malformed" }],
     ["names a member twice", '{"crit":["b64","b64"],"b64":true}', { code: "crit-malformed" }],
-    ["names what is not there", '{"crit":["b64"]}', { code: "crit-malformed" }],
+    ["names a missing member", '{"crit":["b64"]}', { code: "crit-malformed" }],
     ["does not list b64 false", '{"b64":false}', { code: "crit-malformed" }],
     ["lists a b64 that is not a boolean", '{"crit":["b64"],"b64":"false"}', { code: "crit-malformed" }],
-    [
-      "has names that objects have by themselves",
-      '{"crit":["__proto__"],"__proto__":1}',
-      { code: "crit", names: ["__proto__"] },
-    ],
+    ["has names from Object.prototype", '{"crit":["__proto__"],"__proto__":1}', { code: "crit", names: ["__proto__"] }],
   ])("%s", (_, header, reason) => expect(reasonOf(header)).toEqual(reason));
 
   test.each([

@@ -20,8 +20,8 @@ const textOf = (text: string, form: Serialisation): string => {
 describe.each([
   ["a JWS", JWS],
   ["a JWE", JWE],
-  ["a JWE of dir, which has no encrypted key", DIRECT],
-  ["a JWS whose payload travels beside it", `${H}..${S}`],
+  ["a JWE with dir, which has no encrypted key", DIRECT],
+  ["a JWS with a detached payload", `${H}..${S}`],
 ])("%s", (_, token) => {
   it("comes back from each form with the same characters", () => {
     const [flat, general] = [textOf(token, "flattened"), textOf(token, "general")];
@@ -83,14 +83,14 @@ it.each<readonly [string, string, Serialisation, Unconvertible]>([
     "compact",
     "dot",
   ],
-  ["a member of no form", `{"payload":"${P}","protected":"${H}","signature":"${S}","x":1}`, "compact", "members"],
+  ["an unknown member", `{"payload":"${P}","protected":"${H}","signature":"${S}","x":1}`, "compact", "members"],
   [
     "members in two headers",
     `{"payload":"${P}","header":{"alg":"HS256"},"protected":"${H}","signature":"${S}"}`,
     "general",
     "broken",
   ],
-  ["JSON that breaks off", `{"payload":"${P}","protected":"${H}","signature":"${S}"`, "general", "broken"],
+  ["truncated JSON", `{"payload":"${P}","protected":"${H}","signature":"${S}"`, "general", "broken"],
   ["a token of two segments", `${H}.${P}`, "flattened", "broken"],
 ])("%s: refused, with the reason", (_, token, form, refused) => {
   expect(to(token, form)).toEqual({ refused });

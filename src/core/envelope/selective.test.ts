@@ -176,10 +176,10 @@ const flat = (header: object, more: object = {}) =>
 
 it.each<readonly [string, string, Serialisation, Unconvertible]>([
   ["another unprotected parameter", flat({ disclosures: [], kid: "1" }), "compact", "unprotected"],
-  ["disclosures that are no array", flat({ disclosures: "WyJ" }), "compact", "disclosures"],
-  ["a disclosure that is no string", flat({ disclosures: [1] }), "compact", "disclosures"],
+  ["disclosures that are not an array", flat({ disclosures: "WyJ" }), "compact", "disclosures"],
+  ["a disclosure that is not a string", flat({ disclosures: [1] }), "compact", "disclosures"],
   ["a disclosure with a ~", flat({ disclosures: ["a~b"] }), "compact", "disclosures"],
-  ["a key binding that is no string", flat({ disclosures: [], kb_jwt: {} }), "compact", "disclosures"],
+  ["a key binding that is not a string", flat({ disclosures: [], kb_jwt: {} }), "compact", "disclosures"],
   ["an empty key binding", flat({ disclosures: [], kb_jwt: "" }), "compact", "disclosures"],
   ["two signatures", GENERAL, "compact", "several"],
   ["two signatures", GENERAL, "flattened", "several"],

@@ -71,7 +71,7 @@ describe("a JSON Web Key", () => {
     ["no k", { kty: "oct" }, "k", "missing"],
     ["no y", { ...ec, y: undefined }, "y", "missing"],
     ["no crv, and a point on no curve", { ...ec, crv: undefined, x: ec.y }, "crv", "missing"],
-    ["an AKP key that does not say which", { kty: "AKP", pub: k }, "alg", "missing"],
+    ["an AKP key without its parameter set", { kty: "AKP", pub: k }, "alg", "missing"],
   ])("is refused for %s, at the member", async (_, jwk, member, why) => {
     const text = json(jwk, null, 2);
     const problem = await problemIn(text);
@@ -84,7 +84,7 @@ describe("a JSON Web Key", () => {
 
   test.each([
     ["a character that base64url does not have", { d: "!" }, "d", "character"],
-    ["one prime only", { q: undefined }, "q", "belong together"],
+    ["only one prime", { q: undefined }, "q", "belong together"],
     ["primes of another modulus and no exponent", { d: undefined, n: other.n }, "d", "belong together"],
   ])("whose private half has %s is its public half, and says so", async (_, damage, member, why) => {
     const key = await keyOf(json({ ...rsa, ...damage, kid: "a" }));

@@ -382,7 +382,7 @@ describe("bytes after a key", async () => {
   } = await keysOf(pem);
   const der = Buffer.from(bodyOf(pem), "base64");
   test.each([
-    ["zeros of a buffer", Buffer.alloc(3)],
+    ["a buffer's zeros", Buffer.alloc(3)],
     ["a line break", Buffer.from("\n")],
     ["a second key", der],
   ])("%s are left out, and their number is given", async (_, behind) => {

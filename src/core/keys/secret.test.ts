@@ -86,7 +86,7 @@ describe("an oct JWK as a secret", () => {
     ["another kty", '{"kty":"RSA","k":"AAEC"}'],
     ["no k", '{"kty":"oct"}'],
     ["an empty k", '{"kty":"oct","k":""}'],
-    ["hex digits that are no base64url", '{"kty":"oct","k":"0xabcd"}'],
+    ["hex digits that are not base64url", '{"kty":"oct","k":"0xabcd"}'],
     ["a foreign character", '{"kty":"oct","k":"AA!A"}'],
     ["a list", "[1]"],
     ["broken JSON", '{"kty":"oct"'],

@@ -104,11 +104,11 @@ describe("a claim in another place", () => {
       {},
       "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
     ],
-    ["in other letters", "tenantId", { tenant_id: "a" }, {}, "tenant_id"],
+    ["in another naming style", "tenantId", { tenant_id: "a" }, {}, "tenant_id"],
     ["in capitals", "email", { Email: "a" }, {}, "Email"],
     ["in the header", "tid", {}, { tid: "a" }, "tid of the header"],
     ["without its namespace", "https://app.example/email", { email: "a" }, {}, "email"],
-    ["at the top, where it is looked for deeper", "user.email", { email: "a" }, {}, "email"],
+    ["at the top level, although a nested path is expected", "user.email", { email: "a" }, {}, "email"],
   ])("%s", (_, name, payload, header, place) => {
     const check = only({ requiredClaims: [name] }, payload, { ...HEADER, ...header });
     expect(said(check)).toBe("CLM-19/elsewhere");

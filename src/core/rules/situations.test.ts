@@ -74,7 +74,7 @@ describe("a situation has its cause first, and nothing untrue next to it", () =>
     ["Base64 taken as text", hmac(SECRET), secret(base64), ["error SEC-01/found-base64"]],
     // The field's text is short, what it stands for is not.
     [
-      "hex for Base64, too short for the hash as it is read",
+      "hex read as Base64, too short for the hash",
       hmac("0011223344556677889900112233445566778899001122334455667788990011", { alg: "HS512" }, "sha512"),
       secret("0011223344556677889900112233445566778899001122334455667788990011", "Hex"),
       ["error SEC-02/found-utf-8"],
@@ -82,13 +82,13 @@ describe("a situation has its cause first, and nothing untrue next to it", () =>
     ["a byte order mark", hmac(SECRET), secret(`\ufeff${SECRET}`), ["error SEC-10/found-invisible-removed"]],
     ["a secret that was not set", hmac(""), secret("mine"), ["security SEC-13/found-empty"]],
     [
-      "a published secret, where the field's is not in its encoding",
+      "a published secret, while the field's is not in its encoding",
       hmac("your-256-bit-secret"),
       secret("my secret!", "Base64"),
       ["error SEC-02/white-space", "security SEC-12/found-published"],
     ],
     [
-      "a secret that looks like Base64, and verifies in no reading",
+      "a secret that looks like Base64 but verifies in no reading",
       hmac("quite another"),
       secret(base64),
       ["error signature/hmac", "info SEC-14/secret", "info SEC-01/looks-base64url"],
@@ -106,13 +106,13 @@ describe("a situation has its cause first, and nothing untrue next to it", () =>
       ["warn KEY-12/alg"],
     ],
     [
-      "a kid, and a set that names no key",
+      "a kid, and a set without kids",
       rs256(rsa.privateKey, { alg: "RS256", kid: "a" }),
       set(jwk(other.publicKey), jwk(rsa.publicKey)),
       ["error KEY-08/set, so error KEY-09/found-other-key"],
     ],
     [
-      "a kid that the set does not have",
+      "a kid that is not in the set",
       rs256(rsa.privateKey, { alg: "RS256", kid: "c" }),
       set(jwk(other.publicKey, { kid: "a" }), jwk(rsa.publicKey, { kid: "b" })),
       ["error KEY-07/kid, so error KEY-09/found-other-key"],
@@ -268,7 +268,7 @@ describe("b64 that is not listed in crit is one cause in JSON", () => {
   });
 });
 
-test("no key verifies a token of Microsoft Graph, so what is said of the key follows from that", async () => {
+test("no key verifies a Microsoft Graph token, so findings about the key are consequences", async () => {
   const graph = { ...CLAIMS, iss: "https://sts.windows.net/3f0e1c52/", aud: "https://graph.microsoft.com" };
   const token = rs256(other.privateKey, { alg: "RS256", typ: "JWT", nonce: "AQAB" }, "sha256", graph);
   const [first, ...rest] = await diagnose(token, pem(rsa.publicKey));
@@ -278,7 +278,7 @@ test("no key verifies a token of Microsoft Graph, so what is said of the key fol
   expect(rest.map(({ rule }) => rule)).not.toContain("signature");
 });
 
-test("that only the issuer has the secret of a refresh token is not said where it was given", async () => {
+test("if the secret of a refresh token was given, the page does not say that only the issuer has it", async () => {
   const token = hmac(SECRET, { alg: "HS256", typ: "refresh" });
   const own = async (keys: KeyInputs) =>
     (await diagnose(token, keys)).find(({ rule }) => rule === "CLM-24")?.args["own"];

@@ -70,12 +70,12 @@ describe("known IDs", () => {
     ["a list for SQL", "'ada','o''brien'", ["ada", "o'brien"]],
     ["an apostrophe", "o'brien\nd'arcy;x", ["o'brien", "d'arcy", "x"]],
     ["empty cells", "a,,b,", ["a", "b"]],
-    ["a table that a database printed", "| id   | name |\n| ada  | Ada  |", ["id", "name", "ada", "Ada"]],
+    ["a table printed by a database", "| id   | name |\n| ada  | Ada  |", ["id", "name", "ada", "Ada"]],
     ["prefixed ids", "auth0|1\nwaad|t|2", ["auth0|1", "waad|t|2"]],
-    ["objects of JSON", '[{"id":"ada","n":{"x":1}},{"id":"bob"}]', ["ada", "1", "bob"]],
-    ["a whole answer of JSON", '{"users":[{"id":"ada"}]}', ["ada"]],
+    ["JSON objects", '[{"id":"ada","n":{"x":1}},{"id":"bob"}]', ["ada", "1", "bob"]],
+    ["a whole JSON response", '{"users":[{"id":"ada"}]}', ["ada"]],
     ["numbers beyond 2^53", "[12345678901234567890]", ["12345678901234567890"]],
-    ["what only begins like JSON", "[ada]\n{bob}", ["[ada]", "{bob}"]],
+    ["text that only begins like JSON", "[ada]\n{bob}", ["[ada]", "{bob}"]],
   ])("are read from %s", (_, text, ids) => {
     expect(parseIds(text)).toEqual(ids);
   });

@@ -13,9 +13,9 @@ describe("the text of a file", () => {
     ["UTF-8", octets(pem), "UTF-8"],
     ["UTF-8 with a byte order mark", octets(`\uFEFF${pem}`), "UTF-8"],
     ["UTF-16 as PowerShell writes it", octets(`\uFEFF${pem}`, "utf16le"), "UTF-16"],
-    ["UTF-16, the high octet first", swapped(octets(`\uFEFF${pem}`, "utf16le")), "UTF-16"],
+    ["UTF-16, big-endian", swapped(octets(`\uFEFF${pem}`, "utf16le")), "UTF-16"],
     ["UTF-16 without a mark", octets(pem, "utf16le"), "UTF-16"],
-    ["UTF-16 without a mark, the high octet first", swapped(octets(pem, "utf16le")), "UTF-16"],
+    ["UTF-16 without a mark, big-endian", swapped(octets(pem, "utf16le")), "UTF-16"],
   ])("%s", (_, bytes, encoding) => {
     expect(decodeFile(bytes)).toEqual({ kind: "text", text: pem, encoding, hasControls: false });
   });

@@ -30,7 +30,7 @@ describe("reading UTF-8", () => {
     ["a surrogate", [0xed, 0xa0, 0x80], 3],
     ["a code point past U+10FFFF", [0xf4, 0x90, 0x80, 0x80], 4],
     ["a lone continuation", [0x80], 1],
-    ["a cut-off end", [0xf0, 0x9f], 1],
+    ["a truncated end", [0xf0, 0x9f], 1],
   ])("refuses %s", (_, bytes, replacements) => {
     const { text, problems } = decodeUtf8(Uint8Array.from(bytes));
     expect(text).toBe("\ufffd".repeat(replacements));

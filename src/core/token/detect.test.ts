@@ -132,7 +132,7 @@ describe("detecting a token", () => {
         ["white-space", "\u200b"],
       ],
     ],
-    ["a comma behind it", "$,", [["text", ","]]],
+    ["a comma after it", "$,", [["text", ","]]],
     [
       "a quoted JSON value with its comma",
       '"$",',
@@ -410,7 +410,7 @@ describe("a token broken over lines", () => {
     ["quoted mail", "\n> "],
     ["continued lines", " \\\n"],
     ["ideographic spaces", "\u3000"],
-    ["strings of a program", `" +\n    "`],
+    ["strings in a program", `" +\n    "`],
     ["strings side by side", "'\n'"],
     ["the borders of a box", " │\n│ "],
     ["the border of a table", "\n| "],

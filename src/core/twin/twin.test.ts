@@ -125,13 +125,13 @@ describe("the twin of a token", () => {
       (token: string) => `bad ${token.slice(0, 40)}\\n${token.slice(40, 80)}\\n${token.slice(80)} here`,
     ],
     [
-      "one with escapes of Windows",
+      "a token with Windows escapes",
       (token: string) => `bad ${token.slice(0, 40)}\\r\\n${token.slice(40, 80)}\\r\\n${token.slice(80)} here`,
     ],
-    ["a setting that is further in", (token: string) => `app:\n  password: 'quixote'\n${token}`],
+    ["a nested setting", (token: string) => `app:\n  password: 'quixote'\n${token}`],
     ["a setting in a list", (token: string) => `app:\n- jwtSecret:  quixote # old\n${token}`],
     [
-      "a private key whose lines are no long words",
+      "a private key with short lines",
       (token: string) => `${token}\n-----BEGIN PRIVATE KEY-----\nquixote\n-----END PRIVATE KEY-----\n`,
     ],
   ])("replaces values in the text around it: %s", async (_, around) => {

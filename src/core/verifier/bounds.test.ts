@@ -26,11 +26,11 @@ const reasons = (text: string): readonly string[] => {
 
 describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
   test.each([
-    ["brackets in brackets", `${RULES}x: ${"[".repeat(MB)}`, /^Nested too deep/],
-    ["lists in lists", `${RULES}x:\n ${"- ".repeat(MB / 2)}`, /^Nested too deep/],
+    ["nested brackets", `${RULES}x: ${"[".repeat(MB)}`, /^Nested too deep/],
+    ["nested lists", `${RULES}x:\n ${"- ".repeat(MB / 2)}`, /^Nested too deep/],
     ["keys of keys", `${RULES}${"? ".repeat(MB / 2)}`, /^Nested too deep/],
     ["steps down", `${RULES}${numbered((index) => `${" ".repeat(index)}a:\n`, 1200)}`, /^Nested too deep/],
-    ["brackets that close nothing", `${RULES}${"]}".repeat(MB / 2)}`, /^Not valid YAML at line 6/],
+    ["unmatched closing brackets", `${RULES}${"]}".repeat(MB / 2)}`, /^Not valid YAML at line 6/],
     ["aliases", `${RULES}a: &a [1]\nl:\n${"  - *a\n".repeat(20_000)}`, /^More than 100 aliases/],
     [
       "laughs",
@@ -42,10 +42,10 @@ describe.skipIf(isQuick)("a hostile file is limited, with the reason", () => {
       `oidc_issuer_url = "x"\na = ${"[".repeat(90_000)}`,
       /^Cannot be read as TOML|^Not valid TOML at line 2/,
     ],
-    ["lines that are no TOML", `oidc_issuer_url = "x"\n${"a b\n".repeat(200_000)}`, /^Not valid TOML at line 2/],
+    ["lines that are not TOML", `oidc_issuer_url = "x"\n${"a b\n".repeat(200_000)}`, /^Not valid TOML at line 2/],
     ["a text too long for its reader", `oidc_issuer_url = "${"x".repeat(900_000)}"`, /^Cannot be read as TOML/],
-    ["elements in elements", `<validate-jwt>${"<a>".repeat(MB / 3)}</validate-jwt>`, /^Not well-formed XML/],
-    ["tags that do not end", "<validate-jwt ".repeat(MB / 14), /^Not well-formed XML/],
+    ["nested elements", `<validate-jwt>${"<a>".repeat(MB / 3)}</validate-jwt>`, /^Not well-formed XML/],
+    ["unclosed tags", "<validate-jwt ".repeat(MB / 14), /^Not well-formed XML/],
     [
       "attributes without end",
       `<validate-jwt${numbered((index) => ` a${index}="v"`, 100_000)}/>`,

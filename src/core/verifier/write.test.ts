@@ -363,7 +363,7 @@ test.each<[string, object, object, string]>([
   ["no other audience", { aud: ["a", "b"] }, { aud: "c" }, "refused"],
   ["all scopes", { scopes: ["read", "write"] }, { scope: "write read" }, "accepted"],
   ["one scope of two", { scopes: ["read", "write"] }, { scope: "read" }, "refused"],
-  ["a slash more at the issuer, which its metadata may have", {}, { iss: "https://i.example/" }, "unknown"],
+  ["an extra slash at the issuer, which its metadata may have", {}, { iss: "https://i.example/" }, "unknown"],
   ["a slack", { leeway: 90 }, { exp: NOW - 89 }, "accepted"],
   ["beyond the slack", { leeway: 90 }, { exp: NOW - 91 }, "refused"],
 ])("Kong openid-connect: %s", (_, policy, claims, outcome) => {
@@ -391,7 +391,7 @@ test("Envoy Gateway: each issuer has its rule, and a claim within an object is a
   ]);
 });
 
-test("Traefik's jwt-middleware: paths into one object are all asked for", () => {
+test("Traefik's jwt-middleware: all paths into one object are required", () => {
   const policy = { iss: "https://i.example", claims: { "realm.name": "x", "realm.id": "1" } };
   const { text } = writeConfiguration(writerOf("traefik-require"), policyOf(policy), OWN);
   const outcome = (realm: object) =>

@@ -133,14 +133,14 @@ describe("nothing is encrypted", () => {
     encryptJwe({ header, content: CONTENT }, keys, readKeys);
 
   it.each([
-    ["with a header that is no object", "[]", fields(), "header-not-object"],
+    ["with a header that is not an object", "[]", fields(), "header-not-object"],
     ["with an unknown alg", headerFor("HS256", "A128GCM"), fields(), "alg-unknown"],
     ["without enc", '{"alg":"dir"}', fields(), "enc-missing"],
     ["with an unknown enc", headerFor("dir", "A1GCM"), fields(), "enc-unknown"],
-    ["with another compression", headerFor("dir", "A128GCM", ',"zip":"x"'), fields(), "zip-unknown"],
+    ["with an unknown compression", headerFor("dir", "A128GCM", ',"zip":"x"'), fields(), "zip-unknown"],
     ["with RSA1_5", headerFor("RSA1_5", "A128GCM"), fields(), "rsa1_5"],
     ["without a secret", headerFor("dir", "A128GCM"), fields(), "no-secret"],
-    ["with a secret of another length", headerFor("A128KW", "A128GCM"), withSecret("short"), "secret-length"],
+    ["with a secret of the wrong length", headerFor("A128KW", "A128GCM"), withSecret("short"), "secret-length"],
     ["without a key", headerFor("ECDH-ES", "A128GCM"), fields(), "no-public-key"],
     [
       "with very many iterations",

@@ -313,10 +313,10 @@ describe("what is refused, or done only on request", () => {
     ["an unknown alg", { alg: "A512KW", enc: "A128GCM" }, { code: "alg-unknown", alg: "A512KW" }],
     ["none", { alg: "none", enc: "A128GCM" }, { code: "alg-unknown", alg: "none" }],
     ["an unknown enc", { alg: "dir", enc: "A512GCM" }, { code: "enc-unknown", enc: "A512GCM" }],
-    ["another compression", { alg: "dir", enc: "A128GCM", zip: "GZIP" }, { code: "zip-unknown" }],
+    ["an unknown compression", { alg: "dir", enc: "A128GCM", zip: "GZIP" }, { code: "zip-unknown" }],
     ["an extension", { alg: "dir", enc: "A128GCM", crit: ["x"], x: 1 }, { code: "crit", names: ["x"] }],
     [
-      "one of signed tokens",
+      "an alg for signed tokens",
       { alg: "dir", enc: "A128GCM", crit: ["b64"], b64: true },
       { code: "crit", names: ["b64"] },
     ],

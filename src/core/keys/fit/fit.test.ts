@@ -75,7 +75,7 @@ describe("a key that cannot fit", () => {
       { have: "ML-DSA-44", need: "ML-DSA-65", alg: "ML-DSA-65" },
     ],
     [
-      "lost a zero of x",
+      "lost a leading zero of x",
       "ES256",
       { ...ec(), x: ofBytes(31) },
       "coordinate-length",
@@ -95,7 +95,7 @@ describe("a key that cannot fit", () => {
       "coordinate-length",
       { coordinate: "x", have: 31, need: 32, alg: "EdDSA" },
     ],
-    ["has no room for the hash", "PS512", rsa(512), "size", { have: 512, need: 1034, alg: "PS512" }],
+    ["is too small for the hash", "PS512", rsa(512), "size", { have: 512, need: 1034, alg: "PS512" }],
   ])("%s", (_, alg, jwk, code, args) => {
     expect(fitKey(material(jwk), alg, "verify")).toEqual({ kind: "mismatch", code, args });
   });

@@ -139,7 +139,7 @@ describe("a misspelled member is read, listed at its place, and corrected there 
   test.each([
     ["the exponents of its primes", ["dp", "dq", "qi"]],
     ["its private exponent", ["d"]],
-    ["all that follows from its primes", ["d", "dp", "dq", "qi"]],
+    ["everything derived from its primes", ["d", "dp", "dq", "qi"]],
   ])("RSA from its primes without %s", async (_, missing) => {
     const whole = PAIRS["RSA 2048 bits"]?.privateKey.export({ format: "jwk" }) as JWK;
     const { keys, repairs } = await keysOf(
@@ -186,9 +186,9 @@ describe("a misspelled member is read, listed at its place, and corrected there 
   test.each([
     ["padding", "AAE=", "AAE", "standard-base64"],
     ["the alphabet of Base64", "+/AA", "-_AA", "standard-base64"],
-    ["a line break within", "AA\nEC", "AAEC", "standard-base64"],
-    ["escapes of an address", "%2B_AA", "-_AA", "escaped-member"],
-    ["octets as numbers", [0, 1, 2], "AAEC", "octet-list"],
+    ["a line break inside", "AA\nEC", "AAEC", "standard-base64"],
+    ["percent escapes", "%2B_AA", "-_AA", "escaped-member"],
+    ["bytes as numbers", [0, 1, 2], "AAEC", "octet-list"],
   ])("a secret with %s, which is the same bytes to every reader that accepts it", async (_, k, as, code) => {
     const { keys, repairs } = await keysOf(json({ kty: "oct", k }));
     expect(keys[0]?.jwk).toEqual({ kty: "oct", k: as });
@@ -228,12 +228,12 @@ describe("a misspelled member is read, listed at its place, and corrected there 
 describe("an ambiguous member is not guessed", () => {
   test.each([
     [
-      "a short coordinate that is beside the curve with zeros",
+      "a short coordinate that is off the curve when padded with zeros",
       ec,
       { x: bytes(ec.x).subarray(1).toString("base64url") },
     ],
     ["a coordinate that is too long", ec, { x: Buffer.concat([Buffer.of(1), bytes(ec.x)]).toString("base64url") }],
-    ["octets behind d that are not the public key", ed, { d: Buffer.alloc(64, 7).toString("base64url") }],
+    ["bytes after d that are not the public key", ed, { d: Buffer.alloc(64, 7).toString("base64url") }],
   ])("%s is left as is, for fitting to judge", async (_, whole, damage) => {
     const { repairs } = await keysOf(json({ ...whole, ...damage }));
     expect(repairs).toEqual([]);
@@ -241,7 +241,7 @@ describe("an ambiguous member is not guessed", () => {
 
   test.each([
     ["a foreign character", { n: `${rsa.n?.slice(0, 20)}!${rsa.n?.slice(21)}` }, "n"],
-    ["more padding than there is", { n: `${rsa.n}====` }, "n"],
+    ["too much padding", { n: `${rsa.n}====` }, "n"],
     ["a number with a fraction", { e: 1.5 }, "e"],
     ["true", { e: true }, "e"],
     ["nothing", { e: "" }, "e"],

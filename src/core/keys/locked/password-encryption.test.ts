@@ -45,12 +45,12 @@ const scrypt = (N: number, r: number, p: number): string =>
 
 describe("an encrypted key that asks for too much work or memory is refused with its numbers, before any derivation", () => {
   it.each([
-    ["more rounds of PBKDF2 than a minute has", pbkdf2(2 ** 31 - 1), "PBKDF2 with 2147483647 rounds"],
+    ["more rounds of PBKDF2 than run in a minute", pbkdf2(2 ** 31 - 1), "PBKDF2 with 2147483647 rounds"],
     ["more rounds than fit into 31 bits", pbkdf2(2 ** 31), "PBKDF2 with more than 2147483647 rounds"],
-    ["no round at all", pbkdf2(0), "PBKDF2 with 0 rounds"],
+    ["zero rounds", pbkdf2(0), "PBKDF2 with 0 rounds"],
     ["more rounds of an old scheme", old("2a864886f70d010503", 2 ** 31 - 1), "an old scheme with 2147483647 rounds"],
     ["more rounds of PKCS #12", old("2a864886f70d010c0103", 2 ** 31 - 1), "an old scheme with 2147483647 rounds"],
-    ["more rounds of bcrypt than a minute has", openSsh(2 ** 31), "bcrypt with 2147483648 rounds"],
+    ["more rounds of bcrypt than run in a minute", openSsh(2 ** 31), "bcrypt with 2147483648 rounds"],
     ["the most rounds of bcrypt that can be written", openSsh(2 ** 32 - 1), "bcrypt with 4294967295 rounds"],
     ["scrypt with a huge table", scrypt(2 ** 30, 8, 1), "scrypt with N=1073741824, r=8, p=1"],
     ["scrypt with huge blocks", scrypt(2, 2 ** 28, 1), "scrypt with N=2, r=268435456, p=1"],
@@ -59,7 +59,7 @@ describe("an encrypted key that asks for too much work or memory is refused with
       scrypt(2, 1, 40_000_000),
       "scrypt with N=2, r=1, p=40000000",
     ],
-    ["scrypt with many lanes of much work", scrypt(2 ** 15, 8, 4096), "scrypt with N=32768, r=8, p=4096"],
+    ["scrypt with many expensive lanes", scrypt(2 ** 15, 8, 4096), "scrypt with N=32768, r=8, p=4096"],
     ["scrypt with a table that is not a power of two", scrypt(1000, 8, 1), "scrypt with N=1000, r=8, p=1"],
   ])("%s", async (_, text, what) => {
     await expect(readKeys(text, "passphrase")).resolves.toMatchObject({

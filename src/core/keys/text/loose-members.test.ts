@@ -77,8 +77,8 @@ describe("truncated text is no key", () => {
   test.each([
     ["an open bracket", `{kty=RSA, e=${rsa.e}, n=${rsa.n?.slice(0, 90)}`],
     ["an open quote", `kty = "RSA"\ne = "${rsa.e}"\nn = "${rsa.n?.slice(0, 90)}`],
-    ["a value that was shortened", `kty: EC\ncrv: P-256\nx: ${ec.x?.slice(0, 20)}...\ny: ${ec.y}`],
-    ["a member that is missing", `kty: EC\ncrv: P-256\nx: ${ec.x}`],
+    ["a truncated value", `kty: EC\ncrv: P-256\nx: ${ec.x?.slice(0, 20)}...\ny: ${ec.y}`],
+    ["a missing member", `kty: EC\ncrv: P-256\nx: ${ec.x}`],
   ])("%s", async (_, text) => {
     expect((await problemIn(text)).code).toBe("not-a-key");
   });

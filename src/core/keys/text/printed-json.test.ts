@@ -16,7 +16,10 @@ const python = (value: object): string =>
 describe("a key set printed by a program is read, and reported as not being JSON", () => {
   it.each([
     ["Python", python(set)],
-    ["Python, with what JSON has other words for", python(set).replace("'use'", "'x5u': None, 'ext': True, 'use'")],
+    [
+      "Python, with its words for null, true and false",
+      python(set).replace("'use'", "'x5u': None, 'ext': True, 'use'"),
+    ],
     ["Node.js", inspect(set, { depth: 9 })],
     ["Node.js, on one line", inspect(set, { depth: 9, breakLength: Infinity })],
     ["source code, with a comma at each end", inspect(set, { depth: 9 }).replaceAll(/\s+\}/g, ",$&")],

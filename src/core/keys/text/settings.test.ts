@@ -12,7 +12,7 @@ const indented = (text: string): string => text.trim().replaceAll(/^/gm, "    ")
 test.each([
   ["a .env file, the bare body", `ISSUER=https://a.example\nJWT_KEY=${body}\nDEBUG=1\n`],
   ["a .env file, PEM in Base64", `ISSUER=https://a.example\nexport JWT_KEY="${base64(pem)}"\nDEBUG=1\n`],
-  ["properties, the value first and others behind", `mp.jwt.verify.publickey=${body}\nmp.jwt.verify.issuer=a\n`],
+  ["properties, the value first and others after it", `mp.jwt.verify.publickey=${body}\nmp.jwt.verify.issuer=a\n`],
   ["properties with continued lines", `jwt.issuer = a\njwt.key = ${body.replaceAll(/.{64}/g, "$&\\\n    ")}\nb = c\n`],
   ["YAML, PEM in Base64", `jwt:\n  enabled: true\n  publicKey: ${base64(pem)}\n  issuer: https://a.example\n`],
   ["YAML, the bare body", `jwt:\n  publicKey: '${body}'\n  issuer: a\n`],
@@ -21,7 +21,7 @@ test.each([
     `jwt:\n  publicKey: >-\n${indented(body.replaceAll(/.{64}/g, "$&\n"))}\n  issuer: a\n`,
   ],
   ["a list of variables", `environment:\n  - A=1\n  - JWT_KEY=${body}\n  - B=2\n`],
-  ["the lines of a Secret alone", `  ca.crt: aGVsbG8=\n  tls.pub: ${base64(pem)}\n`],
+  ["only a Secret's lines", `  ca.crt: aGVsbG8=\n  tls.pub: ${base64(pem)}\n`],
   ["a ConfigMap's binary data", `apiVersion: v1\nkind: ConfigMap\nbinaryData:\n  pub.der: ${body}\n`],
 ])("a key is read from an entry of a settings file: %s", async (_, text) => {
   const { keys, repairs } = await keysOf(text);

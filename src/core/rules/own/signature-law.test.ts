@@ -45,7 +45,7 @@ async function verifiedContext(alg: string, jwk: JWK, signer: (input: Uint8Array
 
 const jwkOf = (key: KeyObject): JWK => key.export({ format: "jwk" });
 
-describe("nothing is objected to in a signature that verifies", () => {
+describe("nothing is reported about a signature that verifies", () => {
   test.each(sampled([1024, 512, 520, 768, 1000, 1536, 2048, 2050, 2056, 2200, 3000]))(
     "RSA of %i bits",
     async (modulusLength) => {

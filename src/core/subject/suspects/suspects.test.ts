@@ -57,7 +57,7 @@ const tell = (given: Given, id: SuspectId) => suspectsOf(facts(given)).find((one
 describe("each field narrows down the causes", () => {
   test.each<[string, Given, SuspectId, string, RegExp]>([
     // When the account changed.
-    ["nothing is given", {}, "created", "open", /Account changed/],
+    ["no input", {}, "created", "open", /Account changed/],
     [
       "created after the token",
       { account: "created 2026-11-29 12:05:00Z" },
@@ -88,7 +88,7 @@ describe("each field narrows down the causes", () => {
       /renewed from that session/,
     ],
     [
-      "auth_time alone",
+      "only auth_time",
       { account: "created 2026-11-29 12:05Z", claims: { iat: undefined, auth_time: IAT } },
       "created",
       "likely",
@@ -141,7 +141,7 @@ describe("each field narrows down the causes", () => {
       "likely",
       /audience.*client differs too/,
     ],
-    ["another client alone", { working: { azp: "app" } }, "elsewhere", "possible", /client is web here/],
+    ["only another client", { working: { azp: "app" } }, "elsewhere", "possible", /client is web here/],
     [
       "another form of sub",
       { working: { sub: "auth0|64f1e0a2b7" } },
@@ -186,8 +186,8 @@ describe("each field narrows down the causes", () => {
     ["a jti that is not denied", { claims: { jti: "j" }, denied: ["k"] }, "revoked", "ruled-out", /not in/],
     ["a verified token", { signature: "verified" }, "changed", "ruled-out", /verifies/],
     ["a token that does not verify", { signature: "invalid" }, "changed", "likely", /does not verify/],
-    ["a token that nobody checked", {}, "changed", "open", /not verified here/],
-    ["a client's own token", { claims: { sub: "web" } }, "service", "likely", /client itself/],
+    ["an unchecked token", {}, "changed", "open", /not verified here/],
+    ["a client credentials token", { claims: { sub: "web" } }, "service", "likely", /client itself/],
   ])("%s", (_, given, id, outcome, why) => {
     const told = tell(given, id);
     expect({ outcome: told?.outcome, why: told?.why }).toEqual({ outcome, why: expect.stringMatching(why) });
