@@ -119,8 +119,7 @@ export const claimsCauses = {
   },
   "CLM-16": {
     topic: "session",
-    decides: "nobody",
-    leftOut: "needs the service's own list of sessions, which cannot be pasted here",
+    decides: "nobody", // It needs the service's own list of sessions, which cannot be pasted here.
     title: "The session is over",
     why: "The token itself is good; the session or account behind it has ended.",
     todo: "Sign in again.",

@@ -39,8 +39,7 @@ export const debuggerCauses = {
   },
   "DBG-06": {
     topic: "tool",
-    decides: "nobody",
-    leftOut: "is about tools that fetch keys by themselves; this page makes no request",
+    decides: "nobody", // It is about tools that fetch keys by themselves; this page makes no request.
     title: "A tool looked for keys at iss",
     why: "It built a URL from iss and fetched it. The URL may belong to an attacker, or the request reveals where the token is used.",
     todo: "List the issuers whose keys may be fetched.",

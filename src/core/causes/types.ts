@@ -22,7 +22,7 @@ export type CauseFamily =
  * - `key`: the verifier's own key;
  * - `policy`: what the verifier expects (`expects` names the members of the policy);
  * - `verifier`: its settings, keys or data, which nobody can paste here;
- * - `nobody`: no rule of this page can ever see it (`leftOut` says why).
+ * - `nobody`: no rule of this page can ever see it.
  */
 type Decider = "token" | "clock" | "paste" | "trial" | "key" | "policy" | "verifier" | "nobody";
 
@@ -37,8 +37,6 @@ export interface CauseRecord {
   readonly lacks?: { readonly part: "header" | "payload"; readonly name: string; readonly settles: boolean };
   /** Applies to key pairs, never to shared secrets. */
   readonly pairOnly?: true;
-  /** Why no rule can see it. */
-  readonly leftOut?: string;
   /** Names the cause when no token is open. */
   readonly title: string;
   readonly why: string;

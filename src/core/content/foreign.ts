@@ -124,7 +124,7 @@ function opaque(text: string): Content | null {
     row && {
       kind: "opaque",
       name: row.name,
-      certain: row.sure,
+      certain: row.isGuess !== true,
       about: row.isReference ? row.use : `${row.use} If it is in use, do not share it.`,
       items: [],
       ...(row.isReference && { isReference: true }),

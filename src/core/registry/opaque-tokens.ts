@@ -1,12 +1,13 @@
 /**
- * A credential that is recognised by its spelling and that only its issuer can read. `sure`: the prefix belongs to that
- * issuer and the rest matches; otherwise it only looks like it.
+ * A credential that is recognised by its spelling and that only its issuer can read: the prefix belongs to that issuer and
+ * the rest matches.
  */
 interface OpaqueRow {
   readonly pattern: RegExp;
   /** With its article, to follow "This is". */
   readonly name: string;
-  readonly sure: boolean;
+  /** It only looks like one: others are spelled like this too. */
+  readonly isGuess?: true;
   /** Too many other things are spelled like this: it counts as a credential only once somebody says so. */
   readonly isReference?: true;
   /** How to check it, and what to do with it. */
@@ -18,150 +19,132 @@ const STRIPE = "Only the API that issued it accepts it. A secret key (sk_, rk_) 
 
 /** As documented by their makers (GitHub, GitLab, Google Cloud, AWS STS, Stripe, Slack, and so on), as of 2026-11. */
 const OPAQUE_TOKENS: readonly OpaqueRow[] = [
-  { pattern: /^ghp_[A-Za-z\d]{36,}$/, name: "a GitHub personal access token", sure: true, use: GITHUB },
+  { pattern: /^ghp_[A-Za-z\d]{36,}$/, name: "a GitHub personal access token", use: GITHUB },
   {
     pattern: /^github_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}$/,
     name: "a fine-grained GitHub personal access token",
-    sure: true,
     use: GITHUB,
   },
-  { pattern: /^gho_[A-Za-z\d]{36,}$/, name: "an OAuth access token of GitHub", sure: true, use: GITHUB },
-  { pattern: /^ghu_[A-Za-z\d]{36,}$/, name: "a user token of a GitHub App", sure: true, use: GITHUB },
-  { pattern: /^ghs_[\w.-]{36,}$/, name: "an installation token of a GitHub App", sure: true, use: GITHUB },
-  { pattern: /^ghr_[A-Za-z\d]{36,}$/, name: "a refresh token of a GitHub App", sure: true, use: GITHUB },
+  { pattern: /^gho_[A-Za-z\d]{36,}$/, name: "an OAuth access token of GitHub", use: GITHUB },
+  { pattern: /^ghu_[A-Za-z\d]{36,}$/, name: "a user token of a GitHub App", use: GITHUB },
+  { pattern: /^ghs_[\w.-]{36,}$/, name: "an installation token of a GitHub App", use: GITHUB },
+  { pattern: /^ghr_[A-Za-z\d]{36,}$/, name: "a refresh token of a GitHub App", use: GITHUB },
   {
     pattern: /^glpat-[\w.-]{20,}$/,
     name: "a GitLab personal access token",
-    sure: true,
     use: "GitLab's API says what it may do (/api/v4/personal_access_tokens/self).",
   },
   {
     pattern: /^ya29\.[\w.-]{20,}$/,
     name: "an access token of Google",
-    sure: true,
     use: "Google's tokeninfo endpoint says who it is for and for how long. It is not the ID token, which is a JWT.",
   },
   {
     pattern: /^1\/\/0[\w-]{40,}$/,
     name: "a refresh token of Google",
-    sure: true,
     use: "Only Google's token endpoint accepts it, and returns an access token for it.",
   },
   {
     pattern: /^AIza[\w-]{35}$/,
     name: "an API key of Google",
-    sure: true,
     use: "It names a project, not a user. Restrict it in the Cloud console.",
   },
   {
     pattern: /^GOCSPX-[\w-]{28}$/,
     name: "a client secret of Google",
-    sure: true,
     use: "It belongs to an OAuth client, and only on a server.",
   },
   {
     pattern: /^sb_(?:publishable|secret)_[\w-]{20,}$/,
     name: "an API key of Supabase",
-    sure: true,
     use: "It belongs in the apikey header, and is not the user's token, which is a JWT.",
   },
   {
     pattern: /^(?:sk|rk)_(?:live|test)_[A-Za-z\d]{24,}$/,
     name: "a secret key as used by Stripe and Clerk",
-    sure: false,
+    isGuess: true,
     use: STRIPE,
   },
   {
     pattern: /^pk_(?:live|test)_[A-Za-z\d]{24,}$/,
     name: "a publishable key as used by Stripe and Clerk",
-    sure: false,
+    isGuess: true,
     use: STRIPE,
   },
   {
     pattern: /^whsec_[A-Za-z\d+/]{24,}={0,2}$/,
     name: "a signing secret of webhooks (Stripe, Svix)",
-    sure: true,
     use: "It verifies webhook signatures. It is not a token.",
   },
   {
     pattern: /^xox[abeoprs](?:\.xox[bp])?-\d[A-Za-z\d-]{19,}$/,
     name: "a token of Slack",
-    sure: true,
     use: "Slack's method auth.test says whose it is.",
   },
   {
     pattern: /^AKIA[A-Z2-7]{16}$/,
     name: "an access key ID of AWS",
-    sure: true,
     use: "It names an IAM key and is not secret by itself; the secret is a separate text of 40 characters.",
   },
   {
     pattern: /^ASIA[A-Z2-7]{16}$/,
     name: "a temporary access key ID of AWS",
-    sure: true,
     use: "It works only together with its secret and its session token, until that expires.",
   },
   {
     pattern: /^(?:IQoJ|FwoG|FQoG)[\w+/=]{100,}$/,
     name: "a session token of AWS STS",
-    sure: false,
+    isGuess: true,
     use: "It goes with an access key ID and its secret. Only AWS can read it.",
   },
-  { pattern: /^npm_[A-Za-z\d]{36}$/, name: "an access token of npm", sure: true, use: "npm whoami says whose it is." },
+  { pattern: /^npm_[A-Za-z\d]{36}$/, name: "an access token of npm", use: "npm whoami says whose it is." },
   {
     pattern: /^SG\.[\w-]{22}\.[\w-]{43}$/,
     name: "an API key of SendGrid",
-    sure: true,
     use: "Only SendGrid's API accepts it.",
   },
   {
     pattern: /^shp(?:at|ca|pa|ss)_[\da-f]{32}$/,
     name: "a token of Shopify",
-    sure: true,
     use: "It belongs in the X-Shopify-Access-Token header.",
   },
   {
     pattern: /^hf_[A-Za-z\d]{34,}$/,
     name: "an access token of Hugging Face",
-    sure: true,
     use: "Only its API accepts it.",
   },
   {
     pattern: /^sk-ant-[\w-]{20,}$/,
     name: "an API key of Anthropic",
-    sure: true,
     use: "Only its API accepts it, from a server.",
   },
   {
     pattern: /^sk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}$/,
     name: "an API key as used by OpenAI",
-    sure: false,
+    isGuess: true,
     use: "Only the API that issued it accepts it, from a server.",
   },
-  { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", sure: true, use: "Only its API accepts it." },
+  { pattern: /^do[opr]_v1_[\da-f]{64}$/, name: "a token of DigitalOcean", use: "Only its API accepts it." },
   {
     pattern: /^00(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{40}$/,
     name: "an API token of Okta",
-    sure: false,
+    isGuess: true,
     use: "It is sent with the scheme SSWS, not Bearer. Okta's access tokens are JWTs.",
   },
   {
     pattern: /^CfDJ8[\w-]{20,}$/,
     name: "data that ASP.NET Core protected: a cookie, a refresh token or an antiforgery token",
-    sure: true,
     use: "Only an application with the same Data Protection key ring can read it.",
   },
   {
     pattern:
       /^Fe26\.[12]\*[^*\s]{0,100}\*[\da-f]{64}\*[\w-]{22}\*[\w-]{20,}\*\d{0,20}\*[\da-f]{64}\*[\w-]{43}(?:~\d)?$/,
     name: "a sealed cookie of Iron (iron-session, hapi)",
-    sure: true,
     use: "It is encrypted and authenticated with the application's password. Only that application can read it.",
   },
   {
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
-    sure: true,
     isReference: true,
     use: "It says nothing by itself. As a token it is a reference: its issuer can resolve it by introspection (RFC 7662).",
   },
