@@ -1,4 +1,4 @@
-import { digest, hashOf } from "./sha2.ts";
+import { HASHES } from "./sha2.ts";
 import type { HmacAlgorithm, HmacEngine } from "./types.ts";
 
 /** Candidates on their way through an engine, many at a time. */
@@ -51,7 +51,7 @@ export function createBatch(engine: HmacEngine, algorithm: HmacAlgorithm): Batch
     if (length > blockSize) {
       const whole = bytes.slice(0, length);
       long.set(waiting, whole);
-      const hashed = digest(hashOf(algorithm), whole);
+      const hashed = HASHES[algorithm](whole);
       keys.set(hashed, at);
       keys.fill(0, at + hashed.length, at + blockSize);
       lengths[waiting] = hashed.length;

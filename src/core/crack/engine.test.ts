@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import base64 from "../../../assembly/hmac.ts?assembly";
 import { createPlainEngine } from "./plain-engine.ts";
-import { digest, hashOf } from "./sha2.ts";
+import { HASHES } from "./sha2.ts";
 import type { HmacAlgorithm, HmacEngine, HmacTarget } from "./types.ts";
 import { createWasmEngine } from "./wasm-engine.ts";
 import { rounds } from "../../testing/rounds.ts";
@@ -22,7 +22,7 @@ const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode
 function load(engine: HmacEngine, algorithm: HmacAlgorithm, keys: readonly Uint8Array[]): void {
   engine.keys.fill(0);
   keys.forEach((key, i) => {
-    const block = key.length > engine.blockSize ? digest(hashOf(algorithm), key) : key;
+    const block = key.length > engine.blockSize ? HASHES[algorithm](key) : key;
     engine.keys.set(block, i * engine.blockSize);
   });
 }

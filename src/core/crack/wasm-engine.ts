@@ -1,4 +1,4 @@
-import { hashOf, padMessage } from "./sha2.ts";
+import { HASHES } from "./sha2.ts";
 import type { HmacEngine, HmacTarget } from "./types.ts";
 
 /** The exports of `assembly/hmac.ts`. */
@@ -16,6 +16,18 @@ interface Exports {
 
 const PAGE = 65_536;
 
+/** A message padded to whole blocks (FIPS 180-4 section 5.1), as the continuation of one block already hashed. */
+function padAfterBlock(message: Uint8Array, blockSize: number): Uint8Array<ArrayBuffer> {
+  const padded = new Uint8Array(Math.ceil((message.length + 1 + blockSize / 8) / blockSize) * blockSize);
+  padded.set(message);
+  padded[message.length] = 0x80;
+  const bits = (blockSize + message.length) * 8;
+  const view = new DataView(padded.buffer);
+  view.setUint32(padded.length - 8, Math.floor(bits / 2 ** 32));
+  view.setUint32(padded.length - 4, bits >>> 0);
+  return padded;
+}
+
 /**
  * The engine in WebAssembly SIMD. Takes the compiled module of `assembly/hmac.ts` and the target; instantiates the
  * module anew, so that engines share nothing. Throws if the module cannot be instantiated or there is not enough memory
@@ -26,13 +38,13 @@ export async function createWasmEngine(
   { algorithm, message, mac }: HmacTarget,
 ): Promise<HmacEngine> {
   const engine = (await WebAssembly.instantiate(module, {})).exports as unknown as Exports;
-  const hash = hashOf(algorithm);
-  const { blockSize } = hash;
+  const blockSize = HASHES[algorithm].blockLen as HmacEngine["blockSize"];
   const wide = algorithm !== "HS256";
-  const padded = padMessage(hash, message, blockSize);
+  const padded = padAfterBlock(message, blockSize);
   const blocks = padded.length / blockSize;
 
-  const messageAt = Number(engine.schedules.value) + blocks * hash.scheduleLength * 4;
+  // A block's schedule: 64 words of 4 bytes, or 80 of 8.
+  const messageAt = Number(engine.schedules.value) + blocks * (wide ? 640 : 256);
   const lacking = messageAt + padded.length - engine.memory.buffer.byteLength;
   if (lacking > 0) engine.memory.grow(Math.ceil(lacking / PAGE));
   const memory = new Uint8Array(engine.memory.buffer);
