@@ -47,7 +47,7 @@ export interface Mismatches {
   readonly "CLM-10": "api" | "account";
   readonly "CLM-17": "client";
   readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "near" | "role";
-  readonly "CLM-19": "missing" | "elsewhere" | "nearly" | "value" | "hash";
+  readonly "CLM-19": "missing" | "elsewhere" | "nearly" | "value" | "hash" | "hash-spelled";
   readonly "CLM-20": "denied" | "no-jti" | "nonce";
   readonly "CLM-21": "policy-space";
   readonly "CLM-22": "type";

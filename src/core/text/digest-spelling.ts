@@ -24,7 +24,7 @@ export function otherSpelling(given: string, digest: string): DigestSpelling | n
   return digits(decodeUtf8(decodeBase64Url(plain).bytes).text) === hex ? "the base64url of its hex digits" : null;
 }
 
-/** The digests of a list by all their other spellings, to find which of many a text is at once. */
+/** The other spellings of a digest that is given in base64url without padding. */
 export function spellingsOf(digest: string): readonly string[] {
   const bytes = decodeBase64Url(digest).bytes;
   const hex = toHex(bytes);

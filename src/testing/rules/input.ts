@@ -90,6 +90,15 @@ const byHolder = (
 /** A presentation whose claims have this cnf. */
 const confirmedBy = (cnf: object, binding: Judgement | null) =>
   of(named(JSON.stringify({ cnf, _sd: [NAMED] }), KB), { binding });
+/** A key binding whose sd_hash is in hex. */
+const KB_IN_HEX = compact(
+  '{"alg":"ES256","typ":"kb+jwt"}',
+  JSON.stringify({
+    sd_hash: createHash("sha256")
+      .update(named(`{"_sd":["${NAMED}"]}`))
+      .digest("hex"),
+  }),
+);
 const BOUND = 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"';
 const noKey = judged("no-key");
 const withCertificate = {
@@ -931,6 +940,27 @@ export const inputSamples: Samples = {
   "sd-jwt": {
     fires: [
       ["unended", of(named("{}").slice(0, -1)), "error", DISCLOSED, 'token "" → "~"'],
+      [
+        "hash-spelled",
+        of(compact(HEALTHY_HEADER, '{"_sd_alg":"SHA-256"}')),
+        "error",
+        'payload "\\"SHA-256\\""',
+        'payload "\\"SHA-256\\"" → "\\"sha-256\\""',
+      ],
+      [
+        "hash-spelled",
+        of(compact(HEALTHY_HEADER, '{"_sd_alg":"sha256"}')),
+        "error",
+        'payload "\\"sha256\\""',
+        'payload "\\"sha256\\"" → "\\"sha-256\\""',
+      ],
+      [
+        "hash-spelled",
+        of(compact(HEALTHY_HEADER, '{"_sd_alg":"SHA3_512"}')),
+        "error",
+        'payload "\\"SHA3_512\\""',
+        'payload "\\"SHA3_512\\"" → "\\"sha3-512\\""',
+      ],
       ["hash", payload(`{"_sd_alg":"md5"}`), "error", 'payload "\\"md5\\""'],
       ["other-hash", payload(`{"_sd_alg":"sha-512"}`), "info", 'payload "\\"sha-512\\""'],
       [
@@ -1038,6 +1068,13 @@ export const inputSamples: Samples = {
   "disclosure-digests": {
     fires: [
       ["unmatched", of(sdJwt(DISCLOSURE, "")), "error", DISCLOSED],
+      [
+        "spelled",
+        of(named(JSON.stringify({ _sd: [`${NAMED}=`] }))),
+        "error",
+        'payload "\\"me2DsuI0UJWqJW7xKZ1XxczVSuhePgJYkJj3bxNQIOY=\\""',
+        'payload "\\"me2DsuI0UJWqJW7xKZ1XxczVSuhePgJYkJj3bxNQIOY=\\"" → "\\"me2DsuI0UJWqJW7xKZ1XxczVSuhePgJYkJj3bxNQIOY\\""',
+      ],
       ["unmatched", of(selective({ disclosures: [DISCLOSURE] })), "error", DISCLOSED],
       [
         "duplicate",
@@ -1061,6 +1098,13 @@ export const inputSamples: Samples = {
         of(COMPACT.replace(`${FAMILY}~`, "")),
         "error",
         'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"',
+        "writes sd_hash",
+      ],
+      [
+        "sd-hash-spelled",
+        of(named(`{"_sd":["${NAMED}"]}`, KB_IN_HEX)),
+        "error",
+        'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"',
         "writes sd_hash",
       ],
       [

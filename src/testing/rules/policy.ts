@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RuleContext } from "../../core/rules/types.ts";
 import { compact, contextOf, HEALTHY_PAYLOAD, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
@@ -57,6 +58,9 @@ const GITHUB = { iss: "https://token.actions.githubusercontent.com" };
 /** What a verifier's configuration says about the healthy token. */
 const ruled = (refusedBy: string | null, dangers: NonNullable<RuleContext["verifier"]>["dangers"] = []): Sample[1] =>
   healthy({ verifier: { title: "AWS trust policy", refusedBy, dangers } });
+
+/** The left half of the hash of the code "c", in hex as no verifier compares it. */
+const HALF_IN_HEX = createHash("sha256").update("c").digest("hex").slice(0, 32);
 
 export const policySamples: Samples = {
   verifier: {
@@ -239,6 +243,7 @@ export const policySamples: Samples = {
     ],
     ["value", held({ claims: { ver: "2.0" } }, { ver: "1.0" }), "error", 'payload "\\"1.0\\""'],
     ["hash", held({ code: "c" }, { c_hash: "x" }), "error", 'payload "\\"x\\""'],
+    ["hash-spelled", held({ code: "c" }, { c_hash: HALF_IN_HEX }), "error", `payload "\\"${HALF_IN_HEX}\\""`],
   ),
   "CLM-20": fires(
     ["denied", held({ jtiDenyList: ["x"] }, { jti: "x" }), "error", 'payload "\\"x\\""'],

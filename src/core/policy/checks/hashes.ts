@@ -1,19 +1,27 @@
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
+import { mediaTypeName } from "../../registry/media-types.ts";
 import { encodeBase64Url } from "../../text/base64url.ts";
+import { otherSpelling } from "../../text/digest-spelling.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
-/** `at_hash` and `c_hash` are those of the access token and the code. */
+/**
+ * `at_hash` and `c_hash` of an ID Token, and `ath` of a DPoP proof (RFC 9449 section 4.2), are those of the access token and the
+ * code.
+ */
 export const hashes: PolicyCheck = ({ policy, header, payload }) => {
-  const wanted = { at_hash: policy.accessToken, c_hash: policy.code };
+  const isProof = mediaTypeName(textIn(header, "typ")) === "dpop+jwt";
+  const wanted = { [isProof ? "ath" : "at_hash"]: policy.accessToken, c_hash: policy.code };
   return Object.entries(wanted).flatMap(([name, value]) => {
     if (value === undefined) return [];
-    const hash = halfHash(value, textIn(header, "alg"));
+    const hash = isProof ? encodeBase64Url(sha256(encodeUtf8(value))) : halfHash(value, textIn(header, "alg"));
     const node = valueIn(payload, name);
-    const isSame = textIn(payload, name) === hash;
-    const mismatch = isSame ? null : ({ rule: "CLM-19", variant: node ? "hash" : "missing" } as const);
-    return [compared("hash", name, node, [hash], mismatch)];
+    const said = textIn(payload, name);
+    const how = otherSpelling(said, hash);
+    const variant = node === null ? "missing" : how === null ? "hash" : "hash-spelled";
+    const mismatch = said === hash ? null : ({ rule: "CLM-19", variant } as const);
+    return [compared("hash", name, node, [hash], mismatch, how === null ? {} : { args: { how } })];
   });
 };
 

@@ -1,14 +1,11 @@
 import { jsonSeals } from "../../envelope/json-seals.ts";
-import { digestOf, disclosureOf, hashName, isDisclosure, openDisclosures } from "../../envelope/disclosures.ts";
-import { parseToken } from "../../envelope/parse.ts";
-import { compactSdJwt, isKeyBinding, SELECTIVE_MEMBERS, selectiveOf } from "../../envelope/selective.ts";
-import type { ParsedToken } from "../../envelope/types.ts";
-import { lastMember, wholeObject, wholeValue } from "../../json/query.ts";
+import { disclosureOf, isDisclosure, openDisclosures } from "../../envelope/disclosures.ts";
+import { isKeyBinding, SELECTIVE_MEMBERS } from "../../envelope/selective.ts";
+import { lastMember, wholeValue } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
-import type { Range } from "../../text/range.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { defineRule, type Say } from "../support/define.ts";
-import { at, type Facts } from "../support/facts.ts";
+import { at, excerpt, type Facts } from "../support/facts.ts";
 import { plural, type Args, type Vocabulary } from "../support/words.ts";
 
 /** An SD-JWT in any serialisation: a JWS that is a JWT, plus its disclosures. */
@@ -44,12 +41,18 @@ export const selectiveDisclosure = defineRule({
   },
 });
 
-const REGISTERED = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
+/** The hashes of the IANA registry that are used here, whether or not this page computes them. */
+export const REGISTERED = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
 
 const shapeWords = {
   hash: [
     "_sd_alg does not name a known hash",
     "It must be a name of the IANA hash registry, such as sha-256 (RFC 9901 section 4.1.1).",
+  ],
+  "hash-spelled": (a: Args<"said" | "name">) => [
+    `_sd_alg must be ${a.name}`,
+    `${a.said} is no name of the IANA hash registry, whose names are compared character by character, so verifiers reject the SD-JWT (RFC 9901 section 4.1.1).`,
+    "Write the registered name",
   ],
   "other-hash": (a: Args<"hash">) => [
     `The digests use ${a.hash}`,
@@ -112,7 +115,16 @@ export const sdJwtShape = defineRule({
     const { envelope } = facts;
     const algorithm = wholeValue(facts.payload.document, "_sd_alg");
     if (algorithm && !(algorithm.type === "string" && REGISTERED.has(algorithm.value))) {
-      say("error", "hash", { place: at("payload", algorithm.range), class: "sd-jwt" });
+      const place = at("payload", algorithm.range);
+      const name = algorithm.type === "string" ? registeredName(algorithm.value) : null;
+      if (algorithm.type !== "string" || name === null) say("error", "hash", { place, class: "sd-jwt" });
+      else
+        say("error", "hash-spelled", {
+          args: { said: excerpt(algorithm.value, 40), name },
+          place,
+          class: "sd-jwt",
+          fix: { kind: "replace", place, insert: JSON.stringify(name) },
+        });
     } else if (algorithm?.type === "string" && algorithm.value !== "sha-256") {
       say("info", "other-hash", {
         args: { hash: algorithm.value },
@@ -138,6 +150,12 @@ export const sdJwtShape = defineRule({
     } else say("error", "key-binding", { place, class: "sd-jwt" });
   },
 });
+
+/** The hash that a name means in another spelling: SHA-256, sha256, SHA_256, SHA3-256. */
+function registeredName(said: string): string | null {
+  const bare = (text: string): string => text.toLowerCase().replaceAll(/[-_ /]/g, "");
+  return [...REGISTERED].find((name) => bare(name) === bare(said)) ?? null;
+}
 
 /** Misplaced disclosures and key bindings. */
 function checkMembers(facts: Facts, say: Say<typeof shapeWords>): void {
@@ -207,87 +225,3 @@ export const disclosableValidity = defineRule({
     }
   },
 });
-
-const digestWords = {
-  unmatched: [
-    "No digest matches this disclosure",
-    "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
-  ],
-  duplicate: [
-    "A disclosure appears twice",
-    "One digest stands for one disclosure. Leave the second one out (RFC 9901 section 7.1).",
-  ],
-  repeated: (a: Args<"digest">) => [
-    "A digest appears twice",
-    `A verifier must reject the whole SD-JWT: ${a.digest} occurs more than once (RFC 9901 section 7.1).`,
-  ],
-  taken: (a: Args<"name">) => [
-    `The claim ${a.name} is already there`,
-    "A disclosure must not replace a claim next to its digest: a verifier must reject the whole SD-JWT (RFC 9901 section 7.1).",
-  ],
-  misplaced: [
-    "A disclosure does not fit the place of its digest",
-    "A digest in _sd covers salt, name and value; one in an array covers salt and value (RFC 9901 section 7.1).",
-  ],
-  unknown: (a: Args<"hash">) => [
-    "The digests were not compared",
-    `This page does not compute ${a.hash}, so it cannot tell whether the disclosures belong to this token.`,
-  ],
-  "sd-hash": [
-    "The key binding was made for another presentation",
-    "Its sd_hash is not the digest of this SD-JWT: the issuer's JWT or the disclosures have changed since the holder signed (RFC 9901 section 4.3.1). A new one needs the holder's key.",
-    "Write the new sd_hash",
-  ],
-  "no-sd-hash": [
-    "The key binding does not say what it binds",
-    "sd_hash is missing: the digest of the issuer's JWT and the disclosures in the compact form (RFC 9901 section 4.3).",
-  ],
-} as const satisfies Vocabulary;
-
-/** Each disclosure is named by one digest, and the key binding by its `sd_hash` belongs to exactly these. */
-export const disclosureDigests = defineRule({
-  id: "disclosure-digests",
-  spec: "RFC 9901 sections 4.3.1 and 7.1",
-  words: digestWords,
-  look: ({ envelope, payload, token }, say) => {
-    const selective = envelope?.selective;
-    if (!selective || payload.object === null || payload.document.problems.length > 0) return;
-    const { disclosures, repeated, claims } = openDisclosures(payload.document, selective);
-    const hash = hashName(payload.document);
-    for (const { state, range, isTaken, isMisplaced, name } of disclosures) {
-      const place = at("token", range);
-      if (state === "unmatched" || state === "duplicate") say("error", state, { place, class: "sd-jwt" });
-      if (isTaken) say("error", "taken", { args: { name: name ?? "" }, place, class: "sd-jwt" });
-      if (isMisplaced) say("error", "misplaced", { place, class: "sd-jwt" });
-    }
-    for (const { digest, range } of repeated)
-      say("error", "repeated", {
-        args: { digest: digest.slice(0, 50) },
-        place: range && at("payload", range),
-        class: "sd-jwt",
-      });
-    if (claims === null && hash !== null && REGISTERED.has(hash) && disclosures.length > 0)
-      say("warn", "unknown", { args: { hash }, class: "sd-jwt" });
-    checkBinding(token, hash, say);
-  },
-});
-
-function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof digestWords>): void {
-  const binding = bindingOf(token);
-  if (binding === null) return;
-  const digest = digestOf(compactSdJwt(token) ?? "", hash);
-  const said = lastMember(binding.claims, "sd_hash")?.value;
-  const details = { place: at("token", binding.range), class: "sd-jwt" };
-  if (said === undefined) say("error", "no-sd-hash", details);
-  else if (digest !== null && !(said.type === "string" && said.value === digest))
-    say("error", "sd-hash", { ...details, fix: { kind: "bind-anew" } });
-}
-
-/** The key binding of an SD-JWT with its claims; null where it has none that can be read. */
-function bindingOf(token: ParsedToken): { readonly range: Range; readonly claims: JsonObject } | null {
-  const binding = selectiveOf(token)?.binding ?? null;
-  if (binding === null || !isKeyBinding(binding.text)) return null;
-  const { payload } = parseToken(binding.text);
-  const claims = payload && wholeObject(payload.json);
-  return claims && { range: binding.range, claims };
-}

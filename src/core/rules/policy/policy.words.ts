@@ -23,6 +23,7 @@ export type PolicyArgs = Args<
   | "age"
   | "alg"
   | "bytes"
+  | "how"
   | "hidden"
 >;
 
@@ -226,7 +227,11 @@ export const POLICY_RULES: PolicyRules = {
       ),
       hash: (a) => [
         `${a.name} does not match the given ${a.name === "c_hash" ? "code" : "access token"}`,
-        `${a.actual} here; half the hash of the given one is ${a.expected}. They were not issued together.`,
+        `${a.actual} here; the hash of the given one gives ${a.expected}. They do not belong together.`,
+      ],
+      "hash-spelled": (a) => [
+        `${a.name} is the right hash, spelled differently`,
+        `It is ${a.how}; verifiers compare base64url without padding, character by character: ${a.expected}.`,
       ],
     },
   },
