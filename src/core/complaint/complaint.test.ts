@@ -144,6 +144,13 @@ test("a message about one claim is not taken for the same message about another"
   expect(first('FST_JWT_AUTHORIZATION_TOKEN_INVALID "The sub claim value is not allowed."')[0]).toBe("CLM-14");
 });
 
+test("a message that compares two issuers or audiences is one of these without any other word of tokens", () => {
+  const kind = (text: string) => diagnose(text, nothingKnown).kind;
+  expect(kind("Invalid issuer. Expected: https://id.acme.test, got: https://id.acme.test/")).toBe("known");
+  expect(kind("The issuer that was given is invalid here")).toBe("unknown");
+  expect(kind("Invalid issuer of the certificate. Expected: CN=a, got: CN=b (x509)")).toBe("unknown");
+});
+
 test("the claim that a message calls missing decides between its causes", () => {
   expect(first('JWTClaimValidationFailed: missing required "sub" claim')[0]).toBe("CLM-11");
   expect(first('JWTClaimValidationFailed: missing required "exp" claim', nothingKnown, 12)).not.toContain("CLM-11");
@@ -343,6 +350,18 @@ describe("what the token says about a cause", () => {
     const { root } = parseJson(text);
     return root?.type === "object" ? root : null;
   };
+
+  test("a token that says which kind it is confirms or rules out that it is an ID token", () => {
+    const standing = (payload: string, rule: CauseId = "CLM-09") =>
+      standingOf(rule, known({ payload: objectOf(payload) })).kind;
+    expect(standing('{"token_use":"id"}')).toBe("seen");
+    expect(standing('{"token_use":"id"}', "PRV-01")).toBe("seen");
+    expect(standing('{"token_use":"access"}')).toBe("ruled-out");
+    expect(standing('{"at_hash":"x"}')).toBe("seen");
+    expect(standing('{"at_hash":"x","scope":"a"}')).toBe("unknown");
+    expect(standing('{"sub":"a"}')).toBe("unknown");
+    expect(standingOf("CLM-09", null).kind).toBe("unknown");
+  });
 
   test("a cause that the diagnosis finds comes first among those of the message", () => {
     const standing = (rule: CauseId): Standing => standingOf(rule, known({ findings: [finding("SEC-04")] }));

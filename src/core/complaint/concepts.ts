@@ -71,7 +71,7 @@ export const CONCEPTS: readonly Concept[] = [
   { says: near("crit|critical", "unknown|unsupported|extension|not supported|not understood", 5), rules: ["HDR-05"] },
   {
     says: phrase(
-      "unable to verify the first certificate|self signed certificate|unable to get local issuer certificate|econnrefused|enotfound|etimedout|getaddrinfo|no such host|i o timeout",
+      "unable to verify the first certificate|self signed certificate|unable to get local issuer certificate|pkix path building failed|unable to find valid certification path|signed by unknown authority|econnrefused|enotfound|etimedout|getaddrinfo|no such host|i o timeout",
     ),
     rules: ["SRV-01", "KEY-25"],
   },
@@ -344,7 +344,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "key",
-      "wrong type|wrong key type|key type|not an rsa|not an ec|invalid type|incompatible|must be an asymmetric",
+      "not compatible|wrong type|wrong key type|key type|not an rsa|not an ec|invalid type|incompatible|must be an asymmetric",
       4,
     ),
     rules: ["KEY-11", "KEY-14"],

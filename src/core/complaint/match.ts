@@ -233,9 +233,9 @@ export function matchComplaint(text: string): Matches | null {
   const said = evidenceOf(printedText(read));
   const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
   const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
-  const evidence = isOfTokens && !isOfCompilers(read) ? "yes" : said;
-  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `.replace(OF_FORMS, " ")) : [];
   const values = readValues(read);
+  const evidence = (isOfTokens || (said === "maybe" && comparesClaims(values))) && !isOfCompilers(read) ? "yes" : said;
+  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `.replace(OF_FORMS, " ")) : [];
   const hints = evidence === "yes" ? hintsOf(values, read) : [];
   return {
     matches: [...best.values(), ...concepts, ...shown].toSorted(compare),
@@ -246,6 +246,10 @@ export function matchComplaint(text: string): Matches | null {
     cut,
   };
 }
+
+/** Whether it has both an expected and an actual issuer or audience. */
+const comparesClaims = ({ said }: MessageValues): boolean =>
+  said.some(({ name, expected, actual }) => (name === "iss" || name === "aud") && expected.length * actual.length > 0);
 
 /** The concepts that a text expresses in other words, in order. */
 function conceptsIn(joined: string): readonly Match[] {

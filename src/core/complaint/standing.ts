@@ -45,7 +45,7 @@ export function standingOf(rule: CauseId, known: Known | null): Standing {
   const finding = known.findings.find((one) => one.rule === rule && one.severity !== "ok");
   if (finding) return { kind: "found", finding };
   const cause = CAUSES[rule];
-  return ofTheMember(cause, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);
+  return ofTheMember(cause, known) ?? ofTheKind(rule, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);
 }
 
 /** Something that was not found may be in an unread part; null if all of these parts were read in full. */
@@ -103,6 +103,21 @@ function ofTheMember({ lacks }: Cause, known: Known): Standing | null {
   if (object === null) return null;
   if (!isThere) return { kind: "seen", words: `The ${part} has no ${name}.` };
   return settles ? { kind: "ruled-out", words: `The ${part} has ${name}.` } : null;
+}
+
+/** Whether the token itself says that it is an ID token, or that it is none. */
+function ofTheKind(rule: CauseId, { payload }: Known): Standing | null {
+  if (payload === null || (rule !== "CLM-09" && rule !== "PRV-01")) return null;
+  const use = lastMember(payload, "token_use")?.value;
+  if (use?.type === "string" && use.value === "id")
+    return { kind: "seen", words: "token_use is “id”: this is an ID token." };
+  if (rule === "PRV-01") return null;
+  if (use?.type === "string" && use.value === "access") return { kind: "ruled-out", words: "token_use is “access”." };
+  const grants = ["scope", "scp", "permissions"].some((name) => lastMember(payload, name) !== null);
+  const name = grants ? undefined : ["at_hash", "c_hash"].find((one) => lastMember(payload, one) !== null);
+  return name === undefined
+    ? null
+    : { kind: "seen", words: `It has ${name}, which ID tokens have (OpenID Connect Core section 3.1.3.6).` };
 }
 
 const WITH_THE_VERIFIER: Standing = {

@@ -64,6 +64,10 @@ export const clouds = [
     "aws-jwt-verify",
     ["Token use not allowed: … Expected", "PRV-01", "CLM-24"],
     ["Client ID not allowed: … Expected", "CLM-17", "CLM-05"],
+    ["Missing Token use. Expected …", "PRV-01", "CLM-24"],
+    ["Missing Client ID. Expected …", "PRV-01", "CLM-17"],
+    ["Missing Audience. Expected …", "CLM-08", "PRV-01"],
+    ["Missing Issuer. Expected …", "CLM-04"],
     ["Audience not allowed: … Expected", "CLM-05"],
     ["Issuer not allowed: … Expected", "CLM-01"],
     ["Group not allowed: … Expected", "CLM-18"],
@@ -133,6 +137,10 @@ export const clouds = [
     ],
     ["AADSTS50012: Authentication failed: Invalid client assertion", "KEY-06", "TIM-01"],
     ["AADSTS50173: The provided grant has expired due to it being revoked", "CLM-16"],
+    [
+      "AADSTS50105: Your administrator has configured the application to block users unless they are specifically granted access",
+      "CLM-18",
+    ],
     ["AADSTS65001: The user or administrator has not consented to use the application", "SRV-02"],
     [
       "AADSTS240002: Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant",
@@ -211,6 +219,14 @@ export const clouds = [
     ["Invalid IAP credentials: JWT signature is invalid", "KEY-10", "KEY-06"],
     ["Invalid IAP credentials: Unable to parse JWT", "IN-08", "IN-10"],
     ["Invalid IAP credentials: empty token", "IN-03"],
+    ["Invalid IAP credentials: Base64 decode failed on token", "IN-10", "IN-08", "IN-06"],
+    // Cloud Run documentation, troubleshooting (401 and 403 in the log).
+    [
+      "The request was not authenticated. Either allow unauthenticated invocations or set the proper Authorization header.",
+      "IN-03",
+      "SRV-14",
+      "IN-22",
+    ],
     ["Invalid IAP credentials: Expired token", "TIM-01"],
     ["Wrong recipient, payload audience != requiredAudience", "PRV-04", "CLM-05"],
     ["Token used too late", "TIM-01", "TIM-11"],

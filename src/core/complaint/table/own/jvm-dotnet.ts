@@ -2,6 +2,13 @@ import { says } from "../says.ts";
 
 /** What the libraries of the JVM and of .NET say. */
 export const jvmDotnetSays = [
+  // OpenJDK sun/security/rsa/RSASignature.java; dotnet/runtime System.Security.Cryptography.
+  ...says("java", [
+    "java.security.SignatureException: Signature length not correct: got … but was expecting",
+    "KEY-06",
+    "KEY-10",
+  ]),
+  ...says("dotnet", ["CryptographicException: ASN1 corrupted data.", "KEY-03", "KEY-02", "KEY-01"]),
   // jwtk/jjwt impl; auth0/java-jwt; spring-projects/spring-security oauth2-jose NimbusJwtDecoder; logto#4910, issues 8372, 9395, 14788; sw360#4272.
   ...says(
     "jjwt",
@@ -11,6 +18,9 @@ export const jvmDotnetSays = [
       "KEY-07",
       "SEC-13",
     ],
+    ["MissingClaimException: Expected aud claim to be: …, but was not present in the JWT claims.", "CLM-08", "CLM-05"],
+    ["MissingClaimException: Expected iss claim to be: …, but was not present in the JWT claims.", "CLM-04", "CLM-01"],
+    ["MissingClaimException: Expected sub claim to be: …, but was not present in the JWT claims.", "CLM-11", "CLM-14"],
     ["A signing key must be specified if the specified JWT is digitally signed.", "SEC-13"],
     ["JWT String argument cannot be null or empty.", "IN-03"],
     ["JWT strings must contain exactly 2 period characters. Found: 0", "IN-08", "IN-10", "IN-03"],
@@ -71,6 +81,7 @@ export const jvmDotnetSays = [
   ...says(
     "nimbus",
     ["BadJWTException: Expired JWT", "TIM-01"],
+    ["javax.crypto.AEADBadTagException: Tag mismatch! com.nimbusds.jose.crypto", "SRV-05", "IN-09"],
     ["BadJWTException: Encrypted JWT rejected: No JWE key selector is configured", "IN-09"],
     ["BadJWTException: JWT before use time", "TIM-05", "TIM-11"],
     ["BadJWTException: JWT audience rejected", "CLM-05"],
@@ -95,6 +106,9 @@ export const jvmDotnetSays = [
   ),
   ...says(
     "java-jwt",
+    ["The Claim 'aud' is not present in the JWT.", "CLM-08", "CLM-05"],
+    ["The Claim 'iss' is not present in the JWT.", "CLM-04", "CLM-01"],
+    ["The Claim 'sub' is not present in the JWT.", "CLM-11"],
     ["The Token's Signature resulted invalid when verified using the Algorithm: HmacSHA256", "SEC-14", "SEC-01"],
     ["The Token's Signature resulted invalid when verified using the Algorithm: SHA256withRSA", "KEY-10", "KEY-06"],
     ["The provided Algorithm doesn't match the one defined in the JWT's Header.", "HDR-02"],

@@ -10,6 +10,7 @@ export const platforms = [
     ["JWSError (CompactDecodeError Invalid number of parts: Expected 3 parts; got 2)", "IN-08", "IN-10"],
     ["JWSError (CompactDecodeError Invalid number of parts: Expected 3 parts; got 5)", "IN-09"],
     ["Server lacks JWT secret", "SEC-13", "PRV-15"],
+    ["PGRST302 Anonymous access is disabled", "IN-03", "SRV-14"],
     ["Expected 3 parts in JWT; got 1", "IN-08", "IN-10"],
     ["PGRST301 JWT cryptographic operation failed", "SEC-14", "PRV-15", "KEY-10"],
     ["No suitable key was found to decode the JWT", "PRV-15", "KEY-07", "KEY-11"],

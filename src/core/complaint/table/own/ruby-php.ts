@@ -34,6 +34,8 @@ export const rubyPhpSays = [
     ["Argument 2 passed to Lcobucci\\JWT\\Signer\\Hmac::createHash() must be an instance of Key, null given", "SEC-13"],
     ["Token signature mismatch", "SEC-14", "KEY-10", "SEC-01"],
     ["Token signer mismatch", "HDR-02"],
+    ["InvalidKeyProvided: This key is not compatible with RSA signatures", "KEY-11", "KEY-32"],
+    ["InvalidKeyProvided: The type of the provided key is not", "KEY-11", "KEY-32"],
     ["The token is expired Lcobucci", "TIM-01"],
     ["The token was issued in the future", "TIM-06", "TIM-11"],
     ["The token cannot be used yet", "TIM-05", "TIM-11"],
