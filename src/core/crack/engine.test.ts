@@ -9,7 +9,7 @@ import { rounds } from "../../testing/rounds.ts";
 const module = await WebAssembly.compile(Buffer.from(base64, "base64"));
 // The name, the maker, and how many random cases are tried.
 const engines: readonly [string, (target: HmacTarget) => HmacEngine | Promise<HmacEngine>, number][] = [
-  ["WebAssembly", (target) => createWasmEngine(module, target), rounds(10_000)],
+  ["WebAssembly", (target) => createWasmEngine(module, target), rounds(10_000, 100)],
   ["plain JavaScript", createPlainEngine, rounds(2_000)],
 ];
 const hashes: Record<HmacAlgorithm, string> = { HS256: "SHA-256", HS384: "SHA-384", HS512: "SHA-512" };

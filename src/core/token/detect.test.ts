@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectTokens, MAX_FOUND } from "./detect.ts";
 import type { FoundToken } from "./types.ts";
-import { rounds } from "../../testing/rounds.ts";
+import { rounds, sampled } from "../../testing/rounds.ts";
 
 // HS256 over {"sub":"1"} with a 32-byte signature; another one; an unsecured JWS; the JWE of RFC 7516 appendix A.1 by its shape.
 const jws = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${"Ab3_-".repeat(8)}xyz`;
@@ -563,23 +563,25 @@ describe("what is removed", () => {
 });
 
 describe("hostile input", () => {
-  it.each([
-    ["dots", "."],
-    ["spaces", " "],
-    ["ey", "ey"],
-    ["eyJ and a space", "eyJ "],
-    ["eyJ and a dot", "eyJ."],
-    ["headers on lines", "eyJhbGciOiJIUzI1NiJ9\n"],
-    ["Bearer", "Bearer "],
-    ["quotes", '"'],
-    ["backslashes", "\\"],
-    ["parameters", "a=eyJ&"],
-    ["braces", "{"],
-    ["tildes", "eyJhbGciOiJub25lIn0.e30.~"],
-    ["zero-width spaces", "\u200b"],
-    ["angle brackets", "\n>"],
-    ["cookies", "; a.0=eyJ"],
-  ])("a megabyte of %s is searched fast", (_, piece) => {
+  it.each(
+    sampled([
+      ["dots", "."],
+      ["spaces", " "],
+      ["ey", "ey"],
+      ["eyJ and a space", "eyJ "],
+      ["eyJ and a dot", "eyJ."],
+      ["headers on lines", "eyJhbGciOiJIUzI1NiJ9\n"],
+      ["Bearer", "Bearer "],
+      ["quotes", '"'],
+      ["backslashes", "\\"],
+      ["parameters", "a=eyJ&"],
+      ["braces", "{"],
+      ["tildes", "eyJhbGciOiJub25lIn0.e30.~"],
+      ["zero-width spaces", "\u200b"],
+      ["angle brackets", "\n>"],
+      ["cookies", "; a.0=eyJ"],
+    ]),
+  )("a megabyte of %s is searched fast", (_, piece) => {
     const started = performance.now();
     detectTokens(piece.repeat(Math.ceil(1_000_000 / piece.length)));
     expect(performance.now() - started).toBeLessThan(4000);

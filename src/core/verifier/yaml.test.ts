@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonNode } from "../json/types.ts";
 import { idp, judged, presented, readingOf } from "../../testing/verifier.ts";
+import { isQuick } from "../../testing/rounds.ts";
 import { loadReader, readConfiguration } from "./load-read.ts";
 import { parseYaml } from "./yaml.ts";
 
@@ -68,7 +69,7 @@ function plainOf(text: string): { readonly values: unknown; readonly misplaced: 
   return { values: parseYaml(text).roots.map(of), misplaced };
 }
 
-test("a list of very many items is the same list, at its places, whatever is in it", () => {
+test.skipIf(isQuick)("a list of very many items is the same list, at its places, whatever is in it", () => {
   const count = 7000;
   const item = (index: number): string =>
     index % 1000 === 999
