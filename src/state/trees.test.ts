@@ -159,3 +159,28 @@ describe("a tree of signed and encrypted tokens", () => {
     );
   }, 120_000);
 });
+
+describe("a JSON serialisation in a signed payload keeps its layout when something in it is edited", () => {
+  const [head, inside, signature] = hsToken('{"sub":"a"}', undefined, SECRET).split(".") as [string, string, string];
+  // White space as nobody lays it out.
+  const form = `{ "payload":"${inside}",\r\n\t"protected" : "${head}", "header":{ "kid" :"1" , "x":[ 1,2 ]},"signature":"${signature}" }`;
+
+  it.each([
+    ["as the whole content", `${form}\n`, "content"],
+    ["as a value of a claim", `{ "iss":"x",\n "proof" : ${form} }`, "/proof"],
+  ])("%s", async (_, content, path) => {
+    const outer = hsToken(content, `{"alg":"HS256"${path === "content" ? ',"cty":"JWT"' : ""}}`, SECRET);
+    const bench = start();
+    bench.actions.openText(outer);
+    await eventually(() => expect(bench.view.getState().layers.map((layer) => layer.path)).toContain(path));
+    bench.actions.showLayer(path);
+    bench.actions.editPane("payload", '{"sub":"b"}', "typed");
+    const view = await settled(bench);
+    const made = openSeal(parseToken(view.whole.text), null).payload?.text ?? "";
+    const payload = Buffer.from('{"sub":"b"}').toString("base64url");
+    expect(made).toBe(content.replace(inside, payload));
+    bench.actions.act((acts, fixing) => acts.setUnprotected('{"kid":"2","x":[1,2]}', "typed", fixing));
+    const again = openSeal(parseToken((await settled(bench)).whole.text), null).payload?.text ?? "";
+    expect(again).toBe(content.replace(inside, payload).replace('"kid" :"1"', '"kid" :"2"'));
+  });
+});

@@ -1,3 +1,4 @@
+import { keepLayout } from "../json/keep-layout.ts";
 import { parseJson } from "../json/parse.ts";
 import { minifyJson } from "../json/print.ts";
 import { applyEdits } from "../text/edit.ts";
@@ -42,20 +43,22 @@ export function layInner(
   );
   if (changed.length === 0) return null;
   const texts = new Map(changed.map(({ place, text }) => [place.name, text]));
-  // The pane lays out a JSON form that is an object; that layout is not part of what is encoded.
+  const typed = edits.payload;
+  const content = typed === undefined ? (base.payload?.text ?? "") : encodeAsTyped ? typed : minifyJson(typed);
+  const inContent = placesIn(panes.header, parseJson(content));
+  const asEncoded = new Map(inContent.map(({ name, text }) => [name, text]));
+  // The pane lays out a JSON form that is an object; what is encoded keeps the layout that it has.
   const encoded = new Map(
     changed.map(({ place, text }) => [
       place.name,
-      !place.quoted && place.form.endsWith("-json") && !(encodeAsTyped && edits.payload !== undefined)
-        ? minifyJson(text)
+      !place.quoted && place.form.endsWith("-json") && !(encodeAsTyped && typed !== undefined)
+        ? keepLayout(asEncoded.get(place.name) ?? "", text)
         : text,
     ]),
   );
-  const typed = edits.payload;
-  const content = typed === undefined ? (base.payload?.text ?? "") : encodeAsTyped ? typed : minifyJson(typed);
   return {
     pane: putInner(panes.payload.text, places, texts),
-    content: putInner(content, placesIn(panes.header, parseJson(content)), encoded),
+    content: putInner(content, inContent, encoded),
     binding: texts.get("key-binding") ?? places.find(({ name }) => name === "key-binding")?.text ?? null,
   };
 }
