@@ -8,33 +8,36 @@ import { durationWords } from "./describe.ts";
 import { explainMember } from "./explain.ts";
 import { PLAUSIBLE } from "./timeline.ts";
 
-/** A claim as it is read in a table. */
+/** A claim as a row of a table. */
 export interface ClaimRow {
   readonly member: JsonMember;
   /** The value as an instant in seconds; null if it is not a plausible time. */
   readonly instant: number | null;
   /** What the value means ("password, one-time password"); null if it is self-explanatory. */
   readonly words: string | null;
-  /** What the claim is for in such a token, in one sentence; null where nobody who is known here defines it. */
+  /** What the claim is for in this kind of token, in one sentence; null if no known source defines it. */
   readonly meaning: string | null;
   /** The clause or manual that says so. */
   readonly source: string | null;
-  /** An earlier one of several members of that name: the last one counts (RFC 7519 section 4). */
+  /** A duplicate that does not count: the last member of that name does (RFC 7519 section 4). */
   readonly isOverruled: boolean;
-  /** The place in the token of the disclosure that it comes from (RFC 9901 section 4.2); null: it is in the payload. */
+  /** The place of its disclosure in the token (RFC 9901 section 4.2); null: it is in the payload. */
   readonly disclosure: Range | null;
 }
 
-/** The claims of a token, and what it is read as. */
+/** The claims of a token, and the kind of token it claims to be. */
 interface ClaimRows {
   /** What the token claims to be, with its article; null if unknown. */
   readonly kind: string | null;
   readonly rows: readonly ClaimRow[];
-  /** Claims that such a token must have and this one lacks. */
+  /** Claims that this kind of token must have and this one lacks. */
   readonly missing: readonly ProfileMember[];
 }
 
-/** The claims in the order of the payload, or of the processed one, as far as it could be read; null where it is not a JSON object. */
+/**
+ * The claims in the order of the payload or the processed payload, as far as it could be read; null if it is not a JSON
+ * object.
+ */
 export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRows | null {
   if (payload.root?.type !== "object") return null;
   const { members } = payload.root;

@@ -2,7 +2,7 @@ import { PLAUSIBLE } from "./timeline.ts";
 import { TIME_CLAIMS, type TimeClaimName } from "../registry/time-claims.ts";
 import type { TimeClaim, TimeStyle } from "./types.ts";
 
-/** What a typed time is read against; all in seconds. */
+/** What a typed time is relative to; all in seconds. */
 export interface ClockInputContext {
   /** The page's clock, which "+2h" counts from. */
   readonly now: number;
@@ -30,7 +30,7 @@ export type ClockReading =
   | { readonly kind: "milliseconds"; readonly seconds: number }
   | { readonly kind: "out-of-range" };
 
-/** A `Date` reaches this many seconds to both sides of 1970. */
+/** A `Date` covers this many seconds before and after 1970. */
 const LAST_SECOND = 8.64e12;
 const DAY = 86_400;
 
@@ -51,9 +51,9 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 
 /**
  * Reads a time as people type it: a NumericDate (RFC 7519 section 2), an ISO 8601 date with or without time and offset, a
- * span from the page's clock ("+2h", "-1 day 30 min"), a time claim and a span from it ("exp", "exp-1s"), "now", a day
- * ("tomorrow", "Tuesday": the next one), with a time of day or without ("tue 9:00"), a time of day alone. Upper and lower
- * case are the same. Ambiguous text is not guessed at; never throws.
+ * span from the page's clock ("+2h", "-1 day 30 min"), a time claim and a span from it ("exp", "exp-1s"), "now", a
+ * day ("tomorrow", "Tuesday": the next one), with or without a time of day ("tue 9:00"), or a time of day alone.
+ * Ignores case. Does not guess at ambiguous text. Never throws.
  */
 export function readClockInput(typed: string, context: ClockInputContext): ClockReading {
   const text = typed.trim().toLowerCase().replace(/−/g, "-").replace(/\s+/g, " ");
@@ -85,7 +85,7 @@ function within(seconds: number): ClockReading {
   return Math.abs(seconds) <= LAST_SECOND ? { kind: "at", seconds } : { kind: "out-of-range" };
 }
 
-/** A sum of spans behind an instant: "+1h30m", "-1 day 30 min" (the sign holds for all that follow it). */
+/** A sum of spans after an instant: "+1h30m", "-1 day 30 min" (a sign applies to all spans that follow it). */
 function moved(from: number, spans: string): ClockReading {
   let seconds = from;
   let sign = 1;
@@ -140,7 +140,10 @@ function toSeconds([year, month, day, hour, minute, second]: Parts, utc: boolean
   return Number.isNaN(date.getTime()) ? null : date.getTime() / 1000;
 }
 
-/** "tomorrow", "tue", "next Tuesday 9:30", "9:30 pm": days from the real today on, the time of day as the page's clock has it. */
+/**
+ * "tomorrow", "tue", "next Tuesday 9:30", "9:30 pm": days count from the real today, the time of day is the page's
+ * clock's.
+ */
 function readDay(text: string, { now, real, first }: ClockInputContext): ClockReading {
   const match = /^(?:next )?([a-z]+)?(?:,? ?(?:at )?(\d\d?)(?::(\d\d))?(?::(\d\d))? ?(am|pm)?)?$/.exec(text);
   if (match === null) return { kind: "not-understood" };
@@ -173,7 +176,7 @@ function hourOf(hour: number, half: string | undefined): number {
   return hour < 1 || hour > 12 ? Number.POSITIVE_INFINITY : (hour % 12) + (half === "pm" ? 12 : 0);
 }
 
-/** How many days there are to a day by its name; a weekday is the next one, never today. Null for any other word. */
+/** The number of days until a named day; a weekday is the next one, never today. Null for any other word. */
 function daysUntil(word: string, today: number): number | null {
   switch (word) {
     case "today":

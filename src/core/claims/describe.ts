@@ -32,7 +32,10 @@ export function durationWords(seconds: number): string {
   return "over 100,000 years";
 }
 
-/** The instant in UTC as `Date.prototype.toISOString` gives it, for `<time datetime>`; null outside a Date's range. Takes seconds. */
+/**
+ * The instant in UTC as `Date.prototype.toISOString` writes it, for `<time datetime>`; null outside a Date's range.
+ * Takes seconds.
+ */
 export function utcIso(seconds: number): string | null {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
@@ -112,7 +115,7 @@ interface InstantWords {
 }
 
 /**
- * The one description of an instant that all of the page uses: "Thu 19 Nov 2026, 10:41 (UTC+01:00)" and
+ * The description of an instant used throughout the page: "Thu 19 Nov 2026, 10:41 (UTC+01:00)" and
  * "2026-11-19T09:41:00Z", in the order and with the hours of `style`. Takes seconds and, for local time, an IANA time zone
  * (default: the environment's); null outside a Date's range.
  */
@@ -125,7 +128,10 @@ export function instantWords(seconds: number, style: TimeStyle, timeZone?: strin
   return style.first === "local" ? { first: local, second: iso } : { first: utc, second: local === utc ? iso : local };
 }
 
-/** What the clock shows at an instant, by `style`: time to the second, date, offset. Takes and fails like `instantWords`. */
+/**
+ * What the clock shows at an instant, by `style`: time to the second, date, offset. Takes and fails like
+ * `instantWords`.
+ */
 export function clockFace(
   seconds: number,
   style: TimeStyle,

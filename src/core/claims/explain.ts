@@ -14,22 +14,22 @@ import { PLAUSIBLE } from "./timeline.ts";
 import type { TimeStyle } from "./types.ts";
 import { plural } from "../base/words.ts";
 
-/** What a claim or header parameter is, and what this value of it means. */
+/** What a claim or header parameter is, and what its value means. */
 export interface Explanation {
   readonly name: string;
-  /** What it is, in short; null if no registry has it. */
+  /** A short description; null if it is in no registry. */
   readonly title: string | null;
-  /** The clause that defines it, or the manual of an issuer. */
+  /** The clause that defines it, or an issuer's manual. */
   readonly spec: string | null;
-  /** What it is for in such a token, in one sentence; null if unknown. */
+  /** What it is for in this kind of token, in one sentence; null if unknown. */
   readonly about: string | null;
   /** What this value means; null if it is self-explanatory. */
   readonly meaning: string | null;
 }
 
 /**
- * Explains a member of the header or of the claims set. Names no registry has, and values without a further meaning, are told
- * as such; instants are written by `style`. `profile` is what the token says that it is.
+ * Explains a member of the header or of the claims set. Says so if no registry has the name, or if the value has no
+ * further meaning; writes instants in `style`. `profile` is the kind of token it claims to be.
  */
 export function explainMember(
   pane: "header" | "payload",
@@ -47,7 +47,7 @@ export function explainMember(
   };
 }
 
-/** What a member is for, in one sentence: in a token of that profile, else in any; null where no sentence is known. */
+/** What a member is for, in one sentence: in a token of that profile, else in any token; null if unknown. */
 export function aboutMember(pane: "header" | "payload", name: string, profile: Profile | null): string | null {
   const inProfile = profile?.[pane === "header" ? "header" : "claims"].find((member) => member.name === name);
   return inProfile?.says ?? memberMeaning(pane, name) ?? vendorOf(pane, name)?.says ?? null;

@@ -2,11 +2,11 @@ import { sinceYear2001 } from "./units.ts";
 
 /** What a value that is not a NumericDate (RFC 7519 section 2) means as a time. */
 export interface TimeReading {
-  /** What it is or counts, as a sentence needs it: "microseconds", "a date in text". */
+  /** What it is or counts, to stand in a sentence: "microseconds", "a date in text". */
   readonly as: string;
   /** The moment in seconds since 1970. */
   readonly seconds: number;
-  /** Its text names no time zone, and was taken as UTC. */
+  /** Its text names no time zone, so it was read as UTC. */
   readonly isZoneless?: true;
 }
 
@@ -26,7 +26,7 @@ const UNTIL_2001 = 978_307_200;
 interface Unit {
   readonly as: string;
   readonly perSecond: number;
-  /** How many had passed in 1970. */
+  /** How many had passed by 1970. */
   readonly at1970: number;
   readonly within: { readonly from: number; readonly to: number };
 }
@@ -38,7 +38,7 @@ const since2001 = (as: string, perSecond: number): Unit => ({
   within: OURS,
 });
 
-/** Units that programs write in place of seconds, likeliest first: of overlapping ones, the first wins. */
+/** Units that programs use instead of seconds, likeliest first: if several fit, the first wins. */
 const UNITS: readonly Unit[] = [
   { as: "milliseconds", perSecond: 1e3, at1970: 0, within: RECENT },
   { as: "microseconds", perSecond: 1e6, at1970: 0, within: RECENT },
@@ -55,7 +55,7 @@ const UNITS: readonly Unit[] = [
 ];
 
 /**
- * The unit in which a number that is not a plausible NumericDate would mean a moment of our time; null if there is none.
+ * The unit in which a number that is not a plausible NumericDate would be a plausible time; null if there is none.
  */
 export function otherUnit(value: number): TimeReading | null {
   if (value >= RECENT.from && value <= RECENT.to) return null;
@@ -69,7 +69,7 @@ export function otherUnit(value: number): TimeReading | null {
   return null;
 }
 
-/** How near to the clock a date must be that a plausible NumericDate means since another year. */
+/** How close to the clock a date must be if a plausible NumericDate is counted from another year. */
 const NEAR = 2 * 365 * 86_400;
 
 const OTHER_YEARS: readonly (readonly [as: string, offset: number])[] = [
@@ -81,14 +81,15 @@ const OTHER_YEARS: readonly (readonly [as: string, offset: number])[] = [
 ];
 
 /**
- * The year from which a number of seconds counts that is a far date since 1970 and one within two years of the clock since
- * then; null if there is none. A whole day is a far date that somebody chose. Takes both in seconds.
+ * The year from which a number of seconds counts, if it is a distant date counted from 1970 and within two years of
+ * the clock counted from that year; null if there is none. A whole day is a distant date that somebody chose. Takes
+ * both in seconds.
  */
 export function sinceOtherYear(value: number, now: number): TimeReading | null {
   const apple = sinceYear2001(value, now);
   if (apple !== null) return { as: "seconds since 2001 (as Apple counts)", seconds: apple };
   if (value % 86_400 === 0) return null;
-  // Of years that lie close together, the one that makes it the nearest.
+  // If several years fit, the one that brings it closest.
   const away = (offset: number): number => Math.abs(value - offset - now);
   const [nearest] = OTHER_YEARS.toSorted(([, one], [, other]) => away(one) - away(other));
   if (nearest === undefined || away(nearest[1]) >= NEAR) return null;
@@ -103,14 +104,20 @@ function utcSeconds(parts: readonly number[]): number | null {
   return isDate && Number.isFinite(date.getTime()) ? date.getTime() / 1000 : null;
 }
 
-/** A date written as digits: 20270115, 202701150800, 20270115080000, with milliseconds behind; null where the digits are none. */
+/**
+ * A date written as digits: 20270115, 202701150800, 20270115080000, or with milliseconds; null if the digits are not a
+ * date.
+ */
 export function digitDate(digits: string): TimeReading | null {
   const parts = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:(\d\d)(?:\d{3})?)?)?$/.exec(digits);
   const seconds = parts && utcSeconds(parts.slice(1).map((part: string | undefined) => Number(part ?? 0)));
   return seconds === null ? null : { as: "a date written as digits", seconds, isZoneless: true };
 }
 
-/** A date with its parts in the order of ISO 8601, as programs print it with more or less of that standard. */
+/**
+ * A date with its parts in the order of ISO 8601, as programs print it, whether or not they follow the rest of that
+ * standard.
+ */
 const ISO =
   /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,12})?)?)?\s?(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d)?)?(?:\s(?:UTC|[A-Z]{3,4})?(?:\sm=\S{1,40})?)?$/i;
 
@@ -125,13 +132,13 @@ function isoDate(text: string): TimeReading | null {
   return { as: "a date in text", seconds: seconds + offset, ...(isZoneless ? { isZoneless } : {}) };
 }
 
-/** The moment of a number that is in a text, whatever it counts. */
+/** The time given by a number in a text, whatever it counts. */
 function inText(digits: string, now: number): TimeReading | null {
   const value = Number(digits);
   return Number.isFinite(value) ? (readNumber(value, digits, now) ?? { as: "a number in text", seconds: value }) : null;
 }
 
-/** The longest text that is looked at. */
+/** Longer texts are not read as times. */
 const MOST = 100;
 
 /** A text as a time; null if it is not one. `now` is in seconds. */
@@ -144,7 +151,7 @@ export function readTimeText(written: string, now: number): TimeReading | null {
   if (net !== undefined) return { as: "a date as .NET wrote it in JSON", seconds: Number(net) / 1000 };
   const iso = isoDate(text);
   if (iso !== null) return iso;
-  // RFC 5322, HTTP and what Date.toString of Java and JavaScript give, each with its zone.
+  // The formats of RFC 5322, HTTP, and Date.toString in Java and JavaScript, each with its zone.
   if (!/\d\d:\d\d:\d\d/.test(text) || !/(?:GMT|UTC|Z|[+-]\d{4})/.test(text)) return null;
   const milliseconds = Date.parse(text.replace(/\s?\([^)]{0,60}\)$/, ""));
   return Number.isFinite(milliseconds) ? { as: "a date in text", seconds: milliseconds / 1000 } : null;
@@ -170,7 +177,9 @@ export function readDuration(written: string): number | null {
   return short === null ? null : Number(short[1]) * (DURATIONS[(short[2] ?? "").charAt(0)] ?? 0);
 }
 
-/** A number that is not a plausible NumericDate, read as a time; null if it is not one. `raw` is as it is written. */
+/**
+ * A number that is not a plausible NumericDate, read as a time; null if it is not one. `raw` is the number as written.
+ */
 export function readNumber(value: number, raw: string, now: number): TimeReading | null {
   const digits = digitDate(raw);
   if (digits !== null) return digits;
@@ -181,7 +190,7 @@ export function readNumber(value: number, raw: string, now: number): TimeReading
   return otherUnit(value);
 }
 
-/** Members by which programs write a moment as an object: Firestore, protobuf, Java, MongoDB, PHP. */
+/** Members of a time written as an object: Firestore, protobuf, Java, MongoDB, PHP. */
 const MEMBERS = ["seconds", "_seconds", "epochSecond", "epochMilli", "$date", "$numberLong", "date", "time", "value"];
 
 /** An object or array, as databases and serialisers write times, read as a time; null if it is not one. */
@@ -201,16 +210,19 @@ export function readStructure(value: unknown, now: number, depth = 0): TimeReadi
   for (const member of MEMBERS) {
     if (!Object.hasOwn(value, member)) continue;
     const inner = readStructure((value as Readonly<Record<string, unknown>>)[member], now, depth + 1);
-    // PHP names the zone alongside the date, in its own ways.
+    // PHP names the zone in a member of its own, in several formats.
     if (inner !== null) return { ...inner, as: "an object" };
   }
   return null;
 }
 
-/** Within a day of the end of the year 9999, whatever time zone made it. */
+/** Within a day of the end of the year 9999, in any time zone. */
 const isEnd = (seconds: number): boolean => Math.abs(seconds - 253_402_300_799) <= 86_400 + 1;
 
-/** Whether a number is the end of the year 9999, the greatest date of .NET, Java and databases, in seconds or another unit. */
+/**
+ * Whether a number is the end of the year 9999, the greatest date of .NET, Java and databases, in seconds or another
+ * unit.
+ */
 export function isEndOf9999(value: number): boolean {
   return isEnd(value) || UNITS.some(({ perSecond, at1970 }) => perSecond >= 1 && isEnd((value - at1970) / perSecond));
 }

@@ -9,11 +9,11 @@ export type TimeVerdict =
   | { readonly kind: "valid"; readonly until: number | null; readonly since: number | null; readonly onLeeway: boolean }
   | { readonly kind: "expired"; readonly at: number }
   | { readonly kind: "not-yet"; readonly at: number }
-  /** `exp` or `nbf` is there and is not a usable time. */
+  /** `exp` or `nbf` is present but not a usable time. */
   | { readonly kind: "implausible"; readonly claim: TimeClaim };
 
 /**
- * The verdict of time over `exp` and `nbf` (RFC 7519 sections 4.1.4, 4.1.5), leeway considered.
+ * The time verdict from `exp` and `nbf` (RFC 7519 sections 4.1.4, 4.1.5), including leeway.
  * The most severe wins: expired, then not-yet, then implausible. `iat` never makes a token invalid by itself.
  */
 export function timeVerdict(times: readonly TimeClaim[], clock: Clock): TimeVerdict {

@@ -3,7 +3,10 @@ import type { JsonDocument, JsonNode } from "../json/types.ts";
 import { TIME_CLAIMS, timeClaimRow, type TimeClaimName } from "../registry/time-claims.ts";
 import type { Clock, TimeClaim, TimeState } from "./types.ts";
 
-/** A NumericDate below this (March 1973) is a duration or a mistake, above the other (year 5138) milliseconds or a mistake. */
+/**
+ * A NumericDate below this (March 1973) is a duration or a mistake, above the other (year 5138) milliseconds or a
+ * mistake.
+ */
 export const PLAUSIBLE = { from: 1e8, to: 1e11 } as const;
 /** Read as milliseconds, a value must be in about this century; otherwise it is a far date meant as "never". */
 const MILLISECONDS_FROM = 9e8;
@@ -14,8 +17,8 @@ function isPlausible(seconds: number): boolean {
 
 /**
  * How a plausible time compares with the clock.
- * `exp`: the current time must be before it (RFC 7519 section 4.1.4), so at it is too late; leeway moves the end out.
- * `nbf`: the current time must be after or equal (section 4.1.5); leeway moves the beginning in.
+ * `exp`: the current time must be before it (RFC 7519 section 4.1.4), so at it is too late; leeway extends the end.
+ * `nbf`: the current time must be after or equal (section 4.1.5); leeway moves the beginning earlier.
  */
 function stateAt(claim: TimeClaimName, seconds: number, clock: Clock): TimeState {
   const { role } = timeClaimRow(claim);
@@ -53,8 +56,8 @@ function readTime(claim: TimeClaimName, node: JsonNode, text: string, clock: Clo
 /**
  * The time claims of a payload, in the order of `TIME_CLAIMS`, each judged at `clock` (seconds).
  * Takes the document of the payload PANE's text, so the ranges are places in it. The last of duplicates counts, as
- * `JSON.parse` reads them (RFC 7519 section 4). A value with which a broken text ends may be cut, and is left out. A payload
- * that is not an object has none; never fails.
+ * `JSON.parse` reads them (RFC 7519 section 4). A value at the end of a truncated text may be cut off, so it is left
+ * out. A payload that is not an object has none. Never fails.
  */
 export function readTimes(payload: JsonDocument, clock: Clock): readonly TimeClaim[] {
   const { root } = payload;

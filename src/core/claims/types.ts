@@ -1,18 +1,18 @@
 import type { TimeClaimName } from "../registry/time-claims.ts";
 import type { Range } from "../text/range.ts";
 
-/** `CONTRACT`'s words for where a time stands against the clock. */
+/** How a time compares with the clock, in the words of `CONTRACT`. */
 export type TimeState = "valid" | "expired" | "not-yet" | "past" | "future" | "implausible";
 
-/** What one time claim of a payload says, judged at a moment. */
+/** What one time claim of a payload says at a given time. */
 export interface TimeReading {
   readonly claim: TimeClaimName;
   readonly state: TimeState;
   /** The value as written in the payload. */
   readonly raw: string;
-  /** NumericDate in seconds (RFC 7519 section 2); null where the value is not a number. */
+  /** NumericDate in seconds (RFC 7519 section 2); null if the value is not a number. */
   readonly seconds: number | null;
-  /** Set where the value, taken as milliseconds, would be plausible. */
+  /** Set if the value would be plausible in milliseconds. */
   readonly asMilliseconds: number | null;
   /** Why it is implausible. */
   readonly why: "string" | "type" | "milliseconds" | "range" | null;
@@ -20,19 +20,19 @@ export interface TimeReading {
 
 /** One time claim of a payload, and where it stands. */
 export interface TimeClaim extends TimeReading {
-  /** Place of the value in the payload pane's text; of one that was disclosed, in that of the processed payload. */
+  /** Place of the value in the payload pane's text; for a disclosed claim, in the text of the processed payload. */
   readonly range: Range;
-  /** The place of its disclosure in the token; absent: it is in the payload itself. */
+  /** Place of its disclosure in the token; absent: it is in the payload itself. */
   readonly disclosure?: Range;
 }
 
-/** Seconds since the epoch that the token is judged at, and how much slack the verifier gives. */
+/** The time at which the token is judged, in seconds since the epoch, and the verifier's leeway. */
 export interface Clock {
   readonly now: number;
   readonly leeway: number;
 }
 
-/** How instants are written: whose time is first, and how the hours of a day count. */
+/** How instants are written: local time or UTC first, and a 12- or 24-hour clock. */
 export interface TimeStyle {
   readonly first: "local" | "utc";
   readonly hours: 12 | 24;

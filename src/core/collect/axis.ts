@@ -26,8 +26,9 @@ const STEPS = [
 const MOST_TICKS = 6;
 
 /**
- * The time that a file covers, with some room on both sides: when its tokens were seen, and where it tells no times, when they
- * are in force. Null where neither is known. `offset`: seconds that local time is ahead of UTC, so ticks are round there.
+ * The time range that a file covers, with some room on both sides: when its tokens were seen or, if it records no
+ * times, when they are in force. Null if neither is known. `offset`: seconds that local time is ahead of UTC, so
+ * ticks are round there.
  */
 export function axisOf(tokens: readonly CollectedToken[], offset = 0): Axis | null {
   const seen = rangeOf(tokens.flatMap(({ first, last }) => [first, last]));

@@ -56,7 +56,7 @@ export function claimsOf(text: string): Claims {
   };
 }
 
-/** A copy: a slice would keep the complete larger text in memory. Null stays null. */
+/** A copy: a slice would keep the whole larger text in memory. Null stays null. */
 export function copied<Text extends string | null>(text: Text): Text {
   return (text === null ? null : ` ${text}`.slice(1)) as Text;
 }

@@ -19,7 +19,10 @@ export interface Refusal {
 }
 
 export interface Collector {
-  /** Takes the tokens of one request and its response, or of one line. Each place counts once, however often it repeats a token. */
+  /**
+   * Takes the tokens of one request and its response, or of one line. Each place counts once, however often it repeats
+   * a token.
+   */
   readonly add: (found: readonly Found[], context: Context, refusal: Refusal | null) => void;
   readonly problem: (
     code: Problem["code"],
@@ -60,7 +63,7 @@ export function createCollector(): Collector {
     );
   };
 
-  /** The token of this text; null where no more are kept. */
+  /** The token with this text; null if no more are kept. */
   const keep = (text: string, file: number): Kept | null => {
     const digest = digestOf(text);
     const known = indexes.get(digest);

@@ -1,4 +1,4 @@
-/** A piece of a file's text, and the byte that it begins at. */
+/** A piece of a file's text, and the byte at which it begins. */
 export interface Decoded {
   readonly text: string;
   readonly byte: number;
@@ -9,15 +9,15 @@ interface Decoder {
   readonly push: (bytes: Uint8Array) => Decoded;
   /** What is left, unfinished or not. */
   readonly end: () => Decoded;
-  /** The byte at which a character of a piece stands. */
+  /** The byte at which a character of a piece begins. */
   readonly byteAt: (piece: Decoded, at: number) => number;
 }
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /**
- * Decodes a file in pieces: UTF-16 where a byte order mark says so (Unicode 23.8), else UTF-8. The pieces joined are the same
- * wherever the bytes were cut. The mark itself is left out. Invalid bytes become U+FFFD.
+ * Decodes a file in pieces: UTF-16 if a byte order mark says so (Unicode 23.8), else UTF-8. The joined result does
+ * not depend on how the bytes were split. Leaves out the byte order mark. Invalid bytes become U+FFFD.
  */
 export function createDecoder(): Decoder {
   let encoding: Encoding | null = null;
@@ -39,7 +39,7 @@ export function createDecoder(): Decoder {
     left = all.slice(whole);
     const start = byte;
     byte += whole;
-    // Its own mark was taken off: one further on is a character.
+    // The file's own mark is already removed: a later one is a character.
     return { text: new TextDecoder(encoding, { ignoreBOM: true }).decode(all.subarray(0, whole)), byte: start };
   };
   return {

@@ -11,7 +11,7 @@ export function tokensOfUrl(url: string, sent: boolean | null): readonly Found[]
   return [...of("path", path), ...of("query", query), ...of("fragment", fragment)];
 }
 
-/** Host and path of a URL, without what it may carry. A path with a token in it is told without that. */
+/** Host and path of a URL without query and fragment; a token in the path is left out. */
 export function addressOf(url: string): { readonly host: string | null; readonly path: string | null } {
   const { path } = partsOf(url);
   const host = hostOf(url);
@@ -43,7 +43,8 @@ export function tokensOfField(name: string, value: string, sent: boolean): reado
     case ":path":
       return tokensOfUrl(value, sent);
     case "sec-websocket-protocol":
-      // Tokens that a browser cannot send as a header are put after a name here: `bearer.<token>`, or that of Kubernetes in Base64.
+      // Where a browser cannot set a header, tokens follow a name here: `bearer.<token>`, or Kubernetes' form in
+      // Base64.
       return tokensIn(value.replaceAll(/bearer(?:\.authorization\.k8s\.io)?\./gi, " ")).map(({ text }) => ({
         text,
         name,

@@ -13,13 +13,13 @@ interface TokenIn {
   readonly at: number;
 }
 
-/** The beginning of a header in Base64 (`{"`), and of Base64 of that. */
+/** The beginning of a header (`{"`) in Base64, and in Base64 twice. */
 const MAY = /e(?:y[A-DI-L]|w[k-r0-3]|30)|ZXlK|ZXdv/;
 const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/g;
 const BASE64 = /^[A-Za-z\d+/_-]{40,}={0,2}$/;
 const WITHIN = /(?<![\w+/=-])(?:ZXlK|ZXdv)[\w+/-]{40,}={0,2}/g;
 
-/** Whether a text may hold a token at all: most do not, and are not looked at further. */
+/** Whether a text may contain a token at all: most do not, and are not searched further. */
 export function mayHoldToken(text: string): boolean {
   return MAY.test(text);
 }
@@ -33,7 +33,7 @@ export function tokensIn(text: string, layer = 0): readonly TokenIn[] {
   const plain = withoutEscapes(text);
   const found: TokenIn[] = [];
   const whole = plain.length <= SHORT ? detectTokens(plain).tokens : [];
-  // As many as are found at most: there may be more.
+  // The search's limit was reached: there may be more.
   const isAll = plain.length <= SHORT && whole.length < MAX_FOUND;
   for (const { start, end } of isAll ? [{ start: 0, end: 0 }] : placesIn(plain)) {
     for (const token of isAll ? whole : detectTokens(plain.slice(start, end)).tokens)
@@ -50,7 +50,7 @@ const SHORT = 16_384;
 /** How many characters before a token are searched for its name. */
 const BEFORE = 120;
 
-/** Where tokens may be in a long text: the runs of their characters, each different one once, with what is before it. */
+/** Where tokens may be in a long text: runs of token characters, each distinct one once, with the text before it. */
 function placesIn(text: string): readonly Range[] {
   const places: Range[] = [];
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ export function isBase64(text: string): boolean {
   return BASE64.test(text);
 }
 
-/** The text that a text is the Base64 of, its bytes as characters; null where it cannot be that. */
+/** The text decoded from Base64, one character per byte; null if it is not Base64. */
 export function base64Text(text: string): string | null {
   const compact = /\s/.test(text.slice(0, 200)) ? text.replace(/\s/g, "") : text;
   return BASE64.test(compact) ? fromBase64(compact) : null;
@@ -89,7 +89,7 @@ function fromBase64(encoded: string): string {
   }
 }
 
-/** Whether it has a header with `alg`: a name with dots in it has none. */
+/** Whether it has a header with `alg`, unlike a name with dots. */
 function isToken(text: string): boolean {
   if (text.startsWith("{")) return true;
   const dot = text.indexOf(".");

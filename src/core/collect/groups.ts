@@ -1,8 +1,8 @@
 import type { CollectedToken } from "./types.ts";
 
-/** Tokens of one issuer, those of a kind together. */
+/** The tokens of one issuer, grouped by kind. */
 interface Group {
-  /** The issuer as it is told: its host where `iss` is a URL, else `iss`; "" if there is none. */
+  /** The issuer's display name: its host if `iss` is a URL, else `iss`; "" if there is none. */
   readonly issuer: string;
   readonly tokens: readonly CollectedToken[];
 }
@@ -16,12 +16,12 @@ export function groupsOf(tokens: readonly CollectedToken[]): readonly Group[] {
   }));
 }
 
-/** The issuer of a token, as a person would call it. */
+/** The issuer of a token, by its display name. */
 export function issuerName({ claims: { issuer } }: CollectedToken): string {
   return issuer;
 }
 
-/** What each token is called: by its kind, with a number where its issuer has several of it. */
+/** The name of each token: its kind, with a number if its issuer has several of that kind. */
 export function namesOf(tokens: readonly CollectedToken[]): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   for (const same of by(tokens, (token) => `${issuerName(token)}\n${token.claims.kind}`).values())

@@ -9,10 +9,10 @@ import { createWindows, type Windows } from "./windows.ts";
 
 /** How much of a response's body is read as an error message. */
 const MOST_BODY = 2000;
-/** So many cookies of one request are joined where a token is in several of them. */
+/** At most this many cookies of one request are joined to find a token split over several of them. */
 const MOST_COOKIES = 400_000;
 
-/** What is known of an entry while it is read: its members are in any order. */
+/** What is known about an entry while it is being read: its members may be in any order. */
 interface Entry {
   at: number | null;
   url: string;
@@ -49,26 +49,26 @@ interface HarEntries extends JsonHandler {
 
 /**
  * Reads an HTTP archive (HAR 1.2) from JSON events: the tokens of each entry, wherever they are, with its time, address
- * and response. Holds one entry at a time and no body.
+ * and response. Holds only one entry at a time, and no bodies.
  */
 export function createHarEntries(collector: Collector, file: number): HarEntries {
-  /** The names and numbers on the way to where the reading is, from the root. */
+  /** The path from the root to the current position, as names and indexes. */
   const path: string[] = [];
   const kinds: ("object" | "array")[] = [];
   const counts: number[] = [];
   let entry = EMPTY();
   let entries = 0;
   let pair: { name: string; value: string } | null = null;
-  /** The frame of a WebSocket that is read: `send` or `receive`, and when. */
+  /** The current WebSocket frame: `send` or `receive`, and when. */
   let frame: { type: string; at: number | null } = { type: "", at: null };
-  /** The string that is read, where it takes more than one part. */
+  /** The current string, if it comes in more than one part. */
   let text: { readonly plain: Windows; readonly encoded: Windows | null; rest: string } | null = null;
 
   const isInEntry = (): boolean => path[0] === "log" && path[1] === "entries" && path.length > 2;
   const side = (): boolean | null => (path[3] === "request" ? true : path[3] === "response" ? false : null);
   const at = (offset: number): string => path[path.length - offset] ?? "";
 
-  /** A value comes: within an array it has the next number. */
+  /** A value begins: within an array it has the next index. */
   const step = (): void => {
     if (kinds.at(-1) !== "array") return;
     counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
@@ -109,7 +109,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
     entry = EMPTY();
   };
 
-  /** A whole short string at a place that means something. Whether it was taken. */
+  /** Takes a complete short string at a known place; returns whether it did. */
   const take = (value: string): boolean => {
     const sent = side();
     const list = at(3);
@@ -140,7 +140,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
     return false;
   };
 
-  /** A header, cookie or parameter, once both of its halves are there. */
+  /** A header, cookie or parameter, once its name and value are both known. */
   const takePair = (list: string, { name, value }: { readonly name: string; readonly value: string }): void => {
     const sent = side();
     const short = copied(name.slice(0, 100));
@@ -153,7 +153,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
   };
   const addCookie = (sent: boolean, cookie: string): void => {
     const side = sent ? "sent" : "set";
-    // A server sets each cookie in its own field, with what belongs to it behind a semicolon.
+    // A server sets each cookie in its own field, with its attributes after a semicolon.
     const bare = sent ? cookie : (cookie.split(";", 1)[0] as string);
     const before = entry.cookies[side];
     if (before.length + bare.length <= MOST_COOKIES && !`; ${before}; `.includes(`; ${bare}; `))
@@ -207,7 +207,7 @@ export function createHarEntries(collector: Collector, file: number): HarEntries
           (part) => find(part, place, toServer, named),
           () => collector.problem("too-long", file),
         ),
-        // Base64 has no end before the last piece: whether it is some tells its first one.
+        // Base64 only ends with the last piece, so the first piece decides whether it is Base64.
         encoded: !isBase64(piece.replace(/\s/g, ""))
           ? null
           : createWindows(

@@ -1,7 +1,7 @@
 /** A host name with at least one dot. */
 const HOST = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,20}(?:[a-z]{2,63})(?::\d{1,5})?$/i;
 
-/** The host of an absolute http(s) or ws(s) URL, with its port, in lower case; null where it is none. */
+/** The host of an absolute http(s) or ws(s) URL, with its port, in lower case; null for anything else. */
 export function hostOf(url: string): string | null {
   const host = /^(?:https?|wss?):\/\/(?:[^/?#@]{0,500}@)?([^/?#@]{1,300})/i.exec(url.slice(0, 1000))?.[1];
   return host === undefined ? null : host.toLowerCase().replace(/:(?:80|443)$/, "");
@@ -14,7 +14,7 @@ function audienceHost(aud: string): string | null {
   return HOST.test(aud) && !NAME.test(aud) ? aud.toLowerCase() : null;
 }
 
-/** Client ids of Google, and names of apps (`com.example.app`), which are spelled like hosts. */
+/** Google's client ids, and names of apps (`com.example.app`), which look like hosts. */
 const NAME = /\.apps\.googleusercontent\.com$|^(?:com|org|net|io|dev|app|co|de|uk|me)\./i;
 
 /**

@@ -6,7 +6,7 @@ import { createLines } from "./lines.ts";
 import type { Batch, FileFormat, Problem } from "./types.ts";
 
 interface Importer {
-  /** Reads on. */
+  /** Reads the next piece. */
   readonly push: (bytes: Uint8Array) => void;
   /** Ends the reading. */
   readonly end: () => void;
@@ -19,16 +19,15 @@ interface Importer {
 const HEAD = 4096;
 const HAR = /^\s{0,200}\{\s{0,200}"log"\s{0,200}:/;
 
-/** What a file is, by how it begins. */
+/** The type of a file, from its beginning. */
 function formatOf(start: string): FileFormat {
   return HAR.test(start) ? "har" : "text";
 }
 
 /**
  * Collects the tokens of a file that comes in pieces: an HTTP archive (HAR 1.2) or any text. The result does not depend
- * on how the bytes were split. Holds tokens and their places, never the file. A broken archive is read on as
- * text. Several files may share a
- * collector, each under its number.
+ * on how the bytes were split. Holds tokens and their places, never the file. After a fault, an archive is read as
+ * text. Several files may share a collector, each under its number.
  */
 export function createImporter(collector = createCollector(), file = 0): Importer {
   const decoder = createDecoder();

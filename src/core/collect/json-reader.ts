@@ -17,9 +17,11 @@ export interface JsonHandler {
 type JsonProblem = "broken" | "deep";
 
 interface JsonReader {
-  /** Reads on. Gives where the text stops being JSON, in UTF-16 units of this piece; null where it goes on. */
+  /**
+   * Reads the next piece. Returns where the text stops being JSON, in UTF-16 units of this piece; null if it does not.
+   */
   readonly push: (text: string) => { readonly code: JsonProblem; readonly at: number } | null;
-  /** Ends the reading. Whether the text is a whole JSON value. */
+  /** Ends the reading. Returns whether the text is a complete JSON value. */
   readonly end: () => boolean;
 }
 
@@ -28,9 +30,9 @@ type Wants = "value" | "value-or-end" | "name" | "name-or-end" | "colon" | "comm
 const WORD = /[\w+.-]/;
 
 /**
- * Reads a JSON text in pieces and holds none of it: a long string is told in parts, so memory does not grow with the file.
- * What is told is the same wherever the text was cut. Duplicate members are all told. Stops at the first character that is no
- * JSON. A byte order mark or white space before it is skipped.
+ * Reads a JSON text in pieces without keeping it: a long string is reported in parts, so memory does not grow with
+ * the file. The events do not depend on how the text was split. Reports all duplicate members. Stops at the first
+ * character that is not JSON. Skips a leading byte order mark and white space.
  */
 export function createJsonReader(handler: JsonHandler): JsonReader {
   const inside: ("object" | "array")[] = [];
@@ -51,7 +53,10 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
     if (isName) wants = "colon";
     else done();
   };
-  /** Long strings go on in parts of one length as written, so these do not depend on how the text was cut. */
+  /**
+   * Long strings are reported in parts of equal length as written, so the parts do not depend on how the text was
+   * split.
+   */
   const tellParts = (): void => {
     if (isName) return;
     while (buffer.length >= WINDOW) {
@@ -70,7 +75,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
   };
 
   const isWord = (): boolean => mode === "word";
-  /** Takes one character between values; false where it is out of place. */
+  /** Takes one character between values; false if it is out of place. */
   const take = (character: string): boolean => {
     const top = inside.at(-1);
     const isValue = wants === "value" || wants === "value-or-end";
@@ -106,7 +111,7 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
         mode = "string";
         return true;
       default:
-        // A number, true, false or null: told as a value, and not as what is between.
+        // A number, true, false or null: reported as a value, not as text in between.
         if (!isValue || !/[-\dtfn]/.test(character)) return false;
         mode = "word";
         buffer = character;
@@ -184,14 +189,14 @@ export function createJsonReader(handler: JsonHandler): JsonReader {
   };
 }
 
-/** What is cut off in its last word is not taken for the whole of it. */
+/** A last word that is cut off is not reported as complete. */
 function withoutCutToken(text: string): string {
   let end = text.length;
   while (end > 0 && /[\w+/=.~%-]/.test(text[end - 1] as string)) end -= 1;
   return text.slice(0, end);
 }
 
-/** Where at most `most` characters end that no escape goes beyond (RFC 8259 section 7). */
+/** The end of at most `most` characters that does not split an escape (RFC 8259 section 7). */
 function cutBefore(raw: string, most: number): number {
   const isEscape = (at: number): boolean => {
     let backslashes = 0;
@@ -203,7 +208,7 @@ function cutBefore(raw: string, most: number): number {
   return most;
 }
 
-/** The text that the inside of a JSON string stands for. Anything but an escape stands for itself. */
+/** Decodes the inside of a JSON string. Anything but an escape stands for itself. */
 function decoded(raw: string): string {
   if (!raw.includes("\\")) return raw;
   return raw.replace(/\\(?:u([\da-fA-F]{4})|(.))/gs, (_, unit: string | undefined, one: string | undefined) =>

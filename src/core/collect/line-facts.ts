@@ -6,7 +6,7 @@ import { addressOf } from "./exchange-places.ts";
 export interface LineFacts {
   /** In seconds since the epoch. */
   readonly at: number | null;
-  /** The time has no zone, and was read as UTC. */
+  /** The time has no zone, so it was read as UTC. */
   readonly isZoneless: boolean;
   readonly host: string | null;
   readonly method: string | null;
@@ -14,7 +14,7 @@ export interface LineFacts {
   readonly status: number | null;
 }
 
-/** So far into a line its time is looked for; further on only what a member's name calls one. */
+/** A line's time is searched for this far; beyond it, only members named as a time count. */
 const REACH = 400;
 const FAR = 20_000;
 const ISO =
@@ -33,7 +33,7 @@ const HOST_IN =
   /(?<![\w-])(?:host|authority|server_name)["']?\s{0,3}[:=]\s{0,3}"?([a-z\d][a-z\d.-]{1,250}(?::\d{1,5})?)/i;
 
 /**
- * What a line of a log says of its request: the first time in it (RFC 3339 and its relatives, the Common Log Format, seconds or
+ * What a log line says about its request: the first time in it (RFC 3339 and its relatives, the Common Log Format, seconds or
  * milliseconds since the epoch at its beginning or in a member named so), method, address and status. Absent facts are null.
  */
 export function lineFacts(line: string): LineFacts {
@@ -80,10 +80,10 @@ function timeOf(line: string): { readonly at: number; readonly isZoneless: boole
   return { at: utc / 1000 - offsetOf(zone), isZoneless: false };
 }
 
-/** Members that tell a time as a number: of usual loggers, nginx (`msec`) and journald (in microseconds). */
+/** Members with the time as a number: those of common loggers, nginx (`msec`) and journald (in microseconds). */
 const MEMBER =
   /"(?:ts|time|timestamp|epoch|msec|timeMillis|@timestamp|__REALTIME_TIMESTAMP)"\s{0,3}:\s{0,3}"?(1\d{9})(?:\.(\d{1,9})|(\d{3}|\d{6}|\d{9}))?(?!\d)/;
-/** Members that tell it as a text: Docker has it behind the line, Envoy and nginx where the format puts it. */
+/** Members with the time as text: Docker puts it after the line, Envoy and nginx where their format says. */
 const NAMED =
   /(?<="(?:ts|time|timestamp|date|datetime|start_time|eventTime|time_iso8601|time_local|@timestamp)"\s{0,3}:\s{0,3}")\d{4}-\d\d-\d\dT/;
 

@@ -12,8 +12,8 @@ interface Lines {
 }
 
 /**
- * Reads a text by its lines, each on its own: its tokens, with the time and the request that the same line tells of. A line that
- * is longer than a window is searched in windows, and told by what its first one says.
+ * Reads a text line by line: the tokens of each line, with the time and request that the same line gives. A line
+ * longer than a window is searched in windows; its facts come from the first.
  */
 export function createLines(collector: Collector, file: number, start = 0): Lines {
   let held = "";
@@ -23,7 +23,7 @@ export function createLines(collector: Collector, file: number, start = 0): Line
     (part) => {
       long ??= { facts: lineFacts(part), found: [] };
       long.found.push(...tokensOfLine(part));
-      // Of a file without line breaks not all is held until its end.
+      // The tokens of a file without line breaks are not all held until its end.
       if (long.found.length >= 1000) tell(long.facts, long.found.splice(0));
     },
     () => collector.problem("too-long", file),
@@ -87,7 +87,7 @@ function tokensOfLine(line: string): readonly Found[] {
   return [...found, ...tokensIn(inside).map(({ text, name }): Found => ({ text, name, place: "line", sent: null }))];
 }
 
-/** Where in a request a line shows a token, by what is before it in the line. */
+/** Where in the request a token in a line was, from the text before it. */
 function placeOf(before: string, name: string | null): PlaceKind {
   const word = /[^\s"'<>]{1,300}$/.exec(before)?.[0] ?? "";
   const mark = /^(?:[a-z]{2,5}:\/)?\/[^?#]{0,290}([?#])[^?#]{0,290}$/i.exec(word)?.[1];

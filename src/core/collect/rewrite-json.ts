@@ -1,9 +1,9 @@
 import { createJsonReader } from "./json-reader.ts";
 
 /**
- * A JSON text with other strings: `value` gives what is in the place of a string, by the name of the member that it is or is
- * in; `number` the same of a number, `true`, `false` or `null`, as JSON; `name` what stands for a member's name. All else stays as it
- * is. Null where the JSON is incomplete.
+ * Rewrites the values of a JSON text: `value` returns the replacement for a string, given the name of the member that
+ * it is or is in; `number` does the same for a number, `true`, `false` or `null`, as JSON; `name` for a member's
+ * name. Everything else stays as it is. Null if the JSON is incomplete.
  */
 export function rewriteJson(
   text: string,
@@ -46,7 +46,7 @@ export function rewriteJson(
   return reader.push(text) === null && reader.end() ? out.join("") : null;
 }
 
-/** A text as it is between the quotes of a JSON string. */
+/** A text as written between the quotes of a JSON string. */
 export function inString(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

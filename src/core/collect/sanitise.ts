@@ -5,26 +5,26 @@ import { inString } from "./rewrite-json.ts";
 import type { Scrubber } from "./scrub-text.ts";
 
 interface Sanitiser {
-  /** The next bytes of the file. Gives the text that stands for them in the copy. */
+  /** Takes the next bytes of the file; returns the text that replaces them in the copy. */
   readonly push: (bytes: Uint8Array) => string;
   readonly end: () => string;
 }
 
-/** What is said of a cookie behind it (RFC 6265 section 4.1). */
+/** The attributes of a cookie (RFC 6265 section 4.1). */
 const ATTRIBUTE =
   /^\s{0,9}(?:path=|domain=|expires=|max-age=|samesite=|priority=|version=|secure\s*$|httponly\s*$|partitioned\s*$|$)/i;
 
 /**
- * A copy of an HTTP archive without credentials: cookies, passwords, secrets by name, token signatures. A
- * string too long to be looked through as a whole is left out, and says how long it was. Of an archive that breaks, the copy ends
- * there. Everything between values stays as it is. To remove each value everywhere, the same `scrub` must have seen the
- * complete file once before.
+ * A copy of an HTTP archive without credentials: cookies, passwords, secrets by name, token signatures. A string too
+ * long to search as a whole is left out, with a note of its length. If the archive is broken, the copy ends at the
+ * fault. Everything between values stays as it is. To remove each value everywhere, the same `scrub` must have seen
+ * the complete file once before.
  */
 export function createSanitiser(scrub: Scrubber): Sanitiser {
   const decoder = createDecoder();
   const path: string[] = [];
   let out: string[] = [];
-  /** The name of the pair that is read; null before it was told. */
+  /** The name of the current pair; null until it has been read. */
   let pairName: string | null = null;
   let skipped = 0;
   let isBroken = false;
@@ -42,7 +42,7 @@ export function createSanitiser(scrub: Scrubber): Sanitiser {
       return cookiesRemoved(value, list);
     return pairName === null ? scrub.removed(value) : scrub.value(pairName, value);
   };
-  /** Names of cookies and what is said of them stay. */
+  /** Names and attributes of cookies stay. */
   const cookiesRemoved = (value: string, list: string): string => {
     if (list === "cookies") return scrub.removed(value);
     const bare = (part: string): string => {
@@ -51,7 +51,7 @@ export function createSanitiser(scrub: Scrubber): Sanitiser {
       return equals < 0 ? scrub.removed(part) : part.slice(0, equals + 1) + scrub.removed(part.slice(equals + 1));
     };
     const isSet = /^set-/i.test(pairName ?? "");
-    // Several fields of a response are one value in an archive, on lines or behind commas.
+    // An archive joins several fields of a response in one value, separated by line breaks or commas.
     return (isSet ? value.split(/(\n|,\s{0,9}(?=[^\s=;,]{1,200}=))/) : [value])
       .map((cookie, at) => {
         if (at % 2 === 1) return cookie;

@@ -1,17 +1,17 @@
 /** A part of a form (RFC 7578 section 4.2): its head with a name, then its value. */
 const PART =
   /(\bname="([^"\r\n]{1,200})"[^\r\n]{0,500}(?:\r?\n[^\r\n]{1,500}){0,5}\r?\n\r?\n)((?!--)[^\r\n]{1,20000}(?:\r?\n(?!--)[^\r\n]{1,2000}){0,50})/g;
-/** An element of XML without others in it. */
+/** An XML element without child elements. */
 const ELEMENT =
   /(<(?:[\w.-]{1,80}:)?([\w.-]{1,80})(?:\s[^<>]{0,500})?>\s{0,20})(<!\[CDATA\[(?:(?!\]\]>|<!\[CDATA)[\s\S]){1,5000}\]\]>|[^<]{1,5000})(?=<\/)/g;
-/** A field of a page, or what a page says of itself. */
+/** A form field or button of a page, or a `meta` or `param` element. */
 const FIELD = /<(?:input|meta|param|button)\s(?:[^<>"']|"[^"]{0,20000}"|'[^']{0,20000}'){1,1000}/gi;
 const NAME = /\s(?:name|id|property)\s{0,3}=\s{0,3}["']?([^\s"'<>]{1,200})/i;
 const VALUE = /(\s(?:value|content)\s{0,3}=\s{0,3})("[^"]{1,20000}|'[^']{1,20000}|[^\s"'<>]{1,20000})/i;
 
 /**
- * Replaces values that their markup names as secret: the parts of a form, elements of XML, the fields of
- * a page. `hidden` gives what is in the place of a value.
+ * Replaces values that their markup names as secret: the parts of a form, XML elements, the fields of a page.
+ * `hidden` returns the replacement for a value.
  */
 export function removeMarked(
   text: string,

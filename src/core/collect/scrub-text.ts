@@ -12,19 +12,19 @@ import { isOfToken } from "./windows.ts";
 export interface Scrubber {
   /** A text without token signatures and named secrets. */
   readonly text: (text: string) => string;
-  /** The value of something with this name. */
+  /** The replacement for a value with this name. */
   readonly value: (name: string, value: string) => string;
-  /** The same of a number, `true`, `false` or `null`, as JSON writes it: JSON. */
+  /** The same for a number, `true`, `false` or `null`, as JSON. */
   readonly number: (name: string, raw: string) => string;
-  /** What is in the place of a value: the same for the same one. */
+  /** The replacement for a value: always the same for the same value. */
   readonly removed: (value: string) => string;
-  /** How many different values were taken out. */
+  /** How many distinct values were removed. */
   readonly count: () => number;
 }
 
 /** How many removed values are searched for elsewhere. */
 const MOST_WORDS = 100_000;
-/** PNG, JPEG, GIF, WebP and WOFF in Base64: they carry nothing, and are most of an archive. */
+/** PNG, JPEG, GIF, WebP and WOFF in Base64: they contain no secrets, and are most of an archive. */
 const PICTURE = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|d09G[MR])/;
 const HEADER = /e(?:y[A-DI-L]|w[k-r0-3]|30)/;
 const SEPARATOR = /\.|%(?:25)?2e/gi;
@@ -33,14 +33,16 @@ const SCHEME =
 const PAIR =
   /(?<![\w.-])([\w.-]{1,80})(?:(?:\]|%5D)?(?:\[\]|%5B%5D)?(?:=|%3D)(\\{0,4}["'])?|\\{0,4}["']?\s{0,3}:\s{0,3}(\\{0,4}["'])?)/gi;
 const VALUE = /[^\s"'\\&;,<>{}[\]#]+/y;
-/** What is between quotes: up to the same one, or the end of the line. */
+/** A quoted text: up to the closing quote, or the end of the line. */
 const QUOTED = { '"': /[^"\\\r\n]{1,5000}/y, "'": /[^'\\\r\n]{1,5000}/y };
 /** JSON in percent-encoding. */
 const PERCENT_JSON = /%(?:7B|5B)[^&\s"'#<>\\]{4,20000}/gi;
-/** Who signs in by a URL (RFC 3986 section 3.2.1), as it is or percent-encoded. */
+/** Credentials in a URL (RFC 3986 section 3.2.1), plain or percent-encoded. */
 const USERINFO = /(?<=:\/\/)[^\s/?#"'<>\\@]{1,500}(?:@[^\s/?#"'<>\\@]{1,500})?(?=@[\w[])/g;
 const ENCODED_USERINFO = /(?<=%3A%2F%2F)(?:(?!%2F|%3F|%23|%40)[^\s/?#&"'<>\\@]){1,500}(?=%40|@)/gi;
-/** What may be before a credential (RFC 9110 section 11.4): any other word before a space is a part of the secret. */
+/**
+ * Schemes that may precede a credential (RFC 9110 section 11.4): any other word before a space is part of the secret.
+ */
 const AUTH_SCHEME =
   /^\s{0,9}(?:(?:Basic|Bearer|DPoP|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key|AWS4-HMAC-SHA256|SharedKey|Hawk|OAuth|JWT|SSWS|Bot|GNAP|Signature|MAC|PoP)\s{1,4})?/i;
 const PEM = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g;
@@ -80,14 +82,14 @@ export function createScrubber(): Scrubber {
     const proof = run.slice(start + second.index + second[0].length);
     return `${header}${dot}${inner(payload, layer)}${second[0]}${proof === "" ? "" : removed(proof)}`;
   };
-  /** The payload, with what is in it taken out as from any text. */
+  /** The payload, scrubbed like any text. */
   const inner = (payload: string, layer: number): string => {
     if (layer >= MOST_LAYERS) return removed(payload);
     const { text } = decodeUtf8(decodeBase64Url(payload).bytes);
     const clean = scrub(text, layer + 1, isSensitiveClaim);
     return clean === text ? payload : encodeBase64Url(encodeUtf8(clean));
   };
-  /** What is in Base64, with what is in it taken out. */
+  /** The content of Base64, scrubbed. */
   const encoded = (text: string, layer: number): string => {
     if (PICTURE.test(text)) return text;
     const plain = layer < MOST_LAYERS ? base64Text(text) : null;
@@ -116,7 +118,7 @@ export function createScrubber(): Scrubber {
     if (value === "" || wasRemoved(value)) return value;
     const isSecret = isSecretName(name) || isKeyMember(name, value);
     if (!isSecret) return scrub(value, layer, isSecretName);
-    // A token that is named as one keeps its claims.
+    // A token under a secret's name keeps its claims.
     const scheme = AUTH_SCHEME.exec(value)?.[0] ?? "";
     const credential = value.slice(scheme.length);
     const clean = scrub(credential, layer);
@@ -155,7 +157,7 @@ export function createScrubber(): Scrubber {
   const hidden = (value: string): string => (value.includes("removed-") ? value : removed(value));
   const numberOf = (name: string, raw: string, isSecretName: typeof isSensitive): string =>
     isSecretName(name) && isSensitiveNumber(name, raw) ? `"${removed(raw)}"` : raw;
-  /** JSON in the values of a query. */
+  /** JSON in the values of a query string. */
   const percents = (text: string, layer: number, isSecretName: typeof isSensitive): string => {
     if (layer >= MOST_LAYERS || !text.includes("%")) return text;
     return text.replace(PERCENT_JSON, (run) => {
@@ -164,7 +166,7 @@ export function createScrubber(): Scrubber {
       return clean === plain ? run : encodeURIComponent(clean);
     });
   };
-  /** Values behind a name, as in a form, a query or a header. */
+  /** Values after a name, as in a form, a query or a header. */
   const pairs = (text: string, isSecretName: typeof isSensitive): string => {
     let clean = "";
     let from = 0;
@@ -214,7 +216,7 @@ function decodedPercent(text: string): string {
   }
 }
 
-/** Letters, digits and what else a token has, where JSON in JSON writes them as escapes. */
+/** Letters, digits and other token characters that JSON in JSON writes as escapes. */
 const ESCAPED = /\\u00(2[de]|5f|7e|3\d|[46][1-9a-f]|[57][\da])/gi;
 
 function unescaped(_: string, hex: string): string {

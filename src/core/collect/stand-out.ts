@@ -19,9 +19,9 @@ export interface StandOut {
   readonly severity: Severity;
   readonly title: string;
   readonly says: readonly string[];
-  /** The token that it is about, by its index; null where it is about several or none. */
+  /** The index of the token that it is about; null if it is about several or none. */
   readonly token: number | null;
-  /** The place that shows it best. */
+  /** The best example. */
   readonly use: Pick<Use, "entry" | "method" | "host" | "path"> | null;
   /** The server's error message; null if none. */
   readonly message: string | null;
@@ -144,7 +144,7 @@ function inUrl(token: CollectedToken, name: string): Of {
   ];
 }
 
-/** Kinds that live by their use, or whose end others tell. */
+/** Kinds whose lifetime depends on use, or is stated elsewhere. */
 const ENDLESS =
   /^(?:DPoP|Logout|Security event|Status list|Client assertion|Encrypted|.*(?:credential|presentation|proof|metadata))/i;
 
@@ -179,7 +179,7 @@ function refused({ status, count, context, hadToken, text }: Answer): StandOut {
   };
 }
 
-/** Later tokens of the same session: one issuer, kind and subject, and one session or client where they name it. */
+/** Later tokens of the same session: same issuer, kind and subject, and same session or client if they name one. */
 function refreshes(tokens: readonly CollectedToken[], clock: (seconds: number) => string): Of {
   const inTime = tokens.filter(({ claims: { sub, iat } }) => sub !== null && iat !== null);
   const chains = by(inTime, (token) => {
@@ -212,7 +212,7 @@ function refreshes(tokens: readonly CollectedToken[], clock: (seconds: number) =
   });
 }
 
-/** A time that is measured in an archive to the millisecond, and is late however short it is. */
+/** An archive measures times to the millisecond, so any delay counts as late. */
 function lateWords(seconds: number): string {
   return seconds < 1 ? "under 1 s" : durationWords(seconds);
 }

@@ -9,14 +9,14 @@ export interface Context {
   readonly file: number;
   /** The number of the request in the file, or of the line, from 1. */
   readonly entry: number;
-  /** When, in seconds since the epoch; null where the file does not say. */
+  /** When, in seconds since the epoch; null if the file does not say. */
   readonly at: number | null;
-  /** Where the request went: host with its port, in lower case; null where the file does not say. */
+  /** Where the request went: host with its port, in lower case; null if the file does not say. */
   readonly host: string | null;
   readonly method: string | null;
   /** Without query, fragment and tokens. */
   readonly path: string | null;
-  /** The response that followed; null where there was none. */
+  /** The response that followed; null if there was none. */
   readonly status: number | null;
 }
 
@@ -26,23 +26,25 @@ export interface Found {
   readonly place: PlaceKind;
   /** The header field, cookie, parameter or member that names it there. */
   readonly name: string | null;
-  /** To the server, from it, or not told. */
+  /** To the server, from it, or unknown. */
   readonly sent: boolean | null;
-  /** Its own time, where that is another than the request's. */
+  /** Its own time, if it differs from the request's. */
   readonly at?: number;
 }
 
 /** One place where a token was seen. */
 export interface Use extends Context, Omit<Found, "text" | "at"> {
-  /** Sent at or after its `exp`: so many seconds after. */
+  /** Sent this many seconds after its `exp`; 0 is too late as well. */
   readonly late: number | null;
-  /** Sent to a host that is none of those in its `aud`. */
+  /** Sent to a host outside its `aud`. */
   readonly elsewhere: boolean;
   /** The number of the answer in `Collected.answers`, where the request was refused with a message. */
   readonly answer: number | null;
 }
 
-/** A token's claims, as far as readable without a key; of an SD-JWT with what it discloses. Nothing is checked. */
+/**
+ * A token's claims, as far as readable without a key; for an SD-JWT, including what it discloses. Nothing is verified.
+ */
 export interface Claims {
   readonly form: TokenForm;
   readonly alg: string | null;
@@ -64,7 +66,7 @@ export interface Claims {
   readonly hidden: number;
 }
 
-/** How often a token was seen, in all and in ways that stand out. */
+/** How often a token was seen, in total and in places that stand out. */
 export interface Counts {
   readonly all: number;
   readonly late: number;
@@ -73,24 +75,24 @@ export interface Counts {
   readonly inUrl: number;
 }
 
-/** A token of a file, once, with its places. */
+/** A distinct token of a file, with its places. */
 export interface CollectedToken {
   /** In the order in which tokens were first seen, from 0. */
   readonly index: number;
   readonly text: string;
   readonly claims: Claims;
   readonly counts: Counts;
-  /** The first and last time that it was seen, in seconds since the epoch; null where the file has no times. */
+  /** When it was first and last seen, in seconds since the epoch; null if the file has no times. */
   readonly first: number | null;
   readonly last: number | null;
   /** At most `MOST_USES`, and `MOST_MARKED` that stand out, in the order of the file. */
   readonly uses: readonly Use[];
 }
 
-/** What a server answered to requests that it refused. */
+/** A server's answer to requests that it refused. */
 export interface Answer {
   readonly index: number;
-  /** Status line, challenge and body, as an error message. */
+  /** Status line, challenge and body, in the form of an error message. */
   readonly text: string;
   readonly status: number;
   readonly count: number;
@@ -105,16 +107,16 @@ export interface Problem {
   readonly file: number;
   readonly code:
     | "cut" // the file ends within its JSON
-    | "broken" // its JSON is none from there on
+    | "broken" // from there on it is not JSON
     | "deep" // its JSON nests too deep
     | "too-many" // tokens that were not kept
     | "too-long" // runs of characters longer than any token
-    | "too-large" // what was left out of an unpacked file
-    | "unreadable" // the file could not be read on, or unpacked
+    | "too-large" // the part of an unpacked file that was left out
+    | "unreadable" // the rest of the file could not be read or unpacked
     | "no-zone" // times without a zone, read as UTC
     | "zip" // a ZIP archive, whose files were not read
-    | "binary"; // no text, or UTF-16 that does not say so
-  /** The byte at which it broke, from 0, and its line, from 1; null where that tells nothing. */
+    | "binary"; // not text, or UTF-16 without a byte order mark
+  /** The byte of the fault, from 0, and its line, from 1; null if not meaningful. */
   readonly byte: number | null;
   readonly line: number | null;
   readonly count: number;
@@ -130,9 +132,9 @@ export interface Progress {
   /** Of the file, in bytes. */
   readonly read: number;
   readonly size: number;
-  /** Requests of an archive, lines of another text. */
+  /** The requests of an archive, or the lines of any other text. */
   readonly entries: number;
-  /** Different tokens in this file, whether or not an earlier one had them too. */
+  /** Distinct tokens in this file, including those that an earlier file had. */
   readonly tokens: number;
   readonly places: number;
 }

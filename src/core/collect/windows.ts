@@ -41,7 +41,7 @@ export function createWindows(give: (text: string) => void, tooLong: () => void)
   };
 }
 
-/** Whether a character may be one of a token, as it is or percent-encoded. */
+/** Whether a character may belong to a token, plain or percent-encoded. */
 export function isOfToken(code: number): boolean {
   return code < 128 && IN_TOKEN[code] === 1;
 }

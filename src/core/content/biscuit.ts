@@ -2,7 +2,7 @@ import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content, Item } from "./types.ts";
 
-/** A field of a protobuf message: its number, and its bytes or its number. */
+/** A field of a protobuf message: its number, and its value as bytes or a number. */
 interface Field {
   readonly number: number;
   readonly value: Uint8Array | number;
@@ -10,7 +10,7 @@ interface Field {
 
 const MOST_FIELDS = 10_000;
 
-/** The fields of a protobuf message that has only numbers and bytes; null where the bytes are none. */
+/** The fields of a protobuf message with only numbers and bytes; null if the bytes are not one. */
 function fieldsOf(bytes: Uint8Array): readonly Field[] | null {
   const fields: Field[] = [];
   let at = 0;
@@ -47,7 +47,7 @@ const bytesAt = (fields: readonly Field[], number: number): Uint8Array | null =>
   return value instanceof Uint8Array ? value : null;
 };
 
-/** Reads a Biscuit (authority block, further blocks, proof) from its bytes; null where they are none. */
+/** Reads a Biscuit (authority block, further blocks, proof) from its bytes; null if they are not one. */
 export function biscuitContent(bytes: Uint8Array): Content | null {
   const fields = fieldsOf(bytes);
   if (fields === null || fields.some(({ number }) => number > 4)) return null;
@@ -79,7 +79,7 @@ export function biscuitContent(bytes: Uint8Array): Content | null {
   };
 }
 
-/** A signed block: the block, the next public key and a signature; null where it lacks one of them. */
+/** A signed block: the block, the next public key and a signature; null if any is missing. */
 function blockItem(name: string, bytes: Uint8Array): Item | null {
   const signed = fieldsOf(bytes);
   const block = signed && bytesAt(signed, 1);

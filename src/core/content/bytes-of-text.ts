@@ -4,12 +4,12 @@ import { fromHex } from "../text/hex.ts";
 /** How a text encodes bytes. */
 export type Spelling = "hex" | "Base64" | "base64url";
 
-/** No more characters are taken for spelled bytes. */
+/** Longer texts are not read as encoded bytes. */
 const MOST = 4_000_000;
 
 /**
  * The bytes that a text may encode, in each possible reading: pairs of hex digits, Base64 with or without padding,
- * base64url. White space counts for nothing. None where it has other characters. Linear.
+ * base64url. Ignores white space. Empty if it has other characters. Linear.
  */
 export function bytesOfText(
   text: string,

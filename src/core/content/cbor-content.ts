@@ -5,10 +5,10 @@ import { decodeUtf8 } from "../text/utf8.ts";
 import { type CborNode, entryOf, MOST_DEPTH, MOST_ITEMS, readCbor, readCborWithin } from "./cbor.ts";
 import type { Content, Item } from "./types.ts";
 
-/** More of a value's bytes are not written out. */
+/** The most bytes of a value that are written out. */
 const MOST_BYTES = 64;
 
-/** CBOR in bytes, in CBOR in bytes: deeper than this it stays bytes. */
+/** CBOR in byte strings nested deeper than this stays bytes. */
 const MOST_OPENED = 8;
 
 /** The names of a map's keys. */
@@ -68,7 +68,7 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
   };
 }
 
-/** What is within the tags that only say what follows: CBOR itself (55799), a CWT (61), CBOR in bytes (24). */
+/** The content of tags that only announce what follows: CBOR itself (55799), a CWT (61), CBOR in bytes (24). */
 function unwrapped(node: CborNode): { readonly node: CborNode; readonly isCwt: boolean } {
   let [inner, isCwt] = [node, false];
   while (inner.kind === "tag" && (inner.tag === 55799 || inner.tag === 61)) {
@@ -78,7 +78,7 @@ function unwrapped(node: CborNode): { readonly node: CborNode; readonly isCwt: b
   return { node: inner, isCwt };
 }
 
-/** What RFC 9052 calls a message of a structure (sections 4 to 6). */
+/** RFC 9052's names for the messages of a structure (sections 4 to 6). */
 function kindOf(structure: string): "a signed" | "a MACed" | "an encrypted" {
   if (structure.startsWith("COSE_Encrypt")) return "an encrypted";
   return structure.startsWith("COSE_Mac") ? "a MACed" : "a signed";
@@ -89,7 +89,7 @@ interface Structure {
   readonly array: readonly CborNode[];
 }
 
-/** The structure of COSE that an item is: by its tag, or by the form of what has none (RFC 9052 sections 4.2, 5.2, 6.2). */
+/** The COSE structure of an item: by its tag or, if untagged, by its form (RFC 9052 sections 4.2, 5.2, 6.2). */
 function structureOf(node: CborNode): Structure | null {
   if (node.kind === "tag") {
     const made = COSE_STRUCTURES.get(node.tag);
@@ -100,7 +100,7 @@ function structureOf(node: CborNode): Structure | null {
   if (node.kind !== "array") return null;
   const { items } = node;
   if (items.length === 4 && fitsCose(items, 4) && items[3]?.kind === "bytes") {
-    // Four items of these kinds are anything, until an algorithm of COSE is named among them.
+    // Four items of these types could be anything unless they name a COSE algorithm.
     const alg = algOf(items);
     return alg === null ? null : { tag: alg >= 4 && alg <= 7 ? 17 : 18, array: items };
   }
@@ -123,7 +123,7 @@ function algOf([first, second]: readonly CborNode[]): number | null {
   return alg?.kind === "number" && COSE_ALGORITHMS.has(Number(alg.value)) ? Number(alg.value) : null;
 }
 
-/** The payload of a structure, read as CBOR where it is that; bytes within tag 24 are opened. */
+/** The payload of a structure, read as CBOR if it is CBOR; bytes in tag 24 are decoded. */
 function payloadOf(array: readonly CborNode[]): CborNode | null {
   const payload = array[2];
   return payload?.kind === "bytes" ? embedded(readCbor(payload.value)) : null;
@@ -135,7 +135,7 @@ function embedded(node: CborNode | null, opened = 0): CborNode | null {
     : node;
 }
 
-/** Whether a map has the numbers of claims as its keys, and a registered one of text or time among them. */
+/** Whether a map has claim numbers as keys, including a registered text or time claim. */
 function hasClaims(node: CborNode | null): boolean {
   if (node?.kind !== "map" || node.entries.length === 0) return false;
   const iss = entryOf(node, 1);
@@ -232,7 +232,7 @@ function itemOf(name: string, node: CborNode, opened: number): Item {
   return { name, value: plain(node) };
 }
 
-/** A value in words, as the diagnostic notation has it (RFC 8949 section 8); long bytes are cut, and say how long they are. */
+/** A value in diagnostic notation (RFC 8949 section 8); long bytes are cut, with their length. */
 function plain(node: CborNode): string {
   switch (node.kind) {
     case "number":

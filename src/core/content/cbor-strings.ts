@@ -1,14 +1,14 @@
 const [BYTES, TEXT, ANY] = [2, 3, 7];
 const BREAK = 0xff;
 
-/** The first bytes of an item: what it is, where its content begins, and its number; Infinity where its end is a break. */
+/** The head of an item: its type, where its content begins, and its number; Infinity if it ends with a break. */
 interface Head {
   readonly major: number;
   readonly start: number;
   readonly value: number;
 }
 
-/** Reads the head of an item (RFC 8949 section 3); null where it is cut off or reserved. */
+/** Reads the head of an item (RFC 8949 section 3); null if it is cut off or reserved. */
 function headAt(bytes: Uint8Array, at: number): Head | null {
   const first = bytes[at];
   if (first === undefined) return null;
@@ -25,12 +25,12 @@ function headAt(bytes: Uint8Array, at: number): Head | null {
 const isString = (major: number): boolean => major === BYTES || major === TEXT;
 
 /**
- * The same CBOR with each string in one piece: one of unknown length comes in chunks (RFC 8949 section 3.2.3), which cborg does
- * not read. Other bytes stay as they are. Linear in the bytes, without recursion.
+ * The same CBOR with each string in one piece: strings of indefinite length come in chunks (RFC 8949 section 3.2.3),
+ * which cborg does not read. Other bytes stay as they are. Linear in the bytes, without recursion.
  */
 export function withWholeStrings(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (!bytes.includes((BYTES << 5) | 31) && !bytes.includes((TEXT << 5) | 31)) return bytes;
-  // One head in place of the chunks' heads and the break is never longer than these.
+  // The single new head is never longer than the chunks' heads and the break together.
   const out = new Uint8Array(bytes.length);
   let [end, copied, at] = [0, 0, 0];
   const put = (piece: Uint8Array): void => {
@@ -63,7 +63,7 @@ export function withWholeStrings(bytes: Uint8Array<ArrayBuffer>): Uint8Array<Arr
   return out.subarray(0, end);
 }
 
-/** The chunks of a string up to its break, each a string of the same kind whose length is known; null where they are not. */
+/** The chunks of a string up to its break, each a string of the same type with a definite length; null otherwise. */
 function chunksAt(
   bytes: Uint8Array,
   start: number,

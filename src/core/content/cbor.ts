@@ -1,19 +1,19 @@
 import { Tokenizer, type Type } from "cborg";
 import { withWholeStrings } from "./cbor-strings.ts";
 
-/** A data item of CBOR (RFC 8949 section 3) with its members in the order of the bytes. */
+/** A CBOR data item (RFC 8949 section 3), its members in the order of the bytes. */
 export type CborNode =
   | { readonly kind: "number"; readonly value: number | bigint }
   | { readonly kind: "bytes"; readonly value: Uint8Array<ArrayBuffer> }
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "word"; readonly value: "true" | "false" | "null" | "undefined" }
-  /** A simple value that no registry assigns, or that is not known here (RFC 8949 section 3.3). */
+  /** A simple value that is unassigned or not known here (RFC 8949 section 3.3). */
   | { readonly kind: "simple"; readonly value: number }
   | { readonly kind: "array"; readonly items: readonly CborNode[] }
   | { readonly kind: "map"; readonly entries: readonly (readonly [CborNode, CborNode])[] }
   | { readonly kind: "tag"; readonly tag: number; readonly value: CborNode };
 
-/** Deeper nesting, and more items, are not read. */
+/** Deeper nesting and more items are not read. */
 export const MOST_DEPTH = 64;
 export const MOST_ITEMS = 20_000;
 
@@ -28,19 +28,19 @@ class Stop extends Error {
   }
 }
 
-/** The end of an array or map whose length was not given. */
+/** The end of an array or map of indefinite length. */
 const BREAK = Symbol("break");
 
 /**
- * Reads bytes that are one data item of CBOR from beginning to end; null where they are not, or nest deeper or have more items
- * than is read. Never throws; linear in the bytes.
+ * Reads bytes that are exactly one CBOR data item; null if they are not, or exceed the limits on nesting or items.
+ * Never throws; linear in the bytes.
  */
 export function readCbor(bytes: Uint8Array<ArrayBuffer>): CborNode | null {
   const read = readCborWithin(bytes);
   return typeof read === "string" ? null : read;
 }
 
-/** The same, saying which limit ended the reading of what was CBOR up to there. */
+/** The same, but reports which limit was exceeded if the bytes were CBOR up to there. */
 export function readCborWithin(bytes: Uint8Array<ArrayBuffer>): CborNode | CborLimit | null {
   if (bytes.length === 0) return null;
   const whole = withWholeStrings(bytes);

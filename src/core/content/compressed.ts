@@ -2,12 +2,12 @@ import { decompress } from "../text/inflate.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content } from "./types.ts";
 
-/** Shorter texts that unpack are a matter of chance. */
+/** Shorter data may unpack to text by chance. */
 const LEAST_TEXT = 16;
 
 /**
- * The content of gzip or zlib data outside a token; null if it is neither. gzip is told by its
- * magic number, zlib only by unpacking to a text.
+ * The content of gzip or zlib data outside a token; null if it is neither. gzip is recognised by its magic number,
+ * zlib only by unpacking to text.
  */
 export function compressedContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8 && bytes.length >= 18;

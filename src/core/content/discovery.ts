@@ -2,10 +2,13 @@ import { parseJson } from "../json/parse.ts";
 import { stringMember, wholeObject, lastMember } from "../json/query.ts";
 import type { Content } from "./types.ts";
 
-/** No issuer's metadata is longer. */
+/** Issuers' metadata is never longer. */
 const MOST = 200_000;
 
-/** Members that only the metadata of an issuer has alongside `issuer` (OpenID Connect Discovery section 3, RFC 8414 section 2). */
+/**
+ * Members that, next to `issuer`, only occur in an issuer's metadata (OpenID Connect Discovery section 3, RFC 8414
+ * section 2).
+ */
 const OWN = [
   "response_types_supported",
   "subject_types_supported",
@@ -14,7 +17,7 @@ const OWN = [
   "token_endpoint",
 ];
 
-/** Tells the metadata of an issuer (`/.well-known/openid-configuration`) from its JSON; null where the text is none. */
+/** Recognises an issuer's metadata (`/.well-known/openid-configuration`) in JSON; null for any other text. */
 export function discoveryContent(text: string): Content | null {
   if (text.length > MOST || !/^\s{0,99}\{/.test(text)) return null;
   const document = parseJson(text);

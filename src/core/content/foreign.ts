@@ -12,23 +12,23 @@ import { samlContent } from "./saml.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { Content } from "./types.ts";
 
-/** What a non-JOSE text is, and how it encodes its bytes. */
+/** The format of a non-JOSE text, and how it encodes its bytes. */
 export interface Foreign extends Content {
   readonly spelling: Spelling | null;
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
 const known = new Map<string, Foreign | null>();
-/** The last texts asked about: rules and panels ask the same. */
+/** The results for the last texts: rules and panels ask about the same ones. */
 const MOST_KNOWN = 4;
 
-/** The prefixes that credentials are sent with. */
+/** Prefixes with which credentials are sent. */
 const SCHEME = /^(?:authorization\s{0,9}:\s{0,9})?(?:bearer|token|macaroon)\s{1,9}/i;
 
 /**
  * Identifies a non-JOSE text, with or without its scheme: PASETO, CBOR with COSE, CWT and
- * mdoc, Biscuit, macaroon, a framework's cookie (with its name and attributes, too), SAML, an issuer's metadata, something
- * packed, a credential that is known by its spelling. Null if unknown. Never throws. Linear.
+ * mdoc, Biscuit, macaroon, a framework's cookie (also with its name and attributes), SAML, an issuer's metadata,
+ * compressed data, a credential with a known format. Null if unknown. Never throws. Linear.
  */
 export function foreignOf(text: string): Foreign | null {
   const bare = text.trimStart().startsWith("HC1:") ? text.trimStart() : text.trim().replace(SCHEME, "");
@@ -64,7 +64,7 @@ function find(text: string): Foreign | null {
 const COOKIE = /^(?:[\w.~-]{1,100}(?:=\S{0,20000})?|expires=[\w ,:+-]{0,60})$/i;
 const MOST_COOKIES = 50;
 
-/** The session of a framework in cookies as a header or a command has them, the first one; null if there is none. */
+/** The first session of a framework among the cookies of a header or command; null if there is none. */
 function inCookies(text: string): Content | null {
   if (text.length > 20_000 || !text.includes("=")) return null;
   const cookies = text
@@ -80,7 +80,7 @@ function inCookies(text: string): Content | null {
   return null;
 }
 
-/** A form's field with a SAML message, percent-encoded or not; null where the text is none. */
+/** A form field with a SAML message, percent-encoded or not; null for any other text. */
 function samlField(text: string): Content | null {
   const field = /^SAML(?:Response|Request)=([\w+/%=-]{20,400000})(?:&|$)/.exec(text)?.[1];
   if (field === undefined) return samlContent(new TextEncoder().encode(text.slice(0, 8000)));

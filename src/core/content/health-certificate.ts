@@ -2,13 +2,13 @@ import { decompress } from "../text/inflate.ts";
 import { cborContent } from "./cbor-content.ts";
 import type { Content } from "./types.ts";
 
-/** The characters of Base45 in the order of their values (RFC 9285 section 4.2). */
+/** The Base45 alphabet, in order of value (RFC 9285 section 4.2). */
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const PREFIX = "HC1:";
-/** A QR code of these characters holds 4,296 of them; no certificate is longer. */
+/** A QR code holds at most 4,296 of these characters, so no certificate is longer. */
 const MOST = 20_000;
 
-/** The bytes that Base45 stands for (RFC 9285 section 4); null where it is none. Linear. */
+/** Decodes Base45 (RFC 9285 section 4); null if the text is not Base45. Linear. */
 export function decodeBase45(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 3 === 1) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 2) / 3));
@@ -26,8 +26,9 @@ export function decodeBase45(text: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * Reads an EU Digital COVID Certificate: `HC1:`, then Base45 of a CWT that was packed with zlib (eHealth Network, Electronic
- * Health Certificates Specification, section 4). Null where a text does not begin so; where one of the steps fails it says which.
+ * Reads an EU Digital COVID Certificate: `HC1:`, then a zlib-compressed CWT in Base45 (eHealth Network, Electronic
+ * Health Certificates Specification, section 4). Null if a text does not begin like that; if a step fails, says
+ * which.
  */
 export function healthCertificate(text: string): Content | null {
   if (!text.startsWith(PREFIX)) return null;
@@ -41,7 +42,7 @@ export function healthCertificate(text: string): Content | null {
   const unread = (why: string): Content => certificate(false, `It begins with HC1: but cannot be read: ${why}.`);
   const body = text.slice(PREFIX.length).replace(/[\t\r\n]/g, "");
   if (body.length > MOST) return unread(`it has more than ${MOST.toLocaleString("en")} characters`);
-  // White space at its end is of the copy, or is its last character.
+  // White space at the end comes from copying, or is the last character.
   const packed = decodeBase45(body) ?? decodeBase45(body.trim());
   if (packed === null) return unread("the rest is not Base45 (RFC 9285), so characters are missing or changed");
   const unpacked = decompress(packed);

@@ -12,20 +12,20 @@ interface Field {
 }
 
 const TYPES: Readonly<Record<number, string>> = { 1: "location", 2: "identifier", 4: "vid", 6: "signature" };
-/** A macaroon of more fields is not read. */
+/** Macaroons with more fields are not read. */
 const MOST_FIELDS = 400_000;
-/** More caveats are counted and not listed. */
+/** Further caveats are counted, not listed. */
 const MOST_CAVEATS = 500;
 const SIGNATURE_BYTES = 32;
 const MEMBERS = new Set(["v", "l", "l64", "i", "i64", "c", "s", "s64"]);
 
-/** Reads a macaroon of version 1 or 2 from its bytes; null where they are none from beginning to end. */
+/** Reads a macaroon of version 1 or 2 from its bytes; null if they are not exactly one. */
 export function macaroonContent(bytes: Uint8Array): Content | null {
   const fields = bytes[0] === 2 ? fieldsOfVersion2(bytes) : fieldsOfVersion1(bytes);
   return fields === null ? null : contentOf(fields, bytes[0] === 2 ? "2" : "1");
 }
 
-/** Reads a macaroon as JSON (version 2: `v`, `i`, `s` and their like); null where the text is none. */
+/** Reads a macaroon in JSON (version 2: `v`, `i`, `s` and so on); null for any other text. */
 export function macaroonOfJson(text: string): Content | null {
   if (text.length > 200_000 || !/^\s{0,99}\{/.test(text)) return null;
   const document = parseJson(text);
@@ -56,7 +56,7 @@ export function macaroonOfJson(text: string): Content | null {
   return made(items, "2, as JSON");
 }
 
-/** Version 1 is lines in packets: four hex digits of length, a word, a space, the value and a line break. */
+/** Version 1 is packets of text: the length in four hex digits, a word, a space, the value and a line break. */
 function fieldsOfVersion1(bytes: Uint8Array): readonly Field[] | null {
   const fields: Field[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -72,7 +72,7 @@ function fieldsOfVersion1(bytes: Uint8Array): readonly Field[] | null {
   return fields;
 }
 
-/** Version 2 is fields: type and length as variable-length numbers, the value; a zero ends each section. */
+/** Version 2 is fields: type and length as variable-length integers, then the value; a zero ends each section. */
 function fieldsOfVersion2(bytes: Uint8Array): readonly Field[] | null {
   const fields: Field[] = [];
   let at = 1;
@@ -109,7 +109,7 @@ function contentOf(fields: readonly Field[], version: string): Content | null {
       if (isListed)
         items.push({ name: hasIdentifier ? `location of caveat ${caveats + 1}` : type, value: words(bytes) });
     } else if (type === "identifier" && !hasIdentifier) {
-      // Of version 2 the first identifier is the macaroon's own; each later one is a caveat.
+      // In version 2 the first identifier is the macaroon's own; each later one is a caveat.
       hasIdentifier = true;
       items.push({ name: type, value: words(bytes) });
     } else if (type === "cid" || type === "identifier") {

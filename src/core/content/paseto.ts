@@ -4,7 +4,7 @@ import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content, Item } from "./types.ts";
 
-/** What each version does, and how long what it adds to the message is (PASETO versions 1 to 4). */
+/** What each version does, and how many bytes it adds to the message (PASETO versions 1 to 4). */
 const VERSIONS: Readonly<
   Record<
     string,
@@ -19,7 +19,10 @@ const VERSIONS: Readonly<
 
 const SHAPE = /^(v[1-4])\.(local|public)\.([\w-]+)(?:\.([\w-]*))?$/;
 
-/** Reads a PASETO as far as that needs no key: version, purpose, footer, and the message of a public one. Null where the text is none. */
+/**
+ * Reads what a PASETO shows without a key: version, purpose, footer, and the message of a public one. Null for any
+ * other text.
+ */
 export function pasetoContent(text: string): Content | null {
   const [, version = "", purpose = "", body = "", footer = ""] = SHAPE.exec(text) ?? [];
   const row = VERSIONS[version];
@@ -47,7 +50,7 @@ export function pasetoContent(text: string): Content | null {
   return {
     kind: "paseto",
     name: `a PASETO (${version}.${purpose})`,
-    // What is shorter than a signature may be the name of a host or a version as well.
+    // A text shorter than a signature may just as well be a host name or a version.
     certain: bytes.length >= least,
     about: isPublic
       ? "It is signed, not encrypted. This page reads its message but does not verify its signature: use a PASETO library and the issuer's public key."

@@ -3,7 +3,7 @@ import { compressionOf } from "../text/inflate.ts";
 import { cborContent } from "./cbor-content.ts";
 import type { Content } from "./types.ts";
 
-/** Magic numbers of files that are often signed or encrypted. */
+/** Magic numbers of file types that are often signed or encrypted. */
 const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
   [[0x25, 0x50, 0x44, 0x46, 0x2d], "a PDF file"],
   [[0x89, 0x50, 0x4e, 0x47], "a PNG picture"],
@@ -14,8 +14,8 @@ const FILES: readonly (readonly [start: readonly number[], name: string])[] = [
 ];
 
 /**
- * Identifies a non-text payload: CBOR, compressed, a file that is known by how it begins, or bytes. Null
- * where it is text or empty, or not known (of an encrypted token).
+ * Identifies a non-text payload: CBOR, compressed data, a file with a known magic number, or other bytes. Null if it
+ * is text, empty, or unknown (in an encrypted token).
  */
 export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array<ArrayBuffer>): Content | null {
   if (payload === null || payload.utf8.length === 0) return null;
@@ -32,7 +32,7 @@ export function payloadContent({ payload, form }: ParsedToken, bytes: Uint8Array
       items: [],
     };
   const cbor = cborContent(bytes);
-  // A map or an array; bytes that are a number are anything.
+  // A map or an array: bytes that decode to a number could be anything.
   if (cbor !== null && (cbor.certain || (bytes.length > 8 && cbor.items[0]?.name !== "value"))) return cbor;
   const file = FILES.find(([start]) => start.every((octet, at) => bytes[at] === octet))?.[1];
   return {

@@ -1,16 +1,16 @@
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content } from "./types.ts";
 
-/** More bytes are not read: what is asked is in the first tag. */
+/** The most bytes that are read: the first tag is enough. */
 const MOST = 4000;
 
-/** The root of a SAML message, after an XML declaration; its namespace is in it or stands close after. */
+/** The root of a SAML message, possibly after an XML declaration; its namespace is in the tag or shortly after. */
 const ROOT =
   /^\ufeff?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:[\w.-]{1,30}:)?(?<message>Response|AuthnRequest|LogoutRequest|LogoutResponse|Assertion)\s[^<>]{0,3000}urn:oasis:names:tc:SAML:2\.0:/;
 
-/** Tells a SAML message by its XML; null where the bytes are none. Nothing but its first tag is read. */
+/** Recognises a SAML message by its XML; null for other bytes. Only reads its first tag. */
 export function samlContent(bytes: Uint8Array): Content | null {
-  // "<", or the mark of UTF-8 before it, or white space.
+  // "<", a UTF-8 byte order mark, or white space.
   if (![0x3c, 0xef, 0x20, 0x0a, 0x0d].includes(bytes[0] ?? 0)) return null;
   const message = ROOT.exec(decodeUtf8(bytes.subarray(0, MOST)).text)?.groups?.["message"];
   if (message === undefined) return null;

@@ -6,7 +6,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import type { Content } from "./types.ts";
 
-/** No cookie is longer. */
+/** Cookies are never longer. */
 const MOST = 20_000;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
@@ -18,7 +18,7 @@ export function sessionCookie(text: string): Content | null {
   return rails(text) ?? laravel(text) ?? express(text) ?? fernet(text);
 }
 
-/** Rails: content, `--` and an HMAC as hex where it is signed; three Base64 texts where it is encrypted (AES-GCM). */
+/** Rails: content, `--` and an HMAC in hex if signed; three Base64 texts if encrypted (AES-GCM). */
 function rails(cookie: string): Content | null {
   const text = cookie.replace(/%3D/gi, "=").replace(/%2B/gi, "+").replace(/%2F/gi, "/");
   const signed = /^([\w+/-]{8,}={0,2})--([\da-f]{40}|[\da-f]{64})$/.exec(text);
@@ -27,7 +27,7 @@ function rails(cookie: string): Content | null {
     const { text: plain, problems } = decodeUtf8(bytes);
     const isMarshal = bytes[0] === 4 && bytes[1] === 8;
     const isText = problems.length === 0 && /^[\t\n\r\x20-\x7e\u{a0}-\u{10ffff}]+$/u.test(plain);
-    // A branch and the hash of a commit are spelled like that as well.
+    // A branch name with a commit hash looks the same.
     if (!isText && !isMarshal) return null;
     return {
       kind: "session",
@@ -50,7 +50,7 @@ function rails(cookie: string): Content | null {
   };
 }
 
-/** Laravel: Base64 of JSON with iv, value and mac. */
+/** Laravel: JSON with iv, value and mac, in Base64. */
 function laravel(cookie: string): Content | null {
   const text = cookie.replace(/%3D/gi, "=");
   if (!/^eyJpdiI6[\w+/]+={0,2}$/.test(text)) return null;

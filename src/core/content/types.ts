@@ -2,7 +2,7 @@
 export interface Item {
   readonly name: string;
   readonly value: string;
-  /** What the value means, where that is known: a time, an algorithm, a claim. */
+  /** What the value means, if known: a time, an algorithm, a claim. */
   readonly note?: string;
   readonly items?: readonly Item[];
 }
@@ -12,13 +12,13 @@ export interface Content {
   readonly kind: "cbor" | "compressed" | "binary" | "paseto" | "macaroon" | "biscuit" | "session" | "opaque";
   /** With its article, to stand after "This is". */
   readonly name: string;
-  /** Its structure was read and fits; false: it only looks like that. */
+  /** Its structure was read and fits; false: it only looks like it. */
   readonly certain: boolean;
-  /** It may be anything but a credential: never opened unasked. */
+  /** It may be something other than a credential: never opened unless the user asks. */
   readonly isReference?: true;
   /** Its purpose and what to do with it, in sentences. */
   readonly about: string;
   readonly items: readonly Item[];
-  /** A text that is in it, decoded; absent: none. Nothing was verified of it. */
+  /** A text in it, decoded; absent if there is none. Nothing about it was verified. */
   readonly text?: string;
 }

@@ -4,7 +4,7 @@ import { scalarText } from "./read-policy.ts";
 
 /**
  * The value at a path like `realm_access.roles`. A member whose name is the whole path, dots and slashes included (a claim
- * named by a URL), comes first. Null where there is nothing.
+ * named by a URL), comes first. Null if there is nothing.
  */
 export function valueAt(root: JsonObject, path: string): JsonNode | null {
   const whole = lastMember(root, path)?.value;
@@ -19,7 +19,7 @@ export function valueAt(root: JsonObject, path: string): JsonNode | null {
   return node;
 }
 
-/** The single values of a claim: the items of an array, the words of a string where `words`, else the value itself. */
+/** The individual values of a claim: the items of an array, the words of a string if `words`, else the value itself. */
 export function valuesOf(node: JsonNode | null, words = false): readonly string[] {
   if (node === null) return [];
   if (node.type === "array") return node.items.flatMap((item) => scalarText(item) ?? []);

@@ -27,7 +27,7 @@ export function issuerMismatch(actual: string, expected: string): Mismatch {
   return { rule: "CLM-02", variant: "other" };
 }
 
-/** An address normalized: without scheme, case, default port, white space and trailing slash. */
+/** An address without scheme, case, default port, white space and trailing slash. */
 function nearAddress(text: string): string {
   return trimEndOf(
     text
@@ -39,7 +39,7 @@ function nearAddress(text: string): string {
   );
 }
 
-/** A Keycloak issuer without the /auth that its version 17 left out of addresses. */
+/** A Keycloak issuer without the /auth that version 17 dropped from its addresses. */
 function withoutAuth(issuer: string): string {
   return trimEndOf(issuer, SLASH).replace(/\/auth(?=\/realms\/)/, "");
 }
@@ -49,7 +49,7 @@ function addressOf(text: string): { readonly path: string } | null {
   return match ? { path: trimEndOf(match[1] ?? "/", SLASH) || "/" } : null;
 }
 
-/** Well-known APIs that tokens are often issued for by mistake. */
+/** Well-known APIs for which tokens are often issued by mistake. */
 const KNOWN_APIS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:https:\/\/graph\.(?:microsoft\.com|windows\.net)\/?|0000000[23]-0000-0000-c000-000000000000)$/,
@@ -61,12 +61,14 @@ const KNOWN_APIS: readonly (readonly [RegExp, string])[] = [
   [/^account$/, "Keycloak's account console"],
 ];
 
-/** The name of the API that an audience stands for, where it is a well-known one. */
+/** The name of the well-known API that an audience stands for. */
 export function knownApi(audience: string): string | null {
   return KNOWN_APIS.find(([pattern]) => pattern.test(audience))?.[1] ?? null;
 }
 
-/** Why an audience is not among the expected ones (RFC 7519 section 4.1.3). `issuer` tells whose habits apply. */
+/**
+ * Why an audience is not among the expected ones (RFC 7519 section 4.1.3). `issuer` decides whose conventions apply.
+ */
 export function audienceMismatch(actual: readonly string[], expected: readonly string[], issuer: string): Mismatch {
   if (actual.length === 0) return { rule: "CLM-08", variant: "missing" };
   if (expected.some((value) => value !== value.trim())) return { rule: "CLM-21", variant: "policy-space" };
@@ -75,7 +77,7 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   if (actual.some((one) => isGuid(one) && expected.some((other) => bare(one) === bare(other)))) {
     return { rule: "CLM-07", variant: "form" };
   }
-  // A near miss by slash, scheme or letter case is the cause, whatever other audiences the token has.
+  // A near miss in slash, scheme or letter case is the cause, whatever other audiences the token has.
   const loose = (value: string): string => nearAddress(value.replace(/^api:\/\//, ""));
   if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
     return { rule: "CLM-05", variant: "nearly" };
@@ -87,14 +89,14 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   return { rule: "CLM-05", variant: "other" };
 }
 
-/** Whether an issuer is that of a Kubernetes cluster's service accounts. */
+/** Whether an issuer issues a Kubernetes cluster's service account tokens. */
 export function isKubernetes(issuer: string): boolean {
   return /kubernetes|^https:\/\/oidc\.eks\.|^https:\/\/container\.googleapis\.com\/|\.svc(?:\.cluster\.local)?(?:[:/]|$)/.test(
     issuer,
   );
 }
 
-/** Why a subject is not the expected one; for GitHub Actions in which of its parts. */
+/** Why a subject is not the expected one; for GitHub Actions, which of its parts differs. */
 export function subjectMismatch(actual: string, expected: string, issuer: string): Mismatch {
   if (expected !== expected.trim()) return { rule: "CLM-21", variant: "policy-space" };
   if (issuer === "https://token.actions.githubusercontent.com" || expected.startsWith("repo:")) {

@@ -1,4 +1,4 @@
-/** A piece of one of two compared texts. */
+/** A piece of either of two compared texts. */
 interface DiffPart {
   readonly kind: "same" | "actual" | "expected";
   readonly text: string;
@@ -9,8 +9,9 @@ const MAX_EXACT = 400;
 
 /**
  * How two texts differ, character by character (code points): what both have, what only the actual one has, what only the
- * expected one has, in order. The fewest characters differ, by the longest common subsequence; long texts are told apart by
- * their common beginning and end. All `same` and `actual` parts make up the actual text, all `same` and `expected` the other.
+ * expected one has, in order. Uses the longest common subsequence, so the fewest characters differ; for long texts,
+ * only the common beginning and end. All `same` and `actual` parts make up the actual text, all `same` and `expected`
+ * the other.
  */
 export function difference(actual: string, expected: string): readonly DiffPart[] {
   const [a, b] = [Array.from(actual), Array.from(expected)];
@@ -73,13 +74,13 @@ function merged(parts: readonly DiffPart[]): readonly DiffPart[] {
   return result;
 }
 
-/** Rows for texts of a usual length, so a long list of them is gone through without allocating. */
+/** Rows for texts of usual length, so a long list can be compared without allocating. */
 const USUAL = 512;
 const ROWS = [new Uint32Array(USUAL + 1), new Uint32Array(USUAL + 1)] as const;
 
 /**
- * How far two texts are apart: characters to insert, delete or replace (Levenshtein), counted up to `limit`; one more than
- * the limit where it is more. Looks at the band around the diagonal alone, so its time is that of the length times the limit.
+ * The edit distance of two texts (Levenshtein: characters to insert, delete or replace), up to `limit`; `limit` + 1
+ * if it is greater. Only computes the band around the diagonal, so it takes time proportional to length times limit.
  */
 export function editDistance(left: string, right: string, limit: number): number {
   if (Math.abs(left.length - right.length) > limit) return limit + 1;
@@ -132,7 +133,7 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 /** How many of a token's values are compared with the expected ones. */
 const MOST_ACTUAL = 20;
 
-/** The one of `actual` and the one of `expected` that are nearest to each other; empty texts if there are none. */
+/** The item of `actual` and the item of `expected` that are closest to each other; empty texts if there are none. */
 export function nearestPair(
   actual: readonly string[],
   expected: readonly string[],

@@ -2,18 +2,18 @@ import type { JsonNode, JsonObject } from "../json/types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { scalarText } from "./read-policy.ts";
 
-/** Where something is in a token. `path` is its claim or header parameter, as a path; that of the header says so. */
+/** Where something is in a token. `path` is the path of its claim or header parameter; for the header, it says so. */
 export interface Place {
   readonly pane: "payload" | "header";
   readonly path: string;
   readonly node: JsonNode;
 }
 
-/** How many members are looked through, and how deep. */
+/** How many members are searched, and how deep. */
 const MOST_MEMBERS = 500;
 const MOST_DEPTH = 4;
 
-/** Every member of the claims, those nearest to the top first, then every one of the header. */
+/** Every member of the claims, those nearest to the top first, then every member of the header. */
 export function places(payload: JsonObject, header: JsonObject): readonly Place[] {
   return [...membersOf(payload, "payload"), ...membersOf(header, "header")];
 }
@@ -36,7 +36,7 @@ function membersOf(root: JsonObject, pane: Place["pane"]): readonly Place[] {
   return found;
 }
 
-/** Members in which issuers put a grant's name where a grant is an object: Spring, ASP.NET, GitLab, Keycloak. */
+/** Members with a grant's name, for issuers that write grants as objects: Spring, ASP.NET, GitLab, Keycloak. */
 const NAMES: ReadonlySet<string> = new Set([
   "name",
   "authority",
@@ -49,7 +49,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The grants that a claim may mean, however the issuer writes them: items, words, parts between commas, the names of objects in
+ * The grants that a claim may contain, however the issuer writes them: items, words, parts between commas, the names of objects in
  * a list, and the names of members that are true or an object (Firebase, Zitadel).
  */
 export function grantsIn(node: JsonNode): readonly string[] {
@@ -77,13 +77,15 @@ function plain(grant: string): string {
   return trimEndOf(bare, /\//).replace(/^\/+/, "");
 }
 
-/** The last part of a scope that is an address: `read` of `api://orders/read` and of `https://api.example/auth/read`. */
+/**
+ * The last part of a scope that is an address: `read` of `api://orders/read` and of `https://api.example/auth/read`.
+ */
 function lastPart(grant: string): string {
   const text = plain(grant);
   return /^(?:https?|api):\/\/.+\//.test(text) ? text.slice(text.lastIndexOf("/") + 1) : text;
 }
 
-/** The words of a grant, in no order: `read:items`, `items.read` and `ReadItems` are the same. */
+/** The words of a grant, in any order: `read:items`, `items.read` and `ReadItems` are the same. */
 function wordsOf(grant: string): string {
   return plain(grant.replace(/([a-z])([A-Z])/g, "$1_$2"))
     .split(/[:./_\s-]+/)
@@ -94,7 +96,7 @@ function wordsOf(grant: string): string {
 /** How a grant can nearly match, closest first. */
 const NEAR: readonly ((grant: string) => string)[] = [(grant) => grant.toLowerCase(), plain, lastPart, wordsOf];
 
-/** The one of `has` that is nearly `wanted`; null where none is. */
+/** The item of `has` that nearly matches `wanted`; null if there is none. */
 export function nearGrant(wanted: string, has: readonly string[]): string | null {
   for (const look of NEAR) {
     const found = has.find((one) => look(one) === look(wanted));
@@ -103,10 +105,10 @@ export function nearGrant(wanted: string, has: readonly string[]): string | null
   return null;
 }
 
-/** A name that is an address, as namespaced claims have it: one name, dots and all. */
+/** A name that is an address, as in namespaced claims: one name, dots included. */
 const isAddress = (path: string): boolean => /^(?:https?|urn):/i.test(path);
 
-/** The last name of a path, or what is last in the name of a namespace. */
+/** The last name of a path, or the last part of a namespaced name. */
 function lastName(path: string): string {
   const ends = isAddress(path) ? ["/", ":", "#"] : ["."];
   return path.slice(Math.max(...ends.map((end) => path.lastIndexOf(end))) + 1);
@@ -116,8 +118,8 @@ function lastName(path: string): string {
 const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");
 
 /**
- * Where a claim stands that is not where it is looked for: deeper in the claims, under a namespace or in another spelling, or in
- * the header. The same name comes before one that is nearly the same; null if there is none.
+ * Where a claim is that is not in its expected place: deeper in the claims, under a namespace, in another spelling,
+ * or in the header. Prefers the same name to a similar one; null if there is none.
  */
 export function placeOfClaim(payload: JsonObject, header: JsonObject, wanted: string): Place | null {
   const all = places(payload, header).filter(
@@ -132,5 +134,5 @@ export function placeOfClaim(payload: JsonObject, header: JsonObject, wanted: st
   );
 }
 
-/** A path as a sentence names it. */
+/** A path in words, for a sentence. */
 export const placeWords = ({ pane, path }: Place): string => (pane === "header" ? `${path} of the header` : path);

@@ -4,16 +4,16 @@ import type { Range } from "../text/range.ts";
 import { textsOf } from "./read-policy.ts";
 import { memberCalled, type Policy } from "./members.ts";
 
-/** A policy's text with an expectation in it, and where its value stands: without its quotes, so typing replaces it. */
+/** A policy's text with a new expectation, and the place of its value without the quotes, so typing replaces it. */
 interface Expectation {
   readonly text: string;
   readonly value: Range;
 }
 
 /**
- * Puts an expectation into the text of a policy: in place of the member of that name (or of another name that means it), or
- * as one more member at the end. A text that is empty becomes an object. Null if the text is not a JSON object, so
- * nothing being typed is lost. A string takes the place of what was expected; an array joins it.
+ * Puts an expectation into a policy's text: replaces the member of that name (or of a synonym), or appends a member.
+ * An empty text becomes an object. Null if the text is not a JSON object, so nothing being typed is lost. A string
+ * replaces what was expected; an array is added to it.
  */
 export function expectIn(policy: string, name: keyof Policy, value: unknown): Expectation | null {
   const put = (before: string, after: string, kept: readonly string[] = []): Expectation => {

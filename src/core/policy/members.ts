@@ -1,7 +1,7 @@
-/** What each kind of member takes, as it is read. */
+/** The value of each kind of member once read. */
 interface Kinds {
   readonly texts: readonly string[];
-  /** An empty list would allow nothing, which nobody intends: at least one. */
+  /** At least one: an empty list would allow nothing, which nobody intends. */
   readonly values: readonly string[];
   readonly text: string;
   readonly seconds: number;
@@ -11,7 +11,7 @@ interface Kinds {
 
 export type MemberKind = keyof Kinds;
 
-/** The members of a policy: what each takes, and the other names that verifiers give it. */
+/** The members of a policy: the values of each, and its names in verifiers. */
 const MEMBERS = {
   /** `alg` values that are accepted (RFC 8725 section 3.1). */
   algorithms: ["values", "algs", "alg", "allowedAlgorithms"],
@@ -22,35 +22,35 @@ const MEMBERS = {
   typ: ["values", "type"],
   /** The client that the token was issued to: `azp`, `client_id`, `appid` or `cid`. */
   client: ["values", "azp", "client_id", "clientId"],
-  /** Claims that must be there. */
+  /** Claims that must be present. */
   requiredClaims: ["texts", "required", "require"],
   /** Values of other claims, by path. */
   claims: ["claims"],
-  /** Seconds since `iat` at most. */
+  /** The most seconds since `iat`. */
   maxAge: ["seconds", "max_age", "maxTokenAge", "maximumAge"],
-  /** Seconds between `iat` and `exp` at most. */
+  /** The most seconds between `iat` and `exp`. */
   maxLifetime: ["seconds", "maximumLifetime"],
-  /** Seconds of slack for all times. */
+  /** Leeway in seconds, for all times. */
   leeway: ["seconds", "clockTolerance", "clockSkew"],
   /** `jti` values of revoked or used tokens. */
   jtiDenyList: ["texts", "denyList", "deniedJti", "jti_deny_list", "jti"],
   nonce: ["text"],
   scopes: ["texts", "scope", "requiredScopes"],
   roles: ["texts", "role", "requiredRoles"],
-  /** Where the roles stand, as a path: `realm_access.roles`. */
+  /** Where the roles are, as a path: `realm_access.roles`. */
   rolesClaim: ["text", "rolesPath"],
-  /** Where the scopes stand, if not in `scope`, `scp`, `scopes` or `permissions`. */
+  /** Where the scopes are, if not in `scope`, `scp`, `scopes` or `permissions`. */
   scopesClaim: ["text"],
   /** The access token, or the authorization code, that came with an ID Token (OpenID Connect Core section 3.3.2.11). */
   accessToken: ["text", "access_token"],
   code: ["text"],
-  /** Whose rules apply alongside: the verifier's own limits on types and lengths. */
+  /** The verifier whose own limits on types and lengths also apply. */
   verifier: ["verifier"],
 } as const satisfies Readonly<Record<string, readonly [kind: MemberKind, ...aliases: string[]]>>;
 
 /**
  * What a verifier expects of a token, as a small JSON document. Every member is optional; an absent one is not checked.
- * Of several values one is enough, except for scopes, roles and required claims, which are all required.
+ * If a member lists several values, one is enough, except for scopes, roles and required claims, which are all required.
  */
 export type Policy = { readonly [Name in keyof typeof MEMBERS]?: Kinds[(typeof MEMBERS)[Name][0]] };
 

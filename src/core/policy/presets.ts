@@ -4,14 +4,14 @@ import { type IssuerId, issuerOf, type LookedAt } from "../registry/issuers.ts";
 import { mediaTypeName } from "../registry/media-types.ts";
 import { valuesOf } from "./claim-path.ts";
 
-/** A policy to start from. `policy` fills it from the token that is open. */
+/** A policy to start from. `policy` fills it from the open token. */
 interface Preset {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** Issuers whose tokens it is made for. */
+  /** The issuers whose tokens it is for. */
   readonly issuers?: readonly IssuerId[];
-  /** Other signs of such a token. */
+  /** Other signs of these tokens. */
   readonly matches?: (token: PresetToken) => boolean;
   readonly policy: (token: PresetToken) => Readonly<Record<string, unknown>>;
 }
@@ -26,7 +26,7 @@ interface PresetToken {
   readonly looked: LookedAt;
 }
 
-/** The claims that presets look at; an absent one is "". */
+/** The claims that presets use; an absent one is "". */
 export function presetToken(header: JsonObject | null, payload: JsonObject | null): PresetToken {
   const text = (object: JsonObject | null, name: string): string => {
     const node = object && lastMember(object, name)?.value;
@@ -48,10 +48,10 @@ export function presetToken(header: JsonObject | null, payload: JsonObject | nul
 
 const one = (values: readonly string[], otherwise: string): string => values[0] ?? otherwise;
 const ofToken = ({ iss, aud }: PresetToken) => ({ iss: iss || "https://issuer.example", aud: one(aud, "your-api") });
-/** Asymmetric algorithms that an issuer of that kind uses: never those of a shared secret. */
+/** The asymmetric algorithms that this kind of issuer uses: never those with a shared secret. */
 const ASYMMETRIC = ["RS256", "PS256", "ES256", "EdDSA"];
 
-/** All presets, the particular ones before the general. Facts from the vendors' documentation as of 2026-07. */
+/** All presets, specific ones before general ones. Facts from the vendors' documentation as of 2026-07. */
 export const PRESETS: readonly Preset[] = [
   {
     id: "github-actions",
@@ -265,7 +265,7 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-/** The preset that a token is made for; null where none recognises it. */
+/** The preset for a token; null if none recognises it. */
 export function recognise(token: PresetToken): Preset | null {
   const issuer = issuerOf(token.looked)?.id;
   return PRESETS.find(({ issuers, matches }) => issuers?.some((id) => id === issuer) || matches?.(token)) ?? null;

@@ -12,7 +12,10 @@ const EXPECTED: Readonly<Record<MemberKind, string>> = {
   verifier: '"kong", "envoy" or "apisix"',
 };
 
-/** Reads the text of a policy. White space alone is not a policy, and a blank expects nothing. Names that other verifiers use are accepted too. Never fails. */
+/**
+ * Reads the text of a policy. White space alone is not a policy, and a blank value expects nothing. Accepts the names
+ * that verifiers use. Never fails.
+ */
 export function readPolicy(text: string): PolicyReading {
   if (text.trim() === "") return { kind: "empty" };
   const document = parseJson(text);

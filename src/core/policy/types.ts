@@ -2,14 +2,14 @@ import type { JsonProblem } from "../json/types.ts";
 import type { Range } from "../text/range.ts";
 import type { Policy } from "./members.ts";
 
-/** Something about the policy's text. */
+/** A problem with the policy's text. */
 export type PolicyProblem =
   | { readonly code: "json"; readonly problem: JsonProblem; readonly range: Range }
   | { readonly code: "not-object"; readonly range: Range }
   | { readonly code: "unknown-member"; readonly name: string; readonly range: Range }
   | { readonly code: "wrong-type"; readonly name: string; readonly expected: string; readonly range: Range };
 
-/** What the text of the policy says. A member that cannot be read is named, and the rest holds. */
+/** The content of a policy's text. A member that cannot be read is reported; the rest applies. */
 export type PolicyReading =
   | { readonly kind: "empty" }
   | { readonly kind: "unreadable"; readonly problems: readonly PolicyProblem[] }
@@ -68,7 +68,7 @@ export interface Mismatches {
   readonly "TIM-08": "required";
 }
 
-/** Which rule a mismatch comes under, and which of its words. */
+/** The rule for a mismatch, and its variant. */
 export type Mismatch = {
   readonly [Rule in keyof Mismatches]: { readonly rule: Rule; readonly variant: Mismatches[Rule] };
 }[keyof Mismatches];
@@ -81,12 +81,12 @@ export interface Check {
   readonly pane: "header" | "payload";
   /** It is in an unprotected header (`envelope/json-seals`): anyone can change it. */
   readonly isUnprotected?: boolean;
-  /** What the token has; null where it has nothing there. */
+  /** The token's value; null if it has none there. */
   readonly actual: string | null;
   readonly expected: readonly string[];
-  /** Why the check failed; null where it passed. */
+  /** Why the check failed; null if it passed. */
   readonly mismatch: Mismatch | null;
-  /** The place in the pane's text; null where the claim is absent. */
+  /** The place in the pane's text; null if the claim is absent. */
   readonly range: Range | null;
   /** Additional arguments for the words. */
   readonly args: Readonly<Record<string, string | number>>;

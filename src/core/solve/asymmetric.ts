@@ -22,7 +22,7 @@ interface AsymmetricSearch {
     readonly material: KeyMaterial;
     readonly isJudging: boolean;
     readonly field: string;
-    /** It is that of a certificate in another key's `x5c`. */
+    /** It comes from a certificate in another key's `x5c`. */
     readonly isLeaf?: boolean;
   }[];
   readonly inputs: readonly SigningInput[];
@@ -34,9 +34,9 @@ interface AsymmetricSearch {
 }
 
 /**
- * Tries every key with every algorithm that it can do, the header's first, over the ways in which the signature is spelled
- * and what it is possibly made over; then what the right key may have done wrong. Gives the first that fits, how many were
- * tried, and which things were taken otherwise in them.
+ * Tries every key with every algorithm it supports, the header's first, over the spellings of the signature and the
+ * bytes that may have been signed; then the mistakes a signer makes with the right key. Returns the first that fits,
+ * how many were tried, and what was varied.
  */
 export async function searchAsymmetric(search: AsymmetricSearch): Promise<Found> {
   let tried = 0;
@@ -44,10 +44,10 @@ export async function searchAsymmetric(search: AsymmetricSearch): Promise<Found>
   const [own, ...others] = search.inputs;
   const found = (discovery: Discovery | null): Found => ({ discovery, tried, kinds: [...kinds] });
   if (!own) return found(null);
-  // What such a key verifies, anyone may have signed.
+  // Anyone may have signed what such a key verifies.
   const keys = search.keys.slice(0, MAX_KEYS).filter(({ material }) => keyFault(material.jwk) === null);
   if (keys.length > 1) kinds.add("other-key");
-  // The nonce of Microsoft Graph is tried at once, everything else that was possibly signed only when nothing else verifies.
+  // The nonce of Microsoft Graph is tried at once; other possible signing inputs only when nothing else verifies.
   const nonce = others.filter(({ step }) => step === "hashed-nonce");
   const rest = others.filter(({ step }) => step !== "hashed-nonce");
   for (const [round, inputs] of [[own], nonce, rest].entries()) {
@@ -70,7 +70,7 @@ export async function searchAsymmetric(search: AsymmetricSearch): Promise<Found>
         }
       }
     }
-    // What a signer does wrong with the right key shows in what the signature opens to.
+    // The opened signature shows what a signer did wrong with the right key.
     for (const key of round === 1 ? [] : some) {
       const [row] = rowsFor(key.material, search.alg);
       if (row?.alg !== search.alg) continue;
@@ -87,20 +87,20 @@ export async function searchAsymmetric(search: AsymmetricSearch): Promise<Found>
   return found(null);
 }
 
-/** What may have been done wrong with the right key. */
+/** The mistakes a signer makes with the right key. */
 const MISTAKES: readonly SolveStep[] = ["sha-1", "hash", "bare-digest", "mgf1", "hashed-twice"];
 
 /** How many keys are tried with everything that was possibly signed. */
 const MOST_LIKELY = 8;
 
-/** The keys that the page judged with or that the token names come first. */
+/** The keys that the page verified with or that the token names come first. */
 function likely(keys: AsymmetricSearch["keys"], { kid }: AsymmetricSearch): AsymmetricSearch["keys"] {
   const isNamed = ({ isJudging, material }: AsymmetricSearch["keys"][number]): boolean =>
     isJudging || (kid !== null && material.jwk.kid === kid);
   return [...keys.filter(isNamed), ...keys.filter((key) => !isNamed(key))].slice(0, MOST_LIKELY);
 }
 
-/** The spellings of the signature that are of the length that the key's signatures have. */
+/** The spellings of the signature that have the length of the key's signatures. */
 function formsFor(
   signatures: readonly SignatureForm[],
   row: SignatureAlgorithm,
@@ -112,7 +112,7 @@ function formsFor(
   ];
 }
 
-/** The algorithms that a key can do whatever it says of itself, the wanted one first. */
+/** The algorithms that a key supports, whatever its own parameters allow; the requested one first. */
 function rowsFor(material: KeyMaterial, alg: string): readonly SignatureAlgorithm[] {
   const names = [alg, ...SIGNATURE_ALGORITHMS.filter((name) => name !== alg)];
   const unrestricted = { ...material, pssOnly: false };
@@ -121,9 +121,10 @@ function rowsFor(material: KeyMaterial, alg: string): readonly SignatureAlgorith
     const row = algorithmRow(name);
     if (row === null || row.family === "none" || row.family === "HMAC") continue;
     if (fitKey(unrestricted, name, "verify").kind === "mismatch") continue;
-    // That the key's own limit is what refuses the token's algorithm was said: there is no other reading to offer.
+    // A finding already says that the key's own restriction refuses the token's algorithm: there is no other reading to
+    // offer.
     if (name === alg && material.pssOnly === true && fitKey(material, name, "verify").kind === "mismatch") continue;
-    // EdDSA and Ed25519 are one signature.
+    // EdDSA and Ed25519 give the same signature.
     if (rows.some((other) => rowForKey(other, material.jwk) === rowForKey(row, material.jwk))) continue;
     rows.push(row);
   }
@@ -165,7 +166,8 @@ async function verifies(
     const { subtle } = globalThis.crypto;
     if (await subtle.verify(key.row.signParams, key.key, signature, input)) return { salt: null };
     if (row.family !== "RSASSA-PSS") return null;
-    // RFC 7518 section 3.5 has the salt be as long as the hash; libraries' defaults are none, or as long as there is room.
+    // RFC 7518 section 3.5 requires a salt as long as the hash; libraries default to no salt, or to the longest that
+    // fits.
     const room = Math.ceil((modulusBits(material.jwk.n) - 1) / 8) - (row.hashBits ?? 0) / 8 - 2;
     for (const salt of [0, 20, room]) {
       if (salt < 0 || salt === row.signParams.saltLength) continue;
@@ -177,7 +179,7 @@ async function verifies(
   }
 }
 
-/** Which mistake the right key signed with; null where none is known that fits. */
+/** The mistake that the right key signed with; null if no known one fits. */
 function madeWith(
   { jwk }: KeyMaterial,
   row: SignatureAlgorithm,
@@ -186,7 +188,7 @@ function madeWith(
 ): Mistake | null {
   try {
     if (jwk.kty === "RSA") return rsaMistake(signature, jwk, row, inputs);
-    // Each costs much more than with RSA, whose signature tells what was signed.
+    // Each costs far more than with RSA, whose signature reveals what was signed.
     const [first] = inputs;
     return first?.step === null ? curveMistake(signature, jwk, rowForKey(row, jwk), first) : null;
   } catch {
@@ -202,7 +204,7 @@ interface Hit {
   readonly row: SignatureAlgorithm;
   readonly form: SignatureForm;
   readonly input: SigningInput;
-  /** What the signer did otherwise than the algorithm has it. */
+  /** How the signer deviated from the algorithm. */
   readonly made: readonly SolveStep[];
   readonly args: Discovery["args"];
 }
@@ -224,7 +226,7 @@ function discover(
       : [isLeaf ? ("x5c-key" as const) : ("other-key" as const)]),
   ];
   const [first, ...rest] = steps;
-  // The key that the token means, and nothing else: the page would not judge with it, and has said why.
+  // Only the key that the token means: the page would not verify with it, and has said why.
   if (first === undefined) return null;
   const isAsJwaHasIt = made.length === 0 && args["salt"] === undefined;
   const respelled = form.step !== null && isAsJwaHasIt && input.step === null;
@@ -253,7 +255,7 @@ function discover(
   };
 }
 
-/** The public half, as it came. */
+/** The public half, as it was given. */
 function withoutUse({ jwk }: KeyMaterial): object {
   const {
     d: _,

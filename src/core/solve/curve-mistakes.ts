@@ -12,12 +12,12 @@ import { HASHES } from "./hashes.ts";
 import { type Mistake, otherHash } from "./rsa-opened.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 
-/** What Ethereum's wallets put before a text that they sign (EIP-191, version 45). */
+/** The prefix that Ethereum wallets put before a text they sign (EIP-191, version 45). */
 function ethereumMessage(bytes: Uint8Array): Uint8Array {
   return concat([encodeUtf8(`\u0019Ethereum Signed Message:\n${bytes.length}`), bytes]);
 }
 
-/** What is where the digest of the algorithm's hash should, with the mistake that it is. */
+/** What was signed in place of the digest by the algorithm's hash, and the mistake it shows. */
 function digests(own: string, input: SigningInput): readonly (readonly [Omit<Mistake, "input">, Uint8Array])[] {
   const { bytes } = input;
   const ownHash = HASHES.get(own) ?? sha256;
@@ -39,8 +39,9 @@ function digests(own: string, input: SigningInput): readonly (readonly [Omit<Mis
 }
 
 /**
- * Which mistake an ECDSA signature (R and S side by side) or one of Ed25519 was made with over `input`, where the key is
- * right. Null where none of these, or the key is not the one. `jwk` has been found to be of the algorithm.
+ * The mistake with which an ECDSA signature (R and S side by side) or an Ed25519 signature was made over `input`, if
+ * the key is right. Null if it is none of these, or the key is wrong. The caller has checked that `jwk` fits the
+ * algorithm.
  */
 export function curveMistake(
   signature: Uint8Array,

@@ -9,25 +9,28 @@ import type { Found } from "./hmac.ts";
 import { type Candidate, candidatesOf } from "./secret/candidates.ts";
 import type { SolveStep } from "./types.ts";
 
-/** How many readings are tried at most: each is an import and a decryption. */
+/** The most readings that are tried: each is an import and a decryption. */
 const MOST_TRIED = 400;
 
-/** Iterations of PBKDF2 that the whole search may cost, about what a press and a few seconds are worth. */
+/** The PBKDF2 iterations that the whole search may cost: a few seconds, which is acceptable after a press. */
 const MOST_PASSWORD_WORK = 6_000_000;
 
-/** Steps that are mistakes of signing alone: JWE has no empty key, and a public key is none of a shared one. */
+/** Steps that only apply to signing: JWE has no empty key, and a public key is never a shared one. */
 const OF_SIGNING: ReadonlySet<SolveStep> = new Set(["empty", "public-key"]);
 
-/** What came of decrypting: `readings` is how many there are, of which those of the key's length, or as many as the cost allows, were tried. */
+/**
+ * The result of decrypting. `readings` is how many there are; those with the key's length, or as many as the cost
+ * allows, were tried.
+ */
 interface FoundDecryption extends Found {
   readonly readings: number;
 }
 
 /**
- * Tries the secret in its readings as the shared key or password of an encrypted token, by decrypting it with each (RFC 7516
- * section 5.2): a reading is found only where the tag fits. A key of another length than the algorithm has can open nothing and
- * is not tried; passwords are as many as their PBKDF2 leaves room for, and none above the count that is done unasked. Never
- * rejects for anything that token and secret can hold.
+ * Tries each reading of the secret as the shared key or password of an encrypted token, by decrypting the token with
+ * it (RFC 7516 section 5.2): a reading counts only if the tag fits. A key whose length does not fit the algorithm can
+ * decrypt nothing and is not tried. Tries as many passwords as the PBKDF2 budget allows, and none if the token's
+ * iteration count exceeds `MOST_ITERATIONS`. Never rejects because of what a token or secret contains.
  */
 export async function searchDecryption(token: ParsedToken, keys: KeyInputs): Promise<FoundDecryption> {
   const nothing = { discovery: null, tried: 0, kinds: [], readings: 0 };
@@ -59,7 +62,7 @@ export async function searchDecryption(token: ParsedToken, keys: KeyInputs): Pro
   return { discovery: null, tried, kinds: [...kinds], readings: all.length };
 }
 
-/** What is usual with passwords, the likeliest first: where each costs much, the rest may not have its turn. */
+/** What is usual with passwords, the likeliest first: if each costs much, the rest may not be tried. */
 const USUAL: readonly SolveStep[] = [
   "trimmed",
   "unquoted",

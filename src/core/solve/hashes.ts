@@ -2,10 +2,10 @@ import { md5, ripemd160, sha1 } from "@noble/hashes/legacy.js";
 import { sha224, sha256, sha384, sha512, sha512_256 } from "@noble/hashes/sha2.js";
 import { keccak_256, keccak_512, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 
-/** A hash as the HMAC of the library takes it. */
+/** A hash in the form that the library's HMAC takes. */
 export type Hash = typeof md5;
 
-/** Hashes that signers take, those of JWA first. */
+/** Hashes that signers use, those of JWA first. */
 export const HASHES: ReadonlyMap<string, Hash> = new Map<string, Hash>([
   ["SHA-256", sha256],
   ["SHA-384", sha384],

@@ -4,12 +4,12 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { HASHES } from "./hashes.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
-/** HMACs that JWA has, each told by its length. */
+/** The HMACs of JWA, recognised by their length. */
 const OF_JWA: ReadonlySet<string> = new Set(["SHA-256", "SHA-384", "SHA-512"]);
-/** So much of a MAC must be there for it to be told from chance. */
+/** At least this much of a MAC must match, or it could be chance. */
 const LEAST_TRUNCATED = 10;
 
-/** What was made in place of an HMAC by JWA; `hash` is its hash, `form` what was hashed. */
+/** What was made in place of JWA's HMAC; `hash` is its hash, `form` what was hashed. */
 interface HmacMistake {
   readonly step: SolveStep;
   readonly args: Discovery["args"];
@@ -21,7 +21,7 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array {
 
 const DOT = encodeUtf8(".");
 
-/** What hand-made signers hash in place of an HMAC, in words. Without the secret anybody can make it. */
+/** What home-made signers hash in place of an HMAC, in words. Without the secret, anyone can make it. */
 function hashed(secret: Uint8Array, input: Uint8Array): readonly (readonly [form: string, bytes: Uint8Array])[] {
   return [
     ["the signing input followed by the secret", joined(input, secret)],
@@ -36,8 +36,9 @@ function hashed(secret: Uint8Array, input: Uint8Array): readonly (readonly [form
 export const MISTAKES_TRIED = 8;
 
 /**
- * Which mistake a signature was made with, where the secret is right and no HMAC of JWA fits: key and message swapped, a hash
- * of both and no HMAC, a hash of another family in the HMAC, the MAC cut off. Null where none of these. Synchronous and bounded.
+ * The mistake with which a signature was made, if the secret is right and no HMAC of JWA fits: key and message
+ * swapped, a plain hash of both, an HMAC with another hash family, a truncated MAC. Null if it is none of these.
+ * Synchronous and bounded.
  */
 export function hmacMistake(secret: Uint8Array, input: Uint8Array, signature: Uint8Array): HmacMistake | null {
   for (const [hash, digest] of HASHES) {
@@ -56,7 +57,9 @@ export function hmacMistake(secret: Uint8Array, input: Uint8Array, signature: Ui
   return null;
 }
 
-/** Whether the signature is a hash of the signing input alone, which needs no secret at all; the hash's name, else null. */
+/**
+ * The name of the hash if the signature is a hash of the signing input alone, which needs no secret; otherwise null.
+ */
 export function hashAlone(input: Uint8Array, signature: Uint8Array): string | null {
   return (
     [...HASHES].find(

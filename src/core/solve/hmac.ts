@@ -6,11 +6,13 @@ import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 import { areEqual } from "../base/bytes.ts";
 
-/** How many of the likeliest secrets are tried on other signing inputs than the token's own, and for other mistakes than of the secret. */
+/**
+ * How many of the likeliest secrets are also tried on other signing inputs, and for mistakes other than in the secret.
+ */
 const TRIED_ON_ALL_INPUTS = 24;
 const TRIED_FOR_MISTAKES = 16;
 
-/** The first reading that verifies, or none; how many were tried, and which things were taken otherwise in them. */
+/** The first reading that verifies, or none; how many were tried, and what was varied. */
 export interface Found {
   readonly discovery: Discovery | null;
   readonly tried: number;
@@ -20,7 +22,7 @@ export interface Found {
 /** What the HMAC search needs. */
 interface HmacSearch {
   readonly secret: SecretInput;
-  /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
+  /** Texts of the asymmetric key fields, and the keys read from them: a public key may have been used as the secret. */
   readonly keyTexts: readonly string[];
   readonly keys: readonly KeyMaterial[];
   readonly inputs: readonly SigningInput[];
@@ -38,8 +40,8 @@ const HASH_OF_LENGTH: ReadonlyMap<number, "HS256" | "HS384" | "HS512"> = new Map
 ]);
 
 /**
- * Tries the secret in all its readings, the published secrets, and the public keys' texts. Gives the first reading whose
- * HMAC is the signature, the simplest first, and how many were tried. A signature tells its hash by its length.
+ * Tries all readings of the secret, the published secrets, and the public keys' texts. Returns the first reading
+ * whose HMAC is the signature, the simplest first, and how many were tried. The length of a signature tells its hash.
  */
 export async function searchHmac(search: HmacSearch): Promise<Found> {
   const targets = search.signatures.flatMap(({ step, bytes }) => {
@@ -47,7 +49,7 @@ export async function searchHmac(search: HmacSearch): Promise<Found> {
     return alg === undefined ? [] : [{ step, alg, bytes }];
   });
   const candidates = await candidatesOf(search);
-  // The encodings of the field are tried on any text, also where it is in none of them.
+  // The field's encodings are tried on any text, even on one that is in none of them.
   const kinds = new Set<SolveStep>(["utf-8", ...candidates.flatMap(({ steps }) => steps)]);
   let tried = 0;
   for (const [round, inputs] of [search.inputs.slice(0, 1), search.inputs.slice(1)].entries()) {
@@ -73,7 +75,7 @@ export async function searchHmac(search: HmacSearch): Promise<Found> {
   const [own] = search.inputs;
   const others = search.inputs.flatMap(({ step }) => step ?? []);
   for (const step of [...others, "swapped", "plain-hash", "hmac-hash", "truncated"] as const) kinds.add(step);
-  // Hashing is done here and not by the engine, and so not for contents that take long.
+  // Hashing is done in JavaScript rather than by the engine, so not for contents that take long.
   if (own === undefined || own.bytes.length > MOST_HASHED) return { discovery: null, tried, kinds: [...kinds] };
   for (const { step: spelled, bytes } of search.signatures) {
     const also = spelled === null ? [] : [spelled];
@@ -119,7 +121,7 @@ function discover(
     ...(target.step === null ? [] : [target.step]),
   ];
   const [first, ...rest] = steps;
-  // Nothing had to be taken otherwise: the page would not judge with this key, and has said why.
+  // Nothing had to be varied: the page would not verify with this key, and has said why.
   if (first === undefined) return null;
   const isSame = candidate.offer.text === secret.text && candidate.offer.encoding === secret.encoding;
   return {

@@ -5,7 +5,7 @@ import { decodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 
-/** Bytes that a service may hold its public key as, with what they are in a few words. */
+/** Bytes in which a service may store its public key, with a short description. */
 interface PublicKeyOctets {
   readonly form: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -13,8 +13,8 @@ interface PublicKeyOctets {
 
 /**
  * The bytes with which a public key may have been used as an HMAC secret (RFC 8725 section 2.1): each PEM with and
- * without its line breaks, final line break and armour; the DER; the JWK's text. `texts` are the key fields' texts as they
- * were pasted, which come first, since nothing else reproduces an unusual spelling.
+ * without its line breaks, final line break and armour; the DER; the JWK's text. `texts` are the key fields' texts as
+ * pasted; they come first, since nothing else reproduces an unusual spelling.
  */
 export function publicKeyOctets(texts: readonly string[], keys: readonly KeyMaterial[]): readonly PublicKeyOctets[] {
   const forms = new Map<string, PublicKeyOctets>();

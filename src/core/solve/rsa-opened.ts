@@ -8,14 +8,14 @@ import { type Hash, HASHES } from "./hashes.ts";
 import type { SigningInput } from "./signing-inputs.ts";
 import type { Discovery, SolveStep } from "./types.ts";
 
-/** Which mistake was made with the right key, and what was signed. */
+/** The mistake made with the right key, and what was signed. */
 export interface Mistake {
   readonly steps: readonly [SolveStep, ...SolveStep[]];
   readonly args: Discovery["args"];
   readonly input: SigningInput;
 }
 
-/** Object identifiers of hashes, as a DigestInfo has them (RFC 8017 section 9.2, note 1). */
+/** Object identifiers of hashes in a DigestInfo (RFC 8017 section 9.2, note 1). */
 const IDENTIFIERS: readonly (readonly [name: string, oid: string])[] = [
   ["SHA-1", "06052b0e03021a"],
   ["MD5", "06082a864886f70d0205"],
@@ -28,9 +28,9 @@ const IDENTIFIERS: readonly (readonly [name: string, oid: string])[] = [
   ["RIPEMD-160", "06052b24030201"],
 ];
 
-/** An RSA modulus is at most this long here, so a hostile key costs little. */
+/** Longer RSA moduli are ignored, so a hostile key costs little. */
 const MOST_OCTETS = 1024;
-/** Public exponents in use are 3 to 65537; a longer one would cost its length. */
+/** Public exponents in use range from 3 to 65537; a longer one would be slow. */
 const MOST_EXPONENT = 1n << 33n;
 
 /** The members of an RSA public key. */
@@ -39,7 +39,9 @@ interface RsaJwk {
   readonly e?: string | undefined;
 }
 
-/** The encoded message that a signature stands for: s to the power of e, modulo n (RFC 8017 section 5.2.2); null where it is none. */
+/**
+ * The encoded message in a signature: s to the power of e, modulo n (RFC 8017 section 5.2.2); null if there is none.
+ */
 function openRsa(signature: Uint8Array, jwk: RsaJwk): Uint8Array<ArrayBuffer> | null {
   const { length } = decodeBase64Url(jwk.n ?? "").bytes;
   const [n, e, s] = [numberIn(jwk.n), numberIn(jwk.e), numberOf(signature)];
@@ -51,7 +53,10 @@ function openRsa(signature: Uint8Array, jwk: RsaJwk): Uint8Array<ArrayBuffer> | 
   );
 }
 
-/** What follows 00 01 FF … FF 00, the padding of PKCS #1 (RFC 8017 section 9.2), or zeros alone; null where neither is there. */
+/**
+ * What follows the padding of PKCS #1, 00 01 FF … FF 00 (RFC 8017 section 9.2), or zeros alone; null if there is
+ * neither.
+ */
 function withoutPadding(message: Uint8Array): { readonly content: Uint8Array; readonly isPadded: boolean } | null {
   if (message[0] !== 0) return null;
   if (message[1] === 0) {
@@ -64,7 +69,10 @@ function withoutPadding(message: Uint8Array): { readonly content: Uint8Array; re
   return at < 10 || message[at] !== 0 ? null : { content: message.subarray(at + 1), isPadded: true };
 }
 
-/** The hash that a DigestInfo names and the digest in it, with or without the NULL that stands for no parameters; null where it is none. */
+/**
+ * The hash that a DigestInfo names and its digest, with or without the NULL for absent parameters; null if it is no
+ * DigestInfo.
+ */
 function readDigestInfo(
   content: Uint8Array,
 ): { readonly hash: string; readonly digest: Uint8Array; readonly hasNull: boolean } | null {
@@ -82,12 +90,12 @@ function readDigestInfo(
   return null;
 }
 
-/** Another hash than the algorithm's. */
+/** Not the algorithm's hash. */
 export function otherHash(hash: string): readonly [SolveStep, Discovery["args"]] {
   return hash === "SHA-1" ? ["sha-1", {}] : ["hash", { hash }];
 }
 
-/** Which mistake a PKCS #1 signature was made with, as its opened message tells; null where with none of these. */
+/** The mistake with which a PKCS #1 signature was made, read from its opened message; null if it is none of these. */
 function pkcs1Mistake(message: Uint8Array, inputs: readonly SigningInput[], own: string): Mistake | null {
   const opened = withoutPadding(message);
   if (opened === null) return null;
@@ -102,7 +110,7 @@ function pkcs1Mistake(message: Uint8Array, inputs: readonly SigningInput[], own:
         const args = { hash: name, form: isText ? "hex" : "bytes" };
         return { steps: [isPadded ? "bare-digest" : "no-padding"], args, input };
       }
-      // A DigestInfo without NULL is one that strict verifiers refuse (RFC 8017 section 9.2, note 1).
+      // Strict verifiers refuse a DigestInfo without NULL (RFC 8017 section 9.2, note 1).
       if (
         areEqual(digest, made) &&
         info !== null &&
@@ -131,10 +139,13 @@ function mask(seed: Uint8Array, length: number, hash: Hash): Uint8Array {
   return concat(parts).subarray(0, length);
 }
 
-/** Hashes that PSS is made with. */
+/** Hashes used with PSS. */
 const PSS_HASHES = ["SHA-256", "SHA-384", "SHA-512", "SHA-1", "SHA-224"];
 
-/** The salt that a PSS message opens to with these hashes (RFC 8017 section 9.1.2), and the digest that it holds; null where to none. */
+/**
+ * The salt and the digest that a PSS message contains if made with these hashes (RFC 8017 section 9.1.2); null if it
+ * was not.
+ */
 function openPss(
   message: Uint8Array,
   hash: Hash,
@@ -145,13 +156,13 @@ function openPss(
   const [masked, digest] = [message.subarray(0, -size - 1), message.subarray(-size - 1, -1)];
   const over = mask(digest, masked.length, maskHash);
   const block = masked.map((octet, at) => octet ^ (over[at] ?? 0));
-  // The leftmost bits beyond the modulus are none of the block's.
+  // The leftmost bits beyond the modulus are not part of the block.
   block[0] = (block[0] ?? 0) & 0x7f;
   const one = block.findIndex((octet) => octet !== 0);
   return one < 0 || block[one] !== 1 ? null : { salt: block.subarray(one + 1), digest };
 }
 
-/** Which hash and which mask a PSS signature was made with, whatever its salt; null where with none of these. */
+/** The hash and mask with which a PSS signature was made, whatever its salt; null if with none of these. */
 function pssMistake(message: Uint8Array, inputs: readonly SigningInput[], own: string): Mistake | null {
   for (const name of [own, ...PSS_HASHES.filter((other) => other !== own)]) {
     for (const maskName of PSS_HASHES) {
@@ -172,9 +183,9 @@ function pssMistake(message: Uint8Array, inputs: readonly SigningInput[], own: s
 }
 
 /**
- * Which mistake an RSA signature was made with over one of `inputs`, where the key is right: another hash than the
- * algorithm's, the digest without what names its hash or without padding, a digest hashed again, another hash in the mask of
- * PSS. Null where none of these, or the key is not the one.
+ * The mistake with which an RSA signature was made over one of `inputs`, if the key is right: a hash other than the
+ * algorithm's, a digest without its DigestInfo or without padding, a digest hashed again, another hash in the PSS
+ * mask. Null if it is none of these, or the key is wrong.
  */
 export function rsaMistake(
   signature: Uint8Array,

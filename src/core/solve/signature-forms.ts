@@ -4,15 +4,15 @@ import type { SolveStep } from "./types.ts";
 import { trimEndOf } from "../text/trim-end.ts";
 import { fromHex } from "../text/hex.ts";
 
-/** The possible signatures once their encoding is undone. */
+/** The possible signatures after decoding. */
 export interface SignatureForm {
   readonly step: SolveStep | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * The signature as it is, and what it is where it was spelled as hex or Base64 before it became base64url (a digest's
- * text was encoded where its bytes were meant, RFC 7515 section 5.1 step 6).
+ * The signature as it is, and as it was if it was written as hex or Base64 before base64url (a digest's text was
+ * encoded instead of its bytes, RFC 7515 section 5.1 step 6).
  */
 export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly SignatureForm[] {
   const forms: SignatureForm[] = [{ step: null, bytes }];
@@ -28,7 +28,10 @@ export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly Signatu
   return forms;
 }
 
-/** One INTEGER of a DER signature as `size` bytes, and where the next begins; null where it is none or does not fit. */
+/**
+ * One INTEGER of a DER signature as `size` bytes, and where the next begins; null if it is not an INTEGER or does not
+ * fit.
+ */
 function readInteger(bytes: Uint8Array, at: number, size: number): { number: Uint8Array; end: number } | null {
   const length = bytes[at + 1] ?? 0;
   const end = at + 2 + length;
@@ -48,9 +51,9 @@ function join(r: Uint8Array, s: Uint8Array, size: number): Uint8Array<ArrayBuffe
 }
 
 /**
- * The possible meanings of an ECDSA signature of another length: ASN.1 (RFC 3279 section 2.2.3), whose numbers are taken out; or R
- * and S with their leading zeros left out, or put in front, in every way in which the length can be divided. `size` is that
- * of a coordinate.
+ * The possible readings of an ECDSA signature of another length: ASN.1 (RFC 3279 section 2.2.3), with its numbers
+ * extracted; or R and S with leading zeros omitted or added, for every way to divide the length. `size` is that of a
+ * coordinate.
  */
 export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
   if (bytes.length === 2 * size) {
@@ -61,7 +64,7 @@ export function ecdsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readon
       { step: "swapped-halves", bytes: Uint8Array.of(...second, ...first) },
     ];
   }
-  // Ethereum's libraries put the byte behind (or in front) by which the public key can be recovered.
+  // Ethereum's libraries append (or prepend) the byte with which the public key can be recovered.
   if (bytes.length === 2 * size + 1 && bytes[0] !== 0x30)
     return [
       { step: "recovery", bytes: bytes.subarray(0, -1) },
@@ -83,13 +86,16 @@ function unpadded(bytes: Uint8Array<ArrayBuffer>, size: number): readonly Signat
     const [r, s] = [withoutZeros(bytes.subarray(0, first)), withoutZeros(bytes.subarray(first))];
     if (r.length <= size && s.length <= size) forms.push({ step: "unpadded", bytes: join(r, s, size) });
   }
-  // A few bytes at most are missing or too many; anything else is not an ECDSA signature of this curve.
+  // At most a few bytes are missing or extra; anything else is not an ECDSA signature on this curve.
   return Math.abs(bytes.length - 2 * size) <= 8 ? forms : [];
 }
 
-/** RSA's number in as many bytes as the modulus has (RFC 8017 section 8.1): with the zeros that a program left out, without the one that it put in front. */
+/**
+ * An RSA signature in as many bytes as the modulus (RFC 8017 section 8.1): with the zeros that a program omitted,
+ * without the one that it prepended.
+ */
 export function rsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
-  // Cryptography libraries of Windows write the number with its least byte first.
+  // Windows' cryptography libraries write the number in little-endian order.
   if (bytes.length === size) return [{ step: "reversed", bytes: bytes.toReversed() }];
   const number = withoutZeros(bytes);
   if (number.length > size || Math.abs(bytes.length - size) > 3) return [];
@@ -98,7 +104,10 @@ export function rsaForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly
   return [{ step: "rsa-length", bytes: whole }];
 }
 
-/** An Ed25519 or Ed448 signature of `size` bytes with the message alongside it, as NaCl's sign gives both (RFC 8032 has the signature alone). */
+/**
+ * An Ed25519 or Ed448 signature of `size` bytes with the message alongside it, as NaCl's sign gives both (RFC 8032 has
+ * the signature alone).
+ */
 export function edwardsForms(bytes: Uint8Array<ArrayBuffer>, size: number): readonly SignatureForm[] {
   return bytes.length > size
     ? [

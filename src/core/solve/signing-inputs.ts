@@ -9,7 +9,7 @@ import type { ParsedToken } from "../envelope/types.ts";
 import { sha256, utf16 } from "./secret/octets.ts";
 import type { SolveStep } from "./types.ts";
 
-/** Bytes that the signature was possibly made over. `token` is the token that has them, if there is one. */
+/** Bytes over which the signature may have been made. `token` is the token with this signing input, if there is one. */
 export interface SigningInput {
   readonly step: SolveStep | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -17,7 +17,7 @@ export interface SigningInput {
   readonly token?: string;
 }
 
-/** The token with these segments; null where it cannot be made. */
+/** The token with these segments; null if it cannot be made. */
 type Spelled = (header: string, payload: string, signature: string) => string | null;
 
 const compactly: Spelled = (...segments) => segments.join(".");
@@ -25,7 +25,7 @@ const tokenOf = (token: string | null) => (token === null ? {} : { token });
 
 const segmentOf = (text: string): string => encodeBase64Url(encodeUtf8(text));
 
-/** Whether a segment is the base64url of the text, or of what it was read as. */
+/** Whether a segment is the base64url of the text, or of its reading. */
 function hasSameText(segment: string, text: string): boolean {
   return segmentOf(text) === segment;
 }
@@ -37,15 +37,15 @@ const digestWith =
     new Uint8Array(await globalThis.crypto.subtle.digest(hash, bytes));
 const [sha384, sha512] = [digestWith("SHA-384"), digestWith("SHA-512")];
 
-/** The longest content that is tried encoded once more. */
+/** The longest content that is also tried encoded once more. */
 const MOST_ENCODED_AGAIN = 100_000;
 
-/** Base64 as MIME writes it (RFC 2045 section 6.8), its last line ended as encoders do. */
+/** Base64 as MIME writes it (RFC 2045 section 6.8), with a line break at its end as encoders write. */
 function inLines(base64: string, lineBreak: string): string {
   return base64.replace(/.{76}/g, (line) => line + lineBreak) + (base64.length > 76 ? "" : lineBreak);
 }
 
-/** The JSON text that a JavaScript program writes of it; null where it is not JSON. */
+/** The JSON text as a JavaScript program would write it; null if it is not JSON. */
 function rewritten(text: string): string | null {
   try {
     return JSON.stringify(JSON.parse(text));
@@ -55,9 +55,9 @@ function rewritten(text: string): string | null {
 }
 
 /**
- * The JWS Signing Input as the token has it (RFC 7515 section 5.1 step 5), then what it was possibly made of instead: the
- * header before someone changed it, the JSON before it was reformatted, segments with padding, decoded segments, and the
- * hashed nonce of Microsoft Graph, whose header is sent with another nonce than was signed.
+ * The JWS Signing Input of the token (RFC 7515 section 5.1 step 5), then what may have been signed instead: the
+ * header before someone changed it, the JSON before it was reformatted, segments with padding, decoded segments, and
+ * the hashed nonce of Microsoft Graph, which sends another nonce than it signs.
  */
 export async function signingInputs(
   { segments, header, payload, detached }: ParsedToken,
@@ -122,7 +122,7 @@ export async function signingInputs(
   add("padded-segments", first, padded(second));
   add("padded-segments", padded(first), second);
   if (hasSameText(first, header.text) && hasSameText(second, payload.text)) {
-    // Encoders of MIME break lines and end with one.
+    // MIME encoders break lines and end with a line break.
     add("standard-base64", first, standard(payload.text));
     add("standard-base64", first, bare(payload.text));
     for (const lineBreak of ["\n", "\r\n"])

@@ -20,11 +20,11 @@ import type { Discovery, Solution, SolveQuestion, SolveStep } from "./types.ts";
 import { toHex } from "../text/hex.ts";
 
 /**
- * Tries common mistakes with a key, for a token whose signature does not verify: the secret in other readings, other
- * hash sizes, another key of the set, another padding, other spellings of the signature, other bytes than those that were
- * signed; for an encrypted token that does not open, the secret in other readings. Gives the simplest reading that verifies or
- * decrypts, as an offer: nothing is changed, and no verdict follows from it. `clock` gives milliseconds. Never
- * rejects for anything that a token or key can hold; needs a secure context.
+ * Tries common mistakes for a token whose signature does not verify: other readings of the secret, other hash sizes,
+ * another key of the set, another padding, other spellings of the signature, other signing inputs; for an encrypted
+ * token that does not decrypt, other readings of the secret. Returns the simplest reading that verifies or decrypts,
+ * as an offer: nothing is changed, and no verdict follows from it. `clock` returns milliseconds. Never rejects
+ * because of what a token or key contains; needs a secure context.
  */
 export async function solve(
   { token, detached = "", seal, keys }: SolveQuestion,
@@ -59,7 +59,7 @@ export async function solve(
   if (parsed.form !== "jws" || parsed.segmentCount !== 3 || !signature || signature.bytes.length === 0)
     return answer(null, 0, []);
 
-  // Protected parts were signed, whatever else is there.
+  // The protected parts were signed, whatever else there is.
   const inputs =
     opened.seal === undefined
       ? await signingInputs(parsed)
@@ -102,10 +102,10 @@ export async function solve(
   return answer(second.discovery, first.tried + second.tried, [...first.kinds, ...second.kinds]);
 }
 
-/** How many keys' certificates are read. */
+/** For how many keys certificates are read. */
 const MOST_LEAVES = 20;
 
-/** The keys of the first certificates in `x5c` (RFC 7517 section 4.7), where they are not the keys that carry them. */
+/** The keys of the first certificates in `x5c` (RFC 7517 section 4.7), if they differ from the keys that carry them. */
 async function leavesOf(materials: readonly KeyMaterial[]) {
   const known = new Set(materials.map(({ thumbprint }) => thumbprint));
   const leaves = await Promise.all(
@@ -119,7 +119,7 @@ async function leavesOf(materials: readonly KeyMaterial[]) {
   return leaves.flat().map((material) => ({ material, isJudging: false, field: "Public key", isLeaf: true }));
 }
 
-/** The keys of the fields, each once, those that the page judged with marked. */
+/** The keys in the fields, each once; those that the page verified with are marked. */
 function keysToTry(readings: readonly KeyReading[], alg: string, kid: string | null) {
   const fields = ["Public key", "Private key", "Secret"] as const;
   const judging = readings.findIndex(({ kind }) => kind === "keys");
@@ -134,7 +134,8 @@ function keysToTry(readings: readonly KeyReading[], alg: string, kid: string | n
     return reading.keys.flatMap((material) => {
       if (material.jwk.kty === "oct" || seen.has(material.thumbprint)) return [];
       seen.add(material.thumbprint);
-      // The only key of the field judges, also where the header's algorithm is none that it can do; not in a set, where `kid` binds.
+      // A single key in the field is used even if it does not support the header's algorithm; not so in a set, where
+      // `kid` binds.
       const isOnly = index === judging && index < 2 && reading.keys.length === 1 && choice?.kind !== "kid-not-in-set";
       const isJudging = judged.has(material) || isOnly;
       return [{ material, isJudging, field: fields[index] ?? "" }];

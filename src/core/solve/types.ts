@@ -6,9 +6,9 @@ import type { KeyInputs, SecretInput } from "../keys/types.ts";
  */
 export interface SolveQuestion {
   readonly token: string;
-  /** The payload that travels alongside the token; absent: it is in the token. */
+  /** The payload sent separately from the token; absent: it is in the token. */
   readonly detached?: string | undefined;
-  /** Which signature of a JSON serialisation is meant. */
+  /** The selected signature of a JSON serialisation. */
   readonly seal?: number | undefined;
   readonly keys: KeyInputs;
 }
@@ -112,11 +112,11 @@ export type SolveStep =
   | "sha-256"
   | "sha-256-hex"
   | "digest"
-  // what else is the secret
+  // what the secret is instead
   | "published"
   | "empty"
   | "public-key"
-  // not the HMAC that JWA has
+  // not JWA's HMAC
   | "swapped"
   | "plain-hash"
   | "no-secret"
@@ -145,7 +145,7 @@ export type SolveStep =
   | "not-hashed"
   | "ethereum-message"
   | "prehashed"
-  // other bytes than those of the token were signed
+  // other bytes than the token's were signed
   | "hashed-nonce"
   | "header"
   | "minified"
@@ -164,13 +164,13 @@ export type SolveStep =
   | "encoded-input";
 
 /**
- * A reading of key and token under which the signature verifies, or the content opens where `args.act` is `decrypt`. Only an
- * offer: the verdict stays what it is.
+ * A reading of key and token with which the signature verifies or, if `args.act` is `decrypt`, the content decrypts.
+ * Only an offer: the verdict stays as it is.
  */
 export interface Discovery {
   /** What had to be read differently; the first is the cause to name. */
   readonly steps: readonly [SolveStep, ...SolveStep[]];
-  /** Arguments for the steps' words: `alg` that verifies, `header` as it was, `kid`, `form`, `source` … */
+  /** Arguments for the steps' words: the `alg` that verifies, the `header` as it was, `kid`, `form`, `source` … */
   readonly args: Readonly<Record<string, string | number>>;
   /** The inputs to set so that the token verifies. */
   readonly secret?: SecretInput;
@@ -181,16 +181,22 @@ export interface Discovery {
 
 /** The result of trying. */
 export interface Solution {
-  /** The simplest reading that verifies; null where none does. */
+  /** The simplest reading that verifies; null if none does. */
   readonly discovery: Discovery | null;
   /** How many keys and readings were tried. */
   readonly tried: number;
-  /** Of an encrypted token: how many readings there are. Those of another length than its key has can open nothing and are not tried. */
+  /**
+   * For an encrypted token: how many readings there are. Those whose length does not fit the key can decrypt nothing
+   * and are not tried.
+   */
   readonly readings?: number;
-  /** Which things were taken otherwise in them; none where the search did not come to an end without a result. */
+  /** What was varied; empty unless the search ended without a result. */
   readonly kinds: readonly SolveStep[];
   /** How long it took. */
   readonly milliseconds: number;
-  /** For comparing with the other side without showing the secret: its bytes, and the start of their SHA-256 in hex. */
+  /**
+   * For comparing with the other side without showing the secret: its number of bytes, and the start of their SHA-256
+   * in hex.
+   */
   readonly fingerprint: { readonly bytes: number; readonly sha256: string } | null;
 }

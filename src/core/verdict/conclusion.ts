@@ -30,8 +30,8 @@ const FLOORS: Readonly<Record<ReturnType<typeof signatureCode>, readonly [Conclu
 };
 
 /**
- * What to do. Its tone is that of the worst finding, or what the state by itself asks for where that is graver; its one
- * step is the fix of the worst error, if it has one; otherwise, after an edit, copying the token.
+ * What to do. Its tone is that of the worst finding, or the state's own if that is graver; its one step is the fix of
+ * the worst error, if it has one; otherwise, after an edit, copying the token.
  */
 export function conclusionCell(facts: VerdictFacts): ConclusionCell {
   const { findings, provenance } = facts;
@@ -71,7 +71,7 @@ function codeOf(facts: VerdictFacts, floor: ConclusionCode, worst: Finding | nul
   return worst.by ?? "refuse";
 }
 
-/** Whether a fix makes another token, and not another key, clock or mode. */
+/** Whether a fix changes the token rather than the key, clock or mode. */
 function changesToken(fix: Fix): boolean {
   if (fix.kind !== "replace" && fix.kind !== "replace-all") return false;
   const pane = fix.kind === "replace" ? fix.place.pane : fix.pane;
@@ -82,7 +82,7 @@ function fixStep(worst: Finding | null): NextStep | null {
   return worst?.fix !== undefined && isGrave(worst.severity) ? { kind: "fix", finding: worst } : null;
 }
 
-/** The next step of a token that nobody has edited and whose worst finding no fix fixes. */
+/** The next step for an unedited token whose worst finding has no fix. */
 function stepOf({ passphrase, findings, family, judgement }: VerdictFacts, code: ConclusionCode): NextStep | null {
   const field = (pane: Place["pane"]): Place => ({ pane, range: START });
   const isOpened = judgement?.encrypted !== undefined && judgement.encrypted !== "unsealed";

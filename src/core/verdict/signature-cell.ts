@@ -25,8 +25,8 @@ const TONES: Readonly<Record<SignatureCode, Tone>> = {
 };
 
 /**
- * The signature's cell. A success only where the pasted token itself verifies with a key of the user's, and nothing that is
- * found about signature and key takes that back: with a published secret anybody can have signed.
+ * The signature's cell. A success only if the pasted token itself verifies with one of the user's keys, and no
+ * finding about signature or key contradicts it: with a published secret, anyone could have signed.
  */
 export function signatureCell(facts: VerdictFacts): SignatureCell {
   const code = signatureCode(facts);

@@ -1,6 +1,6 @@
 import type { SignatureCode, VerdictFacts } from "./types.ts";
 
-/** What is said of the signature, from the judgement alone: it changes only when a state does. */
+/** What the cell says about the signature, from the judgement alone: it changes only when a state does. */
 export function signatureCode({
   judgement,
   original,

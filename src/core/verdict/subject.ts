@@ -18,7 +18,7 @@ export function worstOf(findings: readonly Finding[]): Finding | null {
   );
 }
 
-/** Whether a severity says that the token is not to be trusted. */
+/** Whether a severity means that the token must not be trusted. */
 export function isGrave(severity: Severity): boolean {
   return severity === "error" || severity === "security";
 }
@@ -28,7 +28,7 @@ export function withConsequences(findings: readonly Finding[] | null): readonly 
   return (findings ?? []).flatMap((finding) => [finding, ...(finding.consequences ?? [])]);
 }
 
-/** The findings about time: those of the family, and those that mark a time claim's value. */
+/** The findings about time: those of its family, and those that mark a time claim's value. */
 export function timeFindings({ findings, times }: VerdictFacts): readonly Finding[] {
   const marksTime = ({ place }: Finding): boolean =>
     place?.pane === "payload" &&
@@ -36,7 +36,9 @@ export function timeFindings({ findings, times }: VerdictFacts): readonly Findin
   return withConsequences(findings).filter((finding) => familyOf(finding.rule) === "time" || marksTime(finding));
 }
 
-/** The findings about the signature, and about the key that judged it: not those about a field that had no part in it. */
+/**
+ * The findings about the signature and the key that verified or refused it: not those about a field that was not used.
+ */
 export function signatureFindings({ findings, judgement }: VerdictFacts): readonly Finding[] {
   const field = judgement?.key ? KEY_PANES[judgement.key.source] : null;
   return withConsequences(findings).filter(({ rule, place }) => {

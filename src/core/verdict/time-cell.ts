@@ -3,9 +3,9 @@ import { graver, timeFindings, worstOf } from "./subject.ts";
 import type { TimeCell, Tone, VerdictFacts } from "./types.ts";
 
 /**
- * The time's cell. A success only where the signature verifies with a key of the user's, the payload was read in full, `exp`
- * is there and lies ahead, and no finding about time is an error. Of a payload that breaks off nothing is known to be
- * absent, and what was read may have been cut or be repeated in the rest.
+ * The time's cell. A success only if the signature verifies with one of the user's keys, the payload was read in
+ * full, `exp` is present and in the future, and no finding about time is an error. In a truncated payload nothing is
+ * known to be absent, and what was read may be cut or repeated in the rest.
  */
 export function timeCell(facts: VerdictFacts): TimeCell {
   const { payload, times, clock, judgement, provenance } = facts;
@@ -35,7 +35,7 @@ export function timeCell(facts: VerdictFacts): TimeCell {
   }
   const worst = worstOf(timeFindings(facts));
   const isOver = verdict.kind === "expired" || verdict.kind === "not-yet";
-  // Until the rules are loaded the claims speak for themselves.
+  // Until the rules are loaded, the claims alone decide.
   if (facts.findings === null) return cell(verdict.kind, isOver ? "error" : "none");
   if (worst !== null && (worst.severity === "error" || isOver || verdict.kind === "implausible")) {
     return cell("finding", worst.severity === "info" ? "warn" : worst.severity, worst);

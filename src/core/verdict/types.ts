@@ -7,8 +7,8 @@ import type { Finding, Place, Severity } from "../rules/types.ts";
 export type Tone = Severity | "none";
 
 /**
- * How much of the payload was read: only a complete one shows what is absent; `token` means it is another token, `left-out`
- * that it is empty or travels beside the token, `not-jose` that the text is no JOSE object.
+ * How much of the payload was read: only a complete one shows what is absent; `token` means it is another token,
+ * `left-out` that it is empty or sent separately, `not-jose` that the text is not a JOSE object.
  */
 export type PayloadReading =
   | "none"
@@ -22,31 +22,31 @@ export type PayloadReading =
 
 /** What the three cells are made from. */
 export interface VerdictFacts {
-  /** On the shown token; null while pending. */
+  /** About the shown token; null while pending. */
   readonly judgement: Judgement | null;
-  /** On the token as it was before edits; null while pending. */
+  /** About the token before edits; null while pending. */
   readonly original: Judgement | null;
   readonly provenance: Provenance;
   /** Pending until the user asks, because the token is large. */
   readonly onRequest: boolean;
-  /** The base is what arrived: nobody has typed in it since, and no fix has changed it. */
+  /** The base is the token as it arrived: no typing and no fix has changed it. */
   readonly isAsPasted: boolean;
   readonly payload: PayloadReading;
   readonly times: readonly TimeClaim[];
   readonly clock: Clock;
-  /** Everything found, gravest first; null until the rules are loaded. */
+  /** All findings, gravest first; null until the rules are loaded. */
   readonly findings: readonly Finding[] | null;
-  /** An encrypted key waits for its passphrase, before the signature can be judged. */
+  /** An encrypted key needs its passphrase before the signature can be verified. */
   readonly passphrase: { readonly state: "needed" | "wrong"; readonly pane: Place["pane"] } | null;
   readonly family: "hmac" | "asymmetric" | "none" | "unknown";
   /**
-   * Which of the claims that a verifier must compare are not compared, because no policy says with what; null where the policy
-   * speaks of another layer.
+   * The claims that a verifier must compare but that are not compared, because no policy gives a value; null if the
+   * policy is for another layer.
    */
   readonly uncompared: readonly ("iss" | "aud")[] | null;
 }
 
-/** One cell: what it says, in which colour, and the finding that it is made of, if there is one. */
+/** One cell: its text, its colour, and the finding that it shows, if any. */
 interface Cell<Code extends string> {
   readonly code: Code;
   readonly tone: Tone;
@@ -76,7 +76,7 @@ export type SignatureCode =
 
 export type SignatureCell = Cell<SignatureCode>;
 
-/** `finding`: its words are those of the finding that it is made of. */
+/** `finding`: its words are those of the finding it shows. */
 type TimeCode =
   | "empty"
   | "encrypted"
@@ -90,7 +90,7 @@ type TimeCode =
 
 export interface TimeCell extends Cell<TimeCode> {
   readonly verdict: TimeVerdict;
-  /** The signature verifies with a key of the user's: the times are more than a claim. */
+  /** The signature verifies with one of the user's keys: the times are more than a claim. */
   readonly isProven: boolean;
 }
 
@@ -119,7 +119,7 @@ export type ConclusionCode =
   | "warnings"
   | "good";
 
-/** What the one filled button of the page does. */
+/** What the page's one primary button does. */
 export type NextStep =
   | { readonly kind: "example" | "judge-large" | "sign-hs256" | "copy" }
   | { readonly kind: "go-to-field" | "passphrase"; readonly place: Place }

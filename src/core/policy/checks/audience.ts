@@ -29,14 +29,16 @@ function named(policy: Policy, payload: JsonObject): Check {
   return compared("aud", "aud", aud, expected, mismatch, { actual: aud && actual.join(", "), args });
 }
 
-/** Envoy compares audiences without scheme and without one slash at the end; all others character by character. */
+/**
+ * Envoy compares audiences without scheme and without one trailing slash; all others compare character by character.
+ */
 function matches(actual: string, { aud = [], verifier }: Policy): boolean {
   const bare = (value: string): string =>
     verifier === "envoy" ? value.replace(/^https?:\/\//, "").replace(/\/$/, "") : value;
   return aud.some((wanted) => bare(wanted) === bare(actual));
 }
 
-/** An access token of Cognito has no `aud`; its client is in `client_id`. */
+/** Cognito access tokens have no `aud`; their client is in `client_id`. */
 function cognito(payload: JsonObject, { aud = [] }: Policy): Mismatch | null {
   if (textIn(payload, "token_use") !== "access" || valueIn(payload, "aud") !== null) return null;
   const client = valueIn(payload, "client_id");

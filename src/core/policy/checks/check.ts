@@ -6,13 +6,13 @@ import { scalarText } from "../read-policy.ts";
 import type { Check, CheckSubject, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 
-/** What a policy is compared with: the documents of the panes, so places refer to what the user sees. */
+/** What a policy is compared with: the panes' documents, so places refer to what the user sees. */
 export interface CheckedToken {
   readonly header: JsonObject;
   readonly payload: JsonObject;
   /** The claims of an SD-JWT's key binding: its audience, nonce and time; absent if it has none. */
   readonly binding?: JsonObject | null;
-  /** Bytes of the signature. */
+  /** The signature's length in bytes. */
   readonly signatureBytes: number;
 }
 
@@ -28,7 +28,7 @@ export type PolicyCheck = (asked: Asked) => readonly Check[];
 /** What a comparison found beyond its node. */
 type More = Partial<Pick<Check, "pane" | "actual" | "args">>;
 
-/** A comparison of one node with what was expected. */
+/** A comparison of one node with the expected values. */
 export function compared(
   subject: CheckSubject,
   name: string,

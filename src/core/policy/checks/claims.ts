@@ -3,7 +3,7 @@ import type { Check, Mismatch } from "../types.ts";
 import { nearGrant, placeOfClaim, placeWords } from "../elsewhere.ts";
 import { type Asked, compared, type PolicyCheck } from "./check.ts";
 
-/** Claims that must be there. */
+/** Claims that must be present. */
 export const required: PolicyCheck = ({ policy: { requiredClaims = [] }, payload, header }) =>
   requiredClaims.map((name) => {
     const node = valueAt(payload, name);

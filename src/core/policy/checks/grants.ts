@@ -39,7 +39,7 @@ function granted(
   });
 }
 
-/** What Spring Security puts before scopes and roles. */
+/** The prefixes that Spring Security puts before scopes and roles. */
 const PREFIX = /^(?:SCOPE|ROLE)_/;
 
 /** Where missing grants were found instead: in which claim (`path`, if a policy can name it), or under which name. */
@@ -53,8 +53,8 @@ interface Found {
 const NOWHERE = (variant: "scope" | "role"): Found => ({ variant, place: "", path: "", near: "" });
 
 /**
- * Where grants stand that are not where they are looked for: under Spring's name in the same claim; in one other claim, of the
- * header too; each in some claim; and, before they are called missing, written nearly so.
+ * Where grants are that are not in the expected claim: with Spring's prefix in the same claim; together in one other
+ * claim or header parameter; in several claims; and, before they are called missing, in a similar spelling.
  */
 function whereElse(
   { payload, header }: CheckedToken,
@@ -72,7 +72,7 @@ function whereElse(
   const each = missing.map((one) => all.find(({ grants }) => grants.includes(one))?.place);
   if (each.every((place) => place !== undefined))
     return { ...NOWHERE(subject), variant: "elsewhere", place: [...new Set(each.map(placeWords))].join(" and ") };
-  // Near ones where they are looked for come before those of other claims.
+  // Similar ones in the expected claim come before those in other claims.
   const sources = [{ at: name, grants: has }, ...all.map(({ place, grants }) => ({ at: placeWords(place), grants }))];
   const near = missing.map((one) =>
     sources.flatMap(({ at, grants }) => {

@@ -7,8 +7,8 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
 /**
- * `at_hash` and `c_hash` of an ID Token, and `ath` of a DPoP proof (RFC 9449 section 4.2), are those of the access token and the
- * code.
+ * `at_hash` and `c_hash` of an ID Token match the access token and the code; `ath` of a DPoP proof (RFC 9449 section 4.2)
+ * matches the access token.
  */
 export const hashes: PolicyCheck = ({ policy, header, payload }) => {
   const isProof = mediaTypeName(textIn(header, "typ")) === "dpop+jwt";
@@ -27,7 +27,10 @@ export const hashes: PolicyCheck = ({ policy, header, payload }) => {
 
 const HASHES = { 256: sha256, 384: sha384, 512: sha512 } as const;
 
-/** The left half of a token's hash in base64url, by the hash of the ID Token's `alg` (OpenID Connect Core sections 3.1.3.6, 3.3.2.11). */
+/**
+ * The left half of a token's hash in base64url, by the hash of the ID Token's `alg` (OpenID Connect Core sections
+ * 3.1.3.6, 3.3.2.11).
+ */
 function halfHash(value: string, alg: string): string {
   const bits = algorithmRow(alg)?.hashBits ?? (familyOf(alg) === "EdDSA" ? 512 : 256);
   const digest = HASHES[bits](encodeUtf8(value));

@@ -11,7 +11,7 @@ export const tokenId: PolicyCheck = ({ policy: { jtiDenyList }, payload }) => {
   return [compared("jti", "jti", jti, [], mismatch)];
 };
 
-/** `nonce` is that of the login, of a key binding that of the request (RFC 9901 section 7.3). */
+/** `nonce` is that of the login or, for a key binding, that of the request (RFC 9901 section 7.3). */
 export const nonce: PolicyCheck = ({ policy, payload, binding }) => {
   if (policy.nonce === undefined) return [];
   const claims = binding ?? payload;

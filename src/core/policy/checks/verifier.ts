@@ -17,7 +17,7 @@ export const verifier: PolicyCheck = ({ policy, ...token }) => {
   }
 };
 
-/** Kong 3 takes PS signatures of exactly 256 bytes. */
+/** Kong 3 only accepts PS signatures of exactly 256 bytes. */
 function kongSignature({ header, signatureBytes }: CheckedToken): readonly Check[] {
   const alg = valueIn(header, "alg");
   if (alg?.type !== "string" || familyOf(alg.value) !== "RSASSA-PSS") return [];

@@ -1,4 +1,4 @@
-/** Where issuers that many tokens come from publish their keys (`jwks_uri` of their metadata), as of 2026-07. */
+/** Where widely used issuers publish their keys (`jwks_uri` of their metadata), as of 2026-07. */
 const ADDRESSES: readonly (readonly [iss: RegExp, address: string])[] = [
   [/^(?:https:\/\/)?accounts\.google\.com$/, "https://www.googleapis.com/oauth2/v3/certs"],
   [
@@ -17,13 +17,15 @@ const ADDRESSES: readonly (readonly [iss: RegExp, address: string])[] = [
   [/^(https?:\/\/[^\s?#"'\\<>`]+?)\/?$/, "$1/.well-known/jwks.json"],
 ];
 
-/** Where an issuer's keys are, and how it is known: its documentation says so, most issuers do it so, or it only stands in. */
+/** Where an issuer's keys are, and the source: its documentation, the usual convention, or only a placeholder. */
 interface KeySet {
   readonly url: string;
   readonly is: "documented" | "usual" | "placeholder";
 }
 
-/** The address of an issuer's key set: the documented one, else the usual one; a stand-in where `iss` is not an address. */
+/**
+ * The address of an issuer's key set: the documented one, else the usual one; a placeholder if `iss` is not an address.
+ */
 export function keySetOf(iss: string): KeySet {
   const at = ADDRESSES.findIndex(([pattern]) => pattern.test(iss));
   const row = ADDRESSES[at];

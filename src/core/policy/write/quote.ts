@@ -1,6 +1,6 @@
 /**
  * Invisible characters, and those another parser would take for a line end: controls, direction marks, line separators,
- * zero-width characters. Of the first plane alone, since an escape of four digits is the same everywhere.
+ * zero-width characters. Only those of the first plane, since an escape of four digits is the same everywhere.
  */
 export const HIDDEN =
   /[\u007f-\u009f\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/g;
@@ -31,7 +31,7 @@ export function quotedList(texts: readonly string[]): string {
   return texts.map((text) => quoted(text)).join(", ");
 }
 
-/** Seconds as a whole number, as configuration and typed languages want them; a part of one counts as one. */
+/** Seconds as a whole number, as configuration and typed languages require; fractions are rounded up. */
 export function seconds(value: number | undefined): number {
   return Math.min(Math.ceil(value ?? 0), 1_000_000_000);
 }

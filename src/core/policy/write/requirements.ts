@@ -3,7 +3,7 @@ import type { Policy } from "../members.ts";
 import { keySetAddress } from "./key-set.ts";
 import { quoted } from "./quote.ts";
 
-/** Defaults for what a policy does not say but the exported text needs. */
+/** Defaults for values that the exported text needs but the policy does not give. */
 export interface TokenFacts {
   readonly alg: string;
   /** Absent or "": the token has none, or none is open. */
@@ -12,40 +12,40 @@ export interface TokenFacts {
   readonly sub?: string;
 }
 
-/** Members of a policy whose values a text lists. */
+/** Members of a policy whose values are lists. */
 type Listed = "iss" | "aud" | "sub";
 
 /** A policy prepared for export: only known members, and placeholders for what neither it nor the token says. */
 export interface Requirements {
   readonly policy: Policy;
-  /** Names of registered algorithms that the target can do; one at least. */
+  /** Names of registered algorithms that the target supports; at least one. */
   readonly algorithms: readonly [string, ...string[]];
-  /** The algorithms are HMAC: there is a shared secret, and no set of keys. */
+  /** The algorithms are HMAC: there is a shared secret and no key set. */
   readonly isShared: boolean;
-  /** The issuers that are asked for; `issuer` is the first, or a stand-in. */
+  /** The expected issuers; `issuer` is the first, or a placeholder. */
   readonly issuers: readonly string[];
   readonly issuer: string;
   /** Where the issuer's keys usually are. */
   readonly keys: string;
   readonly audiences: readonly string[];
-  /** In them `*` stands for any characters. */
+  /** In these, `*` stands for any characters. */
   readonly subjects: readonly string[];
   readonly scopes: readonly string[];
   readonly claims: readonly { readonly path: string; readonly values: readonly string[] }[];
-  /** Lines for a comment: what was left out, and what the target does not check. */
+  /** Lines for a comment: what was omitted, and what the target does not check. */
   readonly remarks: readonly string[];
-  /** A member with no writable value: without it the text would accept more than the policy. */
+  /** A member whose value cannot be written: without it, the text would accept more than the policy. */
   readonly impossible: Listed | null;
 }
 
-/** What a target can do. */
+/** A target's capabilities. */
 export interface Abilities {
   readonly algorithms: RegExp;
-  /** Members of the policy that what it writes checks. */
+  /** The members of the policy that its output checks. */
   readonly checks: readonly (keyof Policy)[];
-  /** It takes the first value alone. */
+  /** It only uses the first value. */
   readonly single?: readonly Listed[];
-  /** It is nothing without these, which are the token's own where the policy is silent. */
+  /** It needs these; they come from the token if the policy does not give them. */
   readonly needs?: readonly Listed[];
   /** Values that it has no way to write. */
   readonly cannot?: (member: Listed, value: string, issuer: string) => boolean;

@@ -7,7 +7,7 @@ import type { Discovery, SolveStep } from "../types.ts";
 import { hexSecret, octetReadings } from "./octets.ts";
 import { textReadings } from "./texts.ts";
 
-/** Bytes to try as the key, with what was done to come to them. */
+/** Bytes to try as the key, with the steps that lead to them. */
 export interface Candidate {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly steps: readonly SolveStep[];
@@ -18,7 +18,7 @@ export interface Candidate {
 /** Sources of secrets. */
 interface SecretSource {
   readonly secret: SecretInput;
-  /** Texts of the asymmetric key fields, and the keys read from them: a public key taken for a secret. */
+  /** Texts of the asymmetric key fields, and the keys read from them: a public key may have been used as the secret. */
   readonly keyTexts: readonly string[];
   readonly keys: readonly KeyMaterial[];
 }
@@ -39,14 +39,14 @@ export async function candidatesOf({ secret, keyTexts, keys }: SecretSource): Pr
   const now = decodeSecret(secret);
   if ("bytes" in now) add({ bytes: now.bytes, steps: [], args: {}, offer: secret });
   const jwk = secretFromJwk(secret.text);
-  // The key that the token's kid chooses is offered by the rule; which of the others signed only trying tells.
+  // A rule offers the key that the token's kid chooses; only trying tells which of the others signed.
   for (const offer of jwk ? [jwk] : secretsOfSet(secret.text).slice(0, MOST_KEYS)) {
     const inner = decodeSecret(offer);
     if ("bytes" in inner) add({ bytes: inner.bytes, steps: ["jwk"], args: {}, offer });
   }
   const isPem = secret.text.includes("-----BEGIN ");
   if (secret.text !== "" && !isPem) {
-    // The fewest steps first; and what strict decoders read, which is likelier and better to be told, before what only a
+    // The fewest steps first; and strict readings, which are likelier and clearer to explain, before what only a
     // lenient one makes of it.
     const late: Candidate[] = [];
     const later: Candidate[] = [];
@@ -79,13 +79,13 @@ export async function candidatesOf({ secret, keyTexts, keys }: SecretSource): Pr
     if ("bytes" in known)
       add({ bytes: known.bytes, steps: ["published"], args: { source }, offer: { text, encoding } });
   }
-  // HMAC fills a key up with zeros (RFC 2104 section 2): one of a single zero is the empty one, which the field cannot hold.
+  // HMAC pads a key with zeros (RFC 2104 section 2): a single zero equals the empty key, which the field cannot hold.
   const empty = Uint8Array.of(0);
   add({ bytes: empty, steps: ["empty"], args: {}, offer: hexSecret(empty) });
   return candidates;
 }
 
-/** A longer secret is not tried in encodings of other systems and as what hashes and printers make of it. */
+/** A longer secret is not tried in other systems' encodings, nor hashed or printed. */
 const MOST_IN_FULL = 2048;
 
 /** How many keys of a set are tried as the secret. */
@@ -100,10 +100,10 @@ function stepOf(encoding: SecretInput["encoding"]): SolveStep {
 /** Incidental changes, if there is another cause to name. */
 const MINOR: ReadonlySet<SolveStep> = new Set(["trimmed", "newline-added", "breaks-removed", "prefix"]);
 
-/** Taking more than the secret is the cause, whatever else happened. */
+/** Copying more than the secret is the cause, whatever else happened. */
 const WHOLE: ReadonlySet<SolveStep> = new Set(["setting", "assignment"]);
 
-/** White space and the like is incidental; the encoding is the cause to name. */
+/** White space and similar changes are incidental; the encoding is the cause to name. */
 function orderSteps(made: readonly SolveStep[]): readonly SolveStep[] {
   const whole = made.filter((step) => WHOLE.has(step));
   const steps = [...whole, ...made.filter((step) => !WHOLE.has(step))];

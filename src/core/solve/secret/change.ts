@@ -3,11 +3,11 @@ import type { Discovery, SolveStep } from "../types.ts";
 /** The result of a change, with arguments for its words. */
 export type Changed = string | { readonly text: string; readonly args: Discovery["args"] };
 
-/** One change to a secret's text in transit. Without anything to change it gives the text unchanged, or none. */
+/** One change to a secret's text in transit. If there is nothing to change, returns the text unchanged, or nothing. */
 export interface Change {
   readonly step: SolveStep;
   readonly of: (text: string) => Changed | readonly Changed[];
-  /** It takes something away that may hide what else was done: other changes are tried after it. */
+  /** It removes something that may hide another change: other changes are tried after it. */
   readonly unwraps?: true;
 }
 

@@ -3,13 +3,13 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A text in the bytes of a code page; what the page does not have is a question mark. */
+/** A text in the bytes of a code page; characters that the page lacks become question marks. */
 interface PagedText {
   readonly page: string;
   readonly bytes: Bytes;
 }
 
-/** Pages of one byte for a character, by their names in the Encoding Standard, and how they are called. */
+/** Single-byte code pages, by their names in the Encoding Standard, with their usual names. */
 const SINGLE: readonly (readonly [label: string, name: string])[] = [
   ["iso-8859-15", "ISO 8859-15"],
   ["windows-1250", "Windows-1250"],
@@ -27,7 +27,7 @@ const SINGLE: readonly (readonly [label: string, name: string])[] = [
   ["macintosh", "Mac Roman"],
 ];
 
-/** Pages of two bytes for a character. */
+/** Double-byte code pages. */
 const DOUBLE: readonly (readonly [label: string, name: string])[] = [
   ["gbk", "GBK"],
   ["big5", "Big5"],
@@ -36,7 +36,7 @@ const DOUBLE: readonly (readonly [label: string, name: string])[] = [
   ["euc-jp", "EUC-JP"],
 ];
 
-/** Code page 850 (and 437, which has these letters at the same places) from 80 on: that of consoles of Windows. */
+/** Code page 850 (and 437, which has these letters at the same places) from 80 on: used by Windows consoles. */
 const CONSOLE = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿";
 
 const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
@@ -73,8 +73,8 @@ function encode(text: string, octetsOf: (character: string) => readonly number[]
 const MOST = 4096;
 
 /**
- * A text in every code page that has one of its letters, the western ones first; none where it is ASCII, in which all agree.
- * An engine that lacks a page leaves it out.
+ * A text in every code page that has one of its letters, the western ones first; none for ASCII, on which all agree.
+ * Pages that the engine lacks are left out.
  */
 export function codePages(text: string): readonly PagedText[] {
   if (text.length > MOST || !/[\u0080-\uffff]/.test(text)) return [];
@@ -117,7 +117,7 @@ export function lowOctets(text: string): Bytes | null {
   return /[\u0100-\uffff]/.test(text) ? Uint8Array.from(text, (unit) => unit.charCodeAt(0) & 255) : null;
 }
 
-/** Each half of a surrogate pair as three bytes, as Java's writeUTF and older MySQL have it (CESU-8). */
+/** Each half of a surrogate pair as three bytes, as Java's writeUTF and older MySQL write it (CESU-8). */
 export function cesu8(text: string): Bytes | null {
   if (!/[\ud800-\udbff]/.test(text)) return null;
   const octets: number[] = [];
@@ -143,7 +143,7 @@ export function twiceUtf8(text: string): readonly string[] {
   return [asWindows1252(bytes), Array.from(bytes, (octet) => String.fromCharCode(octet)).join("")];
 }
 
-/** The text that was read as Windows-1252 or Latin-1 where it was UTF-8; none where it was not. */
+/** The original text if UTF-8 was read as Windows-1252 or Latin-1; nothing otherwise. */
 export function onceUtf8(text: string): readonly string[] {
   if (!/[\u0080-\uffff]/.test(text) || text.length > MOST) return [];
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -10,16 +10,18 @@ const fromDigits = (digits: string, radix = 16): string => {
   return point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd";
 };
 
-/** The escapes of JSON (RFC 8259 section 7) and no others: what has none of those names stays. */
+/** Only the escapes of JSON (RFC 8259 section 7): anything else stays. */
 function unescapeJson(text: string): string {
   return text.replace(/\\(?:u([\da-fA-F]{4})|(["'\\/nrt]))/g, (_, hex: string | undefined, sign: string | undefined) =>
     hex === undefined ? (LETTERS[sign ?? ""] ?? sign ?? "") : fromDigits(hex),
   );
 }
 
-/** The escapes of programming languages, YAML and properties files; before any other sign the backslash goes. */
+/**
+ * The escapes of programming languages, YAML and properties files; before any other character the backslash is dropped.
+ */
 function unescapeCode(text: string): string {
-  // Where no letter stands for another, a backslash that goes is a shell's doing.
+  // If no escape stands for another character, it was a shell that dropped the backslash.
   if (!/\\[uUx0-7nrtbfvae]/.test(text)) return text;
   return text.replace(
     /\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{2})|([0-3][0-7]{2})|([^]))/g,
@@ -36,12 +38,15 @@ const hex4 = (character: string): string => character.charCodeAt(0).toString(16)
 const unicode = (character: string): string => `\\u${hex4(character)}`;
 const unicodeUpper = (character: string): string => `\\u${hex4(character).toUpperCase()}`;
 
-/** JSON's own escapes, which every writer has. */
+/** JSON's own escapes, which every writer uses. */
 function escapeJson(text: string): string {
   return hasLoneSurrogate(text) ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** What JSON writers escape beyond what they must: Go, .NET, PHP, Python, Gson and Rails, each other characters. */
+/**
+ * What JSON writers escape beyond what they must: Go, .NET, PHP, Python, Gson and Rails each escape different
+ * characters.
+ */
 function escaped(text: string): readonly string[] {
   const json = escapeJson(text);
   const html = respell(json, /[&<>]/g, unicode);
@@ -111,7 +116,7 @@ function withEntities(text: string): readonly string[] {
   ];
 }
 
-/** Percent triplets decoded, each run by itself, so a % that is none stays. */
+/** Percent triplets decoded, each run by itself, so any other % stays. */
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[\da-fA-F]{2})+/g, (run) => {
     try {
@@ -134,7 +139,7 @@ function percentEncoded(text: string): readonly string[] {
   return [component, strict, form, encodeURI(text), lower(component), lower(form), lower(strict)];
 }
 
-/** Quoted-printable (RFC 2045 section 6.7): soft line breaks go, =XX becomes its octet. */
+/** Quoted-printable (RFC 2045 section 6.7): soft line breaks are dropped, =XX becomes its octet. */
 function quotedPrintable(text: string): string {
   const joined = text.replace(/=[ \t]{0,8}\r?\n/g, "");
   return joined.replace(/(?:=[\da-fA-F]{2})+/g, (run) => {
@@ -146,7 +151,7 @@ function quotedPrintable(text: string): string {
   });
 }
 
-/** As a mail's writer spells it: = and what is not ASCII as =XX, lines of 75 characters and a soft break. */
+/** As mail programs write it: = and non-ASCII bytes as =XX, lines of 75 characters and a soft break. */
 function asQuotedPrintable(text: string): readonly string[] {
   if (hasLoneSurrogate(text)) return [];
   const spelled = respell(text, /[=\u0080-\u{10ffff}]/gu, (character) =>
@@ -155,7 +160,7 @@ function asQuotedPrintable(text: string): readonly string[] {
   const lines: string[] = [];
   let rest = spelled;
   while (rest.length > 76) {
-    // A triplet is not broken.
+    // A triplet is not split.
     const cut = 75 - (rest.charAt(74) === "=" ? 1 : rest.charAt(73) === "=" ? 2 : 0);
     lines.push(`${rest.slice(0, cut)}=`);
     rest = rest.slice(cut);

@@ -5,20 +5,23 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const urlSafe = (text: string): string => text.replaceAll("+", "-").replaceAll("/", "_");
 
-/** Node's Buffer and Apache's Codec: either alphabet, what is in neither is skipped, padding ends it. */
+/** Node's Buffer and Apache's Codec: either alphabet; other characters are skipped; padding ends it. */
 export function nodeBase64(text: string): Bytes {
   const [body = ""] = text.split("=", 1);
   return decodeBase64Url(urlSafe(body.replace(/[^\w+/-]/g, ""))).bytes;
 }
 
-/** PHP, Python, Ruby and Java's MIME decoder: - and _ are skipped as all that is not in the standard alphabet; padding too. */
+/**
+ * PHP, Python, Ruby and Java's MIME decoder: anything outside the standard alphabet is skipped, including -, _ and
+ * padding.
+ */
 export function mimeBase64(text: string): Bytes {
   return decodeBase64Url(urlSafe(text.replace(/[^A-Za-z\d+/]/g, ""))).bytes;
 }
 
 /**
- * Java's DatatypeConverter, with which jjwt reads a secret that is given as a text: what is not in the standard alphabet is
- * skipped, padding counts as a character of its group, and a last group that is not whole is dropped.
+ * Java's DatatypeConverter, with which jjwt reads a secret given as text: characters outside the standard alphabet
+ * are skipped, padding counts as a character of its group, and an incomplete last group is dropped.
  */
 export function javaBase64(text: string): Bytes {
   const kept = text.replace(/[^A-Za-z\d+/=]/g, "");
@@ -36,7 +39,10 @@ export function javaBase64(text: string): Bytes {
   return Uint8Array.from(octets);
 }
 
-/** Go's decoders give, alongside an error that was not looked at, the whole groups before the first character that is wrong. */
+/**
+ * Go's decoders return, along with an error that the program ignored, the complete groups before the first wrong
+ * character.
+ */
 export function groupsBefore(text: string, foreign: RegExp): Bytes {
   const lines = text.replace(/[\r\n]/g, "");
   const at = lines.search(foreign);
@@ -44,13 +50,13 @@ export function groupsBefore(text: string, foreign: RegExp): Bytes {
   return decodeBase64Url(urlSafe(lines.slice(0, end - (end % 4)))).bytes;
 }
 
-/** CryptoJS: what is not in its alphabet counts as its first letter, padding ends it. */
+/** CryptoJS: characters outside its alphabet count as its first letter; padding ends it. */
 export function cryptoJsBase64(text: string): Bytes {
   const [body = ""] = text.split("=", 1);
   return decodeBase64Url(urlSafe(body.replace(/[^A-Za-z\d+/]/g, "A"))).bytes;
 }
 
-/** Base32 (RFC 4648 section 6), as secrets of one-time passwords are written; null where the text is not that. */
+/** Base32 (RFC 4648 section 6), as secrets for one-time passwords are written; null if the text is not Base32. */
 export function base32(text: string): Bytes | null {
   const letters = text.replace(/[\s=-]/g, "").toUpperCase();
   if (letters.length < 16 || !/^[A-Z2-7]+$/.test(letters)) return null;
@@ -66,7 +72,7 @@ export function base32(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** Node's reader of hex: the pairs before the first that is none. */
+/** Node's hex decoder: the pairs before the first invalid one. */
 export function hexBefore(text: string): Bytes {
   const [digits = ""] = /^(?:[\da-fA-F]{2})*/.exec(text) ?? [];
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -1,11 +1,11 @@
 import type { Change } from "./change.ts";
 
-/** The Latin letters that a text has without their marks. */
+/** The text with the marks of its Latin letters removed. */
 function withoutMarks(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
 }
 
-/** Letters that become others by copying, by normalising, by a program that knows ASCII alone. */
+/** Letters that change by copying, by normalising, or in a program that only handles ASCII. */
 export const LETTER_CHANGES: readonly Change[] = [
   {
     step: "typographic",

@@ -1,9 +1,9 @@
 import type { Change } from "./change.ts";
 
-/** A decimal number, as YAML and JSON read it; underscores are YAML 1.1's. */
+/** A decimal number, as YAML and JSON read it; underscores come from YAML 1.1. */
 const NUMBER = /^[+-]?\d[\d_]{0,400}(?:\.\d{0,400})?(?:[eE][+-]?\d{1,400})?$/;
 
-/** A mantissa of so many digits as %g and its relatives print it, without the zeros at its end. */
+/** A mantissa of this many digits as %g and its relatives print it, without trailing zeros. */
 function mantissa(value: number, digits: number | null): readonly [digits: string, exponent: number] {
   const [number = "", exponent = "0"] = (
     digits === null ? value.toExponential() : value.toExponential(digits - 1)
@@ -11,7 +11,7 @@ function mantissa(value: number, digits: number | null): readonly [digits: strin
   return [number.includes(".") ? number.replace(/(?<!0)0+$/, "").replace(/\.$/, "") : number, Number(exponent)];
 }
 
-/** The same, rounded from the digits themselves and not from the number that they make. */
+/** The same, rounded from the digits themselves rather than from the number. */
 function rounded(digits: string, count: number): readonly [digits: string, exponent: number] {
   const [whole = ""] = /\d+/.exec(digits) ?? [];
   const bare = whole.replace(/^0+(?=\d)/, "");
@@ -44,7 +44,7 @@ function withExponent(number: string, exponent: number): readonly string[] {
 
 const LARGEST_64 = 2n ** 63n - 1n;
 
-/** What a program makes of digits it reads as an integer. */
+/** How a program prints digits that it read as an integer. */
 function wholeNumbers(digits: string): readonly string[] {
   if (!/^[+-]?\d{1,400}$/.test(digits)) return [];
   const value = BigInt(digits.replace(/^\+/, ""));
@@ -59,7 +59,7 @@ function wholeNumbers(digits: string): readonly string[] {
   ];
 }
 
-/** Every way in which a number that a program read from the text is printed again. */
+/** Every way in which a program may print a number that it read from the text. */
 function printedAgain(text: string): readonly string[] {
   const trimmed = text.trim();
   if (/^0[xX][\da-fA-F]{1,400}$/.test(trimmed)) return [String(BigInt(trimmed)), String(Number(trimmed))];
@@ -82,7 +82,7 @@ function printedAgain(text: string): readonly string[] {
   return printed;
 }
 
-/** Words that YAML 1.1 takes for truth and nothing, as programs print these again. */
+/** Words that YAML 1.1 reads as booleans or null, as programs print them again. */
 function words(text: string): readonly string[] {
   const word = text.trim().toLowerCase();
   if (/^(?:y|yes|on|true)$/.test(word)) return ["true", "True", "1"];
@@ -90,7 +90,7 @@ function words(text: string): readonly string[] {
   return /^(?:null|~)$/.test(word) ? ["null", "None", "nil", ""] : [];
 }
 
-/** A settings file that is not told that a value is a text makes a number of digits, and prints the number. */
+/** In a settings file, unquoted digits become a number, and the number is what gets printed. */
 export const NUMBER_CHANGES: readonly Change[] = [
   { step: "number-printed", of: printedAgain },
   { step: "number-printed", of: words },

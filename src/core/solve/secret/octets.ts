@@ -23,7 +23,7 @@ import { printedForms, printedOctets } from "./printed.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Bytes that the secret possibly is. `offer` is how they are put into the Secret field. */
+/** Bytes that may be the secret. `offer` is how they are put into the Secret field. */
 interface OctetReading {
   readonly step: SolveStep;
   readonly bytes: Bytes;
@@ -31,12 +31,12 @@ interface OctetReading {
   readonly args: Discovery["args"];
 }
 
-/** Bytes as a secret in hex: what every octet string can be put as. */
+/** Bytes as a secret in hex, which can spell any octet string. */
 export function hexSecret(bytes: Uint8Array): SecretInput {
   return { text: toHex(bytes), encoding: "Hex" };
 }
 
-/** A text in UTF-16 without a mark. */
+/** A text in UTF-16 without a byte order mark. */
 export function utf16(text: string, littleEndian: boolean): Bytes {
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
@@ -56,7 +56,7 @@ const STRICT: readonly (readonly [SolveStep, SecretEncoding])[] = [
   ["hex", "Hex"],
 ];
 
-/** How a file may end whose first bytes are a mark of its encoding. */
+/** How a file that begins with a byte order mark may end. */
 const FILE_ENDS = ["", "\r\n", "\n"];
 
 type Add = (step: SolveStep, bytes: Bytes, offer?: SecretInput, args?: Discovery["args"]) => void;
@@ -71,7 +71,7 @@ function addLenient(text: string, add: Add): void {
   for (const bytes of printedOctets(text)) add("printed-octets", bytes);
 }
 
-/** Decoded twice, as text within text, and what a reader of texts makes of decoded bytes. */
+/** Decoded twice, as text within text, and decoded bytes read as text. */
 function addNested(decoded: readonly Bytes[], add: Add): void {
   for (const octets of decoded) {
     const once = decodeAscii(octets);
@@ -91,7 +91,10 @@ function addNested(decoded: readonly Bytes[], add: Add): void {
   }
 }
 
-/** Bytes that are no text, as programs make one of them nevertheless: Node, browsers and Java, Latin-1, ASCII of Node and of .NET. */
+/**
+ * Bytes that are not text, as programs turn them into text anyway: Node, browsers and Java, Latin-1, ASCII in Node and
+ * .NET.
+ */
 function octetsAsText(octets: Bytes): readonly string[] {
   const spelled = (of: (octet: number) => number): string =>
     Array.from(octets, (octet) => String.fromCharCode(of(octet))).join("");
@@ -104,7 +107,7 @@ function octetsAsText(octets: Bytes): readonly string[] {
   ];
 }
 
-/** In other text encodings, with the marks and ends that files have. */
+/** In other text encodings, with the byte order marks and endings of files. */
 function addEncodings(text: string, add: Add): void {
   for (const end of FILE_ENDS) add("bom", encodeUtf8(`\ufeff${text}${end}`));
   for (const end of FILE_ENDS) {
@@ -128,7 +131,7 @@ function addEncodings(text: string, add: Add): void {
   for (const twice of twiceUtf8(text)) add("utf-8-twice", encodeUtf8(twice), asText(twice));
 }
 
-/** The other way round, where the signer's secret is what an encoder, a printer or a hash made of it. */
+/** The other way round: the signer used the output of an encoder, a printer or a hash as the secret. */
 async function addMade(text: string, decoded: readonly Bytes[], add: Add): Promise<void> {
   const utf8 = encodeUtf8(text);
   const addText = (step: SolveStep, made: string, args: Discovery["args"] = {}): void =>
@@ -162,9 +165,9 @@ async function addMade(text: string, decoded: readonly Bytes[], add: Add): Promi
 }
 
 /**
- * The bytes that one text can stand for, the likely ones first: in the four encodings of the Secret field and as lenient
- * decoders and printers have it; with `all`, decoded twice, in other text encodings, and the other way round too. No bytes
- * and repetitions are left out by the caller.
+ * The bytes that one text can stand for, the likely ones first: in the four encodings of the Secret field and as
+ * lenient decoders and printers read it; with `all`, also decoded twice, in other text encodings, and the other way
+ * round. The caller removes empty results and duplicates.
  */
 export async function octetReadings(text: string, all: boolean): Promise<readonly OctetReading[]> {
   const readings: OctetReading[] = [];
@@ -195,7 +198,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
   return new Uint8Array(await globalThis.crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** A text of ASCII alone that bytes spell; null where they do not. */
+/** The ASCII text that bytes spell; null if they spell none. */
 export function decodeAscii(bytes: Uint8Array): string | null {
   if (bytes.length === 0 || bytes.some((byte) => byte > 0x7e || (byte < 0x20 && byte !== 10 && byte !== 13)))
     return null;

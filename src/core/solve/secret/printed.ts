@@ -4,14 +4,17 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Fewer bytes are as likely words or numbers. */
+/** Fewer bytes could just as well be words or numbers. */
 const LEAST = 4;
-/** A longer text is not a printed secret. */
+/** Longer texts are not printed secrets. */
 const MOST_CHARACTERS = 20_000;
 
 const LETTERS: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7 };
 
-/** The bytes of a literal with escapes, as Python, C, PHP, Go and Postgres print them: each `\x3e` and `\076` is an octet. */
+/**
+ * The bytes of a literal with escapes, as Python, C, PHP, Go and Postgres print them: each `\x3e` and `\076` is an
+ * octet.
+ */
 function ofLiteral(text: string): Bytes | null {
   const inner = /^\s*[bB]?(["'])(.*)\1\s*$/s.exec(text)?.[2] ?? text;
   if (!/\\(?:x[\da-fA-F]{2}|[0-3][0-7]{2})/.test(inner)) return null;
@@ -26,13 +29,15 @@ function ofLiteral(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** What is around a list: `<Buffer …>`, `Uint8Array(32) […]`, `[]byte{…}`, `bytes([…])`, `new byte[] {…}`. */
+/** What surrounds a list: `<Buffer …>`, `Uint8Array(32) […]`, `[]byte{…}`, `bytes([…])`, `new byte[] {…}`. */
 function withoutWrapper(text: string): string {
   const list = /[[({<]([^[\](){}<>]*)[\])}>]+;?\s*$/.exec(text)?.[1] ?? text;
   return list.replace(/^\s*Buffer\s/, "").trim();
 }
 
-/** Numbers of a list: decimal bytes, signed ones as Java has them, or hex with its prefix; null where one is none. */
+/**
+ * The numbers in a list: decimal bytes, signed ones as in Java, or hex with its prefix; null if any is something else.
+ */
 function ofList(text: string): Bytes | null {
   const tokens = withoutWrapper(text)
     .split(/[\s,;]+/)
@@ -54,7 +59,7 @@ function ofList(text: string): Bytes | null {
   return Uint8Array.from(octets);
 }
 
-/** What a program wrote for a byte array as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
+/** A byte array written as an object: `{"type":"Buffer","data":[…]}`, `{"0":62,"1":243}`. */
 function ofObject(text: string): Bytes | null {
   if (!/^\s*[{[]/.test(text)) return null;
   try {
@@ -81,7 +86,7 @@ function ofDump(text: string): Bytes | null {
   return lines.length > 0 ? fromHex(digits.join("")) : null;
 }
 
-/** Hex digits with whatever separates them: colons, spaces, dashes, line breaks, `\x` and `0x` before each. */
+/** Hex digits with any separators: colons, spaces, dashes, line breaks, `\x` and `0x` before each. */
 function ofSeparatedHex(text: string): Bytes | null {
   if (text.includes("...") || /more bytes/.test(text)) return null;
   const bare = withoutWrapper(text)
@@ -91,7 +96,7 @@ function ofSeparatedHex(text: string): Bytes | null {
   return digits.length >= 2 * LEAST && digits.length % 2 === 0 && /^[\da-f]+$/i.test(digits) ? fromHex(digits) : null;
 }
 
-/** .NET and Windows keep the first three parts of a GUID with the least byte first. */
+/** .NET and Windows store the first three parts of a GUID in little-endian order. */
 function ofGuid(text: string): Bytes | null {
   const digits = /^\s*\{?([\da-f]{8})-([\da-f]{4})-([\da-f]{4})-([\da-f]{4})-([\da-f]{12})\}?\s*$/i.exec(text);
   if (digits === null) return null;
@@ -99,19 +104,19 @@ function ofGuid(text: string): Bytes | null {
   return Uint8Array.from(parts.flatMap((part, index) => [...(index < 3 ? part.toReversed() : part)]));
 }
 
-/** The bytes that a program printed as this text, in every way in which it may be read; none where it was none. Pure. */
+/** The bytes that a program may have printed as this text, in every possible reading; none if there is none. Pure. */
 export function printedOctets(text: string): readonly Bytes[] {
   if (text.length > MOST_CHARACTERS) return [];
   return [ofObject, ofLiteral, ofDump, ofList, ofSeparatedHex, ofGuid].flatMap((read) => read(text) ?? []);
 }
 
-/** A sign of Python's bytes: as it is where ASCII prints it, else \xNN. */
+/** A byte as Python prints it: itself if it is printable ASCII, else \xNN. */
 function pythonSign(octet: number): string {
   const named = { 9: "\\t", 10: "\\n", 13: "\\r", 39: "\\'", 92: "\\\\" }[octet];
   return named ?? (octet >= 32 && octet < 127 ? String.fromCharCode(octet) : `\\x${toHex(Uint8Array.of(octet))}`);
 }
 
-/** What programs print for bytes, if a signer used that text as its secret. Pure. */
+/** What programs print for bytes, in case a signer used that text as its secret. Pure. */
 export function printedForms(bytes: Bytes): readonly string[] {
   const numbers = Array.from(bytes);
   const hex = toHex(bytes);

@@ -1,15 +1,15 @@
 import type { Change } from "./change.ts";
 
-/** Python's way to print bytes: of ASCII text, the text in b'…'. */
+/** How Python prints bytes: ASCII text as b'…'. */
 function pythonBytes(text: string): readonly string[] {
   const escaped = text.replaceAll("\\", "\\\\");
-  // Python takes double quotes where the text has single ones and no double ones.
+  // Python uses double quotes if the text has single ones and no double ones.
   return text.includes("'") && !text.includes('"')
     ? [`b"${escaped}"`]
     : [`b'${escaped.replaceAll("'", "\\'")}'`, `b"${text}"`, `b'${text}'`];
 }
 
-/** What programs print around a value that may be there: Java, Scala, Rust, JavaScript. */
+/** What programs print around an optional value: Java, Scala, Rust, JavaScript. */
 const AROUND: readonly (readonly [string, string])[] = [
   ["Optional[", "]"],
   ["Some(", ")"],

@@ -3,10 +3,10 @@ import type { Change, Changed } from "./change.ts";
 
 /** How many values of a settings file or object are tried. */
 const MOST_VALUES = 40;
-/** A longer text is not a settings file that somebody pastes for a secret. */
+/** Nobody pastes a longer settings file as a secret. */
 const MOST_CHARACTERS = 20_000;
 
-/** Names that secrets have come first. */
+/** Names that are usual for secrets come first. */
 const IS_SECRET = /secret|key|hmac|token|sign|password|^k$/i;
 
 function byName(values: readonly (readonly [name: string, text: string])[]): readonly Changed[] {
@@ -16,7 +16,10 @@ function byName(values: readonly (readonly [name: string, text: string])[]): rea
     .map(([name, text]) => ({ text, args: { name: name.slice(0, 60) } }));
 }
 
-/** The strings of a JSON text: Hasura's `{"type","key"}`, PostgREST's and Supabase's settings, appsettings.json, key sets. */
+/**
+ * The strings of a JSON text: Hasura's `{"type","key"}`, PostgREST's and Supabase's settings, appsettings.json, key
+ * sets.
+ */
 function ofJson(text: string): readonly (readonly [string, string])[] | null {
   const from = text.search(/[{[]/);
   if (from < 0 || text.length > MOST_CHARACTERS) return null;
@@ -51,12 +54,12 @@ function collect(value: unknown, path: string, values: (readonly [string, string
   }
 }
 
-/** What commands and languages write before a name. */
+/** What commands and languages put before a name. */
 const BEFORE =
   /^\s*(?:[-*]\s+)?(?:(?:export|setx?|env|arg|const|let|var|final|static|private|public|string|define|--env|-e|-d)(?![\w-])\s*)*/i;
 /** A line `name = value`, `name: value`, `name => value`, `define('NAME', 'value')`. */
 const LINE = /^["'$(]{0,3}([A-Za-z_$-][\w.$:-]{0,100})["')\]]{0,3}\s*(?:=>|:=|[:=,])\s*(\S[^\n]*)$/;
-/** The same without a sign between, as ENV of Docker and setx have it: only behind such a word. */
+/** The same without a separator, as in Docker's ENV and setx: only after these words. */
 const WORDS = /^([A-Za-z_][\w.]{0,100})\s+(\S[^\n]*)$/;
 
 function nameAndValue(line: string): readonly [name: string, value: string] | null {
@@ -81,7 +84,7 @@ function ofLines(text: string): readonly (readonly [string, string])[] {
   return found;
 }
 
-/** Values of attributes, as web.config and Spring's XML have them. */
+/** Values of attributes, as in web.config and Spring's XML. */
 function ofAttributes(text: string): readonly (readonly [string, string])[] {
   if (!text.includes("<") || text.length > MOST_CHARACTERS) return [];
   return [...text.matchAll(/\bvalue\s?=\s?(["'])([^"'<>]{1,2000})\1/gi)].map(
@@ -89,7 +92,7 @@ function ofAttributes(text: string): readonly (readonly [string, string])[] {
   );
 }
 
-/** The values that are in a settings object or file, each as what the secret may be. */
+/** The values in a settings object or file, each a possible secret. */
 function settings(text: string): readonly Changed[] {
   const json = ofJson(text);
   if (json !== null) return byName(json);
@@ -97,7 +100,7 @@ function settings(text: string): readonly Changed[] {
   return byName(attributes.length > 0 ? attributes : /\n/.test(text.trim()) ? ofLines(text) : []);
 }
 
-/** One line of a settings file, a command or a program, without all that is not its value. */
+/** The value in one line of a settings file, a command or a program. */
 function assigned(text: string): readonly string[] {
   const bare = text.replace(/^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[:=]\s*/, "");
   const named = bare === text ? [] : [bare.replace(/^(["'])(.*)\1$/s, "$2"), bare];
@@ -105,11 +108,11 @@ function assigned(text: string): readonly string[] {
   return one === null ? named : [...named, one[1]];
 }
 
-/** What is before a value to tell its encoding: Laravel's base64:, Spring's {noop}, a data URL. */
+/** A prefix that names a value's encoding: Laravel's base64:, Spring's {noop}, a data URL. */
 const PREFIX =
   /^\s*(?:base64|base64url|b64|hex|raw|plain|text|utf-?8|0x|\{noop\}|\{plain\}|data:[\w/;]{0,60})[:,]?\s*/i;
 
-/** The secret is part of what was taken for it. */
+/** The secret is only part of what was pasted. */
 export const SETTING_CHANGES: readonly Change[] = [
   { step: "prefix", of: (text) => text.replace(PREFIX, ""), unwraps: true },
   { step: "assignment", of: assigned, unwraps: true },

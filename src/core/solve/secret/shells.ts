@@ -4,7 +4,7 @@ import type { Change } from "./change.ts";
 const NAMED = /\$(?:\{[^}]{0,200}\}|[A-Za-z_]\w*)/g;
 const NAMED_OR_DIGIT = /\$(?:\{[^}]{0,200}\}|[A-Za-z_]\w*|\d)/g;
 
-/** The variables that a shell always has, of which some are a number. */
+/** The variables that a shell always sets; some are numbers. */
 function special(text: string): string {
   return text
     .replace(/\$[?#]/g, "0")
@@ -12,12 +12,15 @@ function special(text: string): string {
     .replace(NAMED_OR_DIGIT, "");
 }
 
-/** `${NAME:-fallback}`, as shells and Compose write it, `${NAME:fallback}` as Spring does: what is taken where nothing is set. */
+/** The fallback for an unset variable: `${NAME:-fallback}` in shells and Compose, `${NAME:fallback}` in Spring. */
 function fallback(text: string): string {
   return text.replace(/\$\{[\w.-]{1,100}(?::-|:|-)([^}]{0,200})\}/g, (_, value: string) => value);
 }
 
-/** As a shell reads it within double quotes: backslashes count before four signs alone, and variables are filled in. */
+/**
+ * As a shell reads it within double quotes: a backslash only counts before four characters, and variables are filled
+ * in.
+ */
 function withinDoubleQuotes(text: string): string {
   return text.replace(
     /\\([$`"\\])|\$(?:\{[^}]{0,200}\}|[A-Za-z_]\w*|\d)/g,
@@ -25,7 +28,7 @@ function withinDoubleQuotes(text: string): string {
   );
 }
 
-/** As a shell reads it without quotes, up to where a word or the command ends. */
+/** As a shell reads it without quotes, up to the end of the word or command. */
 function unquotedWord(text: string): string {
   let word = "";
   let quote = "";
@@ -42,7 +45,7 @@ function unquotedWord(text: string): string {
   return word;
 }
 
-/** The text up to the first of each sign that ends a value somewhere, with the sign. */
+/** The text up to the first occurrence of each character that ends a value somewhere, with that character. */
 function cutAt(signs: string): Change["of"] {
   return (text) =>
     [...signs].flatMap((sign) => {
@@ -51,7 +54,7 @@ function cutAt(signs: string): Change["of"] {
     });
 }
 
-/** Lengths that keys are cut to: of AES and HMAC in bytes, of bcrypt, of columns of a database. */
+/** Lengths to which keys are truncated: AES and HMAC in bytes, bcrypt, database columns. */
 const LENGTHS = [32, 64, 24, 16, 48, 72, 128, 255];
 
 /** What shells, settings files, Compose and templates do to an improperly quoted value. */
@@ -65,7 +68,7 @@ export const SHELL_CHANGES: readonly Change[] = [
   { step: "dollar-expanded", of: (text) => text.replace(NAMED_OR_DIGIT, "") },
   { step: "dollar-expanded", of: special },
   { step: "dollar-expanded", of: withinDoubleQuotes },
-  // make takes one character for a name.
+  // make reads a single character as a variable's name.
   { step: "dollar-expanded", of: (text) => text.replace(/\$(?:[({][^)}]{0,200}[)}]|[^${(])/g, "") },
   { step: "dollar-expanded", of: (text) => text.replace(NAMED, "").replaceAll("$$", "$") },
   { step: "dollar-expanded", of: (text) => text.replaceAll("$$", "\0").replace(NAMED, "").replaceAll("\0", "$") },
@@ -82,7 +85,7 @@ export const SHELL_CHANGES: readonly Change[] = [
     step: "cut-at",
     of: (text) => (text.includes("=") ? { text: text.slice(0, text.lastIndexOf("=")), args: { sign: "=" } } : []),
   },
-  // What is in quotes from end to end is a literal of some file.
+  // A text in quotes from end to end is a literal from some file.
   { step: "shell-word", of: (text) => (/^\s*(["']).*\1\s*$/s.test(text) ? [] : unquotedWord(text)) },
   {
     step: "cut-to-length",

@@ -8,16 +8,16 @@ import { SETTING_CHANGES } from "./settings.ts";
 import { SHELL_CHANGES } from "./shells.ts";
 import { WHITE_SPACE_CHANGES } from "./white-space.ts";
 
-/** A text that the secret possibly is, and what has to be done to what is in the field to come to it. */
+/** A text that may be the secret, and the changes that lead to it from the field's content. */
 interface TextReading {
   readonly steps: readonly SolveStep[];
   readonly text: string;
   readonly args: Discovery["args"];
-  /** The rest after a removal, which is likelier to be encoded than an extended text. */
+  /** What remains after a removal: likelier to be encoded than an extended text. */
   readonly isUnwrapped: boolean;
 }
 
-/** In the order in which they are likely. */
+/** The likeliest first. */
 const CHANGES: readonly Change[] = [
   ...WHITE_SPACE_CHANGES,
   ...SETTING_CHANGES,
@@ -30,7 +30,7 @@ const CHANGES: readonly Change[] = [
 
 /** How many texts two changes may make. */
 const MOST_OF_TWO = 160;
-/** A secret longer than this is tried in few ways: nobody types one, and each way costs its length. */
+/** Longer secrets are tried in few ways: nobody types one, and each way costs its length. */
 const LONG = 4096;
 
 function results(change: Change, text: string): readonly Exclude<Changed, string>[] {
@@ -40,8 +40,8 @@ function results(change: Change, text: string): readonly Exclude<Changed, string
 }
 
 /**
- * The texts that a secret possibly is: as it is, after what editors, shells, settings files and copying do to it, and
- * after two such things where the first took something off. Each text once, none empty; the likely ones first. Pure.
+ * The texts that may be the secret: unchanged; after what editors, shells, settings files and copying do to it; and
+ * after two of these changes if the first removed something. Each text once, none empty; the likely ones first. Pure.
  */
 export function textReadings(text: string): readonly TextReading[] {
   const readings: TextReading[] = [{ steps: [], text, args: {}, isUnwrapped: true }];

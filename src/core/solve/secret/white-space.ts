@@ -1,13 +1,13 @@
 import { trimEndOf } from "../../text/trim-end.ts";
 import type { Change } from "./change.ts";
 
-/** What is at an end and can be seen to be there, at least by the caret; `trim` would take a byte order mark for it. */
+/** White space at an end that can be noticed, at least with the caret; `trim` would also remove a byte order mark. */
 const WHITE_SPACE = /[\t-\r ]/;
 
-/** Invisible characters, and the no-break spaces that word processors put where a space was typed. */
+/** Invisible characters, and the no-break spaces that word processors insert for a typed space. */
 const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]/g;
 
-/** The text in lines of `width` characters, as encoders of Base64 write it; none where it fits in one. */
+/** The text in lines of `width` characters, as Base64 encoders write it; nothing if it fits in one. */
 function inLines(text: string, width: number, lineBreak: string): string | null {
   const plain = text.replace(/\s/g, "");
   if (plain.length <= width) return null;
@@ -16,7 +16,7 @@ function inLines(text: string, width: number, lineBreak: string): string | null 
   return lines.join(lineBreak);
 }
 
-/** OpenSSL and PEM write 64 characters to a line, MIME and GNU's base64 76. */
+/** OpenSSL and PEM write 64 characters per line, MIME and GNU base64 write 76. */
 function wrapped(text: string): readonly string[] {
   return [64, 76].flatMap((width) =>
     ["\n", "\r\n"].flatMap((lineBreak) => {
@@ -33,7 +33,7 @@ export const WHITE_SPACE_CHANGES: readonly Change[] = [
   { step: "newline-added", of: (text) => `${text}\n` },
   { step: "space-added", of: (text) => `${text} ` },
   { step: "space-in-front", of: (text) => ` ${text}` },
-  // "echo secret > file" of cmd.exe writes the space before the sign too.
+  // In cmd.exe, "echo secret > file" also writes the space before the ">".
   { step: "crlf-added", of: (text) => [`${text}\r\n`, `${text} \r\n`] },
   { step: "carriage-return-added", of: (text) => `${text}\r` },
   { step: "wrapped", of: wrapped },
