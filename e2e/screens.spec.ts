@@ -242,6 +242,36 @@ test.describe("the palette", () => {
     },
   );
 
+  test("it leads to the control of the sheet Share that is meant, and presents the attack that is open", async ({
+    workbench,
+    page,
+  }) => {
+    await workbench.open();
+    await workbench.bringIn(await hmacToken());
+    const run = async (typed: string): Promise<void> => {
+      await openPalette(page);
+      await page.keyboard.type(typed);
+      await expect(optionsOf(page).first()).toBeVisible();
+      await page.keyboard.press("Enter");
+    };
+    const sheet = page.getByRole("dialog", { name: "Share", exact: true });
+    await run("redact ticket");
+    await expect(sheet.getByRole("switch", { name: "Hide personal claims", exact: true }).first()).toBeFocused();
+    await page.keyboard.press("Escape");
+    await run("copy link view");
+    await expect(sheet.getByRole("button", { name: "Copy link", exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await run("make twin");
+    await expect(sheet.getByRole("button", { name: "Make a twin", exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await run("attack unsigned alg none");
+    await expect(page.getByRole("button", { name: "Run attack", exact: true })).toBeEnabled();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(page.getByRole("region", { name: "Hardened verifier" })).toHaveAttribute("data-verdict", "rejected");
+    await run("present");
+    await expect(page).toHaveURL(/mode=presenter/);
+  });
+
   test("a query without results gets the nearest command, and an offer to explain it as an error", async ({
     workbench,
     page,

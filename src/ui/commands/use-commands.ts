@@ -77,6 +77,8 @@ export function useCommands(): readonly Command[] {
   return useMemo(() => {
     const now = view.getState();
     const open = now.token.text !== "";
+    const place = /^#\/lab\/([\w-]+)/.exec(location.hash)?.[1];
+    const scenario = scenarios.find(({ id }) => id === place);
     const act = (title: string, words: string, run: () => void, fits = false): Command => ({
       id: `act ${title}`,
       title,
@@ -114,8 +116,11 @@ export function useCommands(): readonly Command[] {
             act(
               "Copy a link to this view",
               "share url send colleague qr file attachment",
-              () => openSheet("share"),
+              () => openShareAt("link", ".primary"),
               true,
+            ),
+            act("Report for a ticket", "copy redact hide personal claims mask markdown html issue support jira", () =>
+              openShareAt("report", "[role=switch]"),
             ),
             act("Verify code", "jose pyjwt jjwt nimbus golang ruby php rust openssl library snippet example", () =>
               openShareAt("code"),
@@ -129,10 +134,7 @@ export function useCommands(): readonly Command[] {
       act(
         "Make a twin",
         "twin anonymise anonymize mask redact replace values fake share sample",
-        () => {
-          flushSync(() => openSheet("share"));
-          document.querySelector("#share-twin")?.scrollIntoView();
-        },
+        () => openShareAt("twin", "button"),
         open,
       ),
       act("Open a file", "choose browse upload import picker pem jwk log view jotscope.json", () =>
@@ -142,6 +144,16 @@ export function useCommands(): readonly Command[] {
       act("Loosen a verifier's checks", "free mode board flags harden attack code", () =>
         goTo("#/lab/alg-none&mode=free"),
       ),
+      ...(scenario === undefined
+        ? []
+        : [
+            act(
+              "Present this attack",
+              "presenter slides projector class teach full screen",
+              () => goTo(`#/lab/${scenario.id}&mode=presenter`),
+              true,
+            ),
+          ]),
       act("Challenges of the lab", "capture the flag ctf task class admin solve", () => goTo("#/lab/challenge")),
       act(
         "Attack my token",
