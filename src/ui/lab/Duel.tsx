@@ -3,7 +3,7 @@ import type { Verdict } from "../../core/lab/run.ts";
 import type { Scene } from "../../core/lab/scenes.ts";
 import type { Scenario, Setup, Verifier } from "../../core/lab/types.ts";
 import { Icon } from "../Icon.tsx";
-import { believed, explained } from "./verdict-words.ts";
+import { believed, explained, toneOf } from "./verdict-words.ts";
 
 /**
  * Both verdicts on the token of a step, side by side below it. Each run (`ran` counts them) scrolls them into view.
@@ -15,8 +15,8 @@ export function Duel({
   naive,
   scene,
   isAsked,
+  step,
   isAttack,
-  isStart,
   ran,
 }: {
   readonly scenario: Scenario;
@@ -24,9 +24,10 @@ export function Duel({
   readonly naive: Verifier<Setup>;
   readonly scene: Scene | null;
   readonly isAsked: boolean;
+  /** From 1. */
+  readonly step: number;
   /** Whether the step is the last: its token is the forgery. */
   readonly isAttack: boolean;
-  readonly isStart: boolean;
   readonly ran: number;
 }) {
   const duel = useRef<HTMLDivElement>(null);
@@ -48,7 +49,8 @@ export function Duel({
           name={which === "naive" ? "Naive verifier" : "Hardened verifier"}
           summary={(which === "naive" ? naive : scenario.hardened).summary}
           verdict={scene?.[which] ?? null}
-          words={scene && explained(scenario, setup, scene, which, { isAttack, isStart })}
+          words={scene && explained(scenario, setup, scene, which, { isAttack, isStart: step === 1 })}
+          tone={scene ? toneOf(scene, which, step, isAttack) : undefined}
           waiting={waiting}
         />
       ))}
@@ -61,20 +63,22 @@ function VerdictPane({
   summary,
   verdict,
   words,
+  tone,
   waiting,
 }: {
   readonly name: string;
   readonly summary: string;
   readonly verdict: Verdict | null;
   readonly words: string | null;
+  readonly tone: ReturnType<typeof toneOf> | undefined;
   readonly waiting: string;
 }) {
   return (
-    <section className="lab-verdict" aria-label={name} data-verdict={verdict?.verdict}>
+    <section className="lab-verdict" aria-label={name} data-verdict={verdict?.verdict} data-tone={tone}>
       <div className="lab-said">
         {verdict && (
           <span className="badge">
-            <Icon name={verdict.verdict === "accepted" ? "open" : "security"} />
+            <Icon name={verdict.verdict === "rejected" ? "security" : tone === "right" ? "check" : "open"} />
           </span>
         )}
         <div>

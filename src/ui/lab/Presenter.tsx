@@ -13,7 +13,7 @@ import { CodeText } from "./SourceCode.tsx";
 import { SpeakerNotes } from "./SpeakerNotes.tsx";
 import type { AttackState } from "./use-attack.ts";
 import { usePresenterKeys } from "./use-presenter-keys.ts";
-import { explained } from "./verdict-words.ts";
+import { explained, toneOf } from "./verdict-words.ts";
 
 /** How many characters of a verdict's reason fit on a slide. */
 const MOST_REASON = 112;
@@ -201,15 +201,17 @@ function Slide({
         {(["naive", "hardened"] as const).map((which) => {
           const verdict = scene?.[which] ?? null;
           const isTaken = verdict?.verdict === "accepted";
+          const tone = scene === null ? undefined : toneOf(scene, which, at, at === forgery.steps.length);
           return (
             <section
               key={which}
               className="lab-verdict"
               aria-label={which === "naive" ? "Naive verifier" : "Hardened verifier"}
               data-verdict={verdict?.verdict}
+              data-tone={tone}
             >
               <h2>
-                {verdict && <Icon name={isTaken ? "open" : "security"} />}
+                {verdict && <Icon name={isTaken ? (tone === "right" ? "check" : "open") : "security"} />}
                 <span>{which === "naive" ? "Naive verifier" : "Hardened verifier"}</span>
                 <b>{verdict === null ? "" : isTaken ? "Accepted" : "Rejected"}</b>
               </h2>

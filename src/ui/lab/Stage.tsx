@@ -134,8 +134,8 @@ export function Stage({
         naive={naive}
         scene={scene}
         isAsked={isAsked}
+        step={at}
         isAttack={at === count}
-        isStart={at === 1}
         ran={ran}
       />
       {scenario.cost !== undefined && at === count && <p className="lab-cost">{scenario.cost}</p>}

@@ -1,4 +1,4 @@
-import type { Scene } from "../../core/lab/scenes.ts";
+import { flawDecides, type Scene } from "../../core/lab/scenes.ts";
 import type { Forgery } from "../../core/lab/types.ts";
 
 /** The steps of the attack in a row; those reached show both verdicts. */
@@ -36,7 +36,7 @@ export function StepRail({
                 {scene ? (
                   <span className="step-said">
                     <span>
-                      naive <Said verdict={scene.naive.verdict} isAlarm={scene.hardened.verdict === "rejected"} />
+                      naive <Said verdict={scene.naive.verdict} isAlarm={flawDecides(scene, index + 1)} />
                     </span>
                     <span>
                       hardened <Said verdict={scene.hardened.verdict} isAlarm={false} />

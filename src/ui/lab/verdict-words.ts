@@ -1,4 +1,4 @@
-import type { Scene } from "../../core/lab/scenes.ts";
+import { flawDecides, type Scene } from "../../core/lab/scenes.ts";
 import type { Claims, Scenario, Setup } from "../../core/lab/types.ts";
 
 /** A verifier's verdict on a step's token in one or two sentences. */
@@ -20,6 +20,20 @@ export function explained(
   if (isStart && setup?.hardenedHonest !== undefined)
     return `${message} The defence is a different key, with its own tokens.`;
   return scene.presented === null ? message : `Attacked on its own, it leaked nothing. ${message}`;
+}
+
+/**
+ * What a verdict on the token of a step (from 1) means: `fooled`, an attack was let through; `stopped`, the token was refused;
+ * `right`, a token was accepted that is no attack yet.
+ */
+export function toneOf(
+  scene: Scene,
+  which: "naive" | "hardened",
+  step: number,
+  isAttack: boolean,
+): "fooled" | "stopped" | "right" {
+  if (scene[which].verdict === "rejected") return "stopped";
+  return isAttack || flawDecides(scene, step) ? "fooled" : "right";
 }
 
 /** The claims for identity and permissions; two at most. */
