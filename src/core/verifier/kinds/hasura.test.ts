@@ -29,3 +29,24 @@ test("Hasura: both its claims are required, in the configured form; Ed25519 is E
   expect(judgedBy({ claims_format: "stringified_json" }, session)).toBe("refused");
   expect(judgedBy({ type: "Ed25519" }, session, "EdDSA")).toBe("accepted");
 });
+
+test("Hasura: with claims_map the roles come from other claims, and the namespace counts for nothing", () => {
+  const outcome = (map: unknown, claims: object = {}, more: object = {}) =>
+    judged(
+      { type: "RS256", key: "x", audience: "a", claims_map: map, ...more },
+      presented({ aud: "a", hasura: { all_roles: ["user"] }, ...claims }),
+    ).outcome;
+  const literal = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
+  expect(outcome(literal)).toBe("accepted");
+  expect(outcome(literal, {}, { claims_namespace: "https://a.example" })).toBe("accepted");
+  const byPath = {
+    "x-hasura-allowed-roles": { path: "$.hasura.all_roles" },
+    "X-Hasura-Default-Role": { path: "$.hasura.all_roles[0]" },
+  };
+  expect(outcome(byPath)).toBe("accepted");
+  expect(outcome(byPath, { hasura: {} })).toBe("refused");
+  expect(outcome({ ...byPath, "X-Hasura-Default-Role": { path: "$.no", default: "user" } })).toBe("accepted");
+  expect(outcome({ ...byPath, "X-Hasura-Default-Role": { path: "$.hasura" } })).toBe("refused");
+  expect(outcome({ ...byPath, "X-Hasura-Default-Role": { path: "$..role" } })).toBe("unknown");
+  expect(outcome({ "x-hasura-default-role": "user" })).toBe("refused");
+});

@@ -6,7 +6,7 @@ import { claimIs, claimOneOf, isTexts, met, NO_TOKEN, unknown, unmet } from "../
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { addedTo, conditionAt, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf } from "../tree.ts";
+import { addedTo, conditionAt, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
 import type { Judged, Presented, Verifier } from "../types.ts";
 
 const NAMESPACE = "https://hasura.io/jwt/claims";
@@ -14,8 +14,9 @@ const NAMESPACE = "https://hasura.io/jwt/claims";
 /**
  * Hasura's HASURA_GRAPHQL_JWT_SECRET.
  * The session claims need a default role and the allowed roles. In `type`, EdDSA is named `Ed25519`.
- * Checked 2026-11-30 against hasura/graphql-engine, docs/docs/auth/authentication/jwt.mdx (type, claims_format,
- * audience, notes).
+ * With `claims_map` they are made from it, and the members for the namespace are ignored.
+ * Checked 2026-11-30 and 2026-12-01 against hasura/graphql-engine, docs/docs/auth/authentication/jwt.mdx (type,
+ * claims_format, claims_namespace_path, claims_map, audience, notes).
  */
 export const hasura: Verifier = {
   kind: "hasura",
@@ -25,12 +26,14 @@ export const hasura: Verifier = {
     const [type, namespace, issuer, audience] = ["type", "claims_namespace", "issuer", "audience"].map((name) =>
       memberAt(at, name),
     );
-    const [key, url, path] = ["key", "jwk_url", "claims_namespace_path"].map((name) => memberAt(at, name));
+    const [key, url, path, map] = ["key", "jwk_url", "claims_namespace_path", "claims_map"].map((name) =>
+      memberAt(at, name),
+    );
     const isHasura =
       namespace ??
       path ??
       memberAt(at, "claims_format") ??
-      memberAt(at, "claims_map") ??
+      map ??
       (type && issuer) ??
       (type && audience) ??
       // Without a type it is recognised by all of its members.
@@ -54,7 +57,8 @@ export const hasura: Verifier = {
             }),
           ]
         : []),
-      ...(path
+      ...(map ? [conditionAt(map, group, mapJudged(map))] : []),
+      ...(path || map
         ? []
         : [
             conditionAt(
@@ -64,7 +68,7 @@ export const hasura: Verifier = {
               { name: "/claims_namespace" },
             ),
           ]),
-      ...othersOf(at, group, KNOWN),
+      ...othersOf(at, group, map ? [...KNOWN, ...IGNORED_WITH_MAP] : KNOWN),
       ...checks.filter((one) => one.name !== "alg"),
     ];
     return {
@@ -98,6 +102,50 @@ export const hasura: Verifier = {
 };
 
 const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience allowed_skew header".split(" ");
+
+/** What says where the claims are, ignored where they are made from others. */
+const IGNORED_WITH_MAP = ["claims_map", "claims_namespace_path"];
+
+/** A path from the root: `$.a.b`, `$.a[0]`, `$['a b']`. */
+const PATH = /^\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])*$/;
+
+/** What stands at a path of a token; null where nothing does, and `odd` where the path is of another form. */
+function standingAt(claims: JsonNode, path: string): JsonNode | null | "odd" {
+  if (path.length > 500 || !PATH.test(path)) return "odd";
+  let node: JsonNode | null = claims;
+  for (const [, name, quoted, index] of path.matchAll(/\.([\w-]+)|\['([^']+)'\]|\[(\d+)\]/g)) {
+    if (index !== undefined) node = node?.type === "array" ? (node.items[Number(index)] ?? null) : null;
+    else node = node?.type === "object" ? (lastMember(node, name ?? quoted ?? "")?.value ?? null) : null;
+  }
+  return node;
+}
+
+/** The roles that `claims_map` makes: literals, or what stands at a path, with its default where nothing does. */
+const mapJudged =
+  (map: At) =>
+  ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    for (const [role, isRight, kind] of ROLES) {
+      const given = membersOf(map).findLast(({ name }) => name.toLowerCase() === role)?.node;
+      if (given === undefined) return unmet(`claims_map has no ${role}, which Hasura needs`);
+      const path = given.type === "object" ? lastMember(given, "path")?.value : undefined;
+      if (given.type === "object" && path?.type !== "string") return unknown(`${role} is in a form not read here`);
+      const text = path?.type === "string" ? path.value : "";
+      const found = given.type === "object" ? standingAt(claims, text) : given;
+      if (found === "odd") return unknown(`The path ${text} is in a form not read here`);
+      const value = found ?? (given.type === "object" ? lastMember(given, "default")?.value : null) ?? null;
+      const claim = /^\$\.([\w-]+)/.exec(text)?.[1] ?? null;
+      if (value === null) return unmet(`The token has nothing at ${text}, where claims_map looks for ${role}`, claim);
+      if (!isRight(value)) return unmet(`${role} is no ${kind}`, claim);
+    }
+    return met("Both roles can be made from the token");
+  };
+
+/** What each role has to be. */
+const ROLES = [
+  ["x-hasura-default-role", (value: JsonNode) => value.type === "string", "string"],
+  ["x-hasura-allowed-roles", (value: JsonNode) => value.type === "array" && isTexts(value), "list of strings"],
+] as const;
 
 const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? ["EdDSA", "Ed25519"] : [type]);
 
