@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { digestOf } from "../core/envelope/disclosures.ts";
 import { compactSdJwt, selectiveOf } from "../core/envelope/selective.ts";
+import { disclosable } from "../core/envelope/withheld.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { COMPACT, DISCLOSURES, FLATTENED, GENERAL, HOLDER, ISSUER } from "../testing/rfc9901.ts";
@@ -122,5 +123,36 @@ describe("a disclosure that is left out", () => {
     bench.choose(family, false);
     bench.actions.editPane("payload", "{}");
     expect(await bench.shown()).toEqual([given]);
+  });
+
+  it("in JSON what is left out stays offered while the unprotected header is typed, and is written there again", async () => {
+    const bench = await open(FLATTENED);
+    const type = (text: string) => bench.actions.act((acts, fixing) => acts.setUnprotected(text, "typed", fixing));
+    const offered = async () => {
+      const { base, fields } = await bench.seen();
+      return disclosable(base, fields.edits)?.disclosures.map((one) => one.text);
+    };
+    const [first, second] = selectiveOf((await bench.seen()).token)!.disclosures.map((one) => one.text) as [
+      string,
+      string,
+    ];
+    bench.choose(first, false);
+    const { kb_jwt: kb } = (JSON.parse(FLATTENED) as { header: { kb_jwt: string } }).header;
+    const header = (...disclosures: readonly string[]) => JSON.stringify({ disclosures, kb_jwt: kb, note: 1 }, null, 2);
+    type(header(second));
+    expect(await bench.shown()).toEqual([second]);
+    expect(await offered()).toEqual([first, second]);
+    bench.choose(first, true);
+    expect((await bench.shown())?.toSorted()).toEqual([first, second].toSorted());
+    expect(JSON.parse((await bench.seen()).whole.text)).toMatchObject({
+      header: { note: 1, disclosures: [second, first] },
+    });
+    bench.actions.undo();
+    expect(await bench.shown()).toEqual([second]);
+    // What is typed again is there, and no longer left out.
+    type(header(second, first));
+    expect(await bench.shown()).toEqual([second, first]);
+    type(header());
+    expect(await bench.shown()).toEqual([]);
   });
 });

@@ -6,11 +6,11 @@ import { atLayer, layerInputs, pathInside, withoutInner } from "./layer-inputs.t
 import { sealOf } from "./layer-actions.ts";
 import { digestOf, hashName, openDisclosures } from "../core/envelope/disclosures.ts";
 import { compactSdJwt } from "../core/envelope/selective.ts";
-import { disclosable, nowWithheld } from "../core/envelope/withheld.ts";
+import { disclosable, headerWith, listedIn, nowWithheld } from "../core/envelope/withheld.ts";
 import { setMemberIn } from "../core/json/edit.ts";
 import { wholeObject } from "../core/json/query.ts";
 import { applyEdits } from "../core/text/edit.ts";
-import type { HeaderEdits } from "../core/envelope/types.ts";
+import type { HeaderEdits, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
 
 /**
  * Shows the panes of another signature or recipient. Text typed for the previous one stays, and so do the keys it was
@@ -62,9 +62,14 @@ export function setUnprotected(
   const header = unprotectedHeader(view.base, view.fields.edits, view.token);
   const shown = which === "shared" ? header?.shared : header;
   if (!shown || text === shown.text || refuses(text.length)) return;
-  // The typed text no longer has what was left out of it.
-  const { [which]: _, withheld: _left, ...others } = view.fields.edits;
-  const edits = text === shown.put ? others : { ...others, [which]: text };
+  const { [which]: _, withheld: left = [], ...rest } = view.fields.edits;
+  // What was left out is still offered, unless it was typed again.
+  const typed = new Set(
+    which === "unprotected" && view.base.seal?.index === 0 ? listedIn(text).map((one) => one.text) : [],
+  );
+  const withheld = left.filter((one) => !typed.has(one));
+  const others = withheld.length === 0 ? rest : { ...rest, withheld };
+  const edits = text === shown.put && withheld.length === 0 ? others : { ...others, [which]: text };
   // Changes to the key binding are part of the typed text.
   const around =
     which === "unprotected" && view.base.seal?.index === 0 ? withoutBinding(changes.inputs(), view.path) : {};
@@ -85,8 +90,23 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
   if (all === null) return;
   const { withheld = [], ...others } = fields.edits;
   const now = nowWithheld(openDisclosures(payload.json, all).disclosures, withheld, text, isShown);
-  changes.step(changes.here({ edits: now.length === 0 ? others : { ...others, withheld: now } }), mark);
+  const again = withheld.filter((one) => !now.includes(one));
+  const edits = now.length === 0 ? others : { ...others, withheld: now };
+  changes.step(changes.here({ edits: { ...edits, ...listedAgain(base, others, again) } }), mark);
   bindAnew(changes, mark);
+}
+
+/** The typed text of the header with the disclosures, which need not have those that were left out and are presented again. */
+function listedAgain(base: ParsedToken, edits: PaneEdits, again: readonly string[]): Partial<PaneEdits> {
+  const first = edits.others?.[0];
+  const typed = base.seal?.index === 0 ? edits.unprotected : first?.unprotected;
+  if (base.form !== "jws-json" || typed === undefined) return {};
+  const there = new Set(listedIn(typed).map((one) => one.text));
+  const unprotected = headerWith(
+    typed,
+    again.filter((one) => !there.has(one)),
+  );
+  return base.seal?.index === 0 ? { unprotected } : { others: { ...edits.others, 0: { ...first, unprotected } } };
 }
 
 /**

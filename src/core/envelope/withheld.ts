@@ -1,3 +1,4 @@
+import { setMemberIn } from "../json/edit.ts";
 import { parseJson } from "../json/parse.ts";
 import { lastMember, wholeObject } from "../json/query.ts";
 import type { JsonArray, JsonObject } from "../json/types.ts";
@@ -5,7 +6,7 @@ import { applyEdits } from "../text/edit.ts";
 import type { TextEdit } from "../text/range.ts";
 import type { Disclosure } from "./disclosures.ts";
 import { selectiveOf } from "./selective.ts";
-import type { PaneEdits, ParsedToken, Selective } from "./types.ts";
+import type { PaneEdits, ParsedToken, Selective, Slice } from "./types.ts";
 
 /** What follows the JWS of a compact SD-JWT (`~`, disclosures, key binding) without the disclosures that are left out. */
 export function withoutWithheld(tail: string, withheld: readonly string[]): string {
@@ -40,15 +41,56 @@ export function headerWithout(header: string, withheld: readonly string[]): stri
   return edit === null ? header : applyEdits(header, [edit]);
 }
 
-/** All disclosures of an SD-JWT, left out or not: those of its base or, in JSON, those typed into its header. */
+/**
+ * The same header with disclosures that it does not have added behind its others. Unchanged if it is not a JSON object, or what it has
+ * as `disclosures` is no list.
+ */
+export function headerWith(header: string, disclosures: readonly string[]): string {
+  const root = wholeObject(parseJson(header));
+  const list = root && lastMember(root, "disclosures")?.value;
+  if (root === null || disclosures.length === 0 || (list && list.type !== "array")) return header;
+  const insert = disclosures.map((text) => JSON.stringify(text));
+  if (!list || list.items.length === 0)
+    return applyEdits(header, [setMemberIn(header, root, "disclosures", `[${insert.join(",")}]`)]);
+  const [first, second] = list.items;
+  const last = list.items.at(-1)!.range.end;
+  const separator =
+    second === undefined
+      ? `,${header.slice(list.range.start + 1, first!.range.start)}`
+      : header.slice(first!.range.end, second.range.start);
+  const range = { start: last, end: last };
+  return applyEdits(header, [{ range, insert: insert.map((one) => separator + one).join("") }]);
+}
+
+/** The disclosures that a header lists, whatever else it has. */
+export function listedIn(header: string): readonly Slice[] {
+  const root = wholeObject(parseJson(header));
+  const list = root && lastMember(root, "disclosures")?.value;
+  const strings = list?.type === "array" ? list.items.filter((item) => item.type === "string") : [];
+  return strings.map(({ value, range }) => ({ text: value, range }));
+}
+
+/** All disclosures of an SD-JWT, left out or not: those of its base or, in JSON, those typed into its header and those left out of it. */
 export function disclosable(base: ParsedToken, edits: PaneEdits): Selective | null {
   const selective = selectiveOf(base);
   const typed = base.seal?.index === 0 ? edits.unprotected : edits.others?.[0]?.unprotected;
   if (selective === null || base.form !== "jws-json" || typed === undefined) return selective;
-  const root = wholeObject(parseJson(typed));
-  const list = root && lastMember(root, "disclosures")?.value;
-  const strings = list?.type === "array" ? list.items.filter((item) => item.type === "string") : [];
-  return { ...selective, disclosures: strings.map(({ value, range }) => ({ text: value, range })) };
+  const listed = listedIn(typed);
+  const there = new Set(listed.map(({ text }) => text));
+  const order = new Map(selective.disclosures.map(({ text }, index) => [text, index]));
+  const left = [...new Set(edits.withheld)]
+    .filter((text) => !there.has(text))
+    .map((text) => ({ text, range: { start: 0, end: 0 }, at: order.get(text) ?? Infinity }))
+    .toSorted((one, other) => one.at - other.at);
+  // Where they are in the token, so that nothing moves while the header is typed.
+  const all: Slice[] = [];
+  let next = 0;
+  for (const one of listed) {
+    const at = order.get(one.text) ?? -1;
+    for (; next < left.length && left[next]!.at < at; next += 1) all.push(left[next]!);
+    all.push(one);
+  }
+  return { ...selective, disclosures: [...all, ...left.slice(next)] };
 }
 
 /**
