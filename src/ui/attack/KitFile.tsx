@@ -4,6 +4,7 @@ import type { Kit } from "../../core/refuse/types.ts";
 import { boundTokens } from "../../core/refuse/write/pieces.ts";
 import { saveFile } from "../../page/save-file.ts";
 import { Button } from "../Button.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { holdsWords } from "./words.ts";
@@ -20,11 +21,7 @@ export function KitFile({ kit, url }: { readonly kit: Kit; readonly url?: string
     <div className="kit-file">
       <div className="row kit-choice">
         <Select label="Kit format" value={format.id} onChange={setId}>
-          {KIT_FORMATS.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
+          <Options of={KIT_FORMATS.map(({ id, title }) => [id, title])} />
         </Select>
         <Button icon="copy" onClick={() => void copyText(text, "kit")}>
           Copy kit

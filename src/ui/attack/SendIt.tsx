@@ -3,6 +3,7 @@ import type { ServiceAddress } from "../../core/refuse/address.ts";
 import { SEND_COMMANDS, tokenFile } from "../../core/refuse/command.ts";
 import type { KitToken } from "../../core/refuse/types.ts";
 import { Button } from "../Button.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions } from "../WorkbenchContext.tsx";
 import { addressWords } from "./words.ts";
@@ -30,11 +31,7 @@ export function SendIt({ token, service }: { readonly token: KitToken; readonly 
             </pre>
             <div className="row attack-acts">
               <Select label="Command for" value={how.id} onChange={setId}>
-                {SEND_COMMANDS.map(({ id, title }) => (
-                  <option key={id} value={id}>
-                    {title}
-                  </option>
-                ))}
+                <Options of={SEND_COMMANDS.map(({ id, title }) => [id, title])} />
               </Select>
               <Button icon="copy" onClick={() => void copyText(how.write(service.url, file), "command")}>
                 Copy command

@@ -4,6 +4,7 @@ import type { SecretEncoding } from "../../core/keys/types.ts";
 import { type Draft, draftOf, type Finish, withMembers } from "../../core/lab/workshop.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { Button } from "../Button.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { OwnKey } from "./OwnKey.tsx";
 import type { Bench } from "./use-challenge.ts";
@@ -53,11 +54,7 @@ export function TokenBench({ bench, honest }: { readonly bench: Bench; readonly 
           <Text label="Payload" segment="payload" value={draft.payload} onChange={(payload) => edit({ payload })} />
         </div>
         <Select label="Signature" value={draft.finish} onChange={(finish) => edit({ finish: finish as Finish })}>
-          {FINISHES.map(([finish, words]) => (
-            <option key={finish} value={finish}>
-              {words}
-            </option>
-          ))}
+          <Options of={FINISHES} />
         </Select>
         <FinishFields draft={draft} edit={edit} />
         <label className="field">
@@ -146,9 +143,7 @@ function FinishFields({ draft, edit }: { readonly draft: Draft; readonly edit: (
           value={secret.encoding}
           onChange={(encoding) => edit({ secret: { ...secret, encoding: encoding as SecretEncoding } })}
         >
-          {(["UTF-8", "Base64url", "Base64", "Hex"] satisfies SecretEncoding[]).map((encoding) => (
-            <option key={encoding}>{encoding}</option>
-          ))}
+          <Options of={["UTF-8", "Base64url", "Base64", "Hex"] satisfies SecretEncoding[]} />
         </Select>
       </div>
     );

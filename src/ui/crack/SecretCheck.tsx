@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { SecretEncoding, SecretInput } from "../../core/keys/types.ts";
 import { FIELD_ATTRIBUTES } from "../../editor/field-attributes.ts";
 import { StrengthVerdict } from "./StrengthVerdict.tsx";
+import { Options } from "../Options.tsx";
 
 const ENCODINGS: readonly SecretEncoding[] = ["UTF-8", "Base64", "Base64url", "Hex"];
 
@@ -29,17 +30,13 @@ export function SecretCheck() {
             value={secret.encoding}
             onChange={(event) => setSecret({ text: secret.text, encoding: event.target.value as SecretEncoding })}
           >
-            {ENCODINGS.map((encoding) => (
-              <option key={encoding}>{encoding}</option>
-            ))}
+            <Options of={ENCODINGS} />
           </select>
         </label>
         <label>
           <span>For</span>
           <select value={alg} onChange={(event) => setAlg(event.target.value)}>
-            <option>HS256</option>
-            <option>HS384</option>
-            <option>HS512</option>
+            <Options of={["HS256", "HS384", "HS512"]} />
           </select>
         </label>
       </div>

@@ -10,6 +10,7 @@ import type { SegmentName } from "../../core/envelope/types.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { Button } from "../Button.tsx";
 import { SEGMENT_WORDS } from "../token/segments.ts";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { proof } from "../../core/crypto/jwe/proof.ts";
@@ -34,9 +35,7 @@ export function EncryptionNotes() {
       <div className="two-columns">
         <Select label="Content encryption" value={enc} describedBy="enc-note" onChange={setEnc}>
           {!CONTENT_ENCRYPTIONS.includes(enc) && <option value={enc}>{enc === "" ? "not given" : enc}</option>}
-          {CONTENT_ENCRYPTIONS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
+          <Options of={CONTENT_ENCRYPTIONS} />
         </Select>
         <p id="enc-note" className="algorithm-note">
           {contentEncryptionRow(enc)?.description ?? "Unknown content encryption"}

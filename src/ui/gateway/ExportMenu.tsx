@@ -7,6 +7,7 @@ import { readConfiguration, writtenKinds } from "../../core/verifier/load-read.t
 import { policyToWrite, tokenFacts, type Written, writeConfiguration } from "../../core/verifier/write.ts";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { DangerList } from "../verifier/DangerList.tsx";
 import { useReader } from "../verifier/use-reader.ts";
@@ -54,11 +55,7 @@ export function ExportMenu() {
             ))}
         </optgroup>
         <optgroup label="Code">
-          {CODE_TARGETS.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.title}
-            </option>
-          ))}
+          <Options of={CODE_TARGETS.map(({ id, title }) => [id, title])} />
         </optgroup>
       </Select>
       {written !== null && (

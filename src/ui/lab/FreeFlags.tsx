@@ -15,6 +15,7 @@ import { useMedia } from "../use-media.ts";
 import { comeByAttack } from "./free-arrival.ts";
 import { namesOf } from "./FreeVerdict.tsx";
 import { writeLabRoute } from "./route.ts";
+import { Options } from "../Options.tsx";
 
 /** What the deciding check did, or would do. */
 const DECIDED: Readonly<Record<Decision["kind"], string>> = {
@@ -114,11 +115,7 @@ function Flag({
           <small>{/^[\d]/.test(clause) ? `§${clause}` : clause}</small>
         </span>
         <select value={flags[name]} onChange={({ currentTarget }) => onChange(name, currentTarget.value)}>
-          {options.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
+          <Options of={options} />
         </select>
       </label>
       <p className="lab-state">

@@ -17,6 +17,7 @@ import { FreeChecks, FreeVerdictBar } from "./FreeVerdict.tsx";
 import { Pane } from "./Pane.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { useFreeVerdict } from "./use-free-verdict.ts";
+import { Options } from "../Options.tsx";
 import { VariantSelect } from "./VariantSelect.tsx";
 import { useAnswer } from "../use-answer.ts";
 
@@ -114,11 +115,7 @@ export function FreeMode({
                 <option value={ATTACK} disabled={isEdited}>
                   as the attack does{isEdited ? ": only without your edits" : ""}
                 </option>
-                {signers.map(({ id, label }) => (
-                  <option key={id} value={id}>
-                    {label}
-                  </option>
-                ))}
+                <Options of={signers.map(({ id, label }) => [id, label])} />
               </select>
             </label>
             {answer && <TokenText token={answer.token} />}

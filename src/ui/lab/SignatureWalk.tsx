@@ -9,6 +9,7 @@ import { writeLabRoute } from "./route.ts";
 import { type Spot, StageView } from "./StageView.tsx";
 import { TokenText } from "./TokenText.tsx";
 import { useWalk } from "./use-walk.ts";
+import { Options } from "../Options.tsx";
 
 const ALGORITHMS: readonly WalkAlgorithm[] = ["HS256", "RS256", "ES256", "Ed25519"];
 const NOTHING: readonly Origin[] = [];
@@ -52,9 +53,7 @@ export function SignatureWalk({
               value={algorithm}
               onChange={({ currentTarget }) => setAlgorithm(currentTarget.value as WalkAlgorithm)}
             >
-              {ALGORITHMS.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
+              <Options of={ALGORITHMS} />
             </select>
           </label>
         }

@@ -1,4 +1,5 @@
 import type { Scenario } from "../../core/lab/types.ts";
+import { Options } from "../Options.tsx";
 
 /** The variants of a scenario, with a word about the selected one. Renders nothing if there are none. */
 export function VariantSelect({
@@ -19,11 +20,7 @@ export function VariantSelect({
         title={scenario.variants.find(({ id }) => id === variant)?.note}
         onChange={({ currentTarget }) => onVariant(currentTarget.value)}
       >
-        {scenario.variants.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
+        <Options of={scenario.variants.map(({ id, label }) => [id, label])} />
       </select>
     </label>
   );

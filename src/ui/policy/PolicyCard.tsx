@@ -10,6 +10,7 @@ import { MoveOffer } from "../arrival/MoveOffer.tsx";
 import { Button } from "../Button.tsx";
 import { Card } from "../Card.tsx";
 import { Icon } from "../Icon.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
 import { claimsOf, headerOf } from "../gateway/use-walk.ts";
@@ -59,11 +60,7 @@ export function PolicyCard() {
       <div className="two-columns">
         <Select label="Policy preset" value="" onChange={put}>
           <option value="">Choose a preset</option>
-          {PRESETS.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
+          <Options of={PRESETS.map(({ id, title }) => [id, title])} />
         </Select>
         <Select
           label="Add to the policy"
@@ -75,9 +72,7 @@ export function PolicyCard() {
           }}
         >
           <option value="">Add a member</option>
-          {missing.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
+          <Options of={missing} />
         </Select>
       </div>
       <textarea

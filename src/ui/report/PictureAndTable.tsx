@@ -4,6 +4,7 @@ import { tokenPicture } from "../../core/report/token-picture.ts";
 import { saveFile } from "../../page/save-file.ts";
 import { Button } from "../Button.tsx";
 import { useWalk } from "../gateway/use-walk.ts";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { reportOf } from "./use-report.ts";
@@ -45,9 +46,7 @@ export function PictureAndTable() {
           value={kind}
           onChange={(value) => setKind((Object.keys(KINDS) as Kind[]).find((one) => one === value) ?? kind)}
         >
-          {Object.keys(KINDS).map((one) => (
-            <option key={one}>{one}</option>
-          ))}
+          <Options of={Object.keys(KINDS)} />
         </Select>
         <Switch label="Show personal values" checked={showPersonal} onChange={setShowPersonal} />
         {isPicture && <Switch label="Show the signature" checked={withSignature} onChange={setWithSignature} />}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { saveFile } from "../../page/save-file.ts";
 import { Button } from "../Button.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useWorkbench } from "../WorkbenchContext.tsx";
 import { REPORT_FORMATS, type ReportFormat, useReport } from "./use-report.ts";
@@ -27,9 +28,7 @@ export function ReportSection() {
             value={format}
             onChange={(value) => setFormat(REPORT_FORMATS.find((one) => one === value) ?? "Markdown")}
           >
-            {REPORT_FORMATS.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
+            <Options of={REPORT_FORMATS} />
           </Select>
           <label className="switch">
             <input

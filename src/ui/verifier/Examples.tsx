@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { VerifierExample } from "../../core/verifier/examples.ts";
 import { readsKind } from "../../core/verifier/load-read.ts";
 import { Button } from "../Button.tsx";
+import { Options } from "../Options.tsx";
 import { Select } from "../Select.tsx";
 import { useActions, useView, useWorkbench } from "../WorkbenchContext.tsx";
 import { useReader } from "./use-reader.ts";
@@ -37,11 +38,7 @@ export function Examples() {
   return (
     <div className="row verifier-examples">
       <Select label="Example of a refusal" value={example.kind} onChange={choose}>
-        {offered.map((one) => (
-          <option key={one.kind} value={one.kind}>
-            {one.title}
-          </option>
-        ))}
+        <Options of={offered.map(({ kind, title }) => [kind, title])} />
       </Select>
       <Button className="small" icon="open" disabled={isMade} onClick={() => void open(example)}>
         Open the example

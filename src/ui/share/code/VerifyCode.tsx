@@ -3,6 +3,7 @@ import { VERIFY_TARGETS } from "../../../core/verify-code/targets.ts";
 import { verifyCode } from "../../../core/verify-code/verify-code.ts";
 import { FIELD_ATTRIBUTES } from "../../../editor/field-attributes.ts";
 import { Button } from "../../Button.tsx";
+import { Options } from "../../Options.tsx";
 import { Select } from "../../Select.tsx";
 import { useActions, useView } from "../../WorkbenchContext.tsx";
 import { wantedOf } from "./situation.ts";
@@ -35,11 +36,7 @@ export function VerifyCode() {
             setId(value);
           }}
         >
-          {VERIFY_TARGETS.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.title}
-            </option>
-          ))}
+          <Options of={VERIFY_TARGETS.map(({ id, title }) => [id, title])} />
         </Select>
         <Button icon="copy" disabled={!code.isCode} onClick={() => void copyText(code.text, "code")}>
           Copy code
