@@ -71,13 +71,13 @@ export interface VerifyTarget {
   /** It supports EdDSA on Ed448 as well. */
   readonly hasEd448?: boolean;
   /** It fetches no key set: without an available key, the key comes from the environment. */
-  readonly fetches: boolean;
+  readonly fetchesNone?: true;
   /** It gets its key outside the code. */
   readonly hasOwnKey?: boolean;
-  /** The JWE algorithms that it supports, as "alg enc"; null: none. */
-  readonly decrypts: RegExp | null;
-  /** What begins a line comment. */
-  readonly comment: string;
+  /** The JWE algorithms that it supports, as "alg enc". */
+  readonly decrypts?: RegExp;
+  /** What begins a line comment, if not `//`. */
+  readonly comment?: "#";
   /** How it differs from the policy, for a comment. */
   readonly remarks?: (asked: Asked) => readonly string[];
   readonly write: (asked: Asked) => string;

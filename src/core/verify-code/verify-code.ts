@@ -19,10 +19,10 @@ import type { Asked, CodeKey, Encryption, Situation, VerifyCode, VerifyTarget } 
  */
 export function verifyCode(target: VerifyTarget, situation: Situation): VerifyCode {
   const cannot = whyNot(target, situation);
-  if (cannot !== null) return { text: `${target.comment} ${cannot}\n`, isCode: false, checks: [], environment: [] };
+  if (cannot !== null) return { text: `${target.comment ?? "//"} ${cannot}\n`, isCode: false, checks: [], environment: [] };
   const asked = askedOf(target, situation);
   const remarks = [...asked.remarks, ...(target.remarks?.(asked) ?? [])];
-  const comments = remarks.map((remark) => `${target.comment} ${commentText(remark)}\n`).join("");
+  const comments = remarks.map((remark) => `${target.comment ?? "//"} ${commentText(remark)}\n`).join("");
   return {
     text: `${target.write(asked).trimEnd()}\n${comments === "" ? "" : `\n${comments}`}`,
     isCode: true,
@@ -37,7 +37,7 @@ const commentText = (remark: string): string => remark.replaceAll("?>", "? >");
 /** Why the target has no code for this, as a sentence; null where it has. */
 function whyNot({ title, algorithms, hasEd448, decrypts }: VerifyTarget, situation: Situation): string | null {
   const { policy, token, key, jwe } = situation;
-  if (jwe !== null && decrypts === null) {
+  if (jwe !== null && decrypts === undefined) {
     return `${title} does not decrypt JWE: decrypt the token first, then verify the one inside.`;
   }
   if (jwe !== null && decrypts?.test(`${jwe.alg} ${jwe.enc}`) !== true) {
@@ -130,18 +130,18 @@ function fitted(target: VerifyTarget, policy: Policy, token: TokenFacts, key: Si
 
 /** Where the code gets its key, with remarks. A documented key set takes precedence over a copy of a key. */
 function keyOf(
-  { fetches, hasOwnKey }: VerifyTarget,
+  { fetchesNone, hasOwnKey }: VerifyTarget,
   { isShared, issuers, issuer }: Omit<Requirements, "keys">,
   key: Situation["key"],
   encoding: Situation["secretEncoding"],
 ): readonly [key: CodeKey, remarks: readonly string[]] {
   if (isShared) return [{ from: "secret", encoding }, []];
   const { url, is } = keySetOf(issuer);
-  if (key?.pem && !hasOwnKey && (!fetches || is !== "documented")) {
+  if (key?.pem && !hasOwnKey && (fetchesNone || is !== "documented")) {
     const remark = "The key is a copy: replace it when the issuer rotates its keys.";
     return [{ from: "code", pem: key.pem.trim(), jwk: key.jwk }, [remark]];
   }
-  if (!fetches) return [{ from: "environment" }, []];
+  if (fetchesNone) return [{ from: "environment" }, []];
   if (hasOwnKey) return [{ from: "url", url }, []];
   const remarks = {
     documented: [],

@@ -10,9 +10,6 @@ export const golangJwt: VerifyTarget = {
   checked: "2026-11-30",
   install: "go get github.com/golang-jwt/jwt/v5",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
-  fetches: true,
-  decrypts: null,
-  comment: "//",
   write,
 };
 

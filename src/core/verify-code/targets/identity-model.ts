@@ -15,9 +15,7 @@ export const identityModel: VerifyTarget = {
   checked: null,
   install: "dotnet add package Microsoft.IdentityModel.JsonWebTokens",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
-  fetches: true,
   decrypts: /^(?:dir|A(?:128|192|256)KW|RSA-OAEP) A\d+CBC-HS\d+$/,
-  comment: "//",
   remarks: ({ jwe }) =>
     jwe === null || jwe.isNested
       ? []

@@ -16,9 +16,7 @@ export const jjwt: VerifyTarget = {
   install: "io.jsonwebtoken:jjwt-api, jjwt-impl and jjwt-jackson",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
   hasEd448: true,
-  fetches: true,
   decrypts: USUAL_JWE,
-  comment: "//",
   write,
 };
 

@@ -11,9 +11,7 @@ export const jose: VerifyTarget = {
   checked: "2026-11-30",
   install: "npm install jose",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^Ed(?:DSA|25519)$|^ML-DSA-(?:44|65|87)$/,
-  fetches: true,
   decrypts: USUAL_JWE,
-  comment: "//",
   write,
 };
 

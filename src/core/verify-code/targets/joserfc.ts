@@ -18,7 +18,6 @@ export const joserfc: VerifyTarget = {
   install: "pip install joserfc",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
   hasEd448: true,
-  fetches: true,
   decrypts: USUAL_JWE,
   comment: "#",
   write,

@@ -10,9 +10,6 @@ export const jsonwebtoken: VerifyTarget = {
   checked: "2026-11-30",
   install: "npm install jsonwebtoken",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
-  fetches: true,
-  decrypts: null,
-  comment: "//",
   write,
 };
 

@@ -9,10 +9,7 @@ export const nginx: VerifyTarget = {
   checked: null,
   install: "apt-get install nginx libnginx-mod-http-js",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
-  fetches: true,
   hasOwnKey: true,
-  decrypts: null,
-  comment: "//",
   remarks: ({ algorithms }) =>
     algorithms.length > 1 ? [`Only one algorithm is verified. Left out: ${algorithms.slice(1).join(", ")}.`] : [],
   write,

@@ -15,9 +15,7 @@ export const nimbus: VerifyTarget = {
   checked: "2026-11-30",
   install: "com.nimbusds:nimbus-jose-jwt (for EdDSA com.google.crypto.tink:tink as well)",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
-  fetches: true,
   decrypts: USUAL_JWE,
-  comment: "//",
   write,
 };
 

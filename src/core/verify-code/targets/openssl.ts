@@ -14,8 +14,7 @@ export const openssl: VerifyTarget = {
   install: "apt-get install openssl jq",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^Ed(?:DSA|25519|448)$/,
   hasEd448: true,
-  fetches: false,
-  decrypts: null,
+  fetchesNone: true,
   comment: "#",
   remarks: ({ key, algorithms }) => [
     ...(key.from === "secret"

@@ -10,9 +10,6 @@ export const phpJwt: VerifyTarget = {
   checked: null,
   install: "composer require firebase/php-jwt",
   algorithms: /^(?:HS|RS)(?:256|384|512)$|^ES(?:256|384|256K)$|^EdDSA$/,
-  fetches: true,
-  decrypts: null,
-  comment: "//",
   remarks: ({ algorithms }) =>
     algorithms.length > 1 ? [`A key serves only one algorithm. Left out: ${algorithms.slice(1).join(", ")}.`] : [],
   write,

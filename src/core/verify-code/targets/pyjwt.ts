@@ -12,8 +12,6 @@ export const pyjwt: VerifyTarget = {
   install: 'pip install "pyjwt[crypto]"',
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
   hasEd448: true,
-  fetches: true,
-  decrypts: null,
   comment: "#",
   write,
 };

@@ -10,8 +10,6 @@ export const rubyJwt: VerifyTarget = {
   checked: "2026-11-30",
   install: "gem install jwt (for EdDSA jwt-eddsa as well)",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^ES256K$|^EdDSA$/,
-  fetches: true,
-  decrypts: null,
   comment: "#",
   write,
 };

@@ -13,9 +13,6 @@ export const rust: VerifyTarget = {
   checked: "2026-11-30",
   install: "cargo add jsonwebtoken --features aws_lc_rs && cargo add serde_json base64",
   algorithms: /^(?:HS|RS|PS)(?:256|384|512)$|^ES(?:256|384)$|^EdDSA$/,
-  fetches: true,
-  decrypts: null,
-  comment: "//",
   remarks: ({ key }) => (key.from === "url" ? ["For the key set: cargo add reqwest --features blocking,json."] : []),
   write,
 };

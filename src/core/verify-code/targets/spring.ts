@@ -15,9 +15,6 @@ export const spring: VerifyTarget = {
   checked: null,
   install: "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$/,
-  fetches: true,
-  decrypts: null,
-  comment: "//",
   write,
 };
 

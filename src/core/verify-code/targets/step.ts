@@ -13,8 +13,6 @@ export const step: VerifyTarget = {
   checked: "2026-11-30",
   install: "brew install step jq (other systems: smallstep.com/docs/step-cli/installation)",
   algorithms: /^(?:HS|RS|PS|ES)(?:256|384|512)$|^EdDSA$/,
-  fetches: true,
-  decrypts: null,
   comment: "#",
   remarks: ({ leeway, algorithms }) => [
     ...(leeway > 0 ? [`step has no leeway: the policy's ${leeway} seconds do not apply to its checks.`] : []),
