@@ -6,8 +6,8 @@ interface RefusalFile {
   readonly who: string;
   /** The file, as in "paste …". */
   readonly file: string;
-  /** The command that prints it; null if it is in the service's own sources. */
-  readonly command: string | null;
+  /** The command that prints it, unless it is in the service's own sources. */
+  readonly command?: string;
 }
 
 interface Row extends RefusalFile {
@@ -64,21 +64,18 @@ const ROWS: readonly Row[] = [
     kinds: ["spring"],
     who: "Spring Security",
     file: "spring.security.oauth2.resourceserver from application.yml",
-    command: null,
   },
   {
     says: /JWT Validation Failed|\bvalidate-jwt\b/i,
     kinds: ["azure-validate-jwt"],
     who: "Azure API Management",
     file: "the validate-jwt policy",
-    command: null,
   },
   {
     says: /\bIDX10(?:2\d\d|[56]\d\d)\b|\bIDX4000\d\b|\bIDW10201\b/,
     kinds: ["aspnet"],
     who: "ASP.NET",
     file: "TokenValidationParameters or the AzureAd section from appsettings.json",
-    command: null,
   },
   {
     says: /No credentials found for given|No mandatory '[^'\n]{1,40}' in claims/,
@@ -92,7 +89,6 @@ const ROWS: readonly Row[] = [
     kinds: ["kubernetes-authentication"],
     who: "The Kubernetes API server",
     file: "the AuthenticationConfiguration, or the --oidc flags of kube-apiserver",
-    command: null,
   },
   {
     says: /Audiences in Jwt are not allowed|RBAC: access denied|\bJwt (?:issuer is not configured|is missing|verification fails|is expired|not yet valid|header|payload|is not in the form)|\bJwks? (?:remote|doesn't have)/,
@@ -106,35 +102,30 @@ const ROWS: readonly Row[] = [
     kinds: ["hasura"],
     who: "Hasura",
     file: "HASURA_GRAPHQL_JWT_SECRET, with its key removed",
-    command: null,
   },
   {
     says: /\bPGRST30[0-3]\b|JWT not in audience/,
     kinds: ["postgrest"],
     who: "PostgREST",
     file: "the configuration file",
-    command: null,
   },
   {
     says: /\boauthproxy\.go\b|oauth2[-_]proxy|audience from claim/i,
     kinds: ["oauth2-proxy"],
     who: "oauth2-proxy",
     file: "the configuration file or the flags",
-    command: null,
   },
   {
     says: /Invalid user key in JWT token|failed to verify jwt/,
     kinds: ["apisix"],
     who: "Apache APISIX",
     file: "the consumer with its jwt-auth plugin",
-    command: null,
   },
   {
     says: /Invalid IAP credentials/,
     kinds: ["google-iap"],
     who: "Identity-Aware Proxy",
     file: "the expected audience",
-    command: null,
   },
   {
     says: /\bauth_jwt(?:_\w{1,20})?\b|\bngx_http_auth_jwt/,
@@ -148,14 +139,12 @@ const ROWS: readonly Row[] = [
     kinds: ["apache"],
     who: "Apache",
     file: "the lines of mod_auth_openidc or mod_oauth2, with Require claim",
-    command: null,
   },
   {
     says: /\bSRJWT\d{5}\b|\bio\.(?:quarkus\.oidc|smallrye\.jwt)\b|\b(?:quarkus\.oidc|mp\.jwt)\./,
     kinds: ["quarkus"],
     who: "Quarkus",
     file: "the lines of mp.jwt, smallrye.jwt and quarkus.oidc from application.properties",
-    command: null,
   },
   {
     says: /\bCognitoJwt\w{1,40}/,
@@ -169,7 +158,6 @@ const ROWS: readonly Row[] = [
     kinds: ["supabase"],
     who: "Supabase",
     file: "config.toml with its auth section",
-    command: null,
   },
   {
     says: /\btraefik\b[^\n]{0,200}\b(?:jwt|token|claims?)\b/i,

@@ -18,7 +18,7 @@ export function RefusedBy({ text }: { readonly text: string }) {
       <p>
         <b>{who} decides by its own configuration.</b> Paste {file} to compare each of its conditions with the token.
       </p>
-      {command !== null && (
+      {command !== undefined && (
         <p className="meta">
           Printed by <code translate="no">{command}</code>
         </p>
@@ -27,7 +27,7 @@ export function RefusedBy({ text }: { readonly text: string }) {
         <Button className="small" icon="right" onClick={toVerifier}>
           Paste its configuration
         </Button>
-        {command !== null && (
+        {command !== undefined && (
           <Button className="small" icon="copy" onClick={() => void copyText(command, "command")}>
             Copy the command
           </Button>
