@@ -1,3 +1,4 @@
+import { random } from "../base/random.ts";
 import type { JWK } from "jose";
 import { generateKey } from "../keys/generate.ts";
 import { generateRecipientKey } from "../keys/generate-recipient.ts";
@@ -151,8 +152,4 @@ function algorithmOf(jwk: JWK): string | null {
     default:
       return null;
   }
-}
-
-function random(length: number): Uint8Array<ArrayBuffer> {
-  return globalThis.crypto.getRandomValues(new Uint8Array(length));
 }

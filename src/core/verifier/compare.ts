@@ -162,6 +162,15 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
 export const isTexts = (node: JsonNode | null): boolean =>
   node?.type === "string" || (node?.type === "array" && node.items.every(({ type }) => type === "string"));
 
+/** The token has a claim at this path, whatever its value. */
+export function claimIsThere(claim: string) {
+  return ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const isMissing = claimValues(claims, claim) === null;
+    return isMissing ? unmet(`The token has no ${claim}`, claim) : met(`The token has ${claim}`, claim);
+  };
+}
+
 /** The token has a claim with exactly this name, and it is a text. */
 export function claimIsText(claim: string) {
   return ({ claims }: Presented): Judged => {

@@ -19,7 +19,8 @@ import type { Asked, CodeKey, Encryption, Situation, VerifyCode, VerifyTarget } 
  */
 export function verifyCode(target: VerifyTarget, situation: Situation): VerifyCode {
   const cannot = whyNot(target, situation);
-  if (cannot !== null) return { text: `${target.comment ?? "//"} ${cannot}\n`, isCode: false, checks: [], environment: [] };
+  if (cannot !== null)
+    return { text: `${target.comment ?? "//"} ${cannot}\n`, isCode: false, checks: [], environment: [] };
   const asked = askedOf(target, situation);
   const remarks = [...asked.remarks, ...(target.remarks?.(asked) ?? [])];
   const comments = remarks.map((remark) => `${target.comment ?? "//"} ${commentText(remark)}\n`).join("");

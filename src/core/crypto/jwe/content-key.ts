@@ -1,3 +1,4 @@
+import { random } from "../../base/random.ts";
 import type { JWK } from "jose";
 import { messageOf } from "../thrown.ts";
 import type { JudgementReason } from "../types.ts";
@@ -90,7 +91,6 @@ async function fromRsa({ row, encryptedKey }: KeyedToken, jwk: JWK): Promise<Con
     return key === null ? failed({ code: "unwrap-failed" }, true) : { key, isKeyRight: true, software: true };
   }
   const { subtle } = globalThis.crypto;
-  const random = (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length));
   const whole = withPrimes(bareJwk(jwk, "sign"), random) as JsonWebKey;
   const key = await subtle.importKey("jwk", whole, { name: "RSA-OAEP", hash: row.hash }, false, ["decrypt"]);
   return subtle.decrypt({ name: "RSA-OAEP" }, key, encryptedKey).then(

@@ -1,3 +1,4 @@
+import { random } from "../../base/random.ts";
 import { jsonSeals, type JsonSeals } from "../../envelope/json-seals.ts";
 import { setOrRemove } from "../../envelope/json-project.ts";
 import { setMember } from "../../json/edit.ts";
@@ -60,7 +61,7 @@ export async function encryptJsonJwe(
     const enc = contentEncryptionRow(header.string("enc") ?? "")!;
     const aad = `${now.segments[0]!.text}${now.aad === undefined ? "" : `.${now.aad}`}`;
     const packed = header.value("zip") === null ? content : await deflate(content);
-    const iv = globalThis.crypto.getRandomValues(new Uint8Array(enc.ivBytes));
+    const iv = random(enc.ivBytes);
     const sealed = await sealContent(enc, own.key, iv, encodeUtf8(aad), packed);
     const octets = { iv, ciphertext: sealed.ciphertext, tag: sealed.tag };
     for (const [name, value] of Object.entries(octets)) {

@@ -1,3 +1,4 @@
+import { random } from "../../base/random.ts";
 import type { JWK } from "jose";
 import { setMember } from "../../json/edit.ts";
 import { parseJson } from "../../json/parse.ts";
@@ -251,10 +252,6 @@ function setAll(header: string, members: Readonly<Record<string, unknown>>): str
     const edit = setMember(text, name, JSON.stringify(value));
     return edit === null ? text : applyEdit(text, edit);
   }, header);
-}
-
-function random(length: number): Octets {
-  return globalThis.crypto.getRandomValues(new Uint8Array(length));
 }
 
 function unavailable(reason: JudgementReason): EncryptOutcome {

@@ -1,3 +1,4 @@
+import { mismatchOf } from "../../keys/fit/mismatch.ts";
 import { contradictionOf } from "../../keys/fit/usage.ts";
 import type { Fitting } from "../../keys/fit/choose.ts";
 import { modulusBits } from "../../keys/numbers/big-number.ts";
@@ -28,14 +29,7 @@ export function recipientFitting(
     (crv === undefined || (curve === null ? keyKind(crv)?.uses !== "sign" : crv === curve));
 
   function mismatch({ jwk, isPrivate, description }: KeyMaterial): KeyFit | null {
-    const no = (
-      code: (KeyFit & { kind: "mismatch" })["code"],
-      args: Readonly<Record<string, string | number>>,
-    ): KeyFit => ({
-      kind: "mismatch",
-      code,
-      args: { ...args, alg },
-    });
+    const no = mismatchOf(alg);
     const { kty = "", crv } = jwk;
     if (!(keyTypes as readonly string[]).includes(kty))
       return no("type", { have: description, need: keyTypes.join(" or ") });

@@ -1,3 +1,4 @@
+import { mismatchOf } from "./mismatch.ts";
 import { algorithmRow, type SignatureAlgorithm } from "../../registry/algorithms.ts";
 import { keyKind } from "../../registry/key-kinds.ts";
 import { decodeBase64Url } from "../../text/base64url.ts";
@@ -25,14 +26,7 @@ export function fitKey(material: KeyMaterial, alg: string, operation: KeyOperati
 function mismatch(material: KeyMaterial, row: SignatureAlgorithm, operation: KeyOperation): KeyFit | null {
   const { jwk, description, pssOnly, pss, isPrivate } = material;
   const { alg, kty, curves } = row;
-  const no = (
-    code: (KeyFit & { kind: "mismatch" })["code"],
-    args: Readonly<Record<string, string | number>>,
-  ): KeyFit => ({
-    kind: "mismatch",
-    code,
-    args: { ...args, alg },
-  });
+  const no = mismatchOf(alg);
   if (jwk.kty !== kty) {
     return no(jwk.kty === "oct" ? "oct-as-asymmetric" : "type", { have: description, need: kty ?? "" });
   }

@@ -1,3 +1,4 @@
+import { random } from "../../base/random.ts";
 import type { JWK } from "jose";
 import { isNative } from "../../crypto/capabilities.ts";
 import { softwareFor } from "../../crypto/software/software.ts";
@@ -34,8 +35,4 @@ export function bareJwk(jwk: JWK, operation: KeyOperation): JWK {
   const { named = null, required = [], optional = [] } = KEY_TYPES.get(jwk.kty ?? "") ?? {};
   const names = ["kty", named ?? "", ...required, ...(operation === "sign" ? optional : [])];
   return Object.fromEntries(names.flatMap((name) => (typeof source[name] === "string" ? [[name, source[name]]] : [])));
-}
-
-function random(length: number): Uint8Array {
-  return globalThis.crypto.getRandomValues(new Uint8Array(length));
 }

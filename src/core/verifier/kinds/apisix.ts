@@ -11,6 +11,7 @@ import {
   unknown,
   unmet,
   textsIn,
+  claimIsThere,
 } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -167,7 +168,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
             group,
             isOn("match_with_client_id") && client
               ? (presented) => clientJudged(name, wantedOf(client), isOn("required"), presented)
-              : isThere(name),
+              : claimIsThere(name),
           ),
         ]
       : []),
@@ -212,15 +213,6 @@ function clientJudged(name: string, client: readonly Wanted[], isRequired: boole
     return unknown(`The token has no ${name}, which older versions accept and newer ones do not`, name);
   return claimOneOf(name, client)(presented);
 }
-
-const isThere =
-  (claim: string) =>
-  ({ claims }: Presented): Judged => {
-    if (claims === null) return NO_TOKEN;
-    return claimValues(claims, claim) === null
-      ? unmet(`The token has no ${claim}`, claim)
-      : met(`The token has ${claim}`, claim);
-  };
 
 /** The discovery document names the issuer; it is only certain if equal to what precedes the well-known path. */
 function discoveredIssuer(discovery: At, presented: Presented): Judged {

@@ -10,6 +10,7 @@ import {
   unknown,
   unmet,
   textsIn,
+  claimIsThere,
 } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -164,7 +165,7 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
     ...(isRelaxed ? [] : one(["smallrye.jwt.time-to-live"], () => lifetimeJudged(longest))),
     ...(isRelaxed
       ? []
-      : [{ name: "iat", group: properties[0]?.group ?? "Properties", range: null, judge: isThere("iat") }]),
+      : [{ name: "iat", group: properties[0]?.group ?? "Properties", range: null, judge: claimIsThere("iat") }]),
     ...one(["smallrye.jwt.token.kid"], (property) => keyIdJudged(property)),
     ...(thumbprint && thumbprint.setting.value === "true"
       ? [conditionOf(thumbprint, () => unknown("A certificate thumbprint in the header is not checked here"))]
@@ -174,7 +175,7 @@ function microProfile(properties: readonly Property[]): readonly Condition[] {
           name: `${required.setting.name}/${text}`,
           group: required.group,
           range,
-          judge: isThere(text),
+          judge: claimIsThere(text),
         }))
       : []),
     ...(hasNamed
@@ -247,7 +248,7 @@ function openId(properties: readonly Property[]): readonly Condition[] {
       : [{ name: "alg", group: TOKEN_GROUP, range: null, judge: usualAlgorithm }]),
     ...(properties.findLast(({ key }) => key.endsWith(".token.issued-at-required"))?.setting.value === "false"
       ? []
-      : [{ name: "iat", group: TOKEN_GROUP, range: null, judge: isThere("iat") }]),
+      : [{ name: "iat", group: TOKEN_GROUP, range: null, judge: claimIsThere("iat") }]),
     ...required.map((property) =>
       conditionOf(property, claimOneOf(property.key.split(".token.required-claims.")[1] ?? "", wantedIn(property))),
     ),
@@ -284,15 +285,6 @@ function discovered({ setting }: Property, presented: Presented): Judged {
     ? met(`iss is “${iss}”`, "iss")
     : unknown("The issuer is in the server’s metadata, which this page does not fetch", "iss");
 }
-
-const isThere =
-  (claim: string) =>
-  ({ claims }: Presented): Judged => {
-    if (claims === null) return NO_TOKEN;
-    return claimValues(claims, claim) === null
-      ? unmet(`The token has no ${claim}`, claim)
-      : met(`The token has ${claim}`, claim);
-  };
 
 const ageJudged =
   (seconds: number | null, skew: number) =>
