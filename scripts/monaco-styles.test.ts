@@ -44,6 +44,18 @@ test("a module without inline styles is left unchanged", () => {
   expect(rewriteMonaco("/node_modules/monaco-editor/esm/vs/editor/browser/x.js", "export const a = 1;")).toBeNull();
 });
 
+test("no key is measured for telemetry", () => {
+  const source = "function onKeyDown() {\n    performance.mark('keydown/start');\n}\nfunction reset() {\n}";
+  const rewriting = rewriteMonaco("/node_modules/monaco-editor/esm/vs/base/browser/performance.js", source);
+  expect(rewriting?.code).toMatch(/onKeyDown\(\) \{return;/);
+  const folder = dirname(createRequire(import.meta.url).resolve("monaco-editor/editor"));
+  const path = `${folder}/base/browser/performance.js`;
+  const installed = readFileSync(path, "utf8");
+  const begun = [...installed.matchAll(/inputLatency\.(on\w+) = /g)].map(([, name]) => name);
+  expect(begun.length).toBeGreaterThan(4);
+  for (const name of begun) expect(rewriteMonaco(path, installed)?.code).toContain(`function ${name}() {return;`);
+});
+
 test("the list of suggestions has options on every system", () => {
   const source = "getRole: () => isWindows ? 'listitem' : 'option',";
   const rewriting = rewriteMonaco(

@@ -2,7 +2,7 @@ import type * as Monaco from "monaco-editor/editor";
 import { smallestEdit } from "../../core/text/edit.ts";
 import type { Range } from "../../core/text/range.ts";
 import type { Drawing, PaneHelp, PanePlace, PaneProps, TabMeaning } from "../pane.ts";
-import { decorationsOf } from "./decorations.ts";
+import { createDecorating, decorationsOf } from "./decorations.ts";
 import { keepFieldsQuiet } from "./field.ts";
 import { helpFor } from "./help.ts";
 import { createHints } from "./hints.ts";
@@ -46,7 +46,7 @@ export function createControl(
   let drawn: { readonly drawing: Drawing; readonly text: string } | null = null;
 
   const field = editor.getDomNode()?.querySelector("textarea.inputarea");
-  const decorations = editor.createDecorationsCollection();
+  const decorate = createDecorating(editor);
   const setHints = createHints(editor);
   helpFor(model, () => wanted.help);
   const call = (): void => editor.trigger("page", "editor.action.triggerSuggest", {});
@@ -72,7 +72,7 @@ export function createControl(
   const draw = (): void => {
     if (drawn?.drawing === wanted.drawing && drawn.text === held) return;
     drawn = { drawing: wanted.drawing, text: held };
-    decorations.set(decorationsOf(model, held, wanted.drawing));
+    decorate(decorationsOf(model, held, wanted.drawing));
     setHints(wanted.drawing.hints);
   };
   const tellCaret = (): void => {
@@ -158,5 +158,5 @@ export function createControl(
 
 function set(field: Element | null | undefined, name: string, value: string | undefined): void {
   if (value === undefined) field?.removeAttribute(name);
-  else field?.setAttribute(name, value);
+  else if (field?.getAttribute(name) !== value) field?.setAttribute(name, value);
 }

@@ -2,6 +2,7 @@ import type * as Monaco from "monaco-editor/editor";
 import { describeCodePoint, findInvisible } from "../../core/text/code-points.ts";
 import type { Range } from "../../core/text/range.ts";
 import type { Drawing } from "../pane.ts";
+import { isSame } from "../../core/same.ts";
 import { rangeOf } from "./positions.ts";
 
 /** Invisible characters are not searched for beyond this many characters, as in the plain pane's layer. */
@@ -41,4 +42,23 @@ export function decorationsOf(
         options: { after: { content: `\u27e8${describeCodePoint(codePoint)}\u27e9`, inlineClassName: "unseen" } },
       })),
   ];
+}
+
+/**
+ * Returns a function that sets an editor's decorations. Monaco moves those that are set with the text; they are set again, at
+ * half a millisecond, only where that does not make them what is wanted.
+ */
+export function createDecorating(
+  editor: Monaco.editor.ICodeEditor,
+): (wanted: Monaco.editor.IModelDeltaDecoration[]) => void {
+  const collection = editor.createDecorationsCollection();
+  let last: readonly Monaco.editor.IModelDeltaDecoration[] = [];
+  return (wanted) => {
+    const stands = (decoration: Monaco.editor.IModelDeltaDecoration, index: number): boolean =>
+      collection.getRange(index)?.equalsRange(decoration.range) === true &&
+      isSame(decoration.options, last[index]?.options);
+    if (wanted.length === last.length && wanted.every(stands)) return;
+    last = wanted;
+    collection.set(wanted);
+  };
 }

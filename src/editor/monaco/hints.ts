@@ -49,13 +49,15 @@ export function createHints(editor: Monaco.editor.ICodeEditor): (hints: readonly
       const column = line === 0 ? 0 : model.getLineMaxColumn(line);
       // Most keys change the place of a hint in the text, and nothing that is seen of it.
       if (line === widget.line && column === widget.column && isSame(hint, widget.hint)) continue;
+      if (!isSame(hint, widget.hint)) {
+        const node = widget.getDomNode();
+        node.className = `hint ${hint.tone}`;
+        [hint.text, hint.more, hint.was ?? ""].forEach((words, part) => {
+          const place = node.children[part];
+          if (place !== undefined) place.textContent = words;
+        });
+      }
       Object.assign(widget, { line, column, hint });
-      const node = widget.getDomNode();
-      node.className = `hint ${hint.tone}`;
-      [hint.text, hint.more, hint.was ?? ""].forEach((words, part) => {
-        const place = node.children[part];
-        if (place !== undefined) place.textContent = words;
-      });
       editor.layoutContentWidget(widget);
     }
   };
