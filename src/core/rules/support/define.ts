@@ -76,10 +76,10 @@ export function defineRule<const Id extends string, const W extends Vocabulary>(
         ...(by === undefined ? {} : { by }),
       });
     };
-    const more = (count: number) => {
+    add.more = (count: number) => {
       unlisted += count;
     };
-    look(factsOf(context), Object.assign(add, { more }) as Say<W>, context);
+    look(factsOf(context), add as Say<W>, context);
     const last = findings.at(-1);
     if (unlisted > 0 && last) findings[findings.length - 1] = { ...last, args: { ...last.args, more: unlisted } };
     return findings;
