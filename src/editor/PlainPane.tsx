@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { bringIn } from "./bring-in.ts";
 import { FIELD_ATTRIBUTES } from "./field-attributes.ts";
 import { insertedCount } from "./inserted.ts";
@@ -74,18 +74,17 @@ export function PlainPane({
     settle();
   });
 
+  const tellCaret = useCallback(() => {
+    const field = area.current;
+    if (field === null || document.activeElement !== field) return;
+    const { selectionStart, selectionEnd } = field;
+    onCaret?.({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
+  }, [onCaret]);
   useEffect(() => {
-    if (onCaret === undefined) return;
     // Called for every selection change, including those by a script, which React's onSelect misses.
-    const tellCaret = (): void => {
-      const field = area.current;
-      if (field === null || document.activeElement !== field) return;
-      const { selectionStart, selectionEnd } = field;
-      onCaret({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
-    };
     document.addEventListener("selectionchange", tellCaret);
     return () => document.removeEventListener("selectionchange", tellCaret);
-  }, [onCaret]);
+  }, [tellCaret]);
 
   useImperativeHandle(
     handle,
@@ -150,6 +149,8 @@ export function PlainPane({
             // If the change was refused, the old text is restored; no render does that.
             if (isHeld?.()) latest.current = text;
             else settle();
+            // The browser tells of it later, when the text is drawn.
+            tellCaret();
           }}
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text/plain");

@@ -35,9 +35,9 @@ export function createHeldView(look: () => Tree, make: (tree: Tree) => View, nex
   }
   function refresh(tree?: Tree): void {
     remake(tree);
-    held.set(false);
     before = told;
     told = latest;
+    held.set(false);
     bell.ring();
   }
   function change(isHeld: boolean): void {

@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { createBell } from "../core/base/signal.ts";
+import { isSame } from "../core/same.ts";
 import type { Range } from "../core/text/range.ts";
 import type { View } from "../state/types.ts";
 import { useWorkbench } from "./WorkbenchContext.tsx";
@@ -17,18 +18,24 @@ let caret: Attention | null = null;
 let pointer: Attention | null = null;
 const changed = createBell();
 
+/** Whether a caret or pointer, now said to be at `next` in a pane, does not move: it is there, or in another pane than it left. */
+function stays(at: Attention | null, pane: MappedPane, next: Attention | null): boolean {
+  return next === null ? at?.pane !== pane : isSame(at, next);
+}
+
 /** The caret is here, or (null) has left this pane. */
 function setCaretTarget(pane: MappedPane, selection: Range | null): void {
-  if (selection === null && caret?.pane !== pane) return;
-  caret = selection === null ? null : { pane, selection };
+  const next = selection && { pane, selection };
+  if (stays(caret, pane, next)) return;
+  caret = next;
   changed.ring();
 }
 
 /** The pointer is here, or (null) has left this pane. */
 function attendPointer(pane: MappedPane, offset: number | null): void {
-  if (offset === null && pointer?.pane !== pane) return;
-  if (offset !== null && pointer?.pane === pane && pointer.selection.start === offset) return;
-  pointer = offset === null ? null : { pane, selection: { start: offset, end: offset } };
+  const next = offset === null ? null : { pane, selection: { start: offset, end: offset } };
+  if (stays(pointer, pane, next)) return;
+  pointer = next;
   if (caret === null) changed.ring();
 }
 
@@ -47,13 +54,15 @@ const attention = (): Attention | null => caret ?? pointer;
  * position changes with every key; the selected value rarely does.
  */
 export function useViewAt<Part>(select: (view: View, at: Attention | null) => Part): Part {
-  const { subscribe, told } = useWorkbench().view;
+  const { view, held } = useWorkbench();
+  const { subscribe, told } = view;
   const hear = useCallback(
     (rung: () => void) => {
-      const stops = [subscribe(rung), changed.hear(rung)];
+      // A caret that moves with what is typed is looked at once, with the view that is told next.
+      const stops = [subscribe(rung), changed.hear(() => held.read() || rung())];
       return () => stops.forEach((stop) => stop());
     },
-    [subscribe],
+    [subscribe, held],
   );
   const read = (): Part => select(told(), attention());
   return useSyncExternalStore(hear, read, read);

@@ -22,10 +22,14 @@ const MOST = {
   "the innermost of three": { path: PATH, claim: 24, header: 21, secret: 59 },
 } as const;
 
-/** The same for a key in the middle of the payload's field. */
-const MOST_TYPED = 39;
+/** The same for a key in the middle of the payload's field, and for a character that comes without one, as from a tool. */
+const MOST_TYPED = 17;
+const MOST_INSERTED = 39;
 
 const counting = countRenders();
+
+/** How often the components that show what is at the caret look it up. */
+let looked = 0;
 
 let unmount: () => Promise<void>;
 let workbench: Workbench;
@@ -57,11 +61,21 @@ beforeEach(async () => {
     nextFrame: () => {},
   });
   workbench.actions.setSettings({ editor: "plain" });
+  const { useViewAt } = await import("./attention.ts");
+  const look = (): null => {
+    looked += 1;
+    return null;
+  };
+  function Looking() {
+    useViewAt(look);
+    return null;
+  }
   const root = createRoot(document.querySelector("#root")!);
   await act(async () =>
     root.render(
       <WorkbenchProvider workbench={workbench}>
         <App />
+        <Looking />
       </WorkbenchProvider>,
     ),
   );
@@ -112,22 +126,36 @@ test("nor does a key typed in the field itself: caret and later claims move on, 
   await act(async () => {});
   const field = document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Payload JSON"]')!;
   field.focus();
-  const type = async (): Promise<number> => {
+  const type = async (isKey = true) => {
     const at = field.value.indexOf('",');
     field.setSelectionRange(at, at);
     await caretTold();
-    const before = counting.drawn();
-    await act(async () => document.execCommand("insertText", false, "b"));
+    const [drawn, commits, looks, signature] = [counting.drawn(), counting.commits(), looked, signatureShown()];
+    await act(async () => {
+      // What no key came before is taken for a paste, and not held for its verdict.
+      if (isKey) field.dispatchEvent(new KeyboardEvent("keydown", { key: "b", bubbles: true }));
+      document.execCommand("insertText", false, "b");
+    });
     await settled();
     await caretTold();
-    return counting.drawn() - before;
+    expect(signatureShown(), "an element keeps its part of the token").toBe(signature);
+    return { drawn: counting.drawn() - drawn, commits: counting.commits() - commits, looks: looked - looks };
   };
   await type();
-  const drawn = await type();
-  expect(field.value).toContain('"abb"');
-  expect(drawn).toBeGreaterThan(0);
-  expect(drawn).toBeLessThanOrEqual(MOST_TYPED);
+  expect((await type(false)).drawn).toBeLessThanOrEqual(MOST_INSERTED);
+  const costs = [await type(), await type(), await type()];
+  expect(field.value).toContain('"abbbbb"');
+  for (const { drawn, commits, looks } of costs) {
+    expect(drawn).toBeGreaterThan(0);
+    expect(drawn).toBeLessThanOrEqual(MOST_TYPED);
+    expect(commits, "React writes to the page").toBe(1);
+    expect(looks, "what is at the caret is looked up").toBe(1);
+  }
 });
+
+function signatureShown(): Element | null {
+  return document.querySelector('#p-token [data-segment="signature"]');
+}
 
 /** Browsers tell of the caret in a task of its own. */
 async function caretTold(): Promise<void> {

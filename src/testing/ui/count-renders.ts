@@ -15,11 +15,12 @@ const COMPONENTS: ReadonlySet<number> = new Set([0, 1, 11, 14, 15]);
 const PERFORMED_WORK = 1;
 
 /**
- * Counts the components that React renders from now on, in all roots; call it before React is loaded. It takes the
- * place of React's developer tools.
+ * Counts the components that React renders from now on, in all roots, and how often it writes to the page; call it before
+ * React is loaded. It takes the place of React's developer tools.
  */
-export function countRenders(): { readonly drawn: () => number } {
+export function countRenders(): { readonly drawn: () => number; readonly commits: () => number } {
   let drawn = 0;
+  let commits = 0;
   const visit = (fiber: Fiber | null, isNew: boolean): void => {
     for (let next = fiber; next !== null; next = next.sibling) {
       const before = isNew ? null : next.alternate;
@@ -37,8 +38,11 @@ export function countRenders(): { readonly drawn: () => number } {
       onScheduleFiberRoot: () => {},
       onCommitFiberUnmount: () => {},
       onPostCommitFiberRoot: () => {},
-      onCommitFiberRoot: (_: number, { current }: { readonly current: Fiber }) => visit(current, false),
+      onCommitFiberRoot: (_: number, { current }: { readonly current: Fiber }) => {
+        commits += 1;
+        visit(current, false);
+      },
     },
   });
-  return { drawn: () => drawn };
+  return { drawn: () => drawn, commits: () => commits };
 }

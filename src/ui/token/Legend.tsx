@@ -1,7 +1,8 @@
 import { grouped } from "../../core/base/words.ts";
-import { memo } from "react";
+import { type Key, memo } from "react";
 import { selectiveOf } from "../../core/envelope/selective.ts";
 import type { ParsedToken, Part, SegmentName } from "../../core/envelope/types.ts";
+import type { Range } from "../../core/text/range.ts";
 import { usePanels } from "../Panels.tsx";
 import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
 import "./legend.css";
@@ -30,36 +31,32 @@ export const Legend = memo(function Legend({
     binding: null,
   };
   const [first, last] = [disclosures[0]?.range, disclosures.at(-1)?.range];
+  // Not a component: with the numbers of one part, the places of those after it change.
+  const item = (key: Key, kind: SegmentName, name: string, count: number, range: Range) => (
+    <button
+      key={key}
+      type="button"
+      className={`legend-item s-${kind}`}
+      onClick={() => select({ pane: "token", range })}
+    >
+      <i className="sample" />
+      <b>{name}</b>
+      <span>{grouped(count)}</span>
+    </button>
+  );
   return (
     <>
       <div className="legend">
         {named
           .filter(({ kind }) => kind !== "extra")
-          .map(({ kind, range }, index) => (
-            <Item
-              key={index}
-              kind={kind}
-              name={SEGMENT_WORDS[kind][0]}
-              count={range.end - range.start}
-              onPress={() => select({ pane: "token", range })}
-            />
-          ))}
-        {first && last && (
-          <Item
-            kind="extra"
-            name={disclosures.length === 1 ? "Disclosure" : "Disclosures"}
-            count={disclosures.length}
-            onPress={() => select({ pane: "token", range: { start: first.start, end: last.end } })}
-          />
-        )}
-        {binding && (
-          <Item
-            kind="extra"
-            name="Key binding"
-            count={binding.text.length}
-            onPress={() => select({ pane: "token", range: binding.range })}
-          />
-        )}
+          .map(({ kind, range }, index) => item(index, kind, SEGMENT_WORDS[kind][0], range.end - range.start, range))}
+        {first &&
+          last &&
+          item("disclosures", "extra", disclosures.length === 1 ? "Disclosure" : "Disclosures", disclosures.length, {
+            start: first.start,
+            end: last.end,
+          })}
+        {binding && item("binding", "extra", "Key binding", binding.text.length, binding.range)}
         {missing.map((name) => (
           <span key={name} className={`legend-item missing s-${name}`}>
             <i className="sample" />
@@ -79,24 +76,3 @@ export const Legend = memo(function Legend({
     </>
   );
 });
-
-/** A part by name and line style; a press selects it. */
-function Item({
-  kind,
-  name,
-  count,
-  onPress,
-}: {
-  readonly kind: SegmentName;
-  readonly name: string;
-  readonly count: number;
-  readonly onPress: () => void;
-}) {
-  return (
-    <button type="button" className={`legend-item s-${kind}`} onClick={onPress}>
-      <i className="sample" />
-      <b>{name}</b>
-      <span>{grouped(count)}</span>
-    </button>
-  );
-}

@@ -17,17 +17,22 @@ export const TokenLayer = memo(function TokenLayer({
   /** The highlighted ranges, as a key for `litOf`. */
   readonly litKey: string;
 }) {
+  const drawn = new Map<string, number>();
   return (
     <>
-      {cutRuns(text, stretches, marksOf(marksKey), litOf(litKey)).map((run, index) => {
+      {cutRuns(text, stretches, marksOf(marksKey), litOf(litKey)).map((run) => {
         const { start } = run;
+        // A run that comes or goes must not make those after it change places: what is lit does at each key.
+        const look = `${run.kind} ${run.lit}`;
+        const nth = drawn.get(look) ?? 0;
+        drawn.set(look, nth + 1);
         const part = stretches.find(({ kind, range }) => kind === run.kind && range.start === start);
         // A part that is marked as a whole keeps its colour and is only underlined.
         const soft = part !== undefined && part.range.end === start + run.text.length ? " soft" : "";
         const mark = run.severity === null ? "" : ` mark ${run.severity}${soft}`;
         return (
           <span
-            key={index}
+            key={`${look} ${nth}`}
             data-segment={run.kind ?? undefined}
             data-lit={run.lit}
             className={(run.kind === null && (run.text === "." || run.text === "~") ? "dot" : "") + mark}

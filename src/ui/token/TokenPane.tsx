@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useMemo } from "react";
+import { counted } from "../../core/base/words.ts";
 import { handOver } from "../../editor/hand-over.ts";
 import { PlainPane } from "../../editor/PlainPane.tsx";
 import { attentionFrom, useViewAt } from "../attention.ts";
@@ -55,7 +56,7 @@ export function TokenPane() {
         </h2>
         {!empty && (
           <>
-            <span className="meta">{text.length.toLocaleString("en")} characters</span>
+            <span className="meta">{counted(text.length, "character")}</span>
             <span className="fill" />
             <Button icon="undo" name="Revert to pasted" disabled={!canRevert} onClick={actions.revert}>
               Revert

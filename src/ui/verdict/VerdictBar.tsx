@@ -1,13 +1,4 @@
-import {
-  type ComponentProps,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
-import type { VerdictState } from "../../core/crypto/types.ts";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { signatureCode } from "../../core/verdict/signature-code.ts";
 import type { SignatureCode } from "../../core/verdict/types.ts";
 import type { View } from "../../state/types.ts";
@@ -45,18 +36,27 @@ export function VerdictBar() {
   const impatient = useImpatience(isPending);
   const remembered = useMemo(() => createMemory<Sentence>(), []);
   const { code, words } = remembered(isPending && !impatient, () => shown);
-  const bar = useHeightAsPadding();
+  const { held, view } = useWorkbench();
+  // `pending` as soon as something is typed, before anything else is drawn, so the status never describes an older text. It is
+  // written without a render, which would be a second one for each key; so is the next state, which React may take for the same.
+  const status = useCallback(
+    (element: HTMLElement | null) =>
+      held.watch(() => element?.setAttribute("data-state", held.read() ? "pending" : view.told().verdict.state)),
+    [held, view],
+  );
   const [icon, title] = words?.head ?? SIGNATURE_WORDS[code];
   const tone = words?.cells.signature.tone ?? "none";
   return (
-    <section ref={bar} className="verdict" aria-label="Verdict">
+    <section ref={heightAsPadding} className="verdict" aria-label="Verdict">
       <div
         className={`cell signature-cell sev-${tone}${words?.join ? " is-joined" : ""}`}
         data-cell="signature"
         data-tone={tone}
       >
-        <Status
-          state={verdict.state}
+        <div
+          ref={status}
+          role="status"
+          data-state={verdict.state}
           aria-label="Signature status"
           aria-describedby="verdict-sub"
           data-provenance={verdict.provenance}
@@ -73,7 +73,7 @@ export function VerdictBar() {
               <span>{words.provenance[1]}</span>
             </p>
           )}
-        </Status>
+        </div>
         <p className="sub" id="verdict-sub">
           <bdi>{code === "empty" ? "Paste one anywhere on this page" : words?.sub}</bdi>
         </p>
@@ -82,13 +82,6 @@ export function VerdictBar() {
       {later === null ? !isRealTime && <div className="not-now" /> : <later.ClockBanner />}
     </section>
   );
-}
-
-/** The status: `pending` as soon as something is typed, before anything else is drawn, so it never describes an older text. */
-function Status({ state, ...shown }: { readonly state: VerdictState | "pending" } & ComponentProps<"div">) {
-  const { held } = useWorkbench();
-  const isHeld = useSyncExternalStore(held.watch, held.read, held.read);
-  return <div role="status" data-state={isHeld ? "pending" : state} {...shown} />;
 }
 
 /** The last value: repeated while `again`, if there is one. */
@@ -124,16 +117,10 @@ function useImpatience(pending: boolean): boolean {
 }
 
 /** Tells the page how high the bar is, so what is scrolled into view or focused is never under it. */
-function useHeightAsPadding() {
-  const bar = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = bar.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      document.documentElement.style.setProperty("--verdict-height", `${element.offsetHeight}px`);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return bar;
+function heightAsPadding(bar: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--verdict-height", `${bar.offsetHeight}px`);
+  });
+  observer.observe(bar);
+  return () => observer.disconnect();
 }
