@@ -33,7 +33,8 @@ function slowText(source: string, flags: string): string | null {
   return null;
 }
 
-describe("the step counter", () => {
+// A quick run counts no steps.
+describe.skipIf(isQuick)("the step counter", () => {
   test.each([
     [/=+$/, "a long run that something else ends"],
     [/\\+(?:u002e|\.)/g, "backslashes"],

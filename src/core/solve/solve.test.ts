@@ -17,6 +17,7 @@ import { parseToken } from "../envelope/parse.ts";
 import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { solve } from "./solve.ts";
 import type { Discovery, SolveStep } from "./types.ts";
+import { sampled } from "../../testing/rounds.ts";
 
 const clock = () => performance.now();
 const segment = (text: string | Uint8Array) => Buffer.from(text).toString("base64url");
@@ -181,7 +182,7 @@ describe("a secret read another way", () => {
 
   test("takes no more trials than a browser makes in a tenth of a second, however long the secret", async () => {
     // How long they take is measured by the bench; a worker of Chromium makes some 40 in a millisecond.
-    for (const secret of [SECRET, `"${SECRET}"\\n`, "d34db33f".repeat(100), "Ünïcödé $PATH #1 ".repeat(50)]) {
+    for (const secret of sampled(["Ünïcödé $PATH #1 ".repeat(50), SECRET, `"${SECRET}"\\n`, "d34db33f".repeat(100)])) {
       const { tried } = await solve({ token: hmac("quite another one"), keys: given(secret) }, clock);
       expect(tried).toBeLessThan(4000);
     }

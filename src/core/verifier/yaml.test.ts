@@ -43,7 +43,7 @@ test("of a long file of many documents those about tokens are read, at their pla
   expect(outcomes(text, { ...idp, aud: "x" }).outcome).toBe("refused");
 });
 
-test("text too long to be read says so, with what to paste", () => {
+test.skipIf(isQuick)("text too long to be read says so, with what to paste", () => {
   const long = (text: string) => {
     const read = readConfiguration(text);
     return read.is === "not-known" ? read.problem : read.is;
