@@ -14,7 +14,7 @@ import { stillFrame } from "./scripts/still-frame-plugin.ts";
 const licensesOfAll = licenses();
 
 export default defineConfig({
-  // Relative addresses: the built site works under any path, and moved there without a new build.
+  // Relative addresses: the built site works under any path, and can be moved without a new build.
   base: "./",
   plugins: [
     react({ jsxImportSource: "#jsx" }),
@@ -29,15 +29,15 @@ export default defineConfig({
     serviceWorker(),
   ],
   server: { host: "127.0.0.1" },
-  // Of this package the scanner alone is used; its main file would bring its tables of names into the entry.
+  // Only this package's scanner is used; its main file would add its tables of names to the entry.
   resolve: { alias: [{ find: /^jsonc-parser$/, replacement: "jsonc-parser/lib/esm/impl/scanner.js" }] },
   build: {
     target: "es2023",
-    // Which file holds which module: the size limits are told by source modules.
+    // Which file holds which module: the size limits name source modules.
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: chunksOfPage } },
-    // The policy lets no font come from an address: the editor's icons stand in its own style sheet, which loads with it.
+    // The policy forbids loading fonts: the editor's icons are in its own style sheet, which loads with it.
     assetsInlineLimit: (file) => file.endsWith(".ttf"),
   },
   worker: {

@@ -11,7 +11,7 @@ const licensesOfAll = licenses();
 export default defineConfig({
   base: "./",
   plugins: [react({ jsxImportSource: "#jsx" }), assembly(), monacoUnderPolicy(), licensesOfAll.page, singleFile()],
-  // Of this package the scanner alone is used; its main file would bring its tables of names into the entry.
+  // Only this package's scanner is used; its main file would add its tables of names to the entry.
   resolve: { alias: [{ find: /^jsonc-parser$/, replacement: "jsonc-parser/lib/esm/impl/scanner.js" }] },
   build: {
     outDir: "dist-single",
@@ -19,7 +19,7 @@ export default defineConfig({
     copyPublicDir: false,
     modulePreload: false,
     cssCodeSplit: false,
-    // Fonts go into the style sheet: there is no file beside.
+    // Fonts go into the style sheet: there are no other files.
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     chunkSizeWarningLimit: Number.MAX_SAFE_INTEGER,
   },

@@ -65,13 +65,13 @@ export default defineConfig({
           environment: "node",
           include: ["e2e/browsers/**/*.test.ts"],
           hookTimeout: 60_000,
-          // A driver of a browser may hang where the page does not.
+          // A browser's driver may hang when the page does not.
           retry: process.env["CI"] ? 1 : 0,
         },
       },
       {
         extends: true,
-        // Found only when a worker asks for it, it would be bundled then, and the page reloaded in the middle of a test.
+        // If it were only found when a worker asks for it, it would be bundled then, and the page reloaded during a test.
         optimizeDeps: {
           include: [
             "@noble/ciphers/_poly1305.js",
@@ -97,7 +97,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: [IN_BROWSER],
-          // On a busy machine what is counted may be drawn in two pieces.
+          // On a busy machine, one drawing may be counted as two.
           retry: process.env["CI"] ? 1 : 0,
           browser: {
             enabled: true,

@@ -3,8 +3,8 @@
  * of 32 bits, SHA-384 and SHA-512 in two of 64. The message is the same for all candidates, so its schedules are made
  * once; then a candidate costs its two key blocks, the rounds of the message's blocks, and the outer hash.
  *
- * The host writes the message, padded as FIPS 180-4 section 5.1 has it for a hash that one key block went before, at
- * `messageAt`, calls `prepare…` once, and then, again and again, writes candidates at `KEYS` and calls `search…`.
+ * The host writes the message, padded according to FIPS 180-4 section 5.1 for a hash that already took one key block,
+ * at `messageAt`, calls `prepare…` once, and then repeatedly writes candidates at `KEYS` and calls `search…`.
  */
 import { INNER, KEYS, LANE_KEYS, LANE_SCHEDULE, OUTER, SCHEDULES, SLOTS, TARGET } from "./layout";
 import { compress256, expand256, schedule256, start256 } from "./sha256";
@@ -15,21 +15,21 @@ export const slots: i32 = SLOTS;
 export const target: usize = TARGET;
 export const schedules: usize = SCHEDULES;
 
-/** Makes the schedules of a message of `blocks` 64-byte blocks that lies behind them, at `schedules + 256 * blocks`. */
+/** Makes the schedules of a message of `blocks` 64-byte blocks, which follows them at `schedules + 256 * blocks`. */
 export function prepare256(blocks: i32): void {
   for (let i: usize = 0; i < <usize>blocks; i++) {
     schedule256(SCHEDULES + ((<usize>blocks) << 8) + (i << 6), SCHEDULES + (i << 8));
   }
 }
 
-/** Makes the schedules of a message of `blocks` 128-byte blocks that lies behind them, at `schedules + 640 * blocks`. */
+/** Makes the schedules of a message of `blocks` 128-byte blocks, which follows them at `schedules + 640 * blocks`. */
 export function prepare512(blocks: i32): void {
   for (let i: usize = 0; i < <usize>blocks; i++) {
     schedule512(SCHEDULES + (<usize>blocks) * 640 + (i << 7), SCHEDULES + i * 640);
   }
 }
 
-/** The least index below `count` (a multiple of four) of a candidate whose HMAC-SHA-256 is the target, or -1. */
+/** The lowest index below `count` (a multiple of four) of a candidate whose HMAC-SHA-256 is the target, or -1. */
 export function search256(count: i32, blocks: i32): i32 {
   for (let first = 0; first < count; first += 4) {
     const key = KEYS + ((<usize>first) << 6);
@@ -61,7 +61,7 @@ export function search256(count: i32, blocks: i32): i32 {
   return -1;
 }
 
-/** The least index below `count` (a multiple of two) of a candidate whose HMAC-SHA-384 or HMAC-SHA-512 is the target, or -1. */
+/** The lowest index below `count` (a multiple of two) of a candidate whose HMAC-SHA-384 or HMAC-SHA-512 is the target, or -1. */
 export function search512(count: i32, blocks: i32, is384: bool): i32 {
   const words: usize = is384 ? 6 : 8;
   for (let first = 0; first < count; first += 2) {

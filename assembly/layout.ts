@@ -1,6 +1,6 @@
 /**
  * Where things lie in the engine's memory. The host writes keys and message, the engine the rest; `src/core/crack/wasm-engine.ts`
- * reads these addresses from the exports of `hmac.ts`, so they are said here alone.
+ * reads these addresses from the exports of `hmac.ts`, so they are only defined here.
  */
 
 /** Candidate keys, one block each, zero-padded (RFC 2104 section 2, step 1), `SLOTS` of the larger block size. */

@@ -80,7 +80,7 @@ export function start256(to: usize): void {
   for (let i: usize = 0; i < 8; i++) v128.store(to + (i << 4), v128.load32_splat(INITIAL + (i << 2)));
 }
 
-/** FIPS 180-4 section 6.2.2 steps 2 to 4, in four lanes. A schedule of lanes has its constants added here, one of all lanes has them already. */
+/** FIPS 180-4 section 6.2.2 steps 2 to 4, in four lanes. Adds the constants to a per-lane schedule; a shared schedule already contains them. */
 export function compress256<T>(schedule: usize, from: usize, to: usize): void {
   let a = v128.load(from);
   let b = v128.load(from, 16);

@@ -42,7 +42,7 @@ const INITIAL_512: usize = memory.data<u64>([
   return v128.or(i64x2.shr_u(x, n), i64x2.shl(x, 64 - n));
 }
 
-/** By whole bytes one instruction does it. */
+/** For whole bytes, one instruction is enough. */
 // @ts-ignore: decorator
 @inline function rotate8(x: v128): v128 {
   return v128.shuffle<u8>(x, x, 1, 2, 3, 4, 5, 6, 7, 0, 9, 10, 11, 12, 13, 14, 15, 8);
@@ -105,7 +105,7 @@ export function start512(to: usize, is384: bool): void {
   for (let i: usize = 0; i < 8; i++) v128.store(to + (i << 4), v128.load64_splat(initial + (i << 3)));
 }
 
-/** FIPS 180-4 section 6.4.2 steps 2 to 4, in two lanes. A schedule of lanes has its constants added here, one of all lanes has them already. */
+/** FIPS 180-4 section 6.4.2 steps 2 to 4, in two lanes. Adds the constants to a per-lane schedule; a shared schedule already contains them. */
 export function compress512<T>(schedule: usize, from: usize, to: usize): void {
   let a = v128.load(from);
   let b = v128.load(from, 16);

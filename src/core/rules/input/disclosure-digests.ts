@@ -17,13 +17,13 @@ const digestWords = {
     "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
   ],
   spelled: (a: Args<"how">) => [
-    "The digest of a disclosure is there, but not as a verifier computes it",
+    "A disclosure's digest is not what a verifier computes",
     `It is ${a.how}. A verifier compares the base64url digest of the disclosure's own characters, without padding, and rejects the whole SD-JWT (RFC 9901 sections 4.2.3 and 7.1).`,
     "Write the digest",
   ],
   duplicate: [
     "A disclosure appears twice",
-    "One digest stands for one disclosure. Leave the second one out (RFC 9901 section 7.1).",
+    "One digest stands for one disclosure. Remove the second one (RFC 9901 section 7.1).",
   ],
   repeated: (a: Args<"digest">) => [
     "A digest appears twice",
@@ -47,8 +47,8 @@ const digestWords = {
     "Write the new sd_hash",
   ],
   "sd-hash-spelled": (a: Args<"how">) => [
-    "sd_hash is made for this presentation, but not as a verifier computes it",
-    `It is ${a.how}. It must be the base64url digest of all characters up to the last ~, that one included (RFC 9901 section 4.3.1). A new one needs the holder's key.`,
+    "sd_hash fits this presentation, but is not what a verifier computes",
+    `It is ${a.how}. It must be the base64url digest of all characters up to and including the last ~ (RFC 9901 section 4.3.1). A new one needs the holder's key.`,
     "Write the new sd_hash",
   ],
   "no-sd-hash": [
@@ -105,7 +105,7 @@ function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof d
   }
 }
 
-/** The key binding of an SD-JWT with its claims; null where it has none that can be read. */
+/** The key binding of an SD-JWT with its claims; null if it has none or it cannot be read. */
 function bindingOf(token: ParsedToken): { readonly range: Range; readonly claims: JsonObject } | null {
   const binding = selectiveOf(token)?.binding ?? null;
   if (binding === null || !isKeyBinding(binding.text)) return null;

@@ -37,7 +37,7 @@ describe("a digest that is there, but made otherwise", () => {
     ["padding", `${DIGEST}=`, /padded/],
     ["standard Base64", standard, /padded|standard/],
     ["the decoded JSON", hashed('["salt", "given_name", "Erika"]').toString("base64url"), /decoded JSON/],
-    ["another hash", hashed(DISCLOSURE, "sha512").toString("base64url"), /sha-512, where sha-256/],
+    ["another hash", hashed(DISCLOSURE, "sha512").toString("base64url"), /sha-512 instead of sha-256/],
   ])("%s is recognised in its place, and the right one is written there", (_, digest, how) => {
     const other = found(digest);
     expect(other?.args.how).toMatch(how);
@@ -65,7 +65,7 @@ describe("an sd_hash that was made otherwise", () => {
     [hashed(bound.slice(0, -1)).toString("base64url"), /without the last ~/],
     [hashed("a.b.c").toString("base64url"), /issuer's JWT alone/],
     [hashed("a.b.c~").toString("base64url"), /without the disclosures/],
-    [hashed(bound, "sha384").toString("base64url"), /sha-384, where sha-256/],
+    [hashed(bound, "sha384").toString("base64url"), /sha-384 instead of sha-256/],
   ])("%s", (said, how) => {
     expect(otherSdHash(said, bound, "sha-256")).toMatch(how);
   });

@@ -7,7 +7,7 @@ import { decodeUtf8 } from "../../text/utf8.ts";
 import { at } from "../support/facts.ts";
 import type { Fix, Place } from "../types.ts";
 
-/** Where a digest is that was made otherwise, and how. */
+/** The place of a digest that was computed differently, and how. */
 interface OtherDigest {
   readonly args: { readonly how: string };
   readonly place: Place;
@@ -15,12 +15,12 @@ interface OtherDigest {
 }
 
 const OTHER_HASHES = ["sha-256", "sha-384", "sha-512"];
-/** So many disclosures are searched for: nobody repairs more. */
+/** The most disclosures that are searched for: nobody repairs more. */
 const MOST_SOUGHT = 100;
 
 /**
- * Finds the digests of unmatched disclosures that are there in another encoding, of another hash, or over other characters than those
- * of the disclosure (RFC 9901 section 4.2.3). Linear in the texts, which are read once, and only if asked.
+ * Finds the digests of unmatched disclosures in another encoding, with another hash, or over other characters than
+ * those of the disclosure (RFC 9901 section 4.2.3). Linear in the texts, which are read at most once.
  */
 export function createOtherDigests(
   payload: JsonDocument,
@@ -44,7 +44,7 @@ export function createOtherDigests(
   };
 }
 
-/** What `sd_hash` is instead of the digest of the presentation `bound`, which ends with a tilde; null if that is not known. */
+/** What `sd_hash` contains instead of the digest of the presentation `bound`, which ends with a tilde; null if unknown. */
 export function otherSdHash(said: string, bound: string, hash: string | null): string | null {
   const digest = digestOf(bound, hash);
   if (digest === null) return null;
@@ -60,17 +60,17 @@ export function otherSdHash(said: string, bound: string, hash: string | null): s
     if (text !== bound && other !== null && (said === other || otherSpelling(said, other) !== null)) return what;
   }
   const name = OTHER_HASHES.find((other) => other !== hash && said === digestOf(bound, other));
-  return name === undefined ? null : `its digest with ${name}, where ${hash} is used`;
+  return name === undefined ? null : `its digest with ${name} instead of ${hash}`;
 }
 
-/** The texts that a digest may be in its place, each with what it is. */
+/** The values that may be in the digest's place, each with a description. */
 function* madeOtherwise(text: string, digest: string, hash: string | null): Generator<readonly [string, string]> {
   for (const other of spellingsOf(digest)) yield [other, otherSpelling(other, digest) ?? "in another encoding"];
   const decoded = digestOf(decodeUtf8(decodeBase64Url(text).bytes).text, hash) ?? "";
   yield [decoded, "the digest of the decoded JSON"];
   for (const name of OTHER_HASHES) {
     const other = name === hash ? null : digestOf(text, name);
-    if (other !== null) yield [other, `the digest with ${name}, where ${hash} is used`];
+    if (other !== null) yield [other, `the digest with ${name} instead of ${hash}`];
   }
 }
 
