@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Locator } from "@playwright/test";
 import { exportJWK, FlattenedSign, GeneralEncrypt, GeneralSign, generateKeyPair, type JWK } from "jose";
 import { COMPACT, FLATTENED, ISSUER } from "../src/testing/rfc9901.ts";
@@ -217,4 +218,31 @@ test("disclosures are chosen by keyboard, and what is presented follows", async 
   await page.keyboard.press("Space");
   await expect(family).toBeChecked();
   expect(await workbench.tokenText()).toBe(COMPACT);
+});
+
+test('"Write the new sd_hash" binds the key binding to what is presented, and says what its signature lacks', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(COMPACT);
+  await workbench.expectVerdict("no-key", "original");
+  await workbench.showPanel("Claims");
+  const list = page.getByRole("list", { name: "Disclosures" });
+  await list.getByRole("checkbox", { name: "family_name" }).uncheck();
+  await workbench.showPanel("Diagnosis");
+  const finding = page.locator('[data-rule="disclosure-digests"]').first();
+  await expect(finding).toContainText("made for another presentation");
+  await finding.getByRole("button", { name: "Write the new sd_hash", exact: true }).click();
+  await expect(page.locator('[data-rule="disclosure-digests"]')).toHaveCount(0);
+  const binding = page.getByRole("list", { name: "Layers" }).getByRole("listitem").nth(1);
+  // Nobody signed it: the holder's key is not here.
+  await expect(binding).toHaveAttribute("data-state", "invalid");
+  const text = await workbench.tokenText();
+  const presented = text.slice(0, text.lastIndexOf("~") + 1);
+  const [, payload] = text.slice(presented.length).split(".");
+  const claims = JSON.parse(Buffer.from(payload ?? "", "base64url").toString()) as { sd_hash: string };
+  expect(claims.sd_hash).toBe(createHash("sha256").update(presented).digest("base64url"));
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await expect(finding).toContainText("made for another presentation");
 });
