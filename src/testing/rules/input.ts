@@ -940,6 +940,7 @@ export const inputSamples: Samples = {
   "sd-jwt": {
     fires: [
       ["unended", of(named("{}").slice(0, -1)), "error", DISCLOSED, 'token "" → "~"'],
+      ["no-vct", of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}")}~`), "error"],
       [
         "hash-spelled",
         of(compact(HEALTHY_HEADER, '{"_sd_alg":"SHA-256"}')),
@@ -999,6 +1000,8 @@ export const inputSamples: Samples = {
       of(sdJwt(DISCLOSURE, "")),
       of(sdJwt(DISCLOSURE, KB)),
       of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`)),
+      of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', '{"vct":"urn:eudi:pid:1"}')}~`),
+      of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', '{"vct":')}~`),
       of(compact(`{"alg":"HS256","disclosures":[]}`, "{}")),
       of(FLATTENED),
       of(GENERAL),

@@ -2,7 +2,7 @@ import { jsonSeals } from "../../envelope/json-seals.ts";
 import { disclosureOf, isDisclosure, openDisclosures } from "../../envelope/disclosures.ts";
 import { isKeyBinding, SELECTIVE_MEMBERS } from "../../envelope/selective.ts";
 import { lastMember, wholeValue } from "../../json/query.ts";
-import type { JsonObject } from "../../json/types.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
@@ -53,6 +53,10 @@ const shapeWords = {
     `_sd_alg must be ${a.name}`,
     `${a.said} is no name of the IANA hash registry, whose names are compared character by character, so verifiers reject the SD-JWT (RFC 9901 section 4.1.1).`,
     "Write the registered name",
+  ],
+  "no-vct": [
+    "The credential does not say its type: vct is missing",
+    "An SD-JWT VC must have vct in its payload, and verifiers reject one without it (SD-JWT VC, Registered JWT Claims).",
   ],
   "other-hash": (a: Args<"hash">) => [
     `The digests use ${a.hash}`,
@@ -132,6 +136,8 @@ export const sdJwtShape = defineRule({
         class: "sd-jwt",
       });
     }
+    if (isCredential(facts.headerValue("typ")) && facts.payload.object !== null && facts.lacks("payload", "vct"))
+      say("error", "no-vct", { class: "sd-jwt" });
     checkMembers(facts, say);
     const selective = envelope?.selective;
     if (!selective) return;
@@ -200,6 +206,11 @@ const VALIDITY: readonly string[] = ["iss", "aud", "exp", "nbf", "cnf"];
 /** The claims that a credential must have in the payload itself (SD-JWT VC, Registered JWT Claims). */
 const IN_CREDENTIAL: readonly string[] = ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"];
 
+/** Whether `typ` is that of an SD-JWT VC, by its name today or the one it had before. */
+function isCredential(typ: JsonNode | null): boolean {
+  return typ?.type === "string" && ["dc+sd-jwt", "vc+sd-jwt"].includes(mediaTypeName(typ.value));
+}
+
 /** The holder must not be able to hide claims that decide validity. */
 export const disclosableValidity = defineRule({
   id: "disclosable-validity",
@@ -215,12 +226,11 @@ export const disclosableValidity = defineRule({
     ],
   },
   look: ({ claims, headerValue }, say) => {
-    const typ = headerValue("typ");
-    const isCredential = typ?.type === "string" && ["dc+sd-jwt", "vc+sd-jwt"].includes(mediaTypeName(typ.value));
+    const ofCredential = isCredential(headerValue("typ"));
     for (const { name, nameRange } of claims.root?.type === "object" ? claims.root.members : []) {
       if (disclosureOf(nameRange) === null) continue;
       const details = { args: { name }, place: at("payload", nameRange), class: "sd-jwt" };
-      if (isCredential && IN_CREDENTIAL.includes(name)) say("error", "credential", details);
+      if (ofCredential && IN_CREDENTIAL.includes(name)) say("error", "credential", details);
       else if (VALIDITY.includes(name)) say("warn", "validity", details);
     }
   },
