@@ -271,6 +271,11 @@ test("what only looks like bytes is not recognised", () => {
 });
 
 describe("what is pasted with its name", () => {
+  test("a token of Vault is known", () => {
+    expect(seen(`Bearer hvs.${"CAESIJ3mNq5K0".repeat(4)}`)).toEqual(["opaque", "a token of HashiCorp Vault", true]);
+    expect(seen("hvs.short")).toBeNull();
+  });
+
   const base64 = (length: number) => Buffer.alloc(length, 7).toString("base64");
   const rails = encodeURIComponent(`${base64(48)}--${base64(12)}--${base64(16)}`);
   const hmac = Buffer.alloc(32, 9).toString("base64url");

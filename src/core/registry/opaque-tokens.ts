@@ -97,6 +97,11 @@ const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     isGuess: true,
     use: "It goes with an access key ID and its secret. Only AWS can read it.",
   },
+  {
+    pattern: /^hv[sbr]\.[\w-]{24,}$/,
+    name: "a token of HashiCorp Vault",
+    use: "vault token lookup says what it may do and for how long.",
+  },
   { pattern: /^npm_[A-Za-z\d]{36}$/, name: "an access token of npm", use: "npm whoami says whose it is." },
   {
     pattern: /^SG\.[\w-]{22}\.[\w-]{43}$/,

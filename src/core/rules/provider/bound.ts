@@ -87,7 +87,9 @@ function sayDpop({ value, range }: JsonString, say: Saying, context: RuleContext
 /** The thumbprints of the keys in the DPoP proofs that were pasted with the token (RFC 9449 section 4.2). */
 function proofKeys({ arrival, token }: RuleContext): readonly string[] {
   const pasted = arrival?.pasted.slice(0, MOST_PASTED) ?? "";
-  const texts = [...pasted.matchAll(/\beyJ[\w-]{10,4000}\.[\w-]{1,4000}\.[\w-]{1,1000}/g)].map(([text]) => text);
+  const texts = [...pasted.matchAll(/(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{1,4000}\.[\w-]{1,1000}/g)].map(
+    ([text]) => text,
+  );
   return texts
     .filter((text) => text !== token.text)
     .slice(0, MOST_FOUND)
