@@ -66,6 +66,7 @@ function tones(seen: Awaited<ReturnType<typeof settled>>) {
     passphrase: null,
     family: seen.family,
     uncompared: [],
+    hasVerifier: false,
   });
   return [signature.tone, time.tone, conclusion.tone];
 }

@@ -45,6 +45,7 @@ function factsFrom(context: RuleContext, more: Partial<VerdictFacts> = {}): Verd
     passphrase: null,
     family: "hmac",
     uncompared: [],
+    hasVerifier: false,
     ...more,
   };
 }

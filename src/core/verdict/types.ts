@@ -44,6 +44,8 @@ export interface VerdictFacts {
    * policy is for another layer.
    */
   readonly uncompared: readonly ("iss" | "aud")[] | null;
+  /** The configuration of a verifier is given, which may compare them. */
+  readonly hasVerifier: boolean;
 }
 
 /** One cell: its text, its colour, and the finding that it shows, if any. */

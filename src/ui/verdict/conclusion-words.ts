@@ -11,7 +11,7 @@ interface ConclusionFacts {
   readonly cells: Cells;
   readonly facts: Pick<
     VerdictFacts,
-    "judgement" | "original" | "provenance" | "family" | "payload" | "uncompared" | "passphrase"
+    "judgement" | "original" | "provenance" | "family" | "payload" | "uncompared" | "hasVerifier" | "passphrase"
   >;
   readonly clockKind: ClockInput["kind"];
   /** A passphrase is being tried. */
@@ -120,7 +120,7 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
     case "warnings":
       return { title: "Check the warnings", sub: found ?? "" };
     case "good":
-      return { title: "No problems found", sub: compared(facts.uncompared) };
+      return { title: "No problems found", sub: compared(facts) };
   }
 }
 
@@ -199,11 +199,12 @@ function elsewhere(judgement: Judgement | null): string {
 }
 
 /** "Issuer and audience not checked: set a policy". */
-function compared(uncompared: VerdictFacts["uncompared"]): string {
+function compared({ uncompared, hasVerifier }: ConclusionFacts["facts"]): string {
   if (uncompared === null) return "Issuer and audience not checked in this layer";
   if (uncompared.length === 0) return "Issuer and audience match your policy";
   const names = uncompared.map((claim) => (claim === "iss" ? "issuer" : "audience")).join(" and ");
-  return `${names.replace(/^./, (first) => first.toUpperCase())} not checked: set a policy`;
+  const rest = hasVerifier ? "not checked here: see its verifier on Gateway" : "not checked: set a policy";
+  return `${names.replace(/^./, (first) => first.toUpperCase())} ${rest}`;
 }
 
 function buttonWords(step: NextStep, messageOf: (finding: Finding) => Message): string {

@@ -102,6 +102,7 @@ function factsOf(view: View, locked: ReturnType<typeof lockedKeyOf>): VerdictFac
       locked === null || locked.passphrase === "being-tried" ? null : { state: locked.passphrase, pane: locked.pane },
     family,
     uncompared: view.hasClaims ? uncompared(inputs.policy) : null,
+    hasVerifier: inputs.verifier !== "",
   };
 }
 

@@ -54,6 +54,7 @@ const HEALTHY: VerdictFacts = {
   passphrase: null,
   family: "hmac",
   uncompared: ["iss", "aud"],
+  hasVerifier: false,
 };
 
 /** All words of a verdict; a finding's title is its rule and severity. */
@@ -93,7 +94,10 @@ test("a healthy token that verifies has no problems, and what was not compared i
     join: "so",
   });
   expect(words({ uncompared: ["aud"] }).conclusion.sub).toBe("Audience not checked: set a policy");
-  expect(words({ uncompared: [] }).conclusion.sub).toBe("Issuer and audience match your policy");
+  expect(words({ hasVerifier: true }).conclusion.sub).toBe(
+    "Issuer and audience not checked here: see its verifier on Gateway",
+  );
+  expect(words({ uncompared: [], hasVerifier: true }).conclusion.sub).toBe("Issuer and audience match your policy");
 });
 
 test("a token signed here says so, and as prominently that the pasted one did not verify", () => {
