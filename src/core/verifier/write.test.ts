@@ -42,6 +42,8 @@ const OF_KIND: Readonly<
         readonly oneAlgorithm?: true;
         /** A token without aud passes. */
         readonly audienceOptional?: true;
+        /** A token without iss passes. */
+        readonly issuerOptional?: true;
         /** Both forms of a Microsoft tenant's issuer are taken. */
         readonly bothVersions?: true;
         /** A final slash of an issuer is ignored. */
@@ -58,7 +60,7 @@ const OF_KIND: Readonly<
   "azure-validate-jwt": { unsure: true },
   istio: { needsSub: true },
   kong: { oneAlgorithm: true },
-  hasura: { oneAlgorithm: true },
+  hasura: { oneAlgorithm: true, issuerOptional: true },
   apisix: { oneAlgorithm: true },
   quarkus: { oneAlgorithm: true },
   postgrest: { audienceOptional: true },
@@ -163,6 +165,7 @@ describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, w
     unsure = false,
     oneAlgorithm = false,
     audienceOptional = false,
+    issuerOptional = false,
     bothVersions = false,
     looseSlash = false,
   } = OF_KIND[id] ?? {};
@@ -211,6 +214,7 @@ describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, w
           (!isAsked("algorithms") || (only.length > 0 ? only : ["RS256"]).includes(alg)) &&
           (issuers === undefined ||
             issuers.includes(token.iss ?? "") ||
+            (issuerOptional && token.iss === undefined) ||
             (bothVersions && issuers.map(tenantOf).includes(tenantOf(token.iss ?? ""))) ||
             (looseSlash && issuers.map(withoutSlash).includes(withoutSlash(token.iss ?? "")))) &&
           (audiences === undefined ||

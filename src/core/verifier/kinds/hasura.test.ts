@@ -30,6 +30,18 @@ test("Hasura: both its claims are required, in the configured form; Ed25519 is E
   expect(judgedBy({ type: "Ed25519" }, session, "EdDSA")).toBe("accepted");
 });
 
+test("Hasura: another issuer is refused, no issuer passes", () => {
+  const session = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
+  const outcome = (claims: object) =>
+    judged(
+      { type: "RS256", key: "x", audience: "a", issuer: "https://i.example" },
+      presented({ aud: "a", "https://hasura.io/jwt/claims": session, ...claims }),
+    ).outcome;
+  expect(outcome({ iss: "https://i.example" })).toBe("accepted");
+  expect(outcome({ iss: "https://other.example" })).toBe("refused");
+  expect(outcome({})).toBe("accepted");
+});
+
 test("Hasura: with claims_map the roles come from other claims, and the namespace counts for nothing", () => {
   const outcome = (map: unknown, claims: object = {}, more: object = {}) =>
     judged(

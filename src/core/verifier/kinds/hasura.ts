@@ -49,7 +49,7 @@ export const hasura: Verifier = {
     });
     const conditions = [
       ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
-      ...(issuer ? [conditionAt(issuer, group, claimIs("iss", wantedOf(issuer)))] : []),
+      ...(issuer ? [conditionAt(issuer, group, issuerJudged(issuer))] : []),
       ...(audience
         ? [
             conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)), {
@@ -86,7 +86,7 @@ export const hasura: Verifier = {
       needs: ["iss"],
       remarks: [
         `A token without Hasura’s own claims under ${NAMESPACE} is refused.`,
-        "The first algorithm is the only one accepted. A token without exp passes.",
+        "The first algorithm is the only one accepted. A token without iss or without exp passes.",
       ],
     },
     text: ({ policy, issuer, audiences, algorithms: [type], isShared, keys }) =>
@@ -105,6 +105,15 @@ const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience a
 
 /** What says where the claims are, ignored where they are made from others. */
 const IGNORED_WITH_MAP = ["claims_map", "claims_namespace_path"];
+
+/** A token without `iss` passes, too (hasura.io/docs/latest/auth/authentication/multiple-jwt-secrets, "Resolution logic"). */
+function issuerJudged(issuer: At) {
+  const judge = claimIs("iss", wantedOf(issuer));
+  return (presented: Presented): Judged =>
+    presented.claims !== null && lastMember(presented.claims, "iss") === null
+      ? met("The token has no iss, which passes", "iss")
+      : judge(presented);
+}
 
 /** A path from the root: `$.a.b`, `$.a[0]`, `$['a b']`. */
 const PATH = /^\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])*$/;
