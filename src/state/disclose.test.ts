@@ -6,6 +6,7 @@ import { disclosable } from "../core/envelope/withheld.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { COMPACT, DISCLOSURES, FLATTENED, GENERAL, HOLDER, ISSUER } from "../testing/rfc9901.ts";
+import { unprotectedHeader } from "./json-layer.ts";
 import { encode, hsToken, settled, start } from "../testing/state/workbench.ts";
 
 beforeAll(async () => {
@@ -154,5 +155,25 @@ describe("a disclosure that is left out", () => {
     expect(await bench.shown()).toEqual([second, first]);
     type(header());
     expect(await bench.shown()).toEqual([]);
+  });
+
+  it("in JSON the header that is typed back is no edit, whether something is left out or not", async () => {
+    const bench = await open(FLATTENED);
+    const type = (text: string) => bench.actions.act((acts, fixing) => acts.setUnprotected(text, "typed", fixing));
+    const put = async () => {
+      const { base, fields, token } = await bench.seen();
+      return unprotectedHeader(base, fields.edits, token)?.text ?? "";
+    };
+    const [first] = selectiveOf((await bench.seen()).token)!.disclosures.map((one) => one.text) as [string];
+    bench.choose(first, false);
+    const before = await bench.seen();
+    const text = await put();
+    type(`${text} `);
+    type(text);
+    const after = await bench.seen();
+    expect(after.whole.text).toBe(before.whole.text);
+    expect(after.verdict.provenance).toBe("original");
+    bench.choose(first, true);
+    expect((await bench.seen()).whole.text).toBe(FLATTENED);
   });
 });

@@ -69,7 +69,10 @@ export function setUnprotected(
   );
   const withheld = left.filter((one) => !typed.has(one));
   const others = withheld.length === 0 ? rest : { ...rest, withheld };
-  const edits = text === shown.put && withheld.length === 0 ? others : { ...others, [which]: text };
+  // With the key binding as it came, since changes to it are undone below.
+  const unedited = unprotectedHeader(view.base, others);
+  const isUnedited = text === (which === "shared" ? unedited?.shared : unedited)?.text;
+  const edits = isUnedited ? others : { ...others, [which]: text };
   // Changes to the key binding are part of the typed text.
   const around =
     which === "unprotected" && view.base.seal?.index === 0 ? withoutBinding(changes.inputs(), view.path) : {};
@@ -96,7 +99,7 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
   bindAnew(changes, mark);
 }
 
-/** The typed text of the header with the disclosures, which need not have those that were left out and are presented again. */
+/** The header with the disclosures as it was typed, with those added that are presented again and were not typed. */
 function listedAgain(base: ParsedToken, edits: PaneEdits, again: readonly string[]): Partial<PaneEdits> {
   const first = edits.others?.[0];
   const typed = base.seal?.index === 0 ? edits.unprotected : first?.unprotected;
