@@ -18,6 +18,7 @@ import { takeFiles } from "../frame/take-in.ts";
 import { startFirstLook } from "../first-visit/look.ts";
 import { usePanels } from "../Panels.tsx";
 import { FORMS, SERIALISATIONS } from "../json-form/words.ts";
+import { readLabRoute, writeLabRoute } from "../lab/route.ts";
 import { openShareAt } from "../share/go-to-part.ts";
 import { openSheet } from "../sheets/sheet.ts";
 import { EXAMPLES } from "../start/examples.ts";
@@ -150,7 +151,7 @@ export function useCommands(): readonly Command[] {
             act(
               "Present this attack",
               "presenter slides projector class teach full screen",
-              () => goTo(`#/lab/${scenario.id}&mode=presenter`),
+              () => goTo(writeLabRoute({ ...readLabRoute(location.hash), step: 1, lesson: false, mode: "presenter" })),
               true,
             ),
           ]),

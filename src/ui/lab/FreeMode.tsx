@@ -65,7 +65,11 @@ export function FreeMode({
   const loose = loosenedIn(flags).length;
   return (
     <div className="lab-free">
-      <FreeVerdictBar verdict={answer?.verdict ?? null} decision={answer?.decision ?? null} />
+      <FreeVerdictBar
+        verdict={answer?.verdict ?? null}
+        decision={answer?.decision ?? null}
+        isStoppable={atFault !== null}
+      />
       <div className="lab-bench">
         <Pane
           title="The checks"

@@ -10,9 +10,12 @@ import { Pane } from "./Pane.tsx";
 export function FreeVerdictBar({
   verdict,
   decision,
+  isStoppable,
 }: {
   readonly verdict: FreeVerdict | null;
   readonly decision: Decision | null;
+  /** The attack can be stopped, so a token that passes with every check hardened is an honest one. */
+  readonly isStoppable: boolean;
 }) {
   const bar = useHeights();
   useEffect(() => {
@@ -21,12 +24,20 @@ export function FreeVerdictBar({
     bar.current?.focus({ preventScroll: true });
   }, [bar]);
   const isAccepted = verdict?.verdict === "accepted";
+  const isRight = isStoppable && decision?.kind === "passed";
   return (
-    <section ref={bar} className="lab-verdict" tabIndex={-1} aria-label="Free verifier" data-verdict={verdict?.verdict}>
+    <section
+      ref={bar}
+      className="lab-verdict"
+      tabIndex={-1}
+      aria-label="Free verifier"
+      data-verdict={verdict?.verdict}
+      data-tone={isRight ? "right" : undefined}
+    >
       {verdict && decision && (
         <div className="lab-said">
           <span className="badge">
-            <Icon name={isAccepted ? "open" : "security"} />
+            <Icon name={isRight ? "check" : isAccepted ? "open" : "security"} />
           </span>
           <output>
             <span className="big">{isAccepted ? "Accepted" : "Rejected"}</span>{" "}

@@ -2,6 +2,8 @@ import { useEffect } from "react";
 
 /** Elements that keep their arrow keys: fields, and elements navigated by arrows. */
 const OWNERS = "input, textarea, select, [contenteditable], .lab-scroll, .lab-cells";
+/** Elements that keep Enter: with Ctrl it opens a link in a new tab. */
+const PRESSED = "a[href], button, summary";
 
 interface StepKeys {
   readonly back: () => void;
@@ -21,7 +23,7 @@ export function useStepKeys(isOn: boolean, acts: StepKeys): void {
       if (event.defaultPrevented || altKey || shiftKey || document.querySelector("dialog[open]") !== null) return;
       if (target instanceof Element && target.closest(OWNERS) !== null) return;
       const act = stepAct(key, ctrlKey || metaKey);
-      if (act === null) return;
+      if (act === null || (act === "run" && target instanceof Element && target.closest(PRESSED) !== null)) return;
       event.preventDefault();
       if (act !== "run" || !repeat) acts[act]();
     };
