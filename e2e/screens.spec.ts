@@ -263,6 +263,8 @@ test.describe("the palette", () => {
     await page.keyboard.press("Escape");
     await run("make twin");
     await expect(sheet.getByRole("button", { name: "Make a twin", exact: true })).toBeFocused();
+    // The parts above it load in their own time.
+    await expect(sheet.getByRole("button", { name: "Make a twin", exact: true })).toBeInViewport();
     await page.keyboard.press("Escape");
     await run("attack unsigned alg none");
     await expect(page.getByRole("button", { name: "Run attack", exact: true })).toBeEnabled();

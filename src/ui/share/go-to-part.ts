@@ -5,8 +5,8 @@ import { openSheet } from "../sheets/sheet.ts";
 export const idOf = (id: string): string => `share-${id}`;
 
 /**
- * Brings a part into view and focuses its heading, from which Tab continues into it. It is kept in view while the
- * parts above it load, until the user moves on.
+ * Brings a part into view and focuses its heading, from which Tab continues into it. It is kept in view while the parts
+ * above it load, until the user moves on.
  *
  * @param first Selects a control of the part, which gets the focus instead once it is there and enabled.
  */
@@ -23,12 +23,13 @@ export function goToPart(id: string, first?: string): void {
     end.abort();
   };
   const look = (): void => {
-    if (document.activeElement !== heading) {
+    if (!part.contains(document.activeElement)) {
       stop();
       return;
     }
     part.scrollIntoView();
-    if (first !== undefined) part.querySelector<HTMLElement>(`${first}:enabled`)?.focus();
+    if (first !== undefined && document.activeElement === heading)
+      part.querySelector<HTMLElement>(`${first}:enabled`)?.focus({ preventScroll: true });
   };
   const watch = new ResizeObserver(look);
   for (const one of document.querySelectorAll(".share-part")) watch.observe(one);
