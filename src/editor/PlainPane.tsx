@@ -81,10 +81,11 @@ export function PlainPane({
     onCaret?.({ start: fromShown(latest.current, selectionStart), end: fromShown(latest.current, selectionEnd) });
   }, [onCaret]);
   useEffect(() => {
+    if (onCaret === undefined) return undefined;
     // Called for every selection change, including those by a script, which React's onSelect misses.
     document.addEventListener("selectionchange", tellCaret);
     return () => document.removeEventListener("selectionchange", tellCaret);
-  }, [tellCaret]);
+  }, [tellCaret, onCaret]);
 
   useImperativeHandle(
     handle,

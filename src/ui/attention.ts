@@ -18,7 +18,7 @@ let caret: Attention | null = null;
 let pointer: Attention | null = null;
 const changed = createBell();
 
-/** Whether a caret or pointer, now said to be at `next` in a pane, does not move: it is there, or in another pane than it left. */
+/** Whether nothing changes for a caret or pointer: it is at `next` already, or (null) leaves a pane that it is not in. */
 function stays(at: Attention | null, pane: MappedPane, next: Attention | null): boolean {
   return next === null ? at?.pane !== pane : isSame(at, next);
 }

@@ -6,7 +6,7 @@ const GAP = 8;
 const MOST = 0.6;
 
 /**
- * While `isOn`, nothing that is scrolled to or focused rests below the bars that stay on top of the page. Each of them may
+ * While `isOn`, nothing that is scrolled to or focused is covered by the bars that stay on top of the page. Each of them may
  * have several lines, or stay only in wide windows.
  *
  * @param bars Selects those bars. They are there from the first frame on.
@@ -14,15 +14,16 @@ const MOST = 0.6;
 export function useBelow(bars: string, isOn = true): void {
   useLayoutEffect(() => {
     if (!isOn) return;
-    const all = [...document.querySelectorAll<HTMLElement>(bars)];
+    // Looked up each time: one that failed is drawn again.
+    const all = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>(bars)];
     const { style } = document.documentElement;
     const measure = (): void => {
-      const stays = all.filter((bar) => getComputedStyle(bar).position === "sticky");
+      const stays = all().filter((bar) => getComputedStyle(bar).position === "sticky");
       const height = stays.reduce((sum, bar) => sum + bar.offsetHeight, 0);
       style.scrollPaddingTop = height === 0 ? "" : `${Math.min(height, innerHeight * MOST) + GAP}px`;
     };
     const observer = new ResizeObserver(measure);
-    for (const bar of all) observer.observe(bar);
+    for (const bar of all()) observer.observe(bar);
     addEventListener("resize", measure);
     return () => {
       observer.disconnect();

@@ -38,10 +38,14 @@ export function VerdictBar() {
   const { code, words } = remembered(isPending && !impatient, () => shown);
   const { held, view } = useWorkbench();
   // `pending` as soon as something is typed, before anything else is drawn, so the status never describes an older text. It is
-  // written without a render, which would be a second one for each key; so is the next state, which React may take for the same.
+  // written without a render, which would be a second one for each key; so is the next state, as React does not write a prop that
+  // it believes unchanged.
   const status = useCallback(
-    (element: HTMLElement | null) =>
-      held.watch(() => element?.setAttribute("data-state", held.read() ? "pending" : view.told().verdict.state)),
+    (element: HTMLElement | null) => {
+      const tell = (): void => element?.setAttribute("data-state", held.read() ? "pending" : view.told().verdict.state);
+      tell();
+      return held.watch(tell);
+    },
     [held, view],
   );
   const [icon, title] = words?.head ?? SIGNATURE_WORDS[code];
