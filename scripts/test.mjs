@@ -1,7 +1,7 @@
 // @ts-check
 // Runs the project's checks, continues after failures, and ends with one line of counts. Those marked `beside` run two
 // at a time, with their output in list order; the others run one by one. `node scripts/test.mjs` runs all of them,
-// `node scripts/test.mjs types lint` only the named ones. With `--quick` laws over many cases run on a tenth of them
+// `node scripts/test.mjs types lint` only the named ones. With `--quick` laws over many cases run on a tenth of them or fewer
 // (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` includes.
 import { availableParallelism } from "node:os";
 import { ensureChromium } from "./lib/install-browser.mjs";
@@ -141,7 +141,7 @@ for (const test of failed) console.log(`Failed: ${test}`);
 for (const test of unsteady) console.log(`Passed only the second time: ${test}`);
 if (isQuick)
   console.log(
-    "Laws over many cases were tried on a tenth of them, some on none, most texts of megabytes not at all, and on few RSA keys: `npm test` tries all.",
+    "Laws over many cases were tried on a tenth of them or fewer, some on none, most texts of megabytes not at all, and on few RSA keys: `npm test` tries all.",
   );
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

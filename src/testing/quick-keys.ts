@@ -2,7 +2,7 @@ import { isQuick } from "./rounds.ts";
 
 /**
  * In a quick run three RSA keys of 2048 bits are generated, and then given again in turn: one costs an eighth of a second, and
- * the tests need nearly a hundred. In `npm test` each is generated.
+ * the tests need nearly a hundred. A test that needs four different ones fails here. In `npm test` each is generated.
  */
 const KEYS = 3;
 
