@@ -17,7 +17,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   // A JSON file is none of the following; a table's name in brackets is not a list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
-  ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration|issuerUrl):/m],
+  ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration|identitySource):/m],
   ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],
   [
     "toml",

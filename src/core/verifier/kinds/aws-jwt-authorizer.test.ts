@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judged, objectFrom, presented } from "../../../testing/verifier.ts";
-import { loadReader } from "../load-read.ts";
+import { loadReader, readConfiguration } from "../load-read.ts";
 
 await loadReader();
 
@@ -31,4 +31,40 @@ test("API Gateway: an authorizer of the Serverless Framework says the same in ot
     by: { issuerUrl: "met", audience: "met" },
   });
   expect(judged(authorizers("other"), token)).toMatchObject({ outcome: "refused", by: { audience: "unmet" } });
+});
+
+test.each([
+  "console:\n  oidc:\n    issuerUrl: https://idp.example\n    audience: api\n",
+  "issuerUrl: https://idp.example\naudience: api\n",
+  '{"oidc":{"issuerUrl":"https://idp.example","audience":"x","clientId":"y"}}',
+])("API Gateway: another product's issuerUrl and audience are no authorizer: %s", (text) => {
+  expect(readConfiguration(text).is).toBe("not-known");
+});
+
+test("API Gateway: of several authorizers only one is read, so neither its consent nor its refusal decides", () => {
+  const serverless = (...audiences: string[]) => ({
+    httpApi: {
+      authorizers: Object.fromEntries(
+        audiences.map((audience) => [
+          audience,
+          { identitySource: "$request.header.Authorization", issuerUrl: "https://idp.example", audience },
+        ]),
+      ),
+    },
+  });
+  const template = (...audiences: string[]) => ({
+    Resources: Object.fromEntries(
+      audiences.map((audience) => [
+        audience,
+        { Properties: { JwtConfiguration: { Issuer: "https://idp.example", Audience: [audience] } } },
+      ]),
+    ),
+  });
+  for (const written of [serverless, template]) {
+    const token = presented({ iss: "https://idp.example", aud: "b" });
+    expect(judged(written("b"), token).outcome).toBe("accepted");
+    expect(judged(written("a"), token).outcome).toBe("refused");
+    expect(judged(written("a", "b"), token).outcome).toBe("unknown");
+    expect(judged(written("b", "a"), token).outcome).toBe("unknown");
+  }
 });

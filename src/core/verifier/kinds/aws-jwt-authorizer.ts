@@ -2,9 +2,9 @@ import { jsonText } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
 import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
-import { each } from "../logic.ts";
+import { all, any, each } from "../logic.ts";
 import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, objectsIn, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
+import { conditionAt, memberAt, notUnderstood, objectsIn, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
@@ -20,9 +20,9 @@ export const awsJwtAuthorizer: Verifier = {
   read({ text, roots: [root] }) {
     const whole = root === undefined ? null : rootAt(root);
     // In a template, authorizers are among other resources.
-    const at = whole && (objectsIn(whole).find((one) => configurationOf(one) !== null) ?? null);
-    const configuration = at && configurationOf(at);
-    if (at === null || configuration === null) return null;
+    const [at, ...others] = whole === null ? [] : objectsIn(whole).filter((one) => configurationOf(one) !== null);
+    const configuration = at ? configurationOf(at) : null;
+    if (at === undefined || configuration === null) return null;
     const [issuer, audience, scopes] = [
       either(configuration, "Issuer") ?? memberAt(configuration, "issuerUrl"),
       either(configuration, "Audience"),
@@ -43,9 +43,11 @@ export const awsJwtAuthorizer: Verifier = {
       ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),
       { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
     ];
+    const unread = others.map((one) => notUnderstood(one, "Other authorizers", ONE_OF_SEVERAL));
     return {
-      conditions,
-      logic: each(conditions),
+      conditions: [...conditions, ...unread],
+      // Which of them a route has is not read: neither the first one's refusal nor its consent decides.
+      logic: unread.length === 0 ? each(conditions) : all(any(each(conditions), each(unread)), each(unread)),
       dangers: [
         ...(wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)]),
         ...strangersIn(group, textsIn(wantedOf(issuer)), [], "is let in", configuration.node.range),
@@ -74,12 +76,17 @@ export const awsJwtAuthorizer: Verifier = {
   },
 };
 
+const ONE_OF_SEVERAL = "Only the first authorizer is read: paste the one that the route has alone";
+
 /** Members of an authorizer of the Serverless Framework (`httpApi.authorizers`, documentation read 2026-12-01). */
 const OF_SERVERLESS = ["type", "name", "identitySource", "issuerUrl"];
 
-/** Where issuer and audience stand: in a member of their own, or, for the Serverless Framework, in the authorizer itself. */
+/**
+ * Where issuer and audience stand: in a member of their own, or, for the Serverless Framework, in the authorizer itself,
+ * which is told from other products' settings by `identitySource`, which it must have.
+ */
 function configurationOf(authorizer: At): At | null {
-  const isServerless = memberAt(authorizer, "issuerUrl") !== null && memberAt(authorizer, "audience") !== null;
+  const isServerless = ["issuerUrl", "audience", "identitySource"].every((name) => memberAt(authorizer, name) !== null);
   return either(authorizer, "JwtConfiguration") ?? (isServerless ? authorizer : null);
 }
 
