@@ -278,6 +278,21 @@ test("no key verifies a Microsoft Graph token, so findings about the key are con
   expect(rest.map(({ rule }) => rule)).not.toContain("signature");
 });
 
+test.each([
+  { alg: "RS256", typ: "JWT" },
+  { alg: "HS256", typ: "JWT", nonce: "AQAB" },
+])("Microsoft Graph in aud alone does not account for an invalid signature: %o", async (header) => {
+  const graph = { ...CLAIMS, iss: "https://sts.windows.net/3f0e1c52/", aud: "https://graph.microsoft.com" };
+  const [token, keys] =
+    header.alg === "RS256"
+      ? [rs256(other.privateKey, header, "sha256", graph), pem(rsa.publicKey)]
+      : [`${input(header, graph)}.${segment("another signature of 32 octets..")}`, secret(SECRET)];
+  const found = await diagnose(token, keys);
+  expect(found.map(({ rule, variant }) => `${rule}/${variant}`)).toContain("HDR-09/graph");
+  expect(found.find(({ rule }) => rule === "HDR-09")?.consequences ?? []).toEqual([]);
+  expect(found[0]?.rule).not.toBe("HDR-09");
+});
+
 test("if the secret of a refresh token was given, the page does not say that only the issuer has it", async () => {
   const token = hmac(SECRET, { alg: "HS256", typ: "refresh" });
   const own = async (keys: KeyInputs) =>

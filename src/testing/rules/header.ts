@@ -26,6 +26,8 @@ const acme = (who: string) =>
 const entra = (claims: string) =>
   compact(`{"alg":"RS256","nonce":"n"}`, `{"iss":"https://sts.windows.net/t/",${claims}}`);
 
+const GRAPH = `{"iss":"https://sts.windows.net/t/","aud":"https://graph.microsoft.com"}`;
+
 const UNENCODED = segment(`{"alg":"HS256","b64":false,"crit":["b64"]}`);
 
 /** The parameters of Open Banking UK. */
@@ -59,16 +61,23 @@ export const headerSamples: Samples = {
   "HDR-09": {
     fires: [
       [
-        "graph",
+        "nonce",
         of(entra(`"aud":"https://graph.microsoft.com"`)),
         "warn",
         'payload "\\"https://graph.microsoft.com\\""',
       ],
       [
-        "graph",
+        "nonce",
         of(entra(`"aud":"00000003-0000-0000-c000-000000000000"`)),
         "warn",
         'payload "\\"00000003-0000-0000-c000-000000000000\\""',
+      ],
+      ["graph", of(compact(`{"alg":"RS256"}`, GRAPH)), "warn", 'payload "\\"https://graph.microsoft.com\\""'],
+      [
+        "graph",
+        of(compact(`{"alg":"HS256","nonce":"n"}`, GRAPH)),
+        "warn",
+        'payload "\\"https://graph.microsoft.com\\""',
       ],
     ],
     silent: [healthy(), of(entra(`"aud":"api://orders"`).replace(/^[^.]+/, "eyJhbGciOiJSUzI1NiJ9"))],

@@ -4,7 +4,17 @@ import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn } from "../c
 import { noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
-import { conditionAt, memberAt, notUnderstood, objectsIn, othersOf, rootAt, wantedOf, widenList, type At } from "../tree.ts";
+import {
+  conditionAt,
+  memberAt,
+  notUnderstood,
+  objectsIn,
+  othersOf,
+  rootAt,
+  wantedOf,
+  widenList,
+  type At,
+} from "../tree.ts";
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
