@@ -363,6 +363,14 @@ describe("what the token says about a cause", () => {
     expect(standingOf("CLM-09", null).kind).toBe("unknown");
   });
 
+  test.each([
+    ["at_hash", "3.1.3.6"],
+    ["c_hash", "3.3.2.11"],
+  ])("%s is cited by the section that defines it", (name, section) => {
+    const standing = standingOf("CLM-09", known({ payload: objectOf(`{"${name}":"x"}`) }));
+    expect(standing).toMatchObject({ kind: "seen", words: expect.stringContaining(`section ${section})`) });
+  });
+
   test("a cause that the diagnosis finds comes first among those of the message", () => {
     const standing = (rule: CauseId): Standing => standingOf(rule, known({ findings: [finding("SEC-04")] }));
     expect(first("JsonWebTokenError: invalid signature", standing)[0]).toBe("SEC-04");

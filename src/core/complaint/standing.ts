@@ -105,6 +105,12 @@ function ofTheMember({ lacks }: Cause, known: Known): Standing | null {
   return settles ? { kind: "ruled-out", words: `The ${part} has ${name}.` } : null;
 }
 
+/** The section of OpenID Connect Core that defines each hash, which only ID tokens have. */
+const HASHES = [
+  ["at_hash", "3.1.3.6"],
+  ["c_hash", "3.3.2.11"],
+] as const;
+
 /** Whether the token itself says that it is an ID token, or that it is none. */
 function ofTheKind(rule: CauseId, { payload }: Known): Standing | null {
   if (payload === null || (rule !== "CLM-09" && rule !== "PRV-01")) return null;
@@ -114,10 +120,10 @@ function ofTheKind(rule: CauseId, { payload }: Known): Standing | null {
   if (rule === "PRV-01") return null;
   if (use?.type === "string" && use.value === "access") return { kind: "ruled-out", words: "token_use is “access”." };
   const grants = ["scope", "scp", "permissions"].some((name) => lastMember(payload, name) !== null);
-  const name = grants ? undefined : ["at_hash", "c_hash"].find((one) => lastMember(payload, one) !== null);
-  return name === undefined
+  const hash = grants ? undefined : HASHES.find(([name]) => lastMember(payload, name) !== null);
+  return hash === undefined
     ? null
-    : { kind: "seen", words: `It has ${name}, which ID tokens have (OpenID Connect Core section 3.1.3.6).` };
+    : { kind: "seen", words: `It has ${hash[0]}, which ID tokens have (OpenID Connect Core section ${hash[1]}).` };
 }
 
 const WITH_THE_VERIFIER: Standing = {

@@ -109,7 +109,7 @@ export const webPushAssertion = defineRule({
   words: {
     lifetime: ({ ahead }: Args<"ahead">) => [
       "Push services accept at most 24 h from now",
-      `exp is ${durationWords(Number(ahead))} ahead, and they answer 403. Set it 12 hours ahead, and make a new token for each batch.`,
+      `exp is ${durationWords(Number(ahead))} ahead, and they refuse it (401 or 403). Set it 12 hours ahead, and make a new token for each batch.`,
     ],
     path: ({ aud }: Args<"aud">) => [
       "aud must be the origin of the push service alone",
