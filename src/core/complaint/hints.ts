@@ -9,17 +9,17 @@ import type { MessageValues, SaidValue } from "./values.ts";
 export function hintsOf({ said, missing }: MessageValues, text: string): readonly CauseId[] {
   const ofCharacters = ILLEGAL_SPACE.test(text) ? (["IN-01", "IN-02"] as const) : [];
   const ofValues = said.flatMap((value) => HINTS.filter(({ points }) => points(value, text)).map(({ cause }) => cause));
-  return [...ofCharacters, ...ofValues, ...missing.flatMap((name) => ABSENT[name] ?? [])];
+  return [...ofCharacters, ...ofValues, ...missing.flatMap((name) => ABSENT.get(name) ?? [])];
 }
 
 /** The cause of each claim or parameter that a message calls missing. */
-const ABSENT: Readonly<Partial<Record<string, CauseId>>> = {
-  aud: "CLM-08",
-  iss: "CLM-04",
-  sub: "CLM-11",
-  exp: "TIM-08",
-  kid: "KEY-08",
-};
+const ABSENT: ReadonlyMap<string, CauseId> = new Map([
+  ["aud", "CLM-08"],
+  ["iss", "CLM-04"],
+  ["sub", "CLM-11"],
+  ["exp", "TIM-08"],
+  ["kid", "KEY-08"],
+]);
 
 /** The character that a Java decoder reports is a space: no encoding contains it, and "Bearer" precedes it. */
 const ILLEGAL_SPACE = /illegal base64(?:url)? character: ?' '/i;

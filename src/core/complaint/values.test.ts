@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hintsOf } from "./hints.ts";
 import { readValues, type ValueName } from "./values.ts";
 import { isQuick } from "../../testing/rounds.ts";
 
@@ -167,4 +168,18 @@ test.skipIf(isQuick)("any text is read, and a huge hostile one in bounded work",
   for (const piece of ['"', "'a", "[", "(a", "aud: ", "expected ", "a.", "https://", '\\\\\\"', "A.", "2025-01-01 "]) {
     expect(readValues(piece.repeat(1_000_000 / piece.length)).missing).toEqual([]);
   }
+});
+
+describe("words that every object has as members are words like any other", () => {
+  test.each(["constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"])("%s", (word) => {
+    for (const text of [
+      `Token is missing the "${word}" claim`,
+      `expected ${word} "foo" but got "bar"`,
+      `${word}=foo`,
+      `got 12 ${word}`,
+    ]) {
+      expect(readValues(text)).toEqual({ said: [], missing: [] });
+    }
+    expect(hintsOf({ said: [], missing: [word] }, "")).toEqual([]);
+  });
 });

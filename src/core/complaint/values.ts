@@ -36,7 +36,8 @@ export interface MessageValues {
   readonly missing: readonly string[];
 }
 
-const NAMES: Readonly<Record<string, ValueName>> = {
+/** Maps, since the words of a message may be names that every object has ("constructor"). */
+const NAMES: ReadonlyMap<string, ValueName> = new Map([
   ...names("aud", "aud audience audiences"),
   ...names("iss", "iss issuer issuers"),
   ...names("sub", "sub subject"),
@@ -51,10 +52,10 @@ const NAMES: Readonly<Record<string, ValueName>> = {
   ...names("iat", "iat"),
   ...names("now", "now"),
   ...names("bits", "size"),
-};
+]);
 
-function names(name: ValueName, words: string): Readonly<Record<string, ValueName>> {
-  return Object.fromEntries(words.split(" ").map((word) => [word, name]));
+function names(name: ValueName, words: string): readonly (readonly [string, ValueName])[] {
+  return words.split(" ").map((word) => [word, name] as const);
 }
 
 function words(text: string): ReadonlySet<string> {
@@ -62,19 +63,19 @@ function words(text: string): ReadonlySet<string> {
 }
 
 /** Two words that are one name. */
-const PAIRS: Readonly<Record<string, ValueName>> = {
-  "key id": "kid",
-  "signing key": "kid",
-  "client id": "client",
-  "not before": "nbf",
-  "valid from": "nbf",
-  "valid to": "exp",
-  "issued at": "iat",
-  "issued by": "iss",
-  "different provider": "iss",
-  "current time": "now",
-  "time now": "now",
-};
+const PAIRS: ReadonlyMap<string, ValueName> = new Map([
+  ["key id", "kid"],
+  ["signing key", "kid"],
+  ["client id", "client"],
+  ["not before", "nbf"],
+  ["valid from", "nbf"],
+  ["valid to", "exp"],
+  ["issued at", "iat"],
+  ["issued by", "iss"],
+  ["different provider", "iss"],
+  ["current time", "now"],
+  ["time now", "now"],
+]);
 
 const EXPECTS = words(
   "expected expects expecting expect allowed allows required requires configured target trusted accepted accepts acceptable permitted bound wanted one should must than least tried match matches matching",
@@ -87,15 +88,15 @@ const BETWEEN = words(
 const ARTICLES = words("a an the required");
 const MISSING = words("missing lacks without");
 const TIMES = new Set<ValueName>(["exp", "nbf", "iat", "now"]);
-const MEASURES: Readonly<Record<string, ValueName>> = {
-  bits: "bits",
-  bit: "bits",
-  bytes: "bytes",
-  byte: "bytes",
-  parts: "parts",
-  segments: "parts",
-  sections: "parts",
-};
+const MEASURES: ReadonlyMap<string, ValueName> = new Map([
+  ["bits", "bits"],
+  ["bit", "bits"],
+  ["bytes", "bytes"],
+  ["byte", "bytes"],
+  ["parts", "parts"],
+  ["segments", "parts"],
+  ["sections", "parts"],
+]);
 /** What libraries print if there is no value. */
 const PLACEHOLDER =
   /^(?:type|undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
@@ -167,7 +168,7 @@ export function readValues(text: string): MessageValues {
 }
 
 function readWord(reader: Reader, word: string, at: number): void {
-  const name = PAIRS[`${reader.last} ${word}`] ?? NAMES[word];
+  const name = PAIRS.get(`${reader.last} ${word}`) ?? NAMES.get(word);
   if (name !== undefined) {
     if (MISSING.has(reader.last)) call(reader, word);
     else speakOf(reader, name, at);
@@ -207,14 +208,14 @@ function readValue(reader: Reader, item: Extract<Item, { kind: "value" }>, at: n
   const { values, isSure, of } = item;
   const [first = ""] = values;
   const after = next?.kind === "word" ? next.text : "";
-  const measure = MEASURES[after];
-  const name = NAMES[first.toLowerCase()];
+  const measure = MEASURES.get(after);
+  const name = NAMES.get(first.toLowerCase());
   if (measure !== undefined && /^\d{1,6}$/.test(first)) add(reader, measure, reader.role ?? "expected", values);
   // A claim's name in quotes is the subject.
   else if (name !== undefined && values.length === 1) {
     if (MISSING.has(reader.last) || reader.last === "no" || after === "missing") call(reader, first);
     else speakOf(reader, name, at);
-  } else if (of !== null && NAMES[of] === undefined && !EXPECTS.has(of) && !FINDS.has(of) && reader.named !== at - 1) {
+  } else if (of !== null && !NAMES.has(of) && !EXPECTS.has(of) && !FINDS.has(of) && reader.named !== at - 1) {
     reader.isClear = false;
   } else if (reader.name === "scope" && of === "scope" && reader.isChallenge) take(reader, "scope", "expected", item);
   else if (reader.name !== null && at - reader.named <= REACH) {
