@@ -66,11 +66,13 @@ const NAMED = createHash("sha256").update(DISCLOSURE).digest("base64url");
 const DISCLOSED = `token "${DISCLOSURE}"`;
 const named = (payload: string, binding = "") => [compact(HEALTHY_HEADER, payload), DISCLOSURE, binding].join("~");
 /** An SD-JWT that discloses one claim. */
-const disclosing = (name: string, value: unknown, typ = "example+sd-jwt"): string => {
+const disclosing = (name: string, value: unknown, typ = "example+sd-jwt", more: object = {}): string => {
   const text = segment(JSON.stringify(["s", name, value]));
   const digest = createHash("sha256").update(text).digest("base64url");
-  return `${compact(JSON.stringify({ alg: "ES256", typ }), `{"_sd":["${digest}"]}`)}~${text}~`;
+  return `${compact(JSON.stringify({ alg: "ES256", typ }), JSON.stringify({ ...more, _sd: [digest] }))}~${text}~`;
 };
+/** The claims of a W3C credential. */
+const W3C = '{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"]}';
 const BINDING = 'token "eyJhbGciOiAiRVMyNTYiLCAidHlwIj…zchjmABQ3V8w"';
 /** A judgement on the key binding of RFC 9901. */
 const byHolder = (
@@ -941,6 +943,8 @@ export const inputSamples: Samples = {
     fires: [
       ["unended", of(named("{}").slice(0, -1)), "error", DISCLOSED, 'token "" → "~"'],
       ["no-vct", of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', "{}")}~`), "error"],
+      ["no-vct", of(`${compact('{"alg":"ES256","typ":"vc+sd-jwt"}', "{}")}~`), "error"],
+      ["no-vct", of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', W3C)}~`), "error"],
       [
         "hash-spelled",
         of(compact(HEALTHY_HEADER, '{"_sd_alg":"SHA-256"}')),
@@ -1002,6 +1006,7 @@ export const inputSamples: Samples = {
       of(compact(HEALTHY_HEADER, `{"_sd_alg":"sha-256"}`)),
       of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', '{"vct":"urn:eudi:pid:1"}')}~`),
       of(`${compact('{"alg":"ES256","typ":"dc+sd-jwt"}', '{"vct":')}~`),
+      of(`${compact('{"alg":"ES256","typ":"vc+sd-jwt"}', W3C)}~`),
       of(compact(`{"alg":"HS256","disclosures":[]}`, "{}")),
       of(FLATTENED),
       of(GENERAL),
@@ -1058,6 +1063,7 @@ export const inputSamples: Samples = {
         "warn",
         `token "${segment(`["s","exp",${SAMPLE_NOW + 60}]`)}"`,
       ],
+      ["credential", of(disclosing("status", "x", "vc+sd-jwt")), "error", `token "${segment('["s","status","x"]')}"`],
       ["credential", of(disclosing("vct", "x", "dc+sd-jwt")), "error", `token "${segment('["s","vct","x"]')}"`],
     ],
     silent: [
@@ -1065,6 +1071,7 @@ export const inputSamples: Samples = {
       of(COMPACT),
       of(disclosing("sub", "ada", "dc+sd-jwt")),
       of(disclosing("vct", "x")),
+      of(disclosing("status", {}, "vc+sd-jwt", JSON.parse(W3C) as object)),
       of(disclosing("exp", SAMPLE_NOW + 60).replace(/~.*/, "~")),
     ],
   },

@@ -2,7 +2,7 @@ import { jsonSeals } from "../../envelope/json-seals.ts";
 import { disclosureOf, isDisclosure, openDisclosures } from "../../envelope/disclosures.ts";
 import { isKeyBinding, SELECTIVE_MEMBERS } from "../../envelope/selective.ts";
 import { lastMember, wholeValue } from "../../json/query.ts";
-import type { JsonNode, JsonObject } from "../../json/types.ts";
+import type { JsonObject } from "../../json/types.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
@@ -136,7 +136,7 @@ export const sdJwtShape = defineRule({
         class: "sd-jwt",
       });
     }
-    if (isCredential(facts.headerValue("typ")) && facts.payload.object !== null && facts.lacks("payload", "vct"))
+    if (isCredential(facts) && facts.payload.object !== null && facts.lacks("payload", "vct"))
       say("error", "no-vct", { class: "sd-jwt" });
     checkMembers(facts, say);
     const selective = envelope?.selective;
@@ -206,9 +206,14 @@ const VALIDITY: readonly string[] = ["iss", "aud", "exp", "nbf", "cnf"];
 /** The claims that a credential must have in the payload itself (SD-JWT VC, Registered JWT Claims). */
 const IN_CREDENTIAL: readonly string[] = ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"];
 
-/** Whether `typ` is that of an SD-JWT VC, by its name today or the one it had before. */
-function isCredential(typ: JsonNode | null): boolean {
-  return typ?.type === "string" && ["dc+sd-jwt", "vc+sd-jwt"].includes(mediaTypeName(typ.value));
+/**
+ * Whether `typ` is that of an SD-JWT VC, by its name today or the one it had before. That older one is now the `typ` of a W3C credential,
+ * which has `@context` and no `vct` (Securing Verifiable Credentials using JOSE and COSE, section 3.2).
+ */
+function isCredential({ headerValue, payloadValue }: Facts): boolean {
+  const typ = headerValue("typ");
+  const name = typ?.type === "string" ? mediaTypeName(typ.value) : "";
+  return name === "dc+sd-jwt" || (name === "vc+sd-jwt" && payloadValue("@context") === null);
 }
 
 /** The holder must not be able to hide claims that decide validity. */
@@ -225,8 +230,9 @@ export const disclosableValidity = defineRule({
       "An SD-JWT VC has it in the payload itself; verifiers reject one that has it in a disclosure (SD-JWT VC, Registered JWT Claims).",
     ],
   },
-  look: ({ claims, headerValue }, say) => {
-    const ofCredential = isCredential(headerValue("typ"));
+  look: (facts, say) => {
+    const { claims } = facts;
+    const ofCredential = isCredential(facts);
     for (const { name, nameRange } of claims.root?.type === "object" ? claims.root.members : []) {
       if (disclosureOf(nameRange) === null) continue;
       const details = { args: { name }, place: at("payload", nameRange), class: "sd-jwt" };
