@@ -157,6 +157,25 @@ describe("a disclosure that is left out", () => {
     expect(await bench.shown()).toEqual([]);
   });
 
+  it.each([
+    ['{"disclosures":null,"kb_jwt":"x"}', '{"disclosures":["FIRST"],"kb_jwt":"x"}', []],
+    ['{"disclosures":"x"}', '{"disclosures":["FIRST"]}', []],
+    ["{}", '{"disclosures":["FIRST"]}', []],
+    // A header that can list nothing stays, and so does what is left out.
+    ["[1]", "[1]", ["FIRST"]],
+    ['{"disclosures":', '{"disclosures":', ["FIRST"]],
+  ])("in JSON what is left out is not lost where the header lists nothing: %s", async (typed, header, withheld) => {
+    const bench = await open(FLATTENED);
+    const [first] = selectiveOf((await bench.seen()).token)!.disclosures.map((one) => one.text) as [string];
+    bench.choose(first, false);
+    bench.actions.act((acts, fixing) => acts.setUnprotected(typed, "typed", fixing));
+    bench.choose(first, true);
+    const { base, fields, token } = await bench.seen();
+    expect(disclosable(base, fields.edits)?.disclosures.map((one) => one.text)).toContain(first);
+    expect(unprotectedHeader(base, fields.edits, token)?.text.replaceAll(/\s/g, "").replace(first, "FIRST")).toBe(header);
+    expect((fields.edits.withheld ?? []).map((one) => one.replace(first, "FIRST"))).toEqual(withheld);
+  });
+
   it("in JSON the header that is typed back is no edit, whether something is left out or not", async () => {
     const bench = await open(FLATTENED);
     const type = (text: string) => bench.actions.act((acts, fixing) => acts.setUnprotected(text, "typed", fixing));

@@ -95,20 +95,24 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
   const now = nowWithheld(openDisclosures(payload.json, all).disclosures, withheld, text, isShown);
   const again = withheld.filter((one) => !now.includes(one));
   const edits = now.length === 0 ? others : { ...others, withheld: now };
-  changes.step(changes.here({ edits: { ...edits, ...listedAgain(base, others, again) } }), mark);
+  const listed = listedAgain(base, others, again);
+  if (listed === null) return;
+  changes.step(changes.here({ edits: { ...edits, ...listed } }), mark);
   bindAnew(changes, mark);
 }
 
-/** The header with the disclosures as it was typed, with those added that are presented again and were not typed. */
-function listedAgain(base: ParsedToken, edits: PaneEdits, again: readonly string[]): Partial<PaneEdits> {
+/**
+ * The header with the disclosures as it was typed, with those added that are presented again and were not typed. Null if it cannot list
+ * them, since it is no JSON object: presenting them would lose them.
+ */
+function listedAgain(base: ParsedToken, edits: PaneEdits, again: readonly string[]): Partial<PaneEdits> | null {
   const first = edits.others?.[0];
   const typed = base.seal?.index === 0 ? edits.unprotected : first?.unprotected;
   if (base.form !== "jws-json" || typed === undefined) return {};
   const there = new Set(listedIn(typed).map((one) => one.text));
-  const unprotected = headerWith(
-    typed,
-    again.filter((one) => !there.has(one)),
-  );
+  const missing = again.filter((one) => !there.has(one));
+  const unprotected = headerWith(typed, missing);
+  if (missing.length > 0 && unprotected === typed) return null;
   return base.seal?.index === 0 ? { unprotected } : { others: { ...edits.others, 0: { ...first, unprotected } } };
 }
 

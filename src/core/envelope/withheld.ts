@@ -42,15 +42,15 @@ export function headerWithout(header: string, withheld: readonly string[]): stri
 }
 
 /**
- * The same header with disclosures that it does not have added behind its others. Unchanged if it is not a JSON object, or what it has
- * as `disclosures` is no list.
+ * The same header with disclosures that it does not have added behind its others, or in place of a `disclosures` that is no list.
+ * Unchanged if it is not a JSON object.
  */
 export function headerWith(header: string, disclosures: readonly string[]): string {
   const root = wholeObject(parseJson(header));
   const list = root && lastMember(root, "disclosures")?.value;
-  if (root === null || disclosures.length === 0 || (list && list.type !== "array")) return header;
+  if (root === null || disclosures.length === 0) return header;
   const insert = disclosures.map((text) => JSON.stringify(text));
-  if (!list || list.items.length === 0)
+  if (list?.type !== "array" || list.items.length === 0)
     return applyEdits(header, [setMemberIn(header, root, "disclosures", `[${insert.join(",")}]`)]);
   const [first, second] = list.items;
   const last = list.items.at(-1)!.range.end;
