@@ -130,6 +130,12 @@ export const practiceSamples: Samples = {
     ["dpop-proof", made({ cnf: { jkt: JKT } }, HEADER, pastedWith(proofBy(HOLDER))), "info", `payload "\\"${JKT}\\""`],
     ["dpop-other", made({ cnf: { jkt: JKT } }, HEADER, pastedWith(proofBy(ISSUER))), "error", `payload "\\"${JKT}\\""`],
     [
+      "dpop-others",
+      made({ cnf: { jkt: JKT } }, HEADER, pastedWith(`${proofBy(ISSUER)}\n${proofBy(ISSUER)}`)),
+      "error",
+      `payload "\\"${JKT}\\""`,
+    ],
+    [
       "mtls-certificate",
       made({ cnf: { "x5t#S256": CERTIFICATE_DIGEST } }, HEADER, pastedWith(CERTIFICATE)),
       "info",

@@ -1,12 +1,13 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { parseToken } from "../../envelope/parse.ts";
 import { lastMember, stringMember, wholeObject } from "../../json/query.ts";
-import type { JsonNode, JsonString } from "../../json/types.ts";
+import type { JsonNode, JsonObject, JsonString } from "../../json/types.ts";
 import { type Confirmation, confirmationOf, jwkThumbprint } from "../../keys/confirmation.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { otherSpelling } from "../../text/digest-spelling.ts";
 import { fromHex } from "../../text/hex.ts";
+import { encodeUtf8 } from "../../text/utf8.ts";
 import { keysOf } from "../key/fields.ts";
 import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule, type Say } from "../support/define.ts";
@@ -48,7 +49,7 @@ function sayMethod({ cnf, methods, by }: Confirmation, say: Saying, context: Rul
   const text = value?.type === "string" ? excerpt(value.value, 100) : "";
   switch (by) {
     case "jwk": {
-      const thumbprint = value?.type === "object" ? (jwkThumbprint(value) ?? "") : "";
+      const thumbprint = value?.type === "object" ? (publicThumbprint(value) ?? "") : "";
       say("info", "jwk", { args: { thumbprint }, place, class: "ok" });
       return;
     }
@@ -75,30 +76,42 @@ function sayMethod({ cnf, methods, by }: Confirmation, say: Saying, context: Rul
   }
 }
 
+/** The thumbprint of a JWK; null for a symmetric key, which can be guessed from it if it is weak (RFC 7638 section 7). */
+function publicThumbprint(jwk: JsonObject): string | null {
+  const kty = lastMember(jwk, "kty")?.value;
+  return kty?.type === "string" && kty.value === "oct" ? null : jwkThumbprint(jwk);
+}
+
 function sayDpop({ value, range }: JsonString, say: Saying, context: RuleContext): void {
   const place = at("payload", range);
   const keys = proofKeys(context);
   if (keys.includes(value)) say("info", "dpop-proof", { place, class: "ok" });
+  else if (keys.length > 1) say("error", "dpop-others", { place });
   else if (keys[0] !== undefined) say("error", "dpop-other", { args: { actual: keys[0] }, place });
   if (cameAsBearer(context)) say("warn", "dpop-bearer", { place });
   else if (keys.length === 0) say("info", "dpop", { place, class: "ok" });
 }
 
-/** The thumbprints of the keys in the DPoP proofs that were pasted with the token (RFC 9449 section 4.2). */
+/**
+ * The thumbprints of the keys in the DPoP proofs that were pasted with the token, without the proofs whose `ath` names another token
+ * (RFC 9449 sections 4.2 and 4.3).
+ */
 function proofKeys({ arrival, token }: RuleContext): readonly string[] {
   const pasted = arrival?.pasted.slice(0, MOST_PASTED) ?? "";
   const texts = [...pasted.matchAll(/(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{1,4000}\.[\w-]{1,1000}/g)].map(
     ([text]) => text,
   );
+  const ath = encodeBase64Url(sha256(encodeUtf8(token.text)));
   return texts
     .filter((text) => text !== token.text)
     .slice(0, MOST_FOUND)
     .flatMap((text) => {
-      const { header } = parseToken(text);
+      const { header, payload } = parseToken(text);
       if (header === null || mediaTypeName(stringMember(header.json, "typ") ?? "") !== "dpop+jwt") return [];
+      if (payload !== null && (stringMember(payload.json, "ath") ?? ath) !== ath) return [];
       const root = wholeObject(header.json);
       const jwk = root && lastMember(root, "jwk")?.value;
-      return jwk?.type === "object" ? (jwkThumbprint(jwk) ?? []) : [];
+      return jwk?.type === "object" ? (publicThumbprint(jwk) ?? []) : [];
     });
 }
 

@@ -45,6 +45,10 @@ export const boundWords = {
     "The DPoP proof alongside has a key other than the one in cnf.jkt",
     `The thumbprint of its jwk is ${a.actual}, so the token is refused with this proof. Use the key that the token was requested with (RFC 9449 section 4.3).`,
   ],
+  "dpop-others": [
+    "No DPoP proof alongside has the key that cnf.jkt names",
+    "None of their keys has the thumbprint in cnf.jkt, so the token is refused with any of them. Use the key that the token was requested with (RFC 9449 section 4.3).",
+  ],
   mtls: [
     "Bound to a client certificate",
     "cnf names the client certificate of the TLS connection it must be sent over (RFC 8705).",

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { compact, contextOf, HEALTHY_HEADER } from "../../../testing/rules/context.ts";
+import { HOLDER, ISSUER } from "../../../testing/rfc9901.ts";
+import { messageOf } from "../message.ts";
+import { bound } from "./bound.ts";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
+const JKT = sha256(`{"crv":"${HOLDER.crv}","kty":"EC","x":"${HOLDER.x}","y":"${HOLDER.y}"}`);
+const WEAK = { kty: "oct", k: Buffer.from("secret").toString("base64url") };
+const tokenFor = (cnf: object): string => compact(HEALTHY_HEADER, JSON.stringify({ cnf }));
+const proof = (jwk: object, claims: object = {}): string =>
+  compact(JSON.stringify({ typ: "dpop+jwt", alg: "ES256", jwk }), JSON.stringify({ jti: "1", ...claims }));
+
+/** What is said of a token with this cnf, pasted together with others. */
+function saidOf(cnf: object, ...others: readonly string[]) {
+  return bound.detect(contextOf(tokenFor(cnf), { arrival: { pasted: others.join("\n"), removals: [] } }));
+}
+const variants = (...given: Parameters<typeof saidOf>) => saidOf(...given).map(({ variant }) => variant);
+
+test("the thumbprint of a symmetric key, from which a weak secret can be guessed, is in no finding", () => {
+  const thumbprint = sha256(`{"k":"${WEAK.k}","kty":"oct"}`);
+  for (const said of [saidOf({ jwk: WEAK }), saidOf({ jkt: JKT }, proof(WEAK))]) {
+    expect(said.length).toBeGreaterThan(0);
+    expect(JSON.stringify([said, said.map(messageOf)])).not.toContain(thumbprint);
+  }
+  expect(JSON.stringify(saidOf({ jwk: HOLDER }))).toContain(JKT);
+});
+
+test("a proof whose ath is of another token says nothing of this one", () => {
+  const ath = sha256(tokenFor({ jkt: JKT }));
+  expect(variants({ jkt: JKT }, proof(ISSUER, { ath: sha256("another") }))).toEqual(["dpop"]);
+  expect(variants({ jkt: JKT }, proof(ISSUER, { ath }))).toEqual(["dpop-other"]);
+  expect(variants({ jkt: JKT }, proof(HOLDER, { ath }))).toEqual(["dpop-proof"]);
+  expect(variants({ jkt: JKT }, proof(HOLDER, { ath: sha256("another") }))).toEqual(["dpop"]);
+});
