@@ -172,7 +172,9 @@ describe("a disclosure that is left out", () => {
     bench.choose(first, true);
     const { base, fields, token } = await bench.seen();
     expect(disclosable(base, fields.edits)?.disclosures.map((one) => one.text)).toContain(first);
-    expect(unprotectedHeader(base, fields.edits, token)?.text.replaceAll(/\s/g, "").replace(first, "FIRST")).toBe(header);
+    expect(unprotectedHeader(base, fields.edits, token)?.text.replaceAll(/\s/g, "").replace(first, "FIRST")).toBe(
+      header,
+    );
     expect((fields.edits.withheld ?? []).map((one) => one.replace(first, "FIRST"))).toEqual(withheld);
   });
 
