@@ -4,6 +4,7 @@ import { lastMember, wholeObject } from "../json/query.ts";
 import type { JsonDocument, JsonNode, JsonObject } from "../json/types.ts";
 import { thumbprintText } from "./formats/thumbprint.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
+import type { Range } from "../text/range.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface Confirmation {
   readonly methods: Readonly<Partial<Record<(typeof METHODS)[number], JsonNode>>>;
   /** The one that is used; null if there is none that is known here. */
   readonly by: (typeof METHODS)[number] | null;
+  /** The members that name no key, since they are of another type. */
+  readonly mistyped: readonly { readonly name: string; readonly expected: string; readonly range: Range }[];
 }
 
 /** Reads `cnf` of claims; null if they have none, or it is not an object. */
@@ -31,8 +34,12 @@ export function confirmationOf({ root }: Pick<JsonDocument, "root">): Confirmati
     const value = lastMember(cnf, name)?.value;
     return value === undefined ? [] : [[name, value] as const];
   });
-  const usable = named.find(([name, { type }]) => type === (name === "jwk" ? "object" : "string"));
-  return { cnf, methods: Object.fromEntries(named), by: usable?.[0] ?? null };
+  const typeOf = (name: string): string => (name === "jwk" ? "object" : "string");
+  const usable = named.find(([name, { type }]) => type === typeOf(name));
+  const mistyped = named
+    .filter(([name, { type }]) => type !== typeOf(name))
+    .map(([name, { range }]) => ({ name, expected: name === "jwk" ? "an object" : "a string", range }));
+  return { cnf, methods: Object.fromEntries(named), by: usable?.[0] ?? null, mistyped };
 }
 
 /**

@@ -1,12 +1,20 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64url.ts";
-import { toHex } from "./hex.ts";
+import { fromHex, toHex } from "./hex.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** How a digest is spelled, other than in base64url without padding. In words, to stand after "It is". */
-export type DigestSpelling = "in hex" | "the base64url of its hex digits" | "in standard Base64" | "padded with =";
+export type DigestSpelling =
+  | "in hex"
+  | "the base64url of its hex digits"
+  | "in standard Base64"
+  | "padded with ="
+  | "broken by white space";
 
 /** Nobody spells a digest in so many characters. */
 const MOST = 400;
+
+const hexDigits = (text: string): string => text.replace(/^0x/i, "").replaceAll(/[:\s]/g, "").toLowerCase();
+const urlSafe = (text: string): string => text.replaceAll("+", "-").replaceAll("/", "_");
 
 /**
  * The other spelling in which a text is exactly this digest, which is given in base64url without padding (RFC 7515 section 2);
@@ -14,14 +22,29 @@ const MOST = 400;
  */
 export function otherSpelling(given: string, digest: string): DigestSpelling | null {
   if (given === digest || given.length > MOST || digest === "") return null;
-  const bare = given.trim();
+  const bare = given.replaceAll(/\s/g, "");
   const hex = toHex(decodeBase64Url(digest).bytes);
-  const digits = (text: string): string => text.replace(/^0x/i, "").replaceAll(/[:\s]/g, "").toLowerCase();
-  if (digits(bare) === hex) return "in hex";
+  if (hexDigits(bare) === hex) return "in hex";
   const unpadded = bare.replaceAll("=", "");
-  const plain = unpadded.replaceAll("+", "-").replaceAll("/", "_");
-  if (plain === digest) return plain === unpadded ? "padded with =" : "in standard Base64";
-  return digits(decodeUtf8(decodeBase64Url(plain).bytes).text) === hex ? "the base64url of its hex digits" : null;
+  const plain = urlSafe(unpadded);
+  if (plain === digest) {
+    if (plain !== unpadded) return "in standard Base64";
+    return unpadded === bare ? "broken by white space" : "padded with =";
+  }
+  return hexDigits(decodeUtf8(decodeBase64Url(plain).bytes).text) === hex ? "the base64url of its hex digits" : null;
+}
+
+/**
+ * The digest of so many bytes that a text spells in base64url or in one of the other ways, in base64url without padding. Null if it
+ * spells none.
+ */
+export function digestSpelledBy(text: string, length: number): string | null {
+  if (text.length > MOST) return null;
+  const plain = urlSafe(text.replaceAll(/[=\s]/g, ""));
+  const { bytes } = decodeBase64Url(plain);
+  for (const digits of [hexDigits(text.trim()), hexDigits(decodeUtf8(bytes).text)])
+    if (digits.length === 2 * length && /^[\da-f]+$/.test(digits)) return encodeBase64Url(fromHex(digits));
+  return bytes.length === length ? plain : null;
 }
 
 /** The other spellings of a digest that is given in base64url without padding. */

@@ -162,6 +162,7 @@ export const practiceSamples: Samples = {
       'payload "{\\n    \\"jwk\\": {\\n      \\"kty\\": \\"E…b.c.d.e\\"\\n  }"',
     ],
     ["unknown", made({ cnf: { COSE_Key: {} } }), "warn", 'payload "{\\n    \\"COSE_Key\\": {}\\n  }"'],
+    ["mistyped", made({ cnf: { jkt: 5 } }), "error", 'payload "5"'],
     ["unknown", made({ cnf: {} }), "warn", 'payload "{}"'],
     ["jku-plain", made({ cnf: { jku: "http://keys.example/" } }), "security", 'payload "\\"http://keys.example/\\""'],
     [

@@ -34,3 +34,35 @@ test("a proof whose ath is of another token says nothing of this one", () => {
   expect(variants({ jkt: JKT }, proof(HOLDER, { ath }))).toEqual(["dpop-proof"]);
   expect(variants({ jkt: JKT }, proof(HOLDER, { ath: sha256("another") }))).toEqual(["dpop"]);
 });
+
+test("a thumbprint spelled in any way that is known is told from a text that is none", () => {
+  const hex = Buffer.from(JKT, "base64url").toString("hex");
+  for (const [jkt, how] of [
+    [hex, "in hex"],
+    [`0x${hex}`, "in hex"],
+    [hex.toUpperCase().match(/../g)!.join(":"), "in hex"],
+    [Buffer.from(hex).toString("base64url"), "the base64url of its hex digits"],
+    [Buffer.from(hex).toString("base64"), "the base64url of its hex digits"],
+    [`${JKT.slice(0, 20)}\n${JKT.slice(20)}`, "broken by white space"],
+    [`${JKT} `, "broken by white space"],
+    [`${JKT}=`, "padded with ="],
+  ] as const) {
+    const said = saidOf({ jkt });
+    expect(
+      said.map(({ variant, args }) => [variant, args["how"]]),
+      jkt,
+    ).toEqual([["spelled", how]]);
+    expect(said[0]?.fix, jkt).toMatchObject({ insert: JSON.stringify(JKT) });
+  }
+  expect(variants({ jkt: hex.slice(2) })).toEqual(["length"]);
+  expect(variants({ jkt: `0x${hex.slice(1)}` })).toEqual(["length"]);
+  expect(variants({ "x5t#S256": JKT.slice(4) })).toEqual(["length"]);
+});
+
+test("a member of cnf that is of another type names no key, whatever else is there", () => {
+  expect(variants({ jkt: 5 })).toEqual(["mistyped"]);
+  expect(variants({ jwk: "x" })).toEqual(["mistyped"]);
+  expect(variants({ jkt: 5, kid: "k" })).toEqual(["mistyped", "kid"]);
+  expect(saidOf({ jkt: 5 }).map((one) => messageOf(one).title)).toEqual(["cnf.jkt is not a string"]);
+  expect(saidOf({ jwk: [] }).map((one) => messageOf(one).title)).toEqual(["cnf.jwk is not an object"]);
+});

@@ -5,8 +5,7 @@ import type { JsonNode, JsonObject, JsonString } from "../../json/types.ts";
 import { type Confirmation, confirmationOf, jwkThumbprint } from "../../keys/confirmation.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
-import { otherSpelling } from "../../text/digest-spelling.ts";
-import { fromHex } from "../../text/hex.ts";
+import { digestSpelledBy, otherSpelling } from "../../text/digest-spelling.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { keysOf } from "../key/fields.ts";
 import { cameAsBearer } from "../support/bearer.ts";
@@ -29,13 +28,15 @@ export const bound = defineRule({
   look: ({ claims, envelope }, say, context) => {
     const confirmation = confirmationOf(claims);
     if (confirmation === null) return;
-    const { cnf, methods } = confirmation;
+    const { cnf, methods, mistyped } = confirmation;
     const place = at("payload", cnf.range);
     const exclusive = (["jwk", "jwe", "jku"] as const).filter((name) => methods[name] !== undefined);
     if (exclusive.length > 1) say("error", "several", { args: { names: exclusive.join(", ") }, place });
     const { jku } = methods;
     if (jku?.type === "string" && !/^https:/i.test(jku.value))
       say("security", "jku-plain", { args: { url: excerpt(jku.value, 100) }, place: at("payload", jku.range) });
+    for (const { name, expected, range } of mistyped)
+      say("error", "mistyped", { args: { name, expected }, place: at("payload", range) });
     const isMisspelled = (["jkt", "x5t#S256"] as const).filter((name) => isWrong(name, methods[name], say)).length > 0;
     // Of a presentation the rule about its key binding says the rest.
     if (envelope?.selective?.binding || exclusive.length > 1 || isMisspelled) return;
@@ -43,7 +44,7 @@ export const bound = defineRule({
   },
 });
 
-function sayMethod({ cnf, methods, by }: Confirmation, say: Saying, context: RuleContext): void {
+function sayMethod({ cnf, methods, by, mistyped }: Confirmation, say: Saying, context: RuleContext): void {
   const place = at("payload", cnf.range);
   const value = by === null ? undefined : methods[by];
   const text = value?.type === "string" ? excerpt(value.value, 100) : "";
@@ -69,6 +70,7 @@ function sayMethod({ cnf, methods, by }: Confirmation, say: Saying, context: Rul
       sayCertificate(value as JsonString, say, context);
       return;
     case null: {
+      if (mistyped.length > 0) return;
       const names = cnf.members.map(({ name }) => name);
       const said = names.length === 0 ? "no member" : excerpt(names.join(", "), 80);
       say("warn", "unknown", { args: { names: said }, place });
@@ -147,14 +149,9 @@ function isWrong(name: "jkt" | "x5t#S256", node: JsonNode | undefined, say: Sayi
   if (node?.type !== "string") return false;
   const place = at("payload", node.range);
   const { value } = node;
-  const digits = value.replaceAll(/[:\s]/g, "");
-  const isHex = /^[\da-f]{64}$/i.test(digits);
-  const digest = isHex
-    ? encodeBase64Url(fromHex(digits))
-    : value.replaceAll(/[=\s]/g, "").replaceAll("+", "-").replaceAll("/", "_");
-  const { bytes } = decodeBase64Url(digest);
-  if (bytes.length !== 32) {
-    say("error", "length", { args: { name, bytes: bytes.length }, place });
+  const digest = digestSpelledBy(value, 32);
+  if (digest === null) {
+    say("error", "length", { args: { name, bytes: decodeBase64Url(value).bytes.length }, place });
     return true;
   }
   const how = otherSpelling(value, digest);

@@ -9,6 +9,10 @@ export const boundWords = {
     "cnf does not name a key in a way that is known here",
     `It has ${a.names}. The key that the sender must have is named by jwk, jwe, kid, jku (RFC 7800), jkt (RFC 9449) or x5t#S256 (RFC 8705).`,
   ],
+  mistyped: (a: Args<"name" | "expected">) => [
+    `cnf.${a.name} is not ${a.expected}`,
+    "So it names no key, and a verifier that looks for one there must refuse the token (RFC 7800 section 3, RFC 9449 section 6.1, RFC 8705 section 3.1).",
+  ],
   "jku-plain": (a: Args<"url">) => [
     "cnf.jku is not https",
     `The key set at ${a.url} must be fetched over TLS, or anyone on the way can name a key of their own (RFC 7800 section 3.5).`,
