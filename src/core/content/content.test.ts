@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
 import { encode, Token, Type } from "cborg";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -304,6 +305,23 @@ describe("what is pasted with its name", () => {
     }
   });
 
+  test("a SAML message of the redirect binding is known in a query", () => {
+    const xml = '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"></samlp:AuthnRequest>';
+    const packed = encodeURIComponent(deflateRawSync(xml).toString("base64"));
+    for (const name of ["SAMLRequest", "SAMLResponse"])
+      expect(seen(`${name}=${packed}&RelayState=x`)).toEqual(["opaque", "SAML (AuthnRequest)", true]);
+    expect(
+      seen(`SAMLRequest=${encodeURIComponent(deflateRawSync("a".repeat(200)).toString("base64"))}AAAA`),
+    ).toBeNull();
+  });
+
+  test("the session is found behind many other cookies, and a text with more than browsers send is not read in part", () => {
+    const others = (count: number) => Array.from({ length: count }, (_, at) => `c${at}=1`).join("; ");
+    const session = `s=s%3Aabcdefghijklmnop.${"A".repeat(43)}`;
+    expect(seen(`Cookie: ${others(180)}; ${session}`)?.[1]).toBe("a signed cookie of Express");
+    expect(seen(`Cookie: ${session}; ${others(200)}`)).toBeNull();
+  });
+
   test("an issuer's metadata says where its keys are", () => {
     const metadata = {
       issuer: "https://id.example",
@@ -313,5 +331,16 @@ describe("what is pasted with its name", () => {
     expect(seen(JSON.stringify(metadata))).toEqual(["opaque", "the metadata of an issuer", true]);
     expect(foreignOf(JSON.stringify(metadata))?.about).toContain("Its keys are at https://id.example/k");
     expect(foreignOf(JSON.stringify({ ...metadata, jwks_uri: 1 }))?.about).toContain("It names no key set");
+  });
+
+  test("an issuer's metadata is shown in part where it is long, and is uncertain next to a client's settings", () => {
+    const metadata = { issuer: "https://id.example", token_endpoint: "https://id.example/t" };
+    const long = foreignOf(JSON.stringify({ ...metadata, issuer: `https://${"a".repeat(150_000)}` }));
+    expect(JSON.stringify(long).length).toBeLessThan(2000);
+    for (const more of [{ client_id: "c" }, { client_secret: "s" }])
+      expect(seen(JSON.stringify({ ...metadata, ...more }))).toEqual(["opaque", "the metadata of an issuer", false]);
+    const own = foreignOf(JSON.stringify({ ...metadata, jwks: { keys: [] } }))?.about;
+    expect(own).toContain("Its keys are in jwks");
+    expect(own).not.toContain("no key");
   });
 });

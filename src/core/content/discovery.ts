@@ -1,5 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import { stringMember, wholeObject, lastMember } from "../json/query.ts";
+import { excerpt } from "../text/excerpt.ts";
 import type { Content } from "./types.ts";
 
 /** Issuers' metadata is never longer. */
@@ -17,6 +18,12 @@ const OWN = [
   "token_endpoint",
 ];
 
+/** Members of a client's settings, which name issuer and endpoints as well. */
+const OF_CLIENTS = ["client_id", "client_secret"];
+
+/** How much of an address is shown. */
+const MOST_SHOWN = 200;
+
 /** Recognises an issuer's metadata (`/.well-known/openid-configuration`) in JSON; null for any other text. */
 export function discoveryContent(text: string): Content | null {
   if (text.length > MOST || !/^\s{0,99}\{/.test(text)) return null;
@@ -25,12 +32,15 @@ export function discoveryContent(text: string): Content | null {
   const issuer = stringMember(document, "issuer");
   if (root === null || issuer === null || !OWN.some((name) => lastMember(root, name))) return null;
   const address = stringMember(document, "jwks_uri");
-  const keys = address === null ? "It names no key set." : `Its keys are at ${address}: paste what that address gives.`;
+  const shown = excerpt(issuer, MOST_SHOWN);
+  const keysAt = address === null ? null : excerpt(address, MOST_SHOWN);
+  const isHere = lastMember(root, "jwks") !== null;
+  const keys = keysAt === null ? "It names no key set." : `Its keys are at ${keysAt}: paste what that address gives.`;
   return {
     kind: "opaque",
     name: "the metadata of an issuer",
-    certain: true,
-    about: `It says where the issuer ${issuer} has its endpoints, and has no keys itself. ${keys}`,
-    items: [{ name: "issuer", value: issuer }, ...(address === null ? [] : [{ name: "jwks_uri", value: address }])],
+    certain: !OF_CLIENTS.some((name) => lastMember(root, name)),
+    about: `It says where the issuer ${shown} has its endpoints${isHere ? ". Its keys are in jwks: paste that." : `, and has no keys itself. ${keys}`}`,
+    items: [{ name: "issuer", value: shown }, ...(keysAt === null ? [] : [{ name: "jwks_uri", value: keysAt }])],
   };
 }

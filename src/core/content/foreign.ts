@@ -1,5 +1,6 @@
 import { onForget } from "../memory/forget.ts";
 import { opaqueToken } from "../registry/opaque-tokens.ts";
+import { decompress } from "../text/inflate.ts";
 import { biscuitContent } from "./biscuit.ts";
 import { bytesOfText, type Spelling } from "./bytes-of-text.ts";
 import { cborContent } from "./cbor-content.ts";
@@ -60,18 +61,19 @@ function find(text: string): Foreign | null {
   return null;
 }
 
+/** Browsers send fewer (RFC 6265 section 6.1 asks for 50 of a site, Chrome keeps 180). A text with more is not read. */
+const MOST_COOKIES = 200;
 /** A cookie, or an attribute of one. */
 const COOKIE = /^(?:[\w.~-]{1,100}(?:=\S{0,20000})?|expires=[\w ,:+-]{0,60})$/i;
-const MOST_COOKIES = 50;
 
 /** The first session of a framework among the cookies of a header or command; null if there is none. */
 function inCookies(text: string): Content | null {
   if (text.length > 20_000 || !text.includes("=")) return null;
   const cookies = text
     .replace(/^(?:set-)?cookie\s{0,9}:/i, "")
-    .split(";", MOST_COOKIES)
+    .split(";", MOST_COOKIES + 1)
     .map((cookie) => cookie.trim());
-  if (!cookies.every((cookie) => cookie === "" || COOKIE.test(cookie))) return null;
+  if (cookies.length > MOST_COOKIES || !cookies.every((cookie) => cookie === "" || COOKIE.test(cookie))) return null;
   for (const cookie of cookies) {
     const value = cookie.slice(cookie.indexOf("=") + 1);
     const found = sessionCookie(value) ?? opaque(value);
@@ -80,13 +82,16 @@ function inCookies(text: string): Content | null {
   return null;
 }
 
-/** A form field with a SAML message, percent-encoded or not; null for any other text. */
+/**
+ * A form field or query with a SAML message, percent-encoded or not; null for any other text. In a query it is packed
+ * with raw DEFLATE (SAML 2.0 Bindings section 3.4.4.1).
+ */
 function samlField(text: string): Content | null {
   const field = /^SAML(?:Response|Request)=([\w+/%=-]{20,400000})(?:&|$)/.exec(text)?.[1];
   if (field === undefined) return samlContent(new TextEncoder().encode(text.slice(0, 8000)));
   const value = field.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=");
   for (const { bytes } of bytesOfText(value)) {
-    const content = samlContent(bytes);
+    const content = samlContent(bytes) ?? samlContent(decompress(bytes)?.bytes ?? new Uint8Array());
     if (content !== null) return content;
   }
   return null;

@@ -9,6 +9,8 @@ import type { Envelope, ParsedToken, Segment, SegmentName } from "../../envelope
 import type { PaneName, Place, RuleContext } from "../types.ts";
 import { scanDocument, type Scan } from "./scan.ts";
 
+export { excerpt } from "../../text/excerpt.ts";
+
 /** A JSON pane as the rules see it: its document, its root if that is an object, and the result of a scan. */
 export interface PaneFacts {
   readonly pane: "header" | "payload";
@@ -168,15 +170,4 @@ const SEGMENT_WORDS: Readonly<Partial<Record<SegmentName, string>>> = {
 /** The name of a segment, to follow "the". */
 export function segmentWord({ name }: Segment): string {
   return SEGMENT_WORDS[name] ?? name;
-}
-
-/** A text cut to fit in a sentence, with invisible characters as JSON escapes. */
-export function excerpt(text: string, length = 60): string {
-  const shown = text.length > length ? `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
-  return shown.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
 }
