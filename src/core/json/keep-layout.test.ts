@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { growsTooFast } from "../../testing/growth.ts";
 import { rounds } from "../../testing/rounds.ts";
 import { keepLayout } from "./keep-layout.ts";
 import { minifyJson } from "./print.ts";
@@ -41,5 +42,12 @@ describe("values in the layout of another text", () => {
       }),
       { numRuns: rounds(300) },
     );
+  });
+
+  it("takes time in proportion to the texts, also where each item differs", async () => {
+    const items = (length: number, value: number): string =>
+      `[${Array.from({ length: length / 4 }, (_, index) => `{"a":[${index},${value}]}`).join()}]`;
+    const change = (length: string): unknown => keepLayout(items(Number(length), 1), items(Number(length), 2));
+    expect(await growsTooFast(change, String)).toBe(false);
   });
 });

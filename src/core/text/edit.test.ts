@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdit, smallestEdit } from "./edit.ts";
+import { applyEdit, applyEdits, smallestEdit } from "./edit.ts";
+import type { TextEdit } from "./range.ts";
 import { rounds } from "../../testing/rounds.ts";
 
 const texts = fc
@@ -36,4 +37,24 @@ describe("the smallest edit", () => {
       }),
     );
   });
+});
+
+it("several edits are what each does alone, from the end of the text to its start", () => {
+  const cuts = fc.uniqueArray(fc.nat({ max: 20 }), { minLength: 2, maxLength: 8 });
+  fc.assert(
+    fc.property(cuts, fc.array(fc.string({ maxLength: 3 }), { minLength: 4, maxLength: 4 }), (places, inserts) => {
+      const text = "abcdefghijklmnopqrst";
+      const sorted = places.toSorted((a, b) => a - b);
+      const edits = inserts
+        .map((insert, index) => ({
+          range: { start: sorted[2 * index] ?? -1, end: sorted[2 * index + 1] ?? -1 },
+          insert,
+        }))
+        .filter(({ range }) => range.end >= 0);
+      expect(applyEdits(text, edits)).toBe(edits.reduceRight(applyEdit, text));
+      expect(applyEdits(text, edits.toReversed())).toBe(applyEdits(text, edits));
+    }),
+  );
+  const [a, b] = ["a", "b"].map((insert) => ({ range: { start: 1, end: 1 }, insert })) as [TextEdit, TextEdit];
+  expect(applyEdits("xyz", [a, b, { range: { start: 1, end: 2 }, insert: "Y" }])).toBe("xbaYz");
 });

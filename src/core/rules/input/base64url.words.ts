@@ -34,7 +34,7 @@ export const standardBase64Words = {
   padding: (a: Args<"segment" | "count" | "at">) => [
     `Padding in the ${a.segment}`,
     `${plural(a.count, "equals sign")} at ${a.at}. RFC 7515 section 2 omits padding. ${SIGNED}`,
-    "Remove the padding",
+    "Drop the padding",
   ],
 } satisfies Vocabulary;
 
