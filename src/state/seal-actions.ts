@@ -9,7 +9,7 @@ import { compactSdJwt } from "../core/envelope/selective.ts";
 import { disclosable, headerWith, listedIn, nowWithheld } from "../core/envelope/withheld.ts";
 import { setMemberIn } from "../core/json/edit.ts";
 import { wholeObject } from "../core/json/query.ts";
-import { applyEdits } from "../core/text/edit.ts";
+import { applyEdits } from "../core/text/edits.ts";
 import type { HeaderEdits, PaneEdits, ParsedToken } from "../core/envelope/types.ts";
 
 /**

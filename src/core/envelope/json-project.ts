@@ -4,7 +4,7 @@ import { minifyJson } from "../json/print.ts";
 import { lastMember, stringMember, wholeObject } from "../json/query.ts";
 import type { JsonArray, JsonDocument, JsonObject, JsonString } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { TextEdit } from "../text/range.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { jsonSeals, joinedHeader, type OneSeal } from "./json-seals.ts";

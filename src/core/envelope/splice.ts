@@ -1,7 +1,7 @@
 import { keepLayout } from "../json/keep-layout.ts";
 import { parseJson } from "../json/parse.ts";
 import { minifyJson } from "../json/print.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { InnerTexts, PaneDocuments, PaneEdits, ParsedToken, Place, PlaceName } from "./types.ts";
 import { placesIn } from "./places.ts";
 

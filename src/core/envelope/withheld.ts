@@ -2,7 +2,7 @@ import { setMemberIn } from "../json/edit.ts";
 import { parseJson } from "../json/parse.ts";
 import { lastMember, wholeObject } from "../json/query.ts";
 import type { JsonArray, JsonObject } from "../json/types.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { TextEdit } from "../text/range.ts";
 import type { Disclosure } from "./disclosures.ts";
 import { selectiveOf } from "./selective.ts";

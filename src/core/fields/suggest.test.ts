@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { USUAL_STYLE } from "../claims/describe.ts";
 import { parseJson } from "../json/parse.ts";
 import { profileOfKind } from "../registry/profiles.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import { editsOf, suggest } from "./suggest.ts";
 import type { Suggestion, Surroundings } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 import { parseJson } from "./parse.ts";
 import { minifyJson } from "./print.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stringMember } from "../json/query.ts";
 import { secretFromJwk } from "../keys/oct-jwk.ts";
 import type { SecretInput } from "../keys/types.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import { RULES } from "./index.ts";
 import { messageOf, VOCABULARIES } from "./message.ts";
 import { runRules } from "./run.ts";

@@ -3,7 +3,7 @@ import { createFreeText } from "../report/free-text.ts";
 import { createScrubber } from "../report/scrub.ts";
 import type { Place } from "../envelope/types.ts";
 import type { JsonDocument, JsonNode } from "../json/types.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { TextEdit } from "../text/range.ts";
 
 /** Hides what must not be shared, in place, and remembers what it found. */

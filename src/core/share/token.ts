@@ -6,7 +6,7 @@ import { parseJson } from "../json/parse.ts";
 import { stringMember } from "../json/query.ts";
 import type { JsonDocument, JsonNode, JsonString } from "../json/types.ts";
 import { decodeBase64Url, encodeBase64Url, isStrictBase64Url } from "../text/base64url.ts";
-import { applyEdits } from "../text/edit.ts";
+import { applyEdits } from "../text/edits.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 import type { TextEdit } from "../text/range.ts";
 import type { ByLayer, Content } from "./view.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyEdit, applyEdits, smallestEdit } from "./edit.ts";
+import { applyEdit, smallestEdit } from "./edit.ts";
+import { applyEdits } from "./edits.ts";
 import type { TextEdit } from "./range.ts";
 import { rounds } from "../../testing/rounds.ts";
 
@@ -56,5 +57,5 @@ it("several edits are what each does alone, from the end of the text to its star
     }),
   );
   const [a, b] = ["a", "b"].map((insert) => ({ range: { start: 1, end: 1 }, insert })) as [TextEdit, TextEdit];
-  expect(applyEdits("xyz", [a, b, { range: { start: 1, end: 2 }, insert: "Y" }])).toBe("xbaYz");
+  expect(applyEdits("xyz", [{ range: { start: 1, end: 2 }, insert: "Y" }, a, b])).toBe("xbaYz");
 });

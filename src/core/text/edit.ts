@@ -22,23 +22,6 @@ export function applyEdit(text: string, { range, insert }: TextEdit): string {
   return text.slice(0, range.start) + insert + text.slice(range.end);
 }
 
-/**
- * The text after several replacements. Their ranges refer to the original text and do not overlap; of several at one place the
- * last is written first. Time in proportion to the text and the number of edits.
- */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let at = 0;
-  const parts = edits
-    .toReversed()
-    .toSorted(({ range: a }, { range: b }) => a.start - b.start || a.end - b.end)
-    .map(({ range, insert }) => {
-      const kept = text.slice(at, range.start);
-      at = range.end;
-      return kept + insert;
-    });
-  return parts.join("") + text.slice(at);
-}
-
 function splitsPair(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   const before = text.charCodeAt(at - 1);

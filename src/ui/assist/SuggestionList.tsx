@@ -1,7 +1,7 @@
 import { keepInSight } from "../keep-in-sight.ts";
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { applyEdits } from "../../core/text/edit.ts";
+import { applyEdits } from "../../core/text/edits.ts";
 import { editsOf, suggest } from "../../core/fields/suggest.ts";
 import type { Suggestion } from "../../core/fields/types.ts";
 import { fromShown, toShown } from "../../editor/line-breaks.ts";

@@ -26,11 +26,9 @@ export const Legend = memo(function Legend({
   // A JSON form has no fixed number of parts: a finding says what is missing.
   const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
   const missing = expected.slice(segments.length);
-  const { disclosures, binding } = (form === "sd-jwt" ? selectiveOf(token) : null) ?? {
-    disclosures: [],
-    binding: null,
-  };
-  const [first, last] = [disclosures[0]?.range, disclosures.at(-1)?.range];
+  const selective = form === "sd-jwt" ? selectiveOf(token) : null;
+  const disclosures = selective?.disclosures.map(({ range }) => range) ?? [];
+  const binding = selective?.binding;
   // Not a component: with the numbers of one part, the places of those after it change.
   const item = (key: Key, kind: SegmentName, name: string, count: number, range: Range) => (
     <button
@@ -50,11 +48,10 @@ export const Legend = memo(function Legend({
         {named
           .filter(({ kind }) => kind !== "extra")
           .map(({ kind, range }, index) => item(index, kind, SEGMENT_WORDS[kind][0], range.end - range.start, range))}
-        {first &&
-          last &&
-          item("disclosures", "extra", disclosures.length === 1 ? "Disclosure" : "Disclosures", disclosures.length, {
-            start: first.start,
-            end: last.end,
+        {disclosures[0] &&
+          item("disclosures", "extra", "Disclosures", disclosures.length, {
+            start: disclosures[0].start,
+            end: disclosures.at(-1)!.end,
           })}
         {binding && item("binding", "extra", "Key binding", binding.text.length, binding.range)}
         {missing.map((name) => (

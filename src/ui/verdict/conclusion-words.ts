@@ -201,10 +201,10 @@ function elsewhere(judgement: Judgement | null): string {
 /** "Issuer and audience not checked: set a policy". */
 function compared({ uncompared, hasVerifier }: ConclusionFacts["facts"]): string {
   if (uncompared === null) return "Issuer and audience not checked in this layer";
-  if (uncompared.length === 0) return "Issuer and audience match your policy";
-  const names = uncompared.map((claim) => (claim === "iss" ? "issuer" : "audience")).join(" and ");
-  const rest = hasVerifier ? "not checked here: see its verifier on Gateway" : "not checked: set a policy";
-  return `${names.replace(/^./, (first) => first.toUpperCase())} ${rest}`;
+  const [first, second] = uncompared;
+  const names = first === undefined || second ? "Issuer and audience" : first === "iss" ? "Issuer" : "Audience";
+  if (first === undefined) return `${names} match your policy`;
+  return `${names} not checked${hasVerifier ? " here: see its verifier on Gateway" : ": set a policy"}`;
 }
 
 function buttonWords(step: NextStep, messageOf: (finding: Finding) => Message): string {
