@@ -63,7 +63,7 @@ export function sections(report: Report): readonly (readonly [title: string, blo
       ? ([["Header", part(header)]] as const)
       : headers.map((one) => [headerName(one, report), part(one.part)] as const)),
     ["Payload", part(payload)],
-    ...(claims === undefined ? [] : ([["Disclosed claims", part(claims)]] as const)),
+    ...(claims === undefined ? [] : ([["Claims with the disclosures inserted", part(claims)]] as const)),
     ...section("Times", times.length > 0, () =>
       table(times.map(({ claim, at, state, words }) => [claim, `${at ?? "not a time"}, ${state}: ${words}`])),
     ),

@@ -104,7 +104,7 @@ function outside(markdown: string): readonly string[] | null {
 }
 
 const OWN_LINES =
-  /^(?:# Jotscope report|## (?:Verdict|Header|(?:Protected|Unprotected) header(?: of (?:signature|recipient) \d+)?|Shared unprotected header|Payload|Disclosed claims|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
+  /^(?:# Jotscope report|## (?:Verdict|Header|(?:Protected|Unprotected) header(?: of (?:signature|recipient) \d+)?|Shared unprotected header|Payload|Claims with the disclosures inserted|Times|Findings \(\d+\)|Policy|Gateway|Other readings of the key)|The signature, secrets and private keys are left out\.(?: Personal claims are hidden: only type and length are shown\.)?|Edited on the page\.|There is none\.|It is encrypted\.|It is not JSON\.)$/;
 
 const contexts = Object.values(SAMPLES).flatMap(({ fires, silent }) => [...fires.map(([, make]) => make), ...silent]);
 
@@ -462,7 +462,7 @@ test("an SD-JWT is reported with what it discloses, and the table says what come
   const rows = claimsCsv(report).split("\r\n");
   expect(rows.filter((row) => row.startsWith('"payload"')).map((row) => row.split(",")[1])).toEqual(['"/iss"']);
   expect(rows.find((row) => row.startsWith('"disclosure"'))).toContain('"/role","admin"');
-  expect(reportMarkdown(report)).toContain("## Disclosed claims");
+  expect(reportMarkdown(report)).toContain("## Claims with the disclosures inserted");
   expect(JSON.parse(reportJson(report))).toMatchObject({
     payload: { value: { _sd: [expect.any(String), "x"] } },
     claims: { value: { iss: "https://issuer.example", role: "admin" } },

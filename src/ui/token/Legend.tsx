@@ -28,6 +28,7 @@ export const Legend = memo(function Legend({
   const missing = expected.slice(segments.length);
   const selective = form === "sd-jwt" ? selectiveOf(token) : null;
   const disclosures = selective?.disclosures.map(({ range }) => range) ?? [];
+  const [first, last] = [disclosures[0], disclosures.at(-1)];
   const binding = selective?.binding;
   // Not a component: with the numbers of one part, the places of those after it change.
   const item = (key: Key, kind: SegmentName, name: string, count: number, range: Range) => (
@@ -48,11 +49,9 @@ export const Legend = memo(function Legend({
         {named
           .filter(({ kind }) => kind !== "extra")
           .map(({ kind, range }, index) => item(index, kind, SEGMENT_WORDS[kind][0], range.end - range.start, range))}
-        {disclosures[0] &&
-          item("disclosures", "extra", "Disclosures", disclosures.length, {
-            start: disclosures[0].start,
-            end: disclosures.at(-1)!.end,
-          })}
+        {first &&
+          last &&
+          item("disclosures", "extra", "Disclosures", disclosures.length, { start: first.start, end: last.end })}
         {binding && item("binding", "extra", "Key binding", binding.text.length, binding.range)}
         {missing.map((name) => (
           <span key={name} className={`legend-item missing s-${name}`}>
