@@ -62,3 +62,15 @@ test("Hasura: with claims_map the roles come from other claims, and the namespac
   expect(outcome({ ...byPath, "X-Hasura-Default-Role": { path: "$..role" } })).toBe("unknown");
   expect(outcome({ "x-hasura-default-role": "user" })).toBe("refused");
 });
+
+test.each(["x-hasura-default-role", ["x-hasura-default-role"], 1])(
+  "Hasura: a claims_map that is no object is called that: %j",
+  (map) => {
+    const { outcome, sentence } = judged(
+      { type: "RS256", key: "x", audience: "a", claims_map: map },
+      presented({ aud: "a" }),
+    );
+    expect(outcome).toBe("refused");
+    expect(sentence).toContain("claims_map is not an object");
+  },
+);

@@ -68,7 +68,7 @@ export const hasura: Verifier = {
               { name: "/claims_namespace" },
             ),
           ]),
-      ...othersOf(at, group, map ? [...KNOWN, ...IGNORED_WITH_MAP] : KNOWN),
+      ...othersOf(at, group, map ? [...KNOWN, ...KNOWN_WITH_MAP] : KNOWN),
       ...checks.filter((one) => one.name !== "alg"),
     ];
     return {
@@ -103,8 +103,8 @@ export const hasura: Verifier = {
 
 const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience allowed_skew header".split(" ");
 
-/** What says where the claims are, ignored where they are made from others. */
-const IGNORED_WITH_MAP = ["claims_map", "claims_namespace_path"];
+/** `claims_map` has a condition of its own; next to it the path to the claims is ignored, since they are made from others. */
+const KNOWN_WITH_MAP = ["claims_map", "claims_namespace_path"];
 
 /** A token without `iss` passes, too (hasura.io/docs/latest/auth/authentication/multiple-jwt-secrets, "Resolution logic"). */
 function issuerJudged(issuer: At) {
@@ -134,6 +134,7 @@ const mapJudged =
   (map: At) =>
   ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
+    if (map.node.type !== "object") return unmet("claims_map is not an object");
     for (const [role, isRight, kind] of ROLES) {
       const given = membersOf(map).findLast(({ name }) => name.toLowerCase() === role)?.node;
       if (given === undefined) return unmet(`claims_map has no ${role}, which Hasura needs`);
