@@ -210,6 +210,14 @@ describe("checking a token against it", () => {
     expect(failures(check({ code: "c" }, { ...payload, c_hash: half }, { alg: "ES512" }))).toEqual([]);
     expect(failures(check({ code: "d" }, { ...payload, c_hash: half }, { alg: "ES512" }))).toEqual(["CLM-19/hash"]);
   });
+
+  test("a DPoP proof has ath for the access token, and no hash of the code (RFC 9449 section 4.2)", () => {
+    const proof = { typ: "dpop+jwt", alg: "ES256" };
+    const ath = createHash("sha256").update("t").digest("base64url");
+    expect(failures(check({ accessToken: "t", code: "c" }, { ...payload, ath }, proof))).toEqual([]);
+    expect(failures(check({ accessToken: "t", code: "c" }, payload, proof))).toEqual(["CLM-19/missing"]);
+    expect(failures(check({ accessToken: "t", code: "c" }, payload, { alg: "ES256" }))).toHaveLength(2);
+  });
 });
 
 describe("presets", () => {

@@ -8,11 +8,11 @@ import { compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
 /**
  * `at_hash` and `c_hash` of an ID Token match the access token and the code; `ath` of a DPoP proof (RFC 9449 section 4.2)
- * matches the access token.
+ * matches the access token, and a proof has no hash of the code.
  */
 export const hashes: PolicyCheck = ({ policy, header, payload }) => {
   const isProof = mediaTypeName(textIn(header, "typ")) === "dpop+jwt";
-  const wanted = { [isProof ? "ath" : "at_hash"]: policy.accessToken, c_hash: policy.code };
+  const wanted = isProof ? { ath: policy.accessToken } : { at_hash: policy.accessToken, c_hash: policy.code };
   return Object.entries(wanted).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const hash = isProof ? encodeBase64Url(sha256(encodeUtf8(value))) : halfHash(value, textIn(header, "alg"));
