@@ -92,15 +92,16 @@ const byHolder = (
 /** A presentation whose claims have this cnf. */
 const confirmedBy = (cnf: object, binding: Judgement | null) =>
   of(named(JSON.stringify({ cnf, _sd: [NAMED] }), KB), { binding });
-/** A key binding whose sd_hash is in hex. */
-const KB_IN_HEX = compact(
-  '{"alg":"ES256","typ":"kb+jwt"}',
-  JSON.stringify({
-    sd_hash: createHash("sha256")
-      .update(named(`{"_sd":["${NAMED}"]}`))
-      .digest("hex"),
-  }),
-);
+/** A key binding whose sd_hash is of this text. */
+const bindingOf = (text: string, encoding: "hex" | "base64url") =>
+  compact(
+    '{"alg":"ES256","typ":"kb+jwt"}',
+    JSON.stringify({ sd_hash: createHash("sha256").update(text).digest(encoding) }),
+  );
+const KB_IN_HEX = bindingOf(named(`{"_sd":["${NAMED}"]}`), "hex");
+const KB_OF_ISSUED = bindingOf(`${named(`{"_sd":["${NAMED}"]}`).split("~", 1)[0]}~`, "base64url");
+/** A disclosure that has the digest of `DISCLOSURE`. */
+const OUTER = segment(JSON.stringify(["s", "address", { _sd: [NAMED] }]));
 const BOUND = 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"';
 const noKey = judged("no-key");
 const withCertificate = {
@@ -1117,6 +1118,14 @@ export const inputSamples: Samples = {
         'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"',
         "writes sd_hash",
       ],
+      [
+        "sd-hash-uncovered",
+        of(named(`{"_sd":["${NAMED}"]}`, KB_OF_ISSUED)),
+        "error",
+        'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"',
+        "writes sd_hash",
+      ],
+      ["inside", of(sdJwt(OUTER, DISCLOSURE, "")), "error", DISCLOSED],
       [
         "no-sd-hash",
         of(named(`{"_sd":["${NAMED}"]}`, KB)),

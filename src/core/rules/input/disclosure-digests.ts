@@ -16,6 +16,10 @@ const digestWords = {
     "No digest matches this disclosure",
     "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
   ],
+  inside: [
+    "The disclosure that has this one's digest does not count itself",
+    "No digest matches that one, or it does not fit its place, so this one does not count either: a verifier must reject the whole SD-JWT (RFC 9901 section 7.1).",
+  ],
   spelled: (a: Args<"how">) => [
     "A disclosure's digest is not what a verifier computes",
     `It is ${a.how}. A verifier compares the base64url digest of the disclosure's own characters, without padding, and rejects the whole SD-JWT (RFC 9901 sections 4.2.3 and 7.1).`,
@@ -51,6 +55,11 @@ const digestWords = {
     `It is ${a.how}. It must be the base64url digest of all characters up to and including the last ~ (RFC 9901 section 4.3.1). A new one needs the holder's key.`,
     "Write the new sd_hash",
   ],
+  "sd-hash-uncovered": (a: Args<"how">) => [
+    "sd_hash does not cover the disclosures",
+    `It is ${a.how}, so it would fit a presentation with any disclosures. It must be the base64url digest of all characters up to and including the last ~ (RFC 9901 section 4.3.1). A new one needs the holder's key.`,
+    "Write the new sd_hash",
+  ],
   "no-sd-hash": [
     "The key binding does not say what it binds",
     "sd_hash is missing: the digest of the issuer's JWT and the disclosures in the compact form (RFC 9901 section 4.3).",
@@ -71,8 +80,9 @@ export const disclosureDigests = defineRule({
     for (const one of disclosures) {
       const { state, range, isTaken, isMisplaced, name } = one;
       const place = at("token", range);
-      const other = state === "unmatched" ? others(one) : null;
+      const other = state === "unmatched" ? others.made(one) : null;
       if (other !== null) say("error", "spelled", { ...other, class: "sd-jwt" });
+      else if (state === "unmatched" && others.isInside(one)) say("error", "inside", { place, class: "sd-jwt" });
       else if (state === "unmatched" || state === "duplicate") say("error", state, { place, class: "sd-jwt" });
       if (isTaken) say("error", "taken", { args: { name: name ?? "" }, place, class: "sd-jwt" });
       if (isMisplaced) say("error", "misplaced", { place, class: "sd-jwt" });
@@ -98,10 +108,13 @@ function checkBinding(token: ParsedToken, hash: string | null, say: Say<typeof d
   const details = { place: at("token", binding.range), class: "sd-jwt" };
   if (said === undefined) say("error", "no-sd-hash", details);
   else if (digest !== null && !(said.type === "string" && said.value === digest)) {
-    const how = said.type === "string" ? otherSdHash(said.value, bound, hash) : null;
+    const other = said.type === "string" ? otherSdHash(said.value, bound, hash) : null;
     const fix = { kind: "bind-anew" } as const;
-    if (how === null) say("error", "sd-hash", { ...details, fix });
-    else say("error", "sd-hash-spelled", { ...details, args: { how }, fix });
+    if (other === null) say("error", "sd-hash", { ...details, fix });
+    else {
+      const { how, covers } = other;
+      say("error", covers ? "sd-hash-spelled" : "sd-hash-uncovered", { ...details, args: { how }, fix });
+    }
   }
 }
 

@@ -18,49 +18,68 @@ const OTHER_HASHES = ["sha-256", "sha-384", "sha-512"];
 /** The most disclosures that are searched for: nobody repairs more. */
 const MOST_SOUGHT = 100;
 
+/** What may be said of the digest of an unmatched disclosure. */
+interface OtherDigests {
+  /** The digest in another encoding, with another hash, or over other characters than those of the disclosure. */
+  readonly made: (one: Disclosure) => OtherDigest | null;
+  /** Whether another disclosure has its digest, as it must be; since the disclosure is unmatched, that one does not count itself. */
+  readonly isInside: (one: Disclosure) => boolean;
+}
+
 /**
- * Finds the digests of unmatched disclosures in another encoding, with another hash, or over other characters than
- * those of the disclosure (RFC 9901 section 4.2.3). Linear in the texts, which are read at most once.
+ * Finds the digests of unmatched disclosures where they do not count (RFC 9901 sections 4.2.3 and 7.1). Linear in the texts, which are
+ * read at most once.
  */
 export function createOtherDigests(
   payload: JsonDocument,
   disclosures: readonly Disclosure[],
   hash: string | null,
-): (one: Disclosure) => OtherDigest | null {
-  let found: ReadonlyMap<string, Found> | null = null;
+): OtherDigests {
+  let all: ReadonlyMap<string, Found> | null = null;
+  const found = (): ReadonlyMap<string, Found> => (all ??= digestsIn(payload, disclosures));
   let sought = 0;
-  return ({ text, digest }) => {
-    sought += 1;
-    if (digest === null || sought > MOST_SOUGHT) return null;
-    found ??= digestsIn(payload, disclosures);
-    for (const [other, how] of madeOtherwise(text, digest, hash)) {
-      const there = found.get(other);
-      if (there === undefined) continue;
-      const place = there.disclosure === null ? at("payload", there.range) : at("token", there.disclosure);
-      const fix = { kind: "replace", place, insert: JSON.stringify(digest) } as const;
-      return { args: { how }, place, fix: there.disclosure === null ? fix : null };
-    }
-    return null;
+  return {
+    isInside: ({ digest }) => digest !== null && (found().get(digest)?.disclosure ?? null) !== null,
+    made: ({ text, digest }) => {
+      sought += 1;
+      if (digest === null || sought > MOST_SOUGHT) return null;
+      for (const [other, how] of madeOtherwise(text, digest, hash)) {
+        const there = found().get(other);
+        if (there === undefined) continue;
+        const place = there.disclosure === null ? at("payload", there.range) : at("token", there.disclosure);
+        const fix = { kind: "replace", place, insert: JSON.stringify(digest) } as const;
+        return { args: { how }, place, fix: there.disclosure === null ? fix : null };
+      }
+      return null;
+    },
   };
 }
 
+/** What `sd_hash` contains instead of the digest of a presentation. */
+interface OtherSdHash {
+  readonly how: string;
+  /** Whether it is still made over the disclosures, so that it belongs to this presentation alone. */
+  readonly covers: boolean;
+}
+
 /** What `sd_hash` contains instead of the digest of the presentation `bound`, which ends with a tilde; null if unknown. */
-export function otherSdHash(said: string, bound: string, hash: string | null): string | null {
+export function otherSdHash(said: string, bound: string, hash: string | null): OtherSdHash | null {
   const digest = digestOf(bound, hash);
   if (digest === null) return null;
   const spelling = otherSpelling(said, digest);
-  if (spelling !== null) return spelling;
+  if (spelling !== null) return { how: spelling, covers: true };
   const issued = bound.slice(0, bound.indexOf("~"));
-  for (const [text, what] of [
-    [bound.slice(0, -1), "the digest without the last ~"],
-    [issued, "the digest of the issuer's JWT alone"],
-    [`${issued}~`, "the digest of the issuer's JWT without the disclosures"],
+  for (const [text, how, covers] of [
+    [bound.slice(0, -1), "the digest without the last ~", true],
+    [issued, "the digest of the issuer's JWT alone", false],
+    [`${issued}~`, "the digest of the issuer's JWT without the disclosures", false],
   ] as const) {
     const other = digestOf(text, hash);
-    if (text !== bound && other !== null && (said === other || otherSpelling(said, other) !== null)) return what;
+    if (text !== bound && other !== null && (said === other || otherSpelling(said, other) !== null))
+      return { how, covers };
   }
   const name = OTHER_HASHES.find((other) => other !== hash && said === digestOf(bound, other));
-  return name === undefined ? null : `its digest with ${name} instead of ${hash}`;
+  return name === undefined ? null : { how: `its digest with ${name} instead of ${hash}`, covers: true };
 }
 
 /** The values that may be in the digest's place, each with a description. */
