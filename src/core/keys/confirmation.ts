@@ -74,6 +74,11 @@ function jwksIn(document: JsonDocument): readonly JsonObject[] {
   return list.items.slice(0, MOST_KEYS).filter((item) => item.type === "object");
 }
 
+/** Whether a JWK in JSON is a symmetric key (RFC 7518 section 6.4). */
+export function isSymmetric(jwk: JsonObject): boolean {
+  return isText(jwk, "kty", "oct");
+}
+
 /** The JWK SHA-256 Thumbprint of a JWK in JSON (RFC 7638); null if it lacks a member that this needs. */
 export function jwkThumbprint(jwk: JsonObject): string | null {
   const values = Object.fromEntries(

@@ -104,6 +104,7 @@ const KB_OF_ISSUED = bindingOf(`${named(`{"_sd":["${NAMED}"]}`).split("~", 1)[0]
 const OUTER = segment(JSON.stringify(["s", "address", { _sd: [NAMED] }]));
 const BOUND = 'token "eyJhbGciOiJFUzI1NiIsInR5cCI6Im…BBBBBBBBBBBA"';
 const noKey = judged("no-key");
+const bySecret = judged("verified", { alg: "HS256", key: { source: "secret", material: null, secretBytes: 32 } });
 const withCertificate = {
   certificate: { thumbprints: { x5t: "", "x5t#S256": "its-certificate" } } as CertificateFacts,
 };
@@ -1044,6 +1045,15 @@ export const inputSamples: Samples = {
       ["needs", confirmedBy({ jkt: "x" }, noKey), "info", BOUND],
       ["fetched", confirmedBy({ jku: "https://keys.example/" }, noKey), "info", BOUND],
       ["fetched", confirmedBy({ jku: "https://keys.example/", kid: "h1" }, noKey), "info", BOUND],
+      ["fetched", confirmedBy({ jku: "https://keys.example/" }, byHolder("invalid", "public-key")), "info", BOUND],
+      ["not-fetched", confirmedBy({ jku: "https://keys.example/" }, byHolder("verified", "public-key")), "info", BOUND],
+      ["not-fetched", confirmedBy({ jku: "https://keys.example/" }, bySecret), "info", BOUND],
+      ["not-compared", confirmedBy({ jkt: "x" }, bySecret), "warn", BOUND],
+      ["not-compared", confirmedBy({ "x5t#S256": "x" }, bySecret), "warn", BOUND],
+      ["not-compared", confirmedBy({ jwk: { kty: "oct", k: "AAAA" } }, bySecret), "warn", BOUND],
+      ["another", confirmedBy({ jwk: HOLDER }, bySecret), "error", BOUND],
+      ["not-named", confirmedBy({ kid: "h1" }, bySecret), "info", BOUND],
+      ["not-named", confirmedBy({ jku: "https://keys.example/", kid: "h1" }, bySecret), "info", BOUND],
       ["encrypted", confirmedBy({ jwe: "a.b.c.d.e" }, noKey), "info", BOUND],
     ],
     silent: [

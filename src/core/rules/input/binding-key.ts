@@ -2,7 +2,7 @@ import { hiddenIn } from "../../envelope/disclosures.ts";
 import { isKeyBinding } from "../../envelope/selective.ts";
 import { lastMember, wholeObject } from "../../json/query.ts";
 import type { JsonObject } from "../../json/types.ts";
-import { confirmationOf } from "../../keys/confirmation.ts";
+import { confirmationOf, isSymmetric } from "../../keys/confirmation.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
@@ -45,6 +45,14 @@ const words = {
     "cnf names a certificate, and the key binding was verified with a bare key",
     "cnf.x5t#S256 is the digest of a whole certificate (RFC 8705 section 3.1). Put the certificate in Public key of the key binding to compare them.",
   ],
+  "not-compared": (a: Args<"name">) => [
+    "The key binding was verified with a secret, which is not compared with cnf",
+    `cnf names the holder's key by ${a.name}. Whether the secret is that key is not checked, so this does not show that the holder presented it (RFC 9901 section 7.3).`,
+  ],
+  "not-fetched": (a: Args<"url">) => [
+    "The key binding verifies with a key that cnf does not show",
+    `cnf.jku is ${a.url}, and this page fetches nothing: whether that set has the key is not checked (RFC 7800 section 3.5).`,
+  ],
   needs: (a: Args<"name">) => [
     `cnf names the holder's key by ${a.name}, and that key is not here`,
     "The key binding is not verified. Put the holder's key in Public key of the key binding; a key set in Public key of the SD-JWT is searched too.",
@@ -79,6 +87,8 @@ export const bindingKey = defineRule({
     const text = value?.type === "string" ? value.value : "";
     const isFromCnf = key?.source === "cnf";
     const verifies = state === "verified" ? (key?.material ?? null) : null;
+    // A secret is not kept in the judgement, so nothing can be compared with it.
+    const isBySecret = state === "verified" && key?.source === "secret";
     switch (by) {
       case null:
         if (hiddenIn(root) === 0) say("warn", "no-key", details);
@@ -86,12 +96,15 @@ export const bindingKey = defineRule({
       case "jwk":
         if (isFromCnf && state === "verified") say("info", "proven", details);
         else if (isFromCnf && state === "invalid") say("error", "other", details);
-        else if (verifies && value?.type === "object" && !isKey(value, { ...verifies.jwk }))
+        else if (isBySecret && value?.type === "object" && isSymmetric(value))
+          say("warn", "not-compared", { ...details, args: { name: by } });
+        else if (isBySecret || (verifies && value?.type === "object" && !isKey(value, { ...verifies.jwk })))
           say("error", "another", details);
         return;
       case "jkt":
       case "x5t#S256": {
         if (isFromCnf && state === "invalid") say("error", "other", details);
+        if (isBySecret) say("warn", "not-compared", { ...details, args: { name: by } });
         if (verifies === null) {
           if (state === "no-key") say("info", "needs", { ...details, args: { name: by } });
           return;
@@ -105,18 +118,21 @@ export const bindingKey = defineRule({
       case "kid": {
         const args = { kid: excerpt(text, 50) };
         const { jku } = methods;
-        if (jku?.type === "string" && verifies === null && !isFromCnf) {
+        if (jku?.type === "string" && state !== "verified" && !isFromCnf) {
           say("info", "fetched", { ...details, args: { url: excerpt(jku.value, 100) } });
           return;
         }
         if (isFromCnf && state === "invalid") say("warn", "other-named", { ...details, args });
         else if (state === "no-key") say("info", "needs", { ...details, args: { name: `kid ${args.kid}` } });
-        else if (verifies !== null)
-          say("info", verifies.jwk.kid === text ? "named" : "not-named", { ...details, args });
+        else if (state === "verified")
+          say("info", verifies?.jwk.kid === text ? "named" : "not-named", { ...details, args });
         return;
       }
       case "jku":
-        say("info", "fetched", { ...details, args: { url: excerpt(text, 100) } });
+        say("info", state === "verified" ? "not-fetched" : "fetched", {
+          ...details,
+          args: { url: excerpt(text, 100) },
+        });
         return;
       case "jwe":
         say("info", "encrypted", details);

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { parseToken } from "../../envelope/parse.ts";
 import { lastMember, stringMember, wholeObject } from "../../json/query.ts";
 import type { JsonNode, JsonObject, JsonString } from "../../json/types.ts";
-import { type Confirmation, confirmationOf, jwkThumbprint } from "../../keys/confirmation.ts";
+import { type Confirmation, confirmationOf, isSymmetric, jwkThumbprint } from "../../keys/confirmation.ts";
 import { mediaTypeName } from "../../registry/media-types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { digestSpelledBy, otherSpelling } from "../../text/digest-spelling.ts";
@@ -80,8 +80,7 @@ function sayMethod({ cnf, methods, by, mistyped }: Confirmation, say: Saying, co
 
 /** The thumbprint of a JWK; null for a symmetric key, which can be guessed from it if it is weak (RFC 7638 section 7). */
 function publicThumbprint(jwk: JsonObject): string | null {
-  const kty = lastMember(jwk, "kty")?.value;
-  return kty?.type === "string" && kty.value === "oct" ? null : jwkThumbprint(jwk);
+  return isSymmetric(jwk) ? null : jwkThumbprint(jwk);
 }
 
 function sayDpop({ value, range }: JsonString, say: Saying, context: RuleContext): void {
