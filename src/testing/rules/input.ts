@@ -970,6 +970,8 @@ export const inputSamples: Samples = {
       ],
       ["hash", payload(`{"_sd_alg":"md5"}`), "error", 'payload "\\"md5\\""'],
       ["other-hash", payload(`{"_sd_alg":"sha-512"}`), "info", 'payload "\\"sha-512\\""'],
+      ["other-hash", payload(`{"_sd_alg":"blake2b-256"}`), "info", 'payload "\\"blake2b-256\\""'],
+      ["other-hash", payload(`{"_sd_alg":"sha-256-120"}`), "info", 'payload "\\"sha-256-120\\""'],
       [
         "key-binding",
         of(selective({ kb_jwt: HEALTHY })),
@@ -1107,6 +1109,7 @@ export const inputSamples: Samples = {
       ["taken", of(named(`{"given_name":1,"_sd":["${NAMED}"]}`)), "error", DISCLOSED],
       ["misplaced", of(named(`{"l":[{"...":"${NAMED}"}]}`)), "error", DISCLOSED],
       ["unknown", of(named(`{"_sd_alg":"sha-256-128"}`)), "warn"],
+      ["unknown", of(named(`{"_sd_alg":"blake2b-256"}`)), "warn"],
       [
         "sd-hash",
         of(FLATTENED.replace(`"${FAMILY}",`, "")),

@@ -41,8 +41,13 @@ export const selectiveDisclosure = defineRule({
   },
 });
 
-/** The hashes of the IANA registry that are used here, whether or not this page computes them. */
-export const REGISTERED = new Set(["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512", "sha-256-128"]);
+/** The hashes of the IANA registry "Named Information Hash Algorithm", whether or not this page computes them. */
+export const REGISTERED: ReadonlySet<string> = new Set(
+  (
+    "sha-256 sha-256-128 sha-256-120 sha-256-96 sha-256-64 sha-256-32 sha-384 sha-512 " +
+    "sha3-224 sha3-256 sha3-384 sha3-512 blake2s-256 blake2b-256 blake2b-512 k12-256 k12-512"
+  ).split(" "),
+);
 
 const shapeWords = {
   hash: [
