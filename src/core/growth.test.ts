@@ -31,6 +31,7 @@ import { decodeSecret } from "./keys/secret.ts";
 import { checkPolicy } from "./policy/checks.ts";
 import { readPolicy } from "./policy/read-policy.ts";
 import { createScrubber } from "./report/scrub.ts";
+import { bound } from "./rules/provider/bound.ts";
 import { textKind } from "./rules/input/text-form.ts";
 import { runRules } from "./rules/run.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, SAMPLE_NOW } from "../testing/rules/context.ts";
@@ -73,6 +74,9 @@ function judged(...given: Parameters<typeof contextOf>): void {
   const failed = runRules(contextOf(...given)).filter(({ rule }) => rule === "internal");
   if (failed.length > 0) throw new Error("a rule failed");
 }
+
+/** A token whose proof is sought in the paste. */
+const BOUND = compact(HEALTHY_HEADER, `{"cnf":{"jkt":"${"A".repeat(43)}"}}`);
 
 /** All that takes what was pasted or typed. */
 const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
@@ -157,6 +161,8 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
     const [{ removals } = { removals: [] }] = detectTokens(pasted).tokens;
     return judged(HEALTHY, { arrival: { pasted, removals } });
   },
+  "the rule about a bound key over a paste": (text) =>
+    bound.detect(contextOf(BOUND, { arrival: { pasted: `${text} ${BOUND}`, removals: [] } })),
   "a policy's checks": (text) => {
     const { token, reading } = checked(text);
     const [header, payload] = [token.header?.json.root, token.payload?.json.root];
