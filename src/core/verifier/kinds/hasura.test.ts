@@ -63,7 +63,7 @@ test("Hasura: with claims_map the roles come from other claims, and the namespac
   expect(outcome({ "x-hasura-default-role": "user" })).toBe("refused");
 });
 
-test.each(["x-hasura-default-role", ["x-hasura-default-role"], 1])(
+test.each([["x-hasura-default-role"], [["x-hasura-default-role"]], [1]])(
   "Hasura: a claims_map that is no object is called that: %j",
   (map) => {
     const { outcome, sentence } = judged(
