@@ -206,6 +206,11 @@ const DAMAGES: readonly Damage[] = [
     (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true).replace(/.{3}$/m, "%41"),
     ["missing-armour"],
   ],
+  [
+    "what xxd prints of octets that look like a tag over two lines",
+    (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true).replace(/.{2}\n(.*).$/m, "<b\n$1>"),
+    ["missing-armour"],
+  ],
   ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
   ["a body with its line breaks spelled out", (pem) => lines(pem).slice(1, -1).join("\\n"), ["missing-armour"]],
   [

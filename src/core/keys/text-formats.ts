@@ -32,6 +32,8 @@ import type { KeyReading, KeyRepair } from "./types.ts";
 export const TEXT_FORMATS: readonly TextFormat[] = [
   {
     id: "markup",
+    // Beside the digits of a dump, octets may look like anything.
+    recognises: (text) => dumpedHex(text) === null,
     read: async ({ mapped, within }) => {
       const unmarked = withoutMarkup(mapped);
       return unmarked && telling(await within(unmarked.mapped), unmarked.repairs);
