@@ -97,7 +97,7 @@ const MEASURES: ReadonlyMap<string, ValueName> = new Map([
   ["segments", "parts"],
   ["sections", "parts"],
 ]);
-/** What libraries print if there is no value. */
+/** What libraries print for a missing value. */
 const PLACEHOLDER =
   /^(?:type|undefined|null|nil|none|system\.[\w.]+|ey[JKI].*|\[?pii\b.*|string|map|true|false|x|y|n)$/i;
 /** Addresses of documentation, files and places in sources: never what was compared. */

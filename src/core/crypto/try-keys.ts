@@ -28,7 +28,7 @@ export interface Trying {
   /** Which keys to try if more than `most` fit. */
   readonly first: (key: KeyMaterial) => boolean;
   readonly most: number;
-  /** Yields to the page after each key; rejects once the answer is no longer needed. */
+  /** Lets the page respond after each key; rejects once nobody waits for the answer. */
   readonly turn: () => Promise<void>;
 }
 

@@ -42,7 +42,7 @@ export function headerWithout(header: string, withheld: readonly string[]): stri
 }
 
 /**
- * The same header with disclosures that it does not have added behind its others, or in place of a `disclosures` that is no list.
+ * The same header with the missing disclosures appended. A `disclosures` member that is not a list is replaced.
  * Unchanged if it is not a JSON object.
  */
 export function headerWith(header: string, disclosures: readonly string[]): string {

@@ -4,7 +4,7 @@ import { parseJson } from "./parse.ts";
 import { minifyJson } from "./print.ts";
 import type { JsonNode } from "./types.ts";
 
-/** Values nested deeper than this are written anew. */
+/** Values nested deeper than this lose their layout. */
 const MOST_DEPTH = 20;
 
 /** A JSON value with the text that it is in. */

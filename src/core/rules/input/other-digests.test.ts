@@ -51,7 +51,7 @@ describe("a digest that is there, but made otherwise", () => {
     expect(inner).toMatchObject({ place: { pane: "token", range: { start: 1000, end: 1001 } }, fix: null });
   });
 
-  it("is not a digest of something else, nor a text that is no digest's place", () => {
+  it("is never another value's digest, or text outside the digest lists", () => {
     expect(found("x")).toBeNull();
     expect(found(hashed("other").toString("hex"))).toBeNull();
     expect(found(hex, (one) => ({ note: one }))).toBeNull();

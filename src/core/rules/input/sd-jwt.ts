@@ -56,7 +56,7 @@ const shapeWords = {
   ],
   "hash-spelled": (a: Args<"said" | "name">) => [
     `_sd_alg must be ${a.name}`,
-    `${a.said} is no name of the IANA hash registry, whose names are compared character by character, so verifiers reject the SD-JWT (RFC 9901 section 4.1.1).`,
+    `${a.said} is not in the IANA hash registry. Names are compared character by character, so verifiers reject the SD-JWT (RFC 9901 section 4.1.1).`,
     "Write the registered name",
   ],
   "no-vct": [
