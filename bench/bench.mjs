@@ -31,7 +31,7 @@ const only = values.only?.split(",");
 const PARTS = { bytes: bytesOfFiles, start, keys, seen, heap, rules: rulesAlone, lighthouse: phones, search };
 const wrong = only?.filter((name) => !(name in PARTS)) ?? [];
 if (wrong.length > 0)
-  throw new Error(`no part of the bench: ${wrong.join(", ")}. There are ${Object.keys(PARTS).join(", ")}`);
+  throw new Error(`no such part of the bench: ${wrong.join(", ")}. There are ${Object.keys(PARTS).join(", ")}`);
 
 const server = await serve(0);
 const browser = await chromium.launch(chromiumLaunchOptions());

@@ -10,7 +10,7 @@ const WARM = 5;
 const KEYS = 20;
 /** What accepts a token. */
 const FIELDS = "textarea, [contenteditable=true], input[type=text]";
-/** The name of the part that makes tokens, where a debugger shows a decoded payload only to be read. */
+/** The name of the part that makes tokens, for debuggers whose decoded payload is read-only. */
 const ENCODER = /\bencode(r)?\b/i;
 /** Between two keys: slower than most people type, so the work for each key is over before the next. */
 const PAUSE = 120;
@@ -38,13 +38,14 @@ export async function startOf(browser, address, token) {
 }
 
 /**
- * Types into the payload, or into the same payload in the page's encoder if the decoded one is only to be read. Measures
- * the main thread's own processor time per key, minus what the page uses in the same time when idle, so that other load
- * on the machine does not matter; and the longest task.
+ * Types into the payload, or into the same payload in the page's encoder if the decoded one is read-only. Measures the
+ * main thread's own processor time per key, minus what the page uses in the same time when idle, so that other load on
+ * the machine does not matter; and the longest task.
  *
  * @param {import("playwright").Browser} browser @param {string} address @param {string} token
  * @param {(page: import("playwright").Page) => Promise<unknown>} [prepare] Called once the payload is there.
- * @returns {Promise<{ processor: number, longestTask: number } | null>} In milliseconds. Null if no payload can be typed into.
+ * @returns {Promise<{ processor: number, longestTask: number } | null>} In milliseconds. Null if no payload can be
+ * typed into.
  */
 export async function keyOf(browser, address, token, prepare) {
   const opened = (await open(browser, address, token, "address")) ?? (await open(browser, address, token, "paste"));
@@ -184,7 +185,8 @@ async function putCaret(page) {
   const text = editor.getByText(MARK).last();
   try {
     await text.click({ timeout: 5_000 });
-    // On a busy machine an editor that gets the focus may take its field's caret for its own: the second click stays.
+    // On a busy machine, an editor that gets the focus may reset the caret to that of its field; a second click keeps
+    // it.
     await page.waitForTimeout(1_000);
     await text.click({ timeout: 5_000 });
     return true;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** As long as a line of prose may be: what is longer is not read alongside code. */
+/** The longest a line of prose may be: nobody reads longer ones next to code. */
 const LONGEST = 160;
 
 const FOLDERS = ["assembly", "bench", "bin", "docs", "e2e", "scripts", "src"];
@@ -27,9 +27,9 @@ test(`no line of prose or comment exceeds ${LONGEST} characters`, () => {
   expect(long).toEqual([]);
 });
 
-describe("what the guides name exists", () => {
+describe("every file that the guides name exists", () => {
   const known = new Set(files);
-  /** Whether a source file is there by that path from the guide's folder, or by that end of its path. */
+  /** Whether a file has that path from the guide's folder, or a path that ends in it. */
   const isThere = (name: string, guide: string): boolean =>
     known.has(normalize(join(dirname(guide), name))) || files.some((file) => `/${file}`.endsWith(`/${name}`));
 

@@ -50,7 +50,7 @@ export function iconsInPage(): Plugin {
 
 async function readIcon(name: string): Promise<string> {
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)];
-  if (type === undefined) throw new Error(`${name}: no type is known for such a picture`);
+  if (type === undefined) throw new Error(`${name}: unknown picture type`);
   return `data:${type};base64,${(await readFile(publicFile(name))).toString("base64")}`;
 }
 

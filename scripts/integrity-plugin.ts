@@ -15,7 +15,7 @@ export function withIntegrity(html: string, contentOf: (file: string) => string 
   return html.replace(CHECKED, (element: string, file: string) => {
     if (element.startsWith("<link") && !/rel="(?:stylesheet|modulepreload)"/.test(element)) return element;
     const content = contentOf(file);
-    if (content === null) throw new Error(`the page names ${file}, which the build has not made`);
+    if (content === null) throw new Error(`the page refers to ${file}, which is not in the build`);
     const sum = createHash("sha384").update(content).digest("base64");
     return element.replace(/\s*\/?>$/, (end) => ` integrity="sha384-${sum}"${end}`);
   });

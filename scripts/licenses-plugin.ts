@@ -28,7 +28,7 @@ export function readPackage(folder: string): Bundled {
     texts.length > 0
       ? texts.map((file) => readFileSync(`${folder}/${file}`, "utf8").trim()).join("\n\n")
       : licenseSection(readme === undefined ? "" : readFileSync(`${folder}/${readme}`, "utf8"));
-  if (text === "") throw new Error(`${name} is in the build, and has no text of its license`);
+  if (text === "") throw new Error(`${name} is in the build but has no license text`);
   return { name, version, license, text };
 }
 

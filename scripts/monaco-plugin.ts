@@ -25,7 +25,7 @@ export function monacoUnderPolicy(): Plugin {
       const rewriting = rewriteMonaco(path, source);
       if (rewriting === null) return null;
       if (rewriting.unknown.length > 0)
-        this.error(`what the page's policy refuses, and is not known:\n${rewriting.unknown.join("\n")}`);
+        this.error(`unknown code that the page's policy would refuse:\n${rewriting.unknown.join("\n")}`);
       return { code: rewriting.code, map: null };
     },
     async generateBundle() {

@@ -15,19 +15,19 @@ const KINDS = {
   "key-format": {
     make: newKeyFormat,
     usage: "<id>",
-    what: "a format of key texts: what reads it, its line, its name, its sample",
+    what: "a key format: its reader, its line in the list, its name, its sample",
     tests: "src/core/keys",
   },
   check: {
     make: newCheck,
     usage: "<name>",
-    what: "a check of policies, its line, the member that asks for it, its sample",
+    what: "a policy check, its line in the list, its policy member, its sample",
     tests: "src/core/policy",
   },
   scenario: {
     make: newScenario,
     usage: "<id>",
-    what: "a scenario of the lab, its naive verifier, its lines in the list and in its tests",
+    what: "a lab scenario, its naive verifier, its lines in the list and in the tests",
     tests: "src/core/lab",
   },
 };

@@ -44,7 +44,8 @@ export function contentSecurityPolicy(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(html) {
-        if (!html.includes(CHARSET)) throw new Error(`index.html: ${CHARSET} is not there, so the policy has no place`);
+        if (!html.includes(CHARSET))
+          throw new Error(`index.html: ${CHARSET} is not there, so there is no place for the policy`);
         return html.replace(
           CHARSET,
           `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${policyText()}" />`,

@@ -5,7 +5,7 @@ const sheets = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".css"))
   .map((name) => `src/${name.replaceAll("\\", "/")}`);
 
-/** A style sheet without what holds on paper alone, which no key waits for. */
+/** A style sheet without its print rules, which cost nothing on screen. */
 function onScreen(file: string): string {
   const css = readFileSync(file, "utf8");
   const start = css.indexOf("@media print {");
@@ -18,7 +18,7 @@ test("no screen style uses :has(), which costs time for every node added or remo
   expect(sheets.filter((file) => onScreen(file).includes(":has("))).toEqual([]);
 });
 
-/** What is shared on purpose: the base of a thing in the frame, and what a part of the page adds to it. */
+/** Classes shared on purpose: the first frame has their base, and a part of the page adds to it. */
 const SHARED: ReadonlySet<string> = new Set(["mark", "not-now", "top", "verdict"]);
 
 test("no class is styled alone in two parts of the page, where the later one would change the earlier", () => {

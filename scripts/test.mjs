@@ -33,7 +33,7 @@ const STEPS = [
   { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"], beside: true },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"], beside: true },
   { name: "format", command: ["oxfmt", "--check"], beside: true },
-  // Not two workers in one process: one took for loaded what the other had half loaded.
+  // Not two workers in one process: one used modules that the other had only half loaded.
   {
     name: "unit",
     command: ["vitest", "run", "--project", "unit"],
@@ -141,7 +141,7 @@ for (const test of failed) console.log(`Failed: ${test}`);
 for (const test of unsteady) console.log(`Passed only the second time: ${test}`);
 if (isQuick)
   console.log(
-    "Laws over many cases were tried on a tenth of them or fewer, some on none, most texts of megabytes not at all, and on few RSA keys: `npm test` tries all.",
+    "Laws over many cases ran on a tenth of them or fewer, some on none, with few RSA keys, and mostly without texts of megabytes: `npm test` runs all.",
   );
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

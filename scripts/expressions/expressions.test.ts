@@ -5,7 +5,7 @@ import { type Collected, type Expression, expressionsIn, productFiles } from "./
 import { type Pump, pumpsFor } from "./hostile.ts";
 import { countingExpression, TooManySteps } from "./steps.ts";
 
-/** How often a piece is repeated where nothing is suspicious, and up to where what seems to grow too fast is followed. */
+/** How often a piece is repeated at first, and at most, while the steps seem to grow too fast. */
 const FIRST = 32;
 const LAST = 1024;
 /** Twice the text is twice the steps; a bounded repetition may take a little more before it comes to its bound. */
@@ -16,7 +16,7 @@ const textOf = ({ before, piece, after }: Pump, count: number): string => before
 
 /** The text that makes an expression take more than in proportion to its length; null where none does. */
 function slowText(source: string, flags: string): string | null {
-  // One that is tied to a place is asked at one place after the other, as the loop around it does.
+  // A sticky expression is tried at one place after the other, as the loop around it does.
   const run = countingExpression(source, flags.replace("y", flags.includes("g") ? "" : "g"));
   const growsAt = (pump: Pump, count: number): boolean =>
     run(textOf(pump, 2 * count), MOST_STEPS).steps > MOST_GROWTH * run(textOf(pump, count), MOST_STEPS).steps;
@@ -57,19 +57,19 @@ describe.skipIf(isQuick)("the step counter", () => {
   );
 });
 
-// The lint rule looks at each as well; reading and running them all is left to the whole run.
+// The lint rule checks each of them too; only a full run reads and runs them all.
 describe.skipIf(isQuick)("the product's regular expressions", () => {
   const collected: Readonly<Record<string, Collected>> = Object.fromEntries(
     (isQuick ? [] : productFiles()).map((file) => [file, expressionsIn(file, readFileSync(file, "utf8"))]),
   );
 
-  /** Built again from what was pasted, each time: nothing can run them beforehand. */
+  /** Built from each pasted text, so they cannot be run in advance. */
   const BUILT_FROM_INPUT = {
     "src/core/keys/formats/xml-key.ts": "a fixed expression for each of ten element names, which begins at a bracket",
     "src/core/keys/text/repair.ts": "one class of characters, repeated and alone",
   };
 
-  /** Those that modules put together as they load. */
+  /** Those that modules assemble as they load. */
   async function builtExpressions(): Promise<readonly Expression[]> {
     const found: Expression[] = [];
     const files = Object.entries(collected).flatMap(([file, { built }]) =>

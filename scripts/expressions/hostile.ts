@@ -7,7 +7,7 @@ export interface Pump {
   readonly after: string;
 }
 
-/** What any paste may be full of. */
+/** What any paste may contain a lot of. */
 const COMMON = [
   ..."\\/ \n\t\"'`.=-_:;,@&<>{}[]()#%*|a1Z\u00e9\u00a0\u2028\ufffd",
   "eyJ",
@@ -20,7 +20,7 @@ const COMMON = [
   "0x1 ",
   "😀",
 ];
-/** Where to look for single characters of a class, the more telling ones first. */
+/** Candidates for single characters of a class, the most useful first. */
 const POOL = [...COMMON.filter((one) => one.length === 1), ..."bcdefnrtuxABDFMX0259+$^!?~\u200b\u2010"];
 const MOST_SAMPLES = 3;
 /** No match ends with these, so an expression that has come this far backtracks. */
@@ -72,7 +72,7 @@ export function pumpsFor(source: string, flags: string): readonly Pump[] {
         for (const piece of samples(element.element)) {
           add(so, piece);
           add("", so + piece);
-          // The way into the repetition, again and again.
+          // The last character before the repetition, repeated with it.
           add(so, so.slice(-1) + piece);
         }
       }

@@ -36,14 +36,14 @@ export const TARGETS = {
  * @type {Readonly<Record<string, string>>}
  */
 export const EXPLAINED = {
-  ...sameReason("what was judged before has settled it: only the type asks for a value here", [
+  ...sameReason("decided by earlier checks: only the type requires a value here", [
     'src/core/crypto/pre-judge.ts: const unsupported = unsupportedReason(token, alg ?? "");:  ?? "" → nothing',
     'src/core/crypto/judge.ts: const alg = headerString(token, "alg") ?? "";:  ?? "" → nothing',
     'src/core/crypto/judge.ts: if (!row) return keyless("unsupported", { code: "alg-unknown", alg }, alg);: !row → false',
     "src/core/crypto/judge.ts: signingInput: encodeUtf8(text.slice(0, payload?.range.end ?? 0)),:  ?? 0 → nothing",
     "src/core/crypto/judge.ts: signature: signature?.bytes ?? new Uint8Array(),:  ?? new Uint8Array() → nothing",
   ]),
-  ...sameReason("every HMAC has a least length: only the type asks for a value here", [
+  ...sameReason("every HMAC has a minimum length: only the type requires a value here", [
     "src/core/crypto/judge.ts: const needed = row.minimumKeyBits ?? 0;:  ?? 0 → nothing",
   ]),
 };

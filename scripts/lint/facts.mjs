@@ -38,7 +38,7 @@ export function arrowUp(file, specifier) {
     if (from === undefined || from.includes(".test.")) continue;
     const to = posix.join(posix.dirname(from), specifier);
     if (to.startsWith("..") || heightOf(rooms, from) >= heightOf(rooms, to)) continue;
-    return `${from} is below ${to}: the rooms of ${folder} look down (${rooms.join(", ")}, the folder itself).`;
+    return `${from} is below ${to}: a room of ${folder} imports only from lower ones (${rooms.join(", ")}, the folder itself).`;
   }
   return null;
 }
@@ -87,7 +87,7 @@ export default {
             if (asksLetters(node))
               context.report({
                 node,
-                message: "Ask the row of core/registry for the family or kind, not the name for its letters.",
+                message: "Get the family or kind from the row in core/registry instead of testing how the name begins.",
               });
           },
         };

@@ -46,7 +46,7 @@ export default {
         /** @param {unknown} node @param {string} source @param {string} flags */
         const check = (node, source, flags) => {
           const why = superLinear(source, flags);
-          if (why !== null) context.report({ node, message: `Takes longer than its text is long: ${why}.` });
+          if (why !== null) context.report({ node, message: `Takes more than linear time: ${why}.` });
         };
         /** @param {{ callee: { name?: string }, arguments: Node[] }} node */
         const checkCall = (node) => {

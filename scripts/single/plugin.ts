@@ -40,7 +40,7 @@ export function singleFile(): Plugin {
           return found.map(([, text]) => text.trim()).join("\n");
         };
         const left = [...texts.keys()].filter((name) => !/\.(?:css|md|txt|html)$/.test(name));
-        if (left.length > 0) throw new Error(`files that the single file does not take in: ${left.join(", ")}`);
+        if (left.length > 0) throw new Error(`files that are not in the single file: ${left.join(", ")}`);
         const source = packPage({
           html,
           entry,

@@ -14,7 +14,7 @@ const SAMPLES = "src/testing/policy.ts";
  * @returns {ReadonlyMap<string, string>}
  */
 export function newCheck({ id: name }, read) {
-  if (!/^[a-z][A-Za-z\d]*$/.test(name)) throw new Error(`${name} is not the name of a member: maxAge`);
+  if (!/^[a-z][A-Za-z\d]*$/.test(name)) throw new Error(`${name} is not the name of a member, such as maxAge`);
   const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const path = `src/core/policy/checks/${file}.ts`;
   const [list, members, samples] = [LIST, MEMBERS, SAMPLES].map((each) => textOf(each, read));

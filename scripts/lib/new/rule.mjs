@@ -28,7 +28,7 @@ export function newRule({ id, name = camelCase(id) }, read) {
   const prefix = /^([A-Z]{2,3})-\d\d$/.exec(id)?.[1];
   const family = prefix === undefined ? OWN : FAMILIES[/** @type {keyof typeof FAMILIES} */ (prefix)];
   if (family === undefined || (prefix === undefined && !/^[a-z]+(?:-[a-z\d]+)*$/.test(id)))
-    throw new Error(`${id} is not an id: TIM-13, or words with hyphens`);
+    throw new Error(`${id} is not an id such as TIM-13 or odd-claim`);
   if (!/^[a-z][A-Za-z\d]*$/.test(name)) throw new Error(`${name} is not a name for a constant`);
   const path = `src/core/rules/${family.folder}/${kebabCase(name)}.ts`;
   const samples = `src/testing/rules/${family.samples}.ts`;

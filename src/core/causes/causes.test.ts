@@ -39,6 +39,13 @@ test("every cause is either detected by a rule or decided by nobody, never both"
   }
 });
 
+test("the README counts the causes as they are", () => {
+  const seen = all.filter(([, { decides }]) => decides !== "nobody").length;
+  const readme = readFileSync("README.md", "utf8").replaceAll(/\s+/g, " ");
+  expect(readme).toContain(`${seen} of the ${all.length} causes`);
+  expect(readme).toContain(`the other ${all.length - seen} `);
+});
+
 test("a rule with an ID of the catalogue's shape is in the catalogue", () => {
   expect([...told].filter((id) => /^[A-Z]{2,3}-\d+$/.test(id) && !isCauseId(id))).toEqual([]);
 });
