@@ -26,7 +26,7 @@ export const unknownUser = defineRule({
   words: {
     unknown: (a: Args<"sub" | "count">) => [
       `sub ${a.sub} is not among the known ids`,
-      `It equals none of the ${plural(a.count, "id")} given, character by character. A good token can still be answered with “user not found”: the user was deleted, or belongs to another project or database. Known user ids shows the closest one.`,
+      `It differs from each of the ${plural(a.count, "id")} given, compared character by character. A good token can still be answered with “user not found”: the user was deleted, or belongs to another project or database. Known user ids shows the closest one.`,
     ],
   },
   look: (facts, say, { knownIds = "" }) => {

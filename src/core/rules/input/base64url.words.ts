@@ -76,10 +76,10 @@ export const truncatedWords = {
   ],
   limit: (a: Args<"segment" | "lack", "limit" | "by">) => [
     `The token was cut off at ${a.limit} characters`,
-    `It ends inside its ${a.segment}, of which ${plural(a.lack, "character")} are missing: ${a.by}. Store and send the complete token.`,
+    `Its ${a.segment} lacks ${plural(a.lack, "character")}: something ends the token there, ${a.by}. Store and send the complete token.`,
   ],
   markdown: (a: Args<"lack">) => [
-    `${plural(a.lack, "character")} of the signature are missing`,
+    `The signature lacks ${plural(a.lack, "character")}`,
     "There is no _ in the token: chats and pages that read Markdown treat _…_ as emphasis and drop the underscores. Or the end was cut off. The missing characters cannot be restored. Copy the token as code, or from where it was issued.",
   ],
   length: (a: Args<"segment" | "length">) => [

@@ -17,8 +17,8 @@ const digestWords = {
     "A verifier must reject the whole SD-JWT: the digest is neither in the signed payload nor in another disclosure (RFC 9901 section 7.1).",
   ],
   inside: [
-    "The disclosure that has this one's digest does not count itself",
-    "No digest matches that one, or it does not fit its place, so this one does not count either: a verifier must reject the whole SD-JWT (RFC 9901 section 7.1).",
+    "This disclosure is inside one that does not count",
+    "No digest matches the one that has its digest, or that one does not fit its place: a verifier must reject the whole SD-JWT (RFC 9901 section 7.1).",
   ],
   spelled: (a: Args<"how">) => [
     "A disclosure's digest is not what a verifier computes",

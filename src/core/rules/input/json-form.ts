@@ -42,8 +42,8 @@ export const jsonSerialization = defineRule({
 const jsonFormWords = {
   json: ["The JSON of this token does not parse", "It breaks at the marked place."],
   deep: [
-    "The JSON of this token is nested too deep",
-    `More than ${MAX_JSON_DEPTH} levels are not read: such text is meant to exhaust its reader.`,
+    "The JSON of this token is nested too deeply",
+    `More than ${MAX_JSON_DEPTH} levels are not read: deep nesting can exhaust a parser.`,
   ],
   duplicate: (a: Args<"name">) => [
     `Member "${a.name}" appears more than once`,
@@ -51,7 +51,7 @@ const jsonFormWords = {
   ],
   missing: (a: Args<"name">) => [
     `${a.name} is missing`,
-    "The JSON Serialization needs it (RFC 7515 section 7.2, RFC 7516 section 7.2).",
+    "The JSON Serialization requires it (RFC 7515 section 7.2, RFC 7516 section 7.2).",
   ],
   type: (a: Args<"name">) => [`${a.name} is not a string`, "It must be base64url in a string."],
   base64url: (a: Args<"name">) => [

@@ -60,7 +60,7 @@ const otherSealsWords = {
   ],
   behind: (a: Args<"number">) => [
     `Recipient ${a.number} can no longer decrypt it`,
-    "The content was encrypted with a new key. To give it to this recipient takes their public key; their encrypted key is still the old one.",
+    "The content was encrypted with a new key, and this recipient still has the old one encrypted for them. Encrypting the new one for them needs their public key.",
   ],
 } satisfies Vocabulary;
 

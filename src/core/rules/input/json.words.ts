@@ -5,7 +5,7 @@ import { plural, type Args, type Vocabulary, type Words } from "../support/words
 function notJson(why: string, isOpen = false, fix?: string): (a: Args<"segment" | "found">) => Words {
   return (a) => {
     const title = `The ${a.segment} is not JSON: ${why}`;
-    const more = `${isOpen ? "The marked bracket stays open." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`;
+    const more = `${isOpen ? "The marked bracket is never closed." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`;
     return fix === undefined ? [title, more] : [title, more, fix];
   };
 }
@@ -37,7 +37,7 @@ export const notJsonObjectWords = {
   ],
   binary: (a: Args<"segment" | "size">) => [
     `The ${a.segment} is not text`,
-    `Of its ${plural(a.size, "byte")} some are not UTF-8: it may be encrypted, compressed or binary, or a piece from the middle of a text. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
+    `Some of its ${plural(a.size, "byte")} are not UTF-8: it may be encrypted, compressed or binary, or a piece from the middle of a text. ${a.segment === "header" ? "Without a header nothing can be verified." : "Any content may be signed; as a JWT the token is refused (RFC 7519 section 7.2)."}`,
   ],
   encoding: (a: Args<"segment" | "encoding" | "text">) => [
     `The ${a.segment} is not UTF-8`,

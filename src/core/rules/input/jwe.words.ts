@@ -20,7 +20,7 @@ export const jwePracticeWords = {
   ],
   leftover: (a: Args<"names" | "alg" | "owner">) => [
     `${a.names} in the header: ${a.alg} has no use for ${/,/.test(String(a.names)) ? "them" : "it"}`,
-    `${/,/.test(String(a.names)) ? "They belong" : "It belongs"} to ${a.owner} (RFC 7518 section 4), as if alg had been changed and the rest forgotten. Readers ignore what their algorithm does not use, and some refuse the token.`,
+    `${/,/.test(String(a.names)) ? "They belong" : "It belongs"} to ${a.owner} (RFC 7518 section 4), so alg may have been changed without the rest. Readers ignore what their algorithm does not use, and some refuse the token.`,
     `Remove ${a.names}`,
   ],
   zip: [
@@ -86,7 +86,7 @@ export const jweShapeWords = {
   p2c: ["p2c is not an iteration count", "It must be a positive integer (RFC 7518 section 4.8.1.2).", "Re-encrypt"],
   "p2c-high": (a: Args<"count">) => [
     `p2c asks for ${grouped(a.count)} iterations`,
-    "That can keep a server busy for seconds to hours before anything is checked. Verifiers set a limit (RFC 8725 section 3.13 of its revision); this page does up to 1,000,000 without asking. Undo withdraws the request.",
+    "That can keep a server busy for seconds to hours before anything is checked. Verifiers should set a limit (section 3.13 of the draft that revises RFC 8725); this page does up to 1,000,000 without asking. Undo withdraws the request.",
     "Derive the key anyway",
   ],
   "p2c-low": (a: Args<"count">) => [

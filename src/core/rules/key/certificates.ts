@@ -74,7 +74,7 @@ export const certificates = defineRule({
     ],
     differs: (a: Args<"key" | "numbers">) => [
       `${a.numbers} and x5c of ${a.key} differ`,
-      "The first certificate of x5c must have the same key as the members (RFC 7517 section 4.7). Some libraries use the members, others the certificate: some refuse what others accept. Only part of the set was renewed.",
+      "The first certificate of x5c must have the same key as the members (RFC 7517 section 4.7). Some libraries use the members, others the certificate: some refuse what others accept. Only part of the set may have been renewed.",
     ],
     map: (a: Args<"subject" | "until">) => [
       "The keys are taken from a list of certificates by kid",

@@ -46,7 +46,7 @@ export const UNREADABLE = {
         : "A key is a PEM block (-----BEGIN …), a JSON Web Key, or a set of them.",
     ],
     "url-or-path": (a) => [
-      `${a.field}: this is where a key is, not the key`,
+      `${a.field}: this says where a key is, but is not the key`,
       "Paste the content of the file or address. This page fetches nothing.",
     ],
   },
@@ -80,7 +80,7 @@ export const UNREADABLE = {
     ],
     "passphrase-wrong": (a) => [
       `${a.field}: the passphrase does not open it`,
-      "Check its case, and spaces at its ends.",
+      "Check upper and lower case, and spaces at either end.",
     ],
     "cipher-unsupported": (a) => [
       `${a.field} is encrypted in a way this page cannot decrypt`,

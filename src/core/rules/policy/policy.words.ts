@@ -214,7 +214,7 @@ export const POLICY_RULES: PolicyRules = {
       ],
       elsewhere: (a) => [
         `${a.name} is in ${a.place}`,
-        `${a.who} looks for ${a.name}, where there is nothing. Names are compared character by character, and verifiers look only in the given place (RFC 7519 section 4).`,
+        `${a.who} looks for ${a.name}, which is not there. Names are compared character by character, and verifiers look only in the given place (RFC 7519 section 4).`,
         `Look in ${a.place}`,
       ],
       nearly: differs(
@@ -266,7 +266,7 @@ export const POLICY_RULES: PolicyRules = {
     },
   },
   "TIM-07": {
-    spec: "RFC 8725 section 3.10",
+    spec: "RFC 7519 section 4.1.4",
     words: {
       long: (a) => [
         `It is valid for ${span(a.lifetime)}; the limit is ${span(a.allowed)}`,

@@ -1,7 +1,7 @@
 import { defineRule } from "../support/define.ts";
 import type { Args } from "../support/words.ts";
 
-/** The verifier's configuration refuses the token, or lets others in. The Gateway screen shows the values beside it. */
+/** The verifier's configuration refuses the token, or lets others in. The Gateway screen shows the compared values. */
 export const verifierConfiguration = defineRule({
   id: "verifier",
   ticks: true,

@@ -80,7 +80,7 @@ const MAX_LOOKS = 500;
 /** Data that does not belong in a token: its payload is encoded, not encrypted. */
 export const sensitive = defineRule({
   id: "sensitive",
-  spec: "RFC 7519 section 12, RFC 8725 section 3.2",
+  spec: "RFC 7519 section 12",
   words: sensitiveWords,
   look: (facts, say) => {
     const { payload } = facts;
@@ -193,7 +193,7 @@ function nestedExp({ payload }: Facts): { readonly path: string; readonly value:
 export const noEnd = defineRule({
   id: "TIM-08",
   ticks: true,
-  spec: "RFC 8725 section 3.10, RFC 9700 section 2.2",
+  spec: "RFC 7519 section 4.1.4, RFC 9700 section 2.2",
   words: noEndWords,
   look: (facts, say, { judgement, clock, timeStyle }) => {
     const { object, document } = facts.payload;

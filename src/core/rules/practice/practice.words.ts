@@ -13,8 +13,8 @@ export const sensitiveWords = {
     `${READABLE} Remove it, and revoke it if the token has left your hands.`,
   ],
   card: (a: Args<"name">) => [`${a.name} looks like a card number`, `Its check digit is valid. ${READABLE}`],
-  iban: (a: Args<"name">) => [`${a.name} is a bank account (IBAN)`, `Its check digits are valid. ${READABLE}`],
-  identity: (a: Args<"name">) => [`${a.name} is a national id`, READABLE],
+  iban: (a: Args<"name">) => [`${a.name} looks like a bank account (IBAN)`, `Its check digits are valid. ${READABLE}`],
+  identity: (a: Args<"name">) => [`${a.name} looks like a national id`, READABLE],
   personal: (a: Args<"names">) => [
     `Personal data: ${a.names}`,
     `${READABLE} ID Tokens are meant to carry such data; access tokens need not.`,
@@ -32,7 +32,7 @@ export const noEndWords = {
   ],
   none: [
     "It never expires",
-    "exp is missing. Such a token stays valid until its key is replaced, and some verifiers reject it (RFC 8725 section 3.10).",
+    "exp is missing, which is allowed (RFC 7519 section 4.1.4). Such a token stays valid until its key is replaced, and some verifiers reject it.",
   ],
   hidden: (a: Args<"hidden">) => [
     "No expiry is disclosed",

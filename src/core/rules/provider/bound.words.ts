@@ -27,11 +27,11 @@ export const boundWords = {
   ],
   kid: (a: Args<"kid">) => [
     "Bound to a key that cnf names by its kid",
-    `The verifier must have the key with kid ${a.kid} already; where from is not said in the token (RFC 7800 section 3.4).`,
+    `The verifier must already have the key with kid ${a.kid}; the token does not say where to get it (RFC 7800 section 3.4).`,
   ],
   jku: (a: Args<"url">) => [
-    "Bound to a key of a set that cnf names by its address",
-    `cnf.jku is ${a.url}. This page does not fetch it (RFC 7800 section 3.5).`,
+    "Bound to a key in the set at cnf.jku",
+    `It is ${a.url}. This page does not fetch it (RFC 7800 section 3.5).`,
   ],
   dpop: [
     "Bound to a DPoP key",
@@ -42,15 +42,15 @@ export const boundWords = {
     "cnf.jkt names the key that the sender must prove possession of: send Authorization: DPoP and a proof (RFC 9449 section 7.1). As Bearer it is refused.",
   ],
   "dpop-proof": [
-    "The DPoP proof alongside has the key that cnf.jkt names",
+    "The pasted DPoP proof has the key that cnf.jkt names",
     "The thumbprint of its jwk is the one in cnf.jkt (RFC 9449 section 6.1). The proof's own signature is not checked here: open the proof to check it.",
   ],
   "dpop-other": (a: Args<"actual">) => [
-    "The DPoP proof alongside has a key other than the one in cnf.jkt",
+    "The pasted DPoP proof does not have the key that cnf.jkt names",
     `The thumbprint of its jwk is ${a.actual}, so the token is refused with this proof. Use the key that the token was requested with (RFC 9449 section 4.3).`,
   ],
   "dpop-others": [
-    "No DPoP proof alongside has the key that cnf.jkt names",
+    "No pasted DPoP proof has the key that cnf.jkt names",
     "None of their keys has the thumbprint in cnf.jkt, so the token is refused with any of them. Use the key that the token was requested with (RFC 9449 section 4.3).",
   ],
   mtls: [
@@ -58,11 +58,11 @@ export const boundWords = {
     "cnf names the client certificate of the TLS connection it must be sent over (RFC 8705).",
   ],
   "mtls-certificate": (a: Args<"where">) => [
-    "Bound to the client certificate that is at hand",
+    "Bound to a client certificate that is here",
     `The certificate ${a.where} has the thumbprint in cnf.x5t#S256. Whether the sender has its private key is shown only by the TLS connection (RFC 8705 section 3).`,
   ],
   "mtls-other": [
-    "Bound to a client certificate other than the one alongside",
+    "Bound to a client certificate other than the pasted one",
     "The certificate pasted with the token does not have the thumbprint in cnf.x5t#S256. If it is the client's, the token is refused (RFC 8705 section 3).",
   ],
   spelled: (a: Args<"name" | "how">) => [

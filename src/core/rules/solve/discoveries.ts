@@ -143,7 +143,7 @@ export const unsolved = defineRule({
     ],
     length: (a: Args<"readings" | "needed">) => [
       `No reading of the secret has ${a.needed} bytes`,
-      `Of ${a.readings} readings (Base64, hex, quotes, line breaks, other text encodings, hashes) none has the length of the key, so none could be tried. The secret is another one, or part of it is missing.`,
+      `None of ${a.readings} readings (Base64, hex, quotes, line breaks, other text encodings, hashes) has the length of the key, so none could be tried. The secret is another one, or part of it is missing.`,
     ],
     password: (a: Args<"tried" | "readings" | "kinds">) => [
       `None of ${a.tried} readings of the password decrypts it`,
@@ -192,7 +192,7 @@ export const elsewhere = defineRule({
   words: {
     compare: (a: Args<"alg" | "key" | "thumbprint" | "kinds">) => [
       "Valid in another tool? Compare the key",
-      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If that is the same there, compare the token: one of the two has changed it.${triedWords(a)}`,
+      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If the other tool shows the same, compare the tokens: one of the tools has changed its copy.${triedWords(a)}`,
     ],
   },
   look: (facts, say, context) => {
@@ -219,7 +219,7 @@ export const rightKidWrongKey = defineRule({
   words: {
     kid: (a: Args<"tried" | "thumbprint" | "kinds">) => [
       "The kid is right, the key is not",
-      `Of ${plural(a.tried, "reading")} none verifies: another environment may use the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a.thumbprint}.${triedWords(a)}`,
+      `It does not verify in any reading (${a.tried} tried): another environment may use the same kid, or the token was changed. Compare the key's thumbprint with the issuer's: ${a.thumbprint}.${triedWords(a)}`,
     ],
   },
   look: (facts, say, context) => {

@@ -3,7 +3,7 @@ import { type Args, type Vocabulary, type Words } from "../support/words.ts";
 export const expiredWords = {
   expired: (a: Args<"span" | "when">) => [
     a.span === "0 s" ? "Expired just now" : `Expired ${a.span} ago`,
-    `exp is ${a.when}. On or after it the token must not be accepted (RFC 7519 section 4.1.4), even with a valid signature. Get a new one.`,
+    `exp is ${a.when}. From then on the token must not be accepted (RFC 7519 section 4.1.4), even with a valid signature. Get a new one.`,
     "Move the clock to before it",
   ],
   allowed: (a: Args<"span" | "when" | "leeway">) => [
@@ -23,7 +23,7 @@ export const notYetWords = {
   ],
   "not-yet": (a: Args<"span" | "when">) => [
     `Not valid for another ${a.span}`,
-    `nbf is ${a.when}. Before it the token must not be accepted (RFC 7519 section 4.1.5).`,
+    `nbf is ${a.when}. Until then the token must not be accepted (RFC 7519 section 4.1.5).`,
     "Move the clock to it",
   ],
   skew: (a: Args<"span" | "when">) => [
