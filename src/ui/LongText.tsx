@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { FIELD_ATTRIBUTES } from "../editor/field-attributes.ts";
 
-/** A field with a longer text shows only its beginning: a text area with that many lines would stall. */
+/** Of a longer text only the beginning is shown: a text area with that many lines would stall. */
 const SHOWN = 20_000;
 
 /** A text area whose text may be long. For a long one it shows the beginning and `whenLong`, and a paste replaces it. */
@@ -16,7 +16,7 @@ export function LongText({
 }: {
   readonly label: string;
   readonly text: string;
-  /** Must stay the same function. */
+  /** Must keep its identity between renders. */
   readonly set: (text: string) => void;
   readonly rows: number;
   readonly wrap?: "off";

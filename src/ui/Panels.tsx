@@ -50,7 +50,7 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
         if (handle === undefined) return false;
         flushSync(() => {
           show(PANEL_OF[pane]);
-          // The place is one of the JSON.
+          // The place is in the JSON, not in the table.
           if (pane === "payload") setFold("claims table", false);
         });
         handle.select(range);

@@ -8,7 +8,7 @@ import { useView, WorkbenchProvider } from "./WorkbenchContext.tsx";
 
 const SECRET_WORD = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
 
-/** Fails in drawing so often. */
+/** How many renders fail. */
 let failing = 0;
 
 function Frail() {
@@ -65,7 +65,7 @@ describe("a part of the page that fails", () => {
     const other = document.querySelector(".other");
     failing = 1;
     caught.mockImplementation(() => {
-      // The first word of the failure comes when the part is away: from then on it can be drawn.
+      // The failure is reported once the part is gone: from then on it can be drawn.
       failing = 0;
     });
     await act(async () => workbench.actions.openText("typed later"));

@@ -43,7 +43,7 @@ interface State {
 
 /**
  * A part of the page that fails in isolation: it is drawn again from the state, which holds everything the user typed,
- * and the page says so. If it fails again, it stays away until the user asks for it.
+ * and the page says so. After a third failure it stays away until the user asks for it.
  */
 export class Part extends Component<{ readonly name: PartName; readonly children: ReactNode }, State> {
   override state: State = { error: null, lost: false, failures: 0 };

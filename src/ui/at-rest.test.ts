@@ -14,11 +14,11 @@ let resting: Workbench;
 let heard: View[];
 
 beforeEach(async () => {
-  // Every frame comes before the answer, so that what is left out is left out here.
+  // Every frame comes before the answer, so anything skipped is skipped by `atRest`.
   live = start((then) => then());
   live.actions.openText(hsToken('{"sub":"1","exp":"1700000000"}'));
   live.actions.setSecret(SECRET);
-  // From here on a key is not a first edit, which Undo hears of at once.
+  // The first edit is over: it would reach Undo at once.
   live.actions.editPane("payload", '{"sub":"12","exp":"1700000000"}', "typed");
   await settled(live);
   resting = atRest(live);
@@ -60,7 +60,7 @@ it("is the same one however often it is read", () => {
   expect(atRest(resting)).toBe(resting);
 });
 
-it("applies an action of the former text once the new one offers it too", async () => {
+it("runs an action offered for the previous text once the new text offers it too", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
   if (fix === undefined) throw new Error("nothing to mend");
   live.actions.editPane("payload", '{"sub":"12","exp":"1700000000","b":1}', "typed");
@@ -70,7 +70,7 @@ it("applies an action of the former text once the new one offers it too", async 
   expect(live.view.getState().payload.text).toBe('{"sub":"12","exp":1700000000,"b":1}');
 });
 
-it("does not apply to the new text an action offered for the former", async () => {
+it("does not run an action offered for the previous text on the new one", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
   if (fix === undefined) throw new Error("nothing to mend");
   const typed = '{"sub":"12345","exp":"1700000000"}';

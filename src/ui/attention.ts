@@ -18,7 +18,10 @@ let caret: Attention | null = null;
 let pointer: Attention | null = null;
 const changed = createBell();
 
-/** Whether nothing changes for a caret or pointer: it is at `next` already, or (null) leaves a pane that it is not in. */
+/**
+ * Whether a report changes nothing: the caret or pointer is at `next` already, or (null) leaves a pane that it is not
+ * in.
+ */
 function stays(at: Attention | null, pane: MappedPane, next: Attention | null): boolean {
   return next === null ? at?.pane !== pane : isSame(at, next);
 }
@@ -58,7 +61,7 @@ export function useViewAt<Part>(select: (view: View, at: Attention | null) => Pa
   const { subscribe, told } = view;
   const hear = useCallback(
     (rung: () => void) => {
-      // A caret that moves with what is typed is looked at once, with the view that is told next.
+      // A caret that moves because of typing is looked up once, with the next view.
       const stops = [subscribe(rung), changed.hear(() => held.read() || rung())];
       return () => stops.forEach((stop) => stop());
     },

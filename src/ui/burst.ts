@@ -11,7 +11,10 @@ export function createBurst(
 ) {
   let burst: { inserted: number; text: string } | null = null;
   let pressed = false;
-  /** An event passed for a key in this task; what follows it unpressed shows that it was the first letter of an insertion. */
+  /**
+   * An event in this task passed for a typed character; another one without a key press shows that it began an
+   * insertion.
+   */
   let wrote = false;
   return {
     /** A key went down: the next input event may be its character. */

@@ -22,7 +22,7 @@ const MOST = {
   "the innermost of three": { path: PATH, claim: 24, header: 21, secret: 59 },
 } as const;
 
-/** The same for a key in the middle of the payload's field, and for a character that comes without one, as from a tool. */
+/** The same for a key in the middle of the payload's field, and for a character inserted without a key, as tools do. */
 const MOST_TYPED = 17;
 const MOST_INSERTED = 39;
 
@@ -46,7 +46,7 @@ async function settled(): Promise<void> {
 beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   document.body.innerHTML = '<div id="root"></div>';
-  // React looks for what counts as soon as it is loaded.
+  // React looks for the counter when it is loaded.
   const { createRoot } = await import("react-dom/client");
   const { App } = await import("./App.tsx");
   const { WorkbenchProvider } = await import("./WorkbenchContext.tsx");
@@ -57,7 +57,7 @@ beforeEach(async () => {
     secureContext: true,
     writeClipboard: () => Promise.resolve(),
     decodeLarge: () => Promise.reject(new Error("not here")),
-    // A signature that takes less than a frame, however busy the machine is.
+    // Every signature takes less than a frame, however busy the machine is.
     nextFrame: () => {},
   });
   workbench.actions.setSettings({ editor: "plain" });
@@ -116,7 +116,7 @@ test.each(Object.entries(MOST))("in %s a keystroke renders few components", asyn
   }
 });
 
-test("nor does a key typed in the field itself: caret and later claims move on, but say what they said", async () => {
+test("a key typed in the field itself renders few too: the caret and later claims move, but read the same", async () => {
   const { actions } = workbench;
   await act(async () => actions.openText(await signed('{"sub":"a","nbf":1690000000,"exp":1790000000}')));
   await act(async () => actions.setSecret(SECRET));
@@ -132,7 +132,7 @@ test("nor does a key typed in the field itself: caret and later claims move on, 
     await caretTold();
     const [drawn, commits, looks, signature] = [counting.drawn(), counting.commits(), looked, signatureShown()];
     await act(async () => {
-      // What no key came before is taken for a paste, and not held for its verdict.
+      // Input without a key press is taken for a paste, and is not held until its verdict.
       if (isKey) field.dispatchEvent(new KeyboardEvent("keydown", { key: "b", bubbles: true }));
       document.execCommand("insertText", false, "b");
     });
@@ -157,7 +157,7 @@ function signatureShown(): Element | null {
   return document.querySelector('#p-token [data-segment="signature"]');
 }
 
-/** Browsers tell of the caret in a task of its own. */
+/** Browsers report the caret in a separate task. */
 async function caretTold(): Promise<void> {
   await act(async () => new Promise((resolve) => setTimeout(resolve, 50)));
 }

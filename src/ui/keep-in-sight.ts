@@ -1,4 +1,4 @@
-/** As the `ref` of the chosen item of a list: scrolls the list as far as it takes to show it. */
+/** A `ref` for the selected item of a list: scrolls the list just far enough to show it. */
 export function keepInSight(item: HTMLElement | null): void {
   item?.scrollIntoView({ block: "nearest" });
 }

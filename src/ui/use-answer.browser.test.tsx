@@ -8,7 +8,7 @@ const root = createRoot(host);
 vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 afterEach(() => act(async () => root.render(null)));
 
-/** Runs that end when the test says so, by question. */
+/** Answers that arrive when the test says so, by question. */
 function runs() {
   const ends = new Map<string, (answer: string) => void>();
   const asked: string[] = [];
@@ -41,7 +41,7 @@ test("an answer stays until the next one is there, and an older one never replac
   await end("c");
   await end("b");
   expect(host.textContent).toBe("answer to c");
-  // Drawn again with the same question, it asks nothing.
+  // Rendered again with the same question, it does not ask again.
   await ask("c");
   expect(asked).toEqual(["a", "b", "c"]);
 });

@@ -7,7 +7,7 @@ export type Later = typeof later;
 const loaded = createSignal<Later | null>(null);
 
 /**
- * Starts loading `later.ts`, behind it what a paste may need, and at last what the page needs without a network. A failed
+ * Loads `later.ts`, then what a paste may need, and then starts the part that keeps the page for offline use. A failed
  * load is tried again with the next call.
  */
 export async function loadLater(): Promise<void> {

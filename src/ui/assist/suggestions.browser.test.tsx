@@ -46,7 +46,7 @@ const list = (): HTMLElement | null => document.querySelector('[role="listbox"][
 const options = (): readonly string[] =>
   [...(list()?.querySelectorAll('[role="option"] code') ?? [])].map((option) => option.textContent);
 
-/** Puts the caret behind a text of a field. */
+/** Puts the caret after a text in a field. */
 async function caretBehind(name: string, text: string): Promise<HTMLTextAreaElement> {
   const area = field(name);
   area.focus();

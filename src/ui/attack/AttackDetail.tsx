@@ -29,7 +29,7 @@ export function AttackDetail({ token, kit }: { readonly token: KitToken; readonl
         )}
       </div>
       <div className="lab-pad attack-detail">
-        {/* It scrolls, and so has to be reached with the keyboard. */}
+        {/* A region that scrolls must be reachable by keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <code className="attack-text" role="region" aria-label="Attack token" tabIndex={0} translate="no">
           {isJws && own.segmentCount === 3 ? <Coloured text={text} /> : text}

@@ -36,7 +36,7 @@ export function AttackTable({
           aria-pressed={token.label === shown}
           onClick={({ currentTarget }) => {
             onShow(token.label);
-            // If there is one column, the token is below the list.
+            // In a single column the token is below the list.
             if (matchMedia("(max-width: 60rem)").matches)
               currentTarget.closest(".attack-desk")?.querySelector(".attack-side")?.scrollIntoView();
           }}

@@ -20,8 +20,8 @@ export function AtHand({
   return (
     <section className="lab-pane" aria-labelledby="challenge-hand">
       <div className="lab-head">
-        <h2 id="challenge-hand">At hand</h2>
-        <span className="meta">what an attacker would have</span>
+        <h2 id="challenge-hand">What you have</h2>
+        <span className="meta">as an attacker would</span>
       </div>
       <div className="lab-pad challenge-hand">
         <Thing name="Your honest token" text={setup.honest} what="token" />
@@ -44,7 +44,7 @@ function Thing({ name, text, what }: { readonly name: string; readonly text: str
           Copy
         </Button>
       </div>
-      {/* It scrolls, and so has to be reached with the keyboard. */}
+      {/* A region that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <code className="challenge-code" role="region" aria-label={name} tabIndex={0} translate="no">
         {text}

@@ -6,7 +6,7 @@ import { useAnswer } from "../use-answer.ts";
 import { useActions } from "../WorkbenchContext.tsx";
 import { useChallenges } from "./use-challenge.ts";
 
-/** The flag of a solved challenge, made of the class's word, and how anyone computes it. */
+/** The flag of a solved challenge, computed from the class word, and how anyone can compute it. */
 export function Flag({ challenge, isSolved }: { readonly challenge: Challenge; readonly isSolved: boolean }) {
   const { store, setWord } = useChallenges();
   const { copyText } = useActions();

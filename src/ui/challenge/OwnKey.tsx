@@ -22,7 +22,7 @@ export function OwnKey({
   return (
     <div className="challenge-own">
       <p className="challenge-label">The public half of your key pair</p>
-      {/* It scrolls, and so has to be reached with the keyboard. */}
+      {/* A region that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <code className="challenge-code" role="region" aria-label="Your public key" tabIndex={0} translate="no">
         {text}

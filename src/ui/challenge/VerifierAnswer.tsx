@@ -42,7 +42,7 @@ export function VerifierAnswer({ state: { answer, tries } }: { readonly state: C
               <Icon name={answer?.solved === true ? "check" : "open"} />
               <span>{answer?.solved === true ? "Accepted: you are admin" : "Accepted, but not as admin"}</span>
             </p>
-            {/* It scrolls, and so has to be reached with the keyboard. */}
+            {/* A region that scrolls must be reachable by keyboard. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <code className="challenge-code" role="region" aria-label="Claims it accepted" tabIndex={0} translate="no">
               {JSON.stringify(verdict.claims, null, 2)}

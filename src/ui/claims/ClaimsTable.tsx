@@ -159,7 +159,7 @@ function Instant({ row: { member }, seconds }: { readonly row: ClaimRow; readonl
   );
 }
 
-/** A disclosure with what separates it from others: what is said of more than one is not said of its claim. */
+/** A disclosure with its separators: a finding that covers more than this is not about its claim. */
 function around({ start, end }: Range): Range {
   return { start: start - 1, end: end + 1 };
 }

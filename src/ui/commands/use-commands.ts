@@ -297,7 +297,7 @@ function tokenActs(now: View, actions: ReturnType<typeof useActions>, act: Act):
 function layerActs({ layers, path }: View, { showLayer }: ReturnType<typeof useActions>, act: Act): readonly Command[] {
   const around = layers.find((layer) => layer.path === path)?.around ?? null;
   const inside = layers.find((layer) => layer.around === path)?.path ?? null;
-  // The field that had the focus may be one of the other layer, and gone: one goes on from the list.
+  // The focused field may belong to the other layer and be gone: the focus moves to the list.
   const to = (layer: string) => () => {
     flushSync(() => {
       goTo("#/");
@@ -323,7 +323,7 @@ function wraps({ applyFix }: ReturnType<typeof useActions>, act: Act): readonly 
   ];
 }
 
-/** The other serialisations that the token can be written in; the panel of keys says why not in the rest. */
+/** The other serialisations that the token can be written in; the signature panel says why not in the rest. */
 function conversions({ token, signaturePending }: View, { act: withActs }: ReturnType<typeof useActions>, act: Act) {
   const from = serialisationOf(token);
   if (from === null || signaturePending) return [];

@@ -166,7 +166,7 @@ function guessWords({ guessesLog10, level, bits, needed }: Verdict): string {
   const about = guessesLog10 < 15 ? countWords(10 ** guessesLog10) : `10 to the power of ${Math.round(guessesLog10)}`;
   if (level === "published") return "Among the first hundreds of guesses:";
   return level === "short" && bits >= needed
-    ? `About ${about} guesses, or fewer if its words are tried as words:`
+    ? `About ${about} guesses, or fewer with a word list:`
     : `About ${about} guesses:`;
 }
 

@@ -77,8 +77,9 @@ export function factsWords({ bytes, lineEnds, finalBreak, bom, loneSurrogate, bi
 }
 
 /**
- * What the signature says about the detached payload: `state` is the verdict's, `facts` describe the bytes. Where the header
- * has hashes of what was signed, `isOfHashes`, it is over none of these bytes, and the findings say whether a hash fits.
+ * What the signature says about the detached payload: `state` is the verdict's, `facts` describe the bytes. With
+ * `isOfHashes` the header has hashes of what was signed: the signature covers none of these bytes, and the findings say
+ * whether a hash matches.
  */
 export function standingWords(
   state: string,

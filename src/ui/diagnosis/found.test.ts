@@ -9,7 +9,7 @@ const finding = (rule: Finding["rule"], variant: string, severity: Finding["seve
   args: {},
 });
 
-test("notes on an empty page, and praise, are not counted as findings", () => {
+test("the empty page's note and “no problems found” are not counted as findings", () => {
   expect(countFound([finding("IN-03", "empty", "info")])).toBe(0);
   expect(countFound([finding("none", "verified", "ok")])).toBe(0);
   expect(countFound([finding("IN-03", "literal", "error"), finding("TIM-01", "expired", "error")])).toBe(2);

@@ -7,10 +7,10 @@ const GAP = 8;
 const LOOK_MS = 250;
 
 /**
- * Keeps what lies over the page in passing off the field that has the focus: it moves below the verdict while it would lie
- * over the field at its own place, and there it would not. Only where it lies over the page at all.
+ * Keeps a notice that floats over the page off the focused field: while it would cover the field at its usual place, it
+ * moves below the verdict, unless it would cover the field there too.
  *
- * @param subject What is told now; null where nothing is.
+ * @param subject The current notice; null if there is none.
  */
 export function useClearOfField(ref: RefObject<HTMLElement | null>, subject: unknown): void {
   useEffect(() => {

@@ -5,8 +5,8 @@ import type { Workbench } from "../../state/workbench.ts";
 const PLACES = "[role=group], [role=region], fieldset, section, dialog, header, footer, nav, main";
 
 /**
- * Keeps the focus near its place. A button that is gone or disabled once it was pressed leaves the focus nowhere: it goes to
- * what was around the button, and not to the button after it, which a second press of the same key would then push.
+ * Keeps the focus near its place. A pressed button that disappears or is disabled loses it: it then moves to the
+ * container around the button, not to the next button, which a second press of the same key would activate.
  */
 export function useKeptFocus({ view }: Workbench): void {
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useKeptFocus({ view }: Workbench): void {
       held = target as Element;
       around = placesAround(held);
     };
-    // Pressing elsewhere ends it.
+    // Pressing elsewhere releases it.
     const release = (): void => {
       held = null;
     };

@@ -22,7 +22,7 @@ const GROUPS = [
   ...OTHER_KEYS,
 ];
 
-/** The groups by name, those of the same name as one. */
+/** The groups by name; groups with the same name are merged. */
 const BY_PLACE = [...new Set(GROUPS.map(({ where }) => where))].map((where) => ({
   where,
   keys: GROUPS.filter((group) => group.where === where).flatMap(({ keys }) => keys),

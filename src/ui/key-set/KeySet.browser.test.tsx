@@ -72,7 +72,7 @@ beforeEach(async () => {
 });
 afterEach(() => act(async () => root.unmount()));
 
-/** On a busy machine what follows takes its time. */
+/** The rest is slow on a busy machine. */
 const eventually = (look: () => void | Promise<void>) => vi.waitFor(look, { timeout: 30_000, interval: 20 });
 const set = (...keys: readonly object[]): string => JSON.stringify({ keys }, null, 2);
 const rows = () =>

@@ -41,7 +41,7 @@ export function FreeCode({
         </>
       }
     >
-      {/* It scrolls, and what scrolls must be reachable by keyboard. */}
+      {/* A region that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section ref={box} className="lab-source" tabIndex={0} aria-label="Code of the free verifier">
         <pre>

@@ -46,7 +46,10 @@ export function FreeFlags(board: BoardProps) {
 /** Where a group of checks fills the window. */
 const NARROW = "(max-width: 599.98px)";
 
-/** A group of checks; in a narrow window those of which none is loosened or decides are folded until they are opened. */
+/**
+ * A group of checks. In a narrow window it is folded until it is opened, or until one of its checks is loosened or
+ * decides.
+ */
 function Group({
   id,
   title,

@@ -15,8 +15,8 @@ interface Sheet {
 }
 
 /**
- * What is printed in place of the page: for each scenario its situation, code, steps and questions, and behind them all, on pages
- * of their own, the answers. On the page only while it is printed. It has no token and no key in it.
+ * What is printed in place of the page: for each scenario its situation, code, steps and questions, and after all of
+ * them, on separate pages, the answers. On the page only while it is printed. It contains no token and no key.
  */
 export function HandOut({ sheets }: { readonly sheets: readonly Sheet[] }) {
   if (!usePrinting()) return null;

@@ -11,9 +11,9 @@ import { SignatureWalk } from "./SignatureWalk.tsx";
 const IDS = SCENARIOS.map(({ id }) => id);
 
 /**
- * The attack lab. `route` is the address's fragment (`#/lab…`); `openInWorkbench` takes a token, and the honest or the
- * working key, to the workbench; `standing` is where the page's clock stands still (NumericDate), null while it goes, and
- * `resetClock` and `moveClock` let it go and stop it. Loaded only when it is opened.
+ * The attack lab. `route` is the address's fragment (`#/lab…`); `openInWorkbench` opens a token, with the honest or the
+ * working key, in the workbench; `standing` is where the page's clock is stopped (NumericDate), null while it ticks;
+ * `resetClock` starts it and `moveClock` stops it. Loaded only when it is opened.
  */
 export function LabScreen({
   route: fragment,

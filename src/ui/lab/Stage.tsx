@@ -15,8 +15,8 @@ import { useStepKeys } from "./use-step-keys.ts";
 const STEP_KEYS = [{ key: "ArrowLeft" }, { key: "ArrowRight" }] as const;
 
 /**
- * The attack as a row of scenes: of the chosen step its token and what changed in it, the verifier with the line that decides,
- * and below them the two verdicts on that very token. Arrow keys step.
+ * The attack as a row of scenes: the token of the chosen step and what changed in it, the verifier with the line that
+ * decides, and below them both verdicts on that token. Arrow keys step.
  */
 export function Stage({
   scenario,

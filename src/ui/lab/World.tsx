@@ -12,7 +12,7 @@ export function World({
   readonly onEdit: (change: WorldEdit) => void;
 }) {
   return (
-    <Pane title="The world around" meta="simulated, and yours to change" className="lab-world">
+    <Pane title="Simulated environment" meta="yours to change" className="lab-world">
       <div className="lab-objects">
         {world.map((object) => (
           <div key={object.name} className="lab-object">

@@ -14,7 +14,7 @@ const told = (at: number, part: 0 | 1): readonly string[] =>
   jsonDiff(tokens, at, part).map(({ kind, text, step }) => `${kind} ${text}${step === null ? "" : ` (step ${step})`}`);
 
 describe("the JSON difference of a step", () => {
-  it("is none at the first one", () => {
+  it("is empty at the first step", () => {
     expect(jsonDiff(tokens, 1, 0).map(({ kind }) => kind)).toEqual(["same", "same", "same", "same"]);
   });
 
@@ -41,7 +41,7 @@ describe("the JSON difference of a step", () => {
     expect(told(3, 0).filter((line) => line.includes("typ"))).toEqual(['same   "typ": "at+jwt",']);
   });
 
-  it("says for a step that goes back and forth when it last changed", () => {
+  it("gives the step of the last change if a line goes back and forth", () => {
     const [a, b] = tokens as [Shown, Shown, Shown];
     const again = jsonDiff([a, b, a, b], 4, 0).find(({ kind }) => kind === "added");
     expect(again?.step).toBe(4);
@@ -64,7 +64,7 @@ describe("the JSON difference of a step", () => {
     expect(jsonDiff([{ token: `${segment(RS)}.a note!.abc` }], 1, 1).map(({ text }) => text)).toEqual(["a note!"]);
   });
 
-  it("shows an encrypted token's content, and calls one that nobody decrypted encrypted", () => {
+  it("shows an encrypted token's content, or says that it is encrypted", () => {
     const sealed = `${segment({ alg: "dir" })}..aa.bb.cc`;
     const inner = `${segment({ alg: "none" })}.${segment({ role: "admin" })}.`;
     const shown = (content?: string): readonly string[] =>

@@ -37,8 +37,8 @@ export function isSealed(token: string): boolean {
 }
 
 /**
- * The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it is. In place of an
- * encrypted token's second part stands its content, with that of a token in it.
+ * The pretty JSON of a part of a token, line by line; a segment that is not base64url is shown as it is. Of an
+ * encrypted token the second part is its content instead; if that is a token, its header and payload.
  */
 export function linesOf({ token, content }: Shown, part: JsonPart): readonly string[] {
   if (part === "all") return printJson(token).split("\n");

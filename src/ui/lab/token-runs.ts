@@ -12,9 +12,10 @@ const SEGMENTS = ["header", "payload", "signature"] as const;
 const SEALED = ["header", "encrypted-key", "iv", "ciphertext", "tag"] as const;
 
 /**
- * Cuts a token into runs. Of each segment the part between its common beginning and end with the token before is marked as
- * changed; in a signature everything after the first difference is. At most about `limit` characters of a segment are
- * kept, the rest is told as a number. What has neither three segments nor five is one run, compared as a whole.
+ * Cuts a token into runs. Between the beginning and the end that a segment shares with that of the token before, it is
+ * marked as changed; a signature from the first difference on. About `limit` characters of a segment are kept, twice as
+ * many of header and payload, and the rest is given as a number. A text with neither three segments nor five is
+ * compared as a whole.
  */
 export function tokenRuns(token: string, before: string | null, limit = 400): readonly TokenRun[] {
   const parts = token.split(".", 6);

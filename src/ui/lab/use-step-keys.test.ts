@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chordWords, RUN_ATTACK } from "../help/shortcuts.ts";
 import { stepAct } from "./use-step-keys.ts";
 
-test("arrows step, and the chord that is told runs the attack", () => {
+test("arrows step, and the chord in the help sheet runs the attack", () => {
   expect(stepAct("ArrowRight", false)).toBe("on");
   expect(stepAct("ArrowLeft", false)).toBe("back");
   expect(stepAct(RUN_ATTACK.key, RUN_ATTACK.mod === true)).toBe("run");

@@ -1,6 +1,9 @@
 import { useEffect } from "react";
 
-/** A field that gets the focus is scrolled to as a whole: browsers scroll to its caret alone. Under a pressed pointer nothing moves. */
+/**
+ * Scrolls a focused field into view as a whole; browsers scroll only to its caret. Nothing moves while the pointer is
+ * down.
+ */
 export function useWholeFields(): void {
   useEffect(() => {
     const show = ({ target }: FocusEvent): void => {

@@ -52,7 +52,7 @@ export function ReportSection() {
             Save as HTML
           </Button>
         </div>
-        {/* It scrolls, and so has to be reached with the keyboard. */}
+        {/* A region that scrolls must be reachable by keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className="report-text" role="region" aria-label="Report preview" tabIndex={0}>
           {text}

@@ -19,7 +19,7 @@ import { reportOf } from "./use-report.ts";
 
 beforeAll(() => loadDiagnosis());
 
-/** All that the page writes of what it shows, by what it is. */
+/** Every output that the page makes from its view, by name. */
 function written(view: View, hidePersonal: boolean): Readonly<Record<string, string>> {
   const layers = nesting(view.layers).map((layer) => ({
     token: layer.token,
@@ -47,7 +47,7 @@ function written(view: View, hidePersonal: boolean): Readonly<Record<string, str
     reply: replyText(view.verdict.state, view.findings),
     "claims as Markdown": claimsMarkdown(report),
     "claims as CSV": claimsCsv(report),
-    // What a picture says runs on over its lines.
+    // A text in the picture continues across its lines.
     picture: picture.replaceAll(/<[^>]*>\s*/g, ""),
   };
 }

@@ -4,7 +4,7 @@ import { useActions, useView } from "../WorkbenchContext.tsx";
 import { exactly } from "./clock-words.ts";
 import { instantAt, type Lifetime, type Scale, stepsOf } from "./lifetime.ts";
 
-/** Pixels that a pointer may tremble before a press is a drag. */
+/** How many pixels a pressed pointer may move before it drags. */
 const TREMBLE = 3;
 
 interface Drag {

@@ -22,7 +22,7 @@ export const TokenLayer = memo(function TokenLayer({
     <>
       {cutRuns(text, stretches, marksOf(marksKey), litOf(litKey)).map((run) => {
         const { start } = run;
-        // A run that comes or goes must not make those after it change places: what is lit does at each key.
+        // A run that comes or goes must not change the keys of those after it: highlights do at every keystroke.
         const look = `${run.kind} ${run.lit}`;
         const nth = drawn.get(look) ?? 0;
         drawn.set(look, nth + 1);

@@ -9,10 +9,10 @@ const letters = (text: string): string =>
     .map((part) => letterOf(text, part))
     .join("");
 
-test("in the gutter of an SD-JWT disclosures and key binding have letters of their own", () => {
+test("in the gutter, an SD-JWT's disclosures and key binding have letters of their own", () => {
   expect(letters(`${HEADER}.e30.AA~WyJhIl0~WyJiIl0~${HEADER}.e30.AA`)).toBe("HPSDDB");
 });
 
-test("a segment that no form has a name for is a question", () => {
+test("a segment without a name is a question mark", () => {
   expect(letters(`${HEADER}.e30.AA.BB`)).toBe("HPS?");
 });

@@ -88,7 +88,7 @@ export function VerdictBar() {
   );
 }
 
-/** The last value: repeated while `again`, if there is one. */
+/** Remembers the last value and repeats it while `again`. */
 function createMemory<Said>(): (again: boolean, say: () => Said) => Said {
   let last: Said | null = null;
   return (again, say) => {

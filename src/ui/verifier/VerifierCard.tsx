@@ -104,7 +104,7 @@ const keyOf = ({ group, name }: ListedCondition["condition"]): string => `${grou
 const NAME = "Verifier's configuration";
 const NO_STRETCHES: readonly [] = [];
 
-/** The field; a text that no text area holds is drawn in pieces, and another takes its place as a whole. */
+/** The field. A text too long for a text area is drawn in pieces, and only replaced as a whole. */
 const Field = memo(function Field({
   text,
   isBeside,
@@ -133,13 +133,13 @@ const Field = memo(function Field({
     }),
     [],
   );
-  // A browser leaves the focus nowhere when a focused field is taken away.
+  // When a focused field is removed, the browser drops the focus.
   useLayoutEffect(() => {
     if (isFocused.current) slot.current?.querySelector<HTMLElement>(isLong ? "[role=textbox]" : "textarea")?.focus();
   }, [isLong]);
   const rows = useMemo(() => (isLong ? 0 : text.split("\n").length), [isLong, text]);
   return (
-    // The focus is only watched here; what can be focused is inside.
+    // The focus is only watched here; the focusable elements are inside.
     <div
       ref={slot}
       className="stack"

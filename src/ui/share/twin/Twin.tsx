@@ -115,7 +115,7 @@ function Made({ twin }: { readonly twin: TwinMade }) {
           {replaced.length === 0 ? (
             <p className="meta">No value was replaced.</p>
           ) : (
-            // It scrolls, and so has to be reached with the keyboard.
+            // A region that scrolls must be reachable by keyboard.
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             <div className="twin-table" role="region" aria-label="Replaced values" tabIndex={0}>
               <table>
