@@ -118,7 +118,7 @@ describe.skipIf(isQuick)("places in a long file are those in its text", () => {
 });
 
 test.skipIf(isQuick)(
-  "of many conditions the first are listed, all are judged and counted, and any beyond the limit is not met",
+  "of many conditions the first are listed, all are judged and counted, and none beyond the limit counts as met",
   () => {
     const holder = createHolder();
     const many = (count: number): string =>

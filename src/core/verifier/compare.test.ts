@@ -52,7 +52,7 @@ describe("patterns", () => {
     ["sub", "repo:a@1/c@2:x", "repo:a/b:*", true, /character 7/],
     ["sub", "repo:a/b:ref:dev", "repo:a/*:ref:main", true, /does not match: it would have to end in “:ref:main”/],
     ["sub", "repo:a/b:dev:main", "repo:a/*:x:*:main", true, /does not match$/],
-    ["sub", "repo:A/b:x", "repo:a/*", true, /fits “repo:a\/\*” only with another case of letters/],
+    ["sub", "repo:A/b:x", "repo:a/*", true, /matches “repo:a\/\*” only if letter case is ignored/],
     ["sub", "abc", "abd", false, /“abc”, not “abd”: they differ at character 3, “c” where “d”/],
   ])("words %s %s against %s in its own way", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);

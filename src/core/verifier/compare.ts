@@ -151,14 +151,14 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
     const values = claimValues(claims, claim);
     if (values === null) return unmet(`The token has no ${claim}`, claim);
     if (values === "other") return unmet(`${claim} is not a string`, claim);
-    // An audience is a text; a number spelled the same is rejected or never compared.
+    // An audience is a string; a number spelled the same is rejected or never compared.
     if (claim === "aud" && !isTexts(valueAt(claims, claim)))
       return unmet("aud is neither a string nor a list of strings", claim);
     return oneOf(claim, values, wanted, how);
   };
 }
 
-/** Whether a value is a text, or a list of only texts. */
+/** Whether a value is a string, or a list of only strings. */
 export const isTexts = (node: JsonNode | null): boolean =>
   node?.type === "string" || (node?.type === "array" && node.items.every(({ type }) => type === "string"));
 
@@ -171,7 +171,7 @@ export function claimIsThere(claim: string) {
   };
 }
 
-/** The token has a claim with exactly this name, and it is a text. */
+/** The token has a claim with exactly this name, and it is a string. */
 export function claimIsText(claim: string) {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
@@ -181,7 +181,10 @@ export function claimIsText(claim: string) {
   };
 }
 
-/** A claim that must be a single text, by its literal name: `iss`, `sub`. A list does not count, and dots do not lead into objects. */
+/**
+ * A claim that must be a single string, by its literal name: `iss`, `sub`. A list does not count, and a dot in the name
+ * is literal.
+ */
 export function claimIs(claim: string, wanted: readonly Wanted[], how: How = "exact") {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;

@@ -56,7 +56,7 @@ export function strangersIn(
 
 /** A way around the check for a request without a token. */
 export function withoutToken(group: string, range: Range, title: string): Danger {
-  const attack = "Anyone without a token gets through here, and gets in unless something behind it checks again.";
+  const attack = "A request without a token passes, and reaches the service unless something else checks it.";
   return { claim: "token", group, range, title, attack };
 }
 

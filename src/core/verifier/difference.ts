@@ -60,7 +60,7 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   if (wanted !== wanted.trim() && token === wanted.trim())
     return `The configured value for ${claim} starts or ends with a space`;
   if (token !== token.trim() && token.trim() === wanted) return `${claim} starts or ends with a space`;
-  if (token.toLowerCase() === wanted.toLowerCase()) return `${claim} differs only in upper and lower case`;
+  if (token.toLowerCase() === wanted.toLowerCase()) return `${claim} differs only in letter case`;
   if (trimEndOf(token, SLASH) === trimEndOf(wanted, SLASH))
     return token.endsWith("/")
       ? `${claim} ends in a slash, the configured value does not`
@@ -69,9 +69,9 @@ export function differenceWords(claim: string, token: string, wanted: string, pa
   if (bare !== null && (pattern ? glob(bare, wanted) !== null : bare === wanted)) return IDS_IN_TOKEN;
   if (claim === "sub" && hasGitHubIds(wanted) && !hasGitHubIds(token) && token.startsWith("repo:")) return IDS_ASKED;
   if (pattern && !wanted.includes("?") && glob(token.toLowerCase(), wanted.toLowerCase()) !== null)
-    return `${claim} fits ${quoted(wanted)} only with another case of letters`;
+    return `${claim} matches ${quoted(wanted)} only if letter case is ignored`;
   if (!pattern && isPattern(wanted))
-    return `${claim} is compared with the ${wanted.includes("*") ? "*" : "?"} as an ordinary character here, not as a wildcard`;
+    return `The ${wanted.includes("*") ? "*" : "?"} in the value for ${claim} is an ordinary character here, not a wildcard`;
   const first = firstDifference(token, wanted, pattern);
   if (first === null) {
     const tail = wanted.slice(wanted.lastIndexOf("*") + 1);

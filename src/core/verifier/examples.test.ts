@@ -7,7 +7,7 @@ import { TOKEN_GROUP } from "./token-checks.ts";
 
 const { KINDS } = await loadReader();
 
-test("every kind that is read has one example", () => {
+test("every kind that is read has an example", () => {
   const kinds = VERIFIER_EXAMPLES.map(({ kind }) => kind);
   expect(new Set(kinds).size).toBe(kinds.length);
   expect([...KINDS].filter((kind) => !kinds.includes(kind))).toEqual([]);

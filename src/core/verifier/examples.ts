@@ -48,7 +48,7 @@ const work = {
   aud: "0a51d8f4-6a1f-4a7e-9d83-2a4e5b6c7d80",
 };
 
-/** Signed with RS256 and for an hour, where nothing else is said. */
+/** Defaults to RS256 and a lifetime of an hour. */
 type ExampleRow = Omit<VerifierExample, "alg" | "lifetime"> & Partial<Pick<VerifierExample, "alg" | "lifetime">>;
 
 const ROWS: readonly ExampleRow[] = [

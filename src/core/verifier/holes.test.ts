@@ -56,7 +56,7 @@ describe("an AWS trust policy", () => {
     expect(outcome(policy({ ...allow, ...more }), GITHUB)).toBe("unknown");
   });
 
-  it("nothing is offered that admits a user who signed in another way", () => {
+  it("offers nothing that admits a user who signed in another way", () => {
     const cognito = "cognito-identity.amazonaws.com";
     const text = JSON.stringify(
       policy({
@@ -136,7 +136,7 @@ spec:
   });
 });
 
-it(".NET settings that name no audience check it anyway", () => {
+it(".NET settings that name no audience check one anyway", () => {
   const read = readConfiguration(
     JSON.stringify({ TokenValidationParameters: { ValidIssuer: "https://i", ValidateIssuer: true } }),
   );

@@ -41,7 +41,7 @@ describe("the issuer's own setting", () => {
     expect(words(GITHUB, "constructor")).toBeNull();
   });
 
-  test("for GitHub’s IDs is the switch for them, and names are not advised", () => {
+  test("for GitHub’s IDs names the switch for them, and advises against names", () => {
     const ids = { ...GITHUB, sub: "repo:blue@12/kiln@34:ref:refs/heads/main" };
     expect(words(ids, "sub", "repo:blue/kiln:*")).toMatch(
       /^It is better to have the verifier expect.*use_immutable_subject: false/,

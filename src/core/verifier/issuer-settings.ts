@@ -24,7 +24,10 @@ interface Row {
   readonly claims: Readonly<Record<string, string>>;
 }
 
-/** The day the rows were known. GitHub's were read that day; the others are not yet compared with the vendors' text. */
+/**
+ * The day on which the rows were current. GitHub's were read that day; the others have not been compared with the
+ * vendors' text.
+ */
 const DATE = "2026-11-30";
 
 const GITHUB_SUB = "`PUT /repos/{owner}/{repo}/actions/oidc/customization/sub`";
@@ -61,7 +64,7 @@ const ROWS: readonly Row[] = [
     name: "HCP Terraform",
     source: "HCP Terraform, workload identity tokens; manual generation",
     claims: {
-      aud: "Set the workspace’s environment variable `TFC_WORKLOAD_IDENTITY_AUDIENCE`, or that of the provider, as `TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE`.",
+      aud: "Set the workspace’s environment variable `TFC_WORKLOAD_IDENTITY_AUDIENCE`, or the provider’s own, such as `TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE`.",
       sub: "It cannot be set: it consists of the names of organization, project and workspace and the run’s phase, plan or apply. Compare each of them.",
     },
   },
@@ -72,7 +75,7 @@ const ROWS: readonly Row[] = [
     claims: {
       aud: "Mount a projected volume with `serviceAccountToken.audience`, or request a token with `kubectl create token NAME --audience`.",
       sub: "It names the pod’s namespace and service account: set `serviceAccountName` in the pod, and run it in that namespace.",
-      iss: "The API server’s `--service-account-issuer` is exactly the issuer.",
+      iss: "It is the API server’s `--service-account-issuer`, character for character.",
     },
   },
   {

@@ -35,7 +35,7 @@ describe("a change of the verifier", () => {
     expect(offered(text, presented({ ...push, exp: 5 }))).toBeNull();
   });
 
-  test("does not take a value with a wildcard in it for an exact value in a pattern", () => {
+  test("does not offer a value with a wildcard as an exact value in a pattern", () => {
     const like = JSON.stringify(trust(statement({ StringEquals: AUD, StringLike: sub("repo:x/y") })));
     expect(offered(like, presented({ ...push, sub: "*" }))).toBeNull();
     expect(offered(like, presented(push))?.value).toBe(push.sub);

@@ -136,7 +136,7 @@ function cautionOf(claim: string, { claims }: Presented): string {
   const sub = claims === null ? null : claimText(claims, "sub");
   if (event === "pull_request" || sub?.endsWith(":pull_request"))
     return "this is a run for a pull request, which may run a stranger’s code.";
-  if (claim === "aud") return "the token was made for someone else, perhaps not this service.";
+  if (claim === "aud") return "the token was issued for another audience, perhaps not this service.";
   if (claim !== "sub") return "everyone else who meets the other conditions gets this access too.";
   return `add it only if ${sub === null ? "its bearer" : `“${sub}”`} should have this access.`;
 }

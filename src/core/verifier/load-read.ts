@@ -16,7 +16,9 @@ interface Reader {
   readonly KINDS: ReadonlySet<string>;
 }
 
-/** A form that can be written, and the kind as which it is read. Its id is the kind's, unless the kind has several. */
+/**
+ * A form that can be written, and the kind that it is read as. Its id is the kind's, unless the kind has several forms.
+ */
 export interface WrittenKind extends WrittenForm {
   readonly kind: VerifierKind;
 }
@@ -29,18 +31,18 @@ export async function loadReader(): Promise<Reader> {
   return reader;
 }
 
-/** What a text is, as far as the reader is loaded. Never throws. */
+/** What a text is; `needs-reader` until the reader is loaded. Never throws. */
 export function readConfiguration(text: string): ReadResult {
   if (text.trim() === "") return { is: "empty" };
   return reader === null ? { is: "needs-reader" } : reader.readText(text);
 }
 
-/** What the page reads, in words; empty until loaded. */
+/** The titles of the kinds that the page reads; empty until the reader is loaded. */
 export function readKinds(): readonly string[] {
   return reader?.READ_KINDS ?? [];
 }
 
-/** What the page writes; empty until loaded. */
+/** The forms that the page writes; empty until the reader is loaded. */
 export function writtenKinds(): readonly WrittenKind[] {
   return reader?.WRITTEN ?? [];
 }

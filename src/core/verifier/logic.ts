@@ -32,8 +32,8 @@ export function fold(
 }
 
 /**
- * The conditions that caused the result: only those whose part in it could not be left out. A condition next to a met
- * one in an `any` is not among them.
+ * The conditions that caused the result: at each level, the parts with the same outcome as the whole. In an `any` that
+ * is met, an unmet condition is not among them.
  */
 export function responsible(
   logic: Logic,

@@ -41,7 +41,7 @@ import type { Syntax } from "./syntax.ts";
 import { computedIn, otherForms, placeholdersIn } from "./forms.ts";
 import type { Condition, Logic, Reading, Source, Verifier } from "./types.ts";
 
-/** Those whose file is a tree, in the order in which a text is tried. */
+/** All kinds, in the order in which they are tried on a text. */
 const VERIFIERS: readonly Verifier[] = [
   awsTrustPolicy,
   awsJwtAuthorizer,
@@ -71,7 +71,7 @@ const VERIFIERS: readonly Verifier[] = [
   quarkus,
   postgrest,
   supabase,
-  // Last, since other kinds have its members too: what matches none of them is this one.
+  // Last, since other kinds have some of its members too.
   jotscopePolicy,
 ];
 
@@ -83,7 +83,7 @@ export const WRITTEN: readonly WrittenKind[] = VERIFIERS.flatMap(({ kind, title,
 /** The kinds that the page reads. */
 export const KINDS: ReadonlySet<string> = new Set(VERIFIERS.map(({ kind }) => kind));
 
-/** What the page reads, in words. */
+/** The titles of the kinds that the page reads. */
 export const READ_KINDS: readonly string[] = VERIFIERS.map(({ title }) => title);
 
 /** The most conditions that are judged. */
@@ -134,7 +134,7 @@ const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
   "github-oidc",
 ]);
 
-/** What is filled in elsewhere is unknown. No change is offered either, since it would have to be made there. */
+/** A value filled in elsewhere is unknown. No change to it is offered, since the change would have to be made there. */
 function withPlaceholders(reading: Reading, places: readonly Range[]): Reading {
   const replaced = new Map(
     reading.conditions.map((one): [Condition, Condition] => {
@@ -165,7 +165,7 @@ function jsonSource(text: string): Source {
   return {
     text,
     roots: root === null ? [] : [root],
-    // Any other text is read like this too, so that it is not recognised: it was never meant to be JSON.
+    // Text of any unknown syntax is read as JSON too; only a text that starts like JSON is called invalid JSON.
     problems: (/^\s*[[{]/.test(text) ? problems : [])
       .slice(0, 1)
       .map(({ range }) => ({ words: `Not valid JSON from line ${line(range.start)} on`, range })),

@@ -14,7 +14,7 @@ export const tooLong = (syntax: string, most: number): string =>
 /** What marks a verifier's file that is not JSON: any other text is not read as a configuration. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["xml", /<validate-(?:jwt|azure-ad-token)\b/],
-  // A JSON file is none of the following; a table's name in brackets is not a list.
+  // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
   ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration|identitySource):/m],

@@ -82,7 +82,7 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
   if (nbf === undefined) return met("No nbf, and none is required", "nbf");
   if (nbf.type !== "number") return unmet("nbf is not a number", "nbf");
   return now >= nbf.value - skew
-    ? met("Valid already", "nbf")
+    ? met("Already valid", "nbf")
     : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
 }
 

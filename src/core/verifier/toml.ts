@@ -8,7 +8,7 @@ import type { Source } from "./types.ts";
 const ALL_TABLES = 100_000;
 const MOST_TOML = 1_000_000;
 const MOST_PROBLEMS = 20;
-/** A text is read again for each invalid line, up to this many characters after the first time. */
+/** Each invalid line means reading the text again: the most characters that are read again in total. */
 const MOST_AGAIN = 1_000_000;
 
 interface Table {
@@ -18,15 +18,14 @@ interface Table {
 }
 
 /**
- * A TOML text as the tree of a JSON text, with ranges; tables with the same name form an array. From the first
- * invalid line on, the rest is a problem. Never throws.
+ * A TOML text as the tree of a JSON text, with ranges; tables with the same name form an array. Each invalid line is
+ * left out and reported as a problem. Never throws.
  */
 export function parseToml(text: string): Source {
   const end = { start: text.length, end: text.length };
   const tables = tablesAboutTokens(text);
   if (tables === null) return { text, roots: [], problems: [{ words: tooLong("TOML", MOST_TOML), range: end }] };
   const problems: { words: string; range: Range }[] = [];
-  // Each invalid line is left out, and the others count.
   let readable = tables;
   for (let read = 0; problems.length < MOST_PROBLEMS && read <= MOST_AGAIN; read += text.length) {
     try {

@@ -23,7 +23,7 @@ const OWN = { alg: "RS256", iss: "https://own.example", aud: "own-api", sub: "ow
 /** What Hasura needs in its claims. */
 const SESSION = { "x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"] };
 
-/** Issuers of those that have words for some alone. */
+/** An issuer for each kind that supports only some. */
 const OWN_ISSUER: Readonly<Partial<Record<string, string>>> = {
   supabase: "https://acme.auth0.com/",
   "aspnet-azure-ad": "https://sts.windows.net/6f1c2d3e-0000-4a4b-8c8c-1a2b3c4d5e6f/",
@@ -251,7 +251,7 @@ describe.each(WRITTEN.map((one) => [one.id, one] as const))("%s", (id, { kind, w
   });
 });
 
-test("the clock skew that is written is the one that is judged by", () => {
+test("the written clock skew is the one the judgement uses", () => {
   for (const kind of ["envoy", "aspnet", "hasura"] as const) {
     const { text } = writeConfiguration(writerOf(kind), policyOf({ iss: "https://i", aud: "a", leeway: 90 }), OWN);
     const at = (late: number) =>
@@ -354,7 +354,7 @@ test.each<[string, object, object, string]>([
   expect(judge(readingOf(text ?? ""), token).outcome).toBe(outcome);
 });
 
-test("AzureAd: the client id is the audience's own, and another issuer is not written", () => {
+test("AzureAd: the client id is taken from the audience, and another issuer is not written", () => {
   const write = (policy: object) => writeConfiguration(writerOf("aspnet-azure-ad"), policyOf(policy), OWN).text;
   expect(write({ iss: `https://sts.windows.net/${TENANT}/`, aud: `api://${TENANT}` })).toContain(
     `"ClientId": "${TENANT}"`,
@@ -376,7 +376,7 @@ test.each<[string, object, object, string]>([
   expect(judge(readingOf(text ?? ""), presented({ iss, ...claims })).outcome).toBe(outcome);
 });
 
-test("Envoy Gateway: each issuer has its rule, and a claim within an object is asked for by its path", () => {
+test("Envoy Gateway: each issuer has its rule, and a claim within an object is required by its path", () => {
   const policy = {
     iss: ["https://a.example", "https://b.example"],
     aud: "orders",

@@ -21,7 +21,7 @@ test("broken, deeply nested or over-referenced YAML is limited, with a reason, a
   expect(readConfiguration(`${SIGN}\na: ${"[".repeat(5000)}`).is).toBe("not-known");
 });
 
-test("places are those in the text", () => {
+test("places refer to the text", () => {
   const text =
     "spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt:\n          issuer-uri: https://idp.example\n";
   const { range } = readingOf(text).conditions[0]!;
@@ -29,7 +29,7 @@ test("places are those in the text", () => {
   expect(readingOf(text).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
 });
 
-test("of a long file of many documents those about tokens are read, at their places", () => {
+test("in a long file of many documents, those about tokens are read, at their places", () => {
   const other = Array.from(
     { length: 20_000 },
     (_, index) => `---\nkind: ConfigMap\nmetadata: { name: c${index} }\n`,
@@ -69,7 +69,7 @@ function plainOf(text: string): { readonly values: unknown; readonly misplaced: 
   return { values: parseYaml(text).roots.map(of), misplaced };
 }
 
-test.skipIf(isQuick)("a list of very many items is the same list, at its places, whatever is in it", () => {
+test.skipIf(isQuick)("a very long list reads like a short one, with the same ranges, whatever its items", () => {
   const count = 7000;
   const item = (index: number): string =>
     index % 1000 === 999
@@ -86,7 +86,7 @@ test.skipIf(isQuick)("a list of very many items is the same list, at its places,
   expect(plainOf(lists).values).toEqual([[...all.map((index) => [`a${index}`, "b"]), all.map((index) => `c${index}`)]]);
 });
 
-test("in a long list an alias is still what it names, and a fault has its place", () => {
+test("in a long list an alias still resolves, and an error has its place", () => {
   const many = "  - x\n".repeat(7000);
   const { values } = plainOf(`a: &a [1]\nlist:\n${many}  - *a\n`);
   expect((values as readonly { readonly list: readonly unknown[] }[])[0]?.list.at(-1)).toEqual([1]);
@@ -95,7 +95,7 @@ test("in a long list an alias is still what it names, and a fault has its place"
   expect(broken.slice(problem?.range.start).slice(0, 2)).toBe("\\q");
 });
 
-test("an alias of nothing is a problem, not an absent value", () => {
+test("an alias without an anchor is a problem, not an absent value", () => {
   const text =
     "spring:\n  security:\n    oauth2:\n      resourceserver:\n        jwt:\n          issuer-uri: https://idp.example\n          audiences: *none\n";
   expect(outcomes(text, idp).outcome).toBe("unknown");

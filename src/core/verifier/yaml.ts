@@ -44,8 +44,8 @@ const ABOUT_TOKENS =
   /jwt|jwks|oidc|openid|issuer|audience|AuthorizationPolicy|attribute(?:Mapping|Condition)|assertion\./i;
 
 /**
- * The documents of a text; of a long one only those about tokens: a file of everything a cluster runs has a few. Each
- * is read separately, so that only one parse tree is in memory at a time.
+ * The documents of a text; of a long one only those about tokens, which are few in a file of everything a cluster runs.
+ * Each is read separately, so that only one parse tree is in memory at a time.
  */
 function documentsIn(text: string): readonly Range[] {
   if (text.length <= ALL_DOCUMENTS) return [{ start: 0, end: text.length }];
@@ -72,7 +72,7 @@ function readDocuments(text: string, parts: readonly Range[]): Source {
 
 /**
  * A list with more items is read in parts while the text is still being parsed: the library's own trees take many times
- * the memory of ours, and those of a whole file of 10 MB more than a browser gives.
+ * the memory of ours, and for a whole file of 10 MB more than a browser allows.
  */
 const PART = 2000;
 
@@ -83,7 +83,7 @@ class Reader {
   #nodes = 0;
   /** Where the part being read begins. */
   #from = 0;
-  /** The items that were read of lists that go on, by where the list begins in the part. */
+  /** The items already read from lists that are still being parsed, by the list's start in the part. */
   readonly #ahead = new Map<number, JsonNode[]>();
 
   constructor(text: string, problems: { words: string; range: Range }[]) {
@@ -126,7 +126,7 @@ class Reader {
     yield* parser.end();
   }
 
-  /** Reads the items that are complete of long lists, and takes them out of the parser's tree. */
+  /** Reads the complete items of long lists, and removes them from the parser's tree. */
   #readAhead(stack: readonly CST.Token[]): void {
     for (const [depth, token] of stack.entries()) {
       if (token.type !== "block-seq" || token.items.length <= PART) continue;
@@ -165,7 +165,7 @@ class Reader {
     const range = this.#rangeOf(node);
     const given = (words: string): JsonNode => {
       this.#problem(words, range);
-      // As what is filled in elsewhere: not known, instead of absent.
+      // Like a value filled in elsewhere: unknown rather than absent.
       return { type: "string", range, value: "${unread}" };
     };
     this.#nodes += 1;
@@ -175,7 +175,9 @@ class Reader {
       this.#aliases += 1;
       if (this.#aliases > MOST_ALIASES) return given(`More than ${MOST_ALIASES} aliases`);
       const meant = node.resolve(document);
-      return meant === undefined ? given("An alias of nothing before it") : this.#node(meant, depth + 1, document);
+      return meant === undefined
+        ? given("An alias without an anchor before it")
+        : this.#node(meant, depth + 1, document);
     }
     // The text after a tag is not the value that the tag computes.
     const tag = node?.tag ?? "";

@@ -58,13 +58,18 @@ function clausesOf(tree: Expression): readonly Expression[] {
   return found;
 }
 
-/** The range of a part of an expression in the file; the whole text if the file's syntax writes some characters differently. */
+/**
+ * The range of a part of an expression in the file; the range of the whole text if the file escapes some characters.
+ */
 function rangeIn({ node: { range } }: At, text: string, source: string, part: Range): Range {
   const offset = [range.start, range.start + 1].find((start) => source.startsWith(text, start));
   return offset === undefined ? range : { start: offset + part.start, end: offset + part.end };
 }
 
-/** The result of an expression that gives a value rather than a condition; a failure as what it means for a verifier. */
+/**
+ * The result of an expression that gives a value rather than a condition. A failure becomes the outcome that it has in
+ * the verifier.
+ */
 export function valueJudged(
   text: string,
   rules: ExpressionRules,
@@ -178,7 +183,7 @@ function claimOf(path: Path | null, { claimRoots }: ExpressionRules): string | n
   return claimRoots.has(path[0] ?? "") ? path.slice(1).join(".") : path.join(".");
 }
 
-/** A comparison of a claim with a fixed value, side by side; null for any other expression. */
+/** The judgement of `==` or `in` on a claim and literals, with both values; null for any other expression. */
 function inWords(node: Expression, variables: Variables, rules: ExpressionRules): Judged | null {
   if (node.op !== "==" && node.op !== "in") return null;
   const [left, right] = node.args;

@@ -21,7 +21,7 @@ export const apacheWriter: Writer = {
       values.every((value) => isPlain(value)) &&
       // A colon or a tilde ends the claim's name.
       namesIn(path).every((name) => /^[\w@-]{1,200}$/.test(name)),
-    remarks: ["The algorithm is that of the key."],
+    remarks: ["The key determines the algorithm."],
   },
   text: (wanted) => {
     const asked = askedBy(wanted);

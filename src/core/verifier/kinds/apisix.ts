@@ -187,7 +187,7 @@ function openIdConditions(at: At): { readonly conditions: readonly Condition[]; 
             : conditionAt(
                 at,
                 group,
-                () => unmet("Bearer tokens are not looked at without bearer_only, public_key or use_jwks"),
+                () => unmet("Bearer tokens are ignored without bearer_only, public_key or use_jwks"),
                 {
                   name: `${at.path}/bearer_only`,
                 },
@@ -214,7 +214,7 @@ function clientJudged(name: string, client: readonly Wanted[], isRequired: boole
   return claimOneOf(name, client)(presented);
 }
 
-/** The discovery document names the issuer; it is only certain if equal to what precedes the well-known path. */
+/** The discovery document names the issuer. Only an iss equal to the part before the well-known path is certain. */
 function discoveredIssuer(discovery: At, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

@@ -51,7 +51,7 @@ export function readAzureAd(whole: At | null): Omit<Reading, "kind" | "title"> |
   return { conditions, logic: each(conditions), dangers: dangersOf(named, id, group, at), notes: [] };
 }
 
-/** The section for one tenant. What it cannot say: which version of the tenant's tokens is taken. */
+/** The section for one tenant. It cannot say which version of the tenant's tokens is accepted. */
 export const azureAdWriter: Writer = {
   comment: null,
   abilities: {
@@ -155,7 +155,7 @@ function clientJudged(client: readonly Wanted[], isB2C: boolean, presented: Pres
     : judged;
 }
 
-/** A token without both was not consented to, and is refused unless the service says that it checks this itself. */
+/** Nobody consented to a token with neither: it is refused unless the service is set to check this itself. */
 function permissionJudged({ claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const found = ["scp", "roles", "role"].find((name) => (claimValues(claims, name) ?? []).length > 0);

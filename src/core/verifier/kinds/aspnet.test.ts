@@ -4,7 +4,7 @@ import { loadReader } from "../load-read.ts";
 
 await loadReader();
 
-test("ASP.NET: one and many are one set, the clock skew is that of the file, and what is switched off is not checked", () => {
+test("ASP.NET: single and list members form one set, the file sets the clock skew, and a check that is off is skipped", () => {
   const settings = (more: object) => ({
     TokenValidationParameters: { ValidIssuer: "https://idp.example", ValidAudiences: ["orders"], ...more },
   });
@@ -126,7 +126,7 @@ test.each<[string, object, object, string]>([
   expect(judged(azureAd(more), presented(claims)).outcome).toBe(outcome);
 });
 
-test("ASP.NET's AzureAd: every tenant is a danger, and the section is read under another name too", () => {
+test("ASP.NET's AzureAd: accepting every tenant is a danger, and the section may have another name", () => {
   expect(readingOf(azureAd({ TenantId: "common" })).dangers.map(({ claim }) => claim)).toEqual(["tid"]);
   expect(readingOf(azureAd()).dangers).toEqual([]);
   const { AzureAd } = azureAd();

@@ -83,7 +83,7 @@ const SWITCHED_OFF = [
     "iss",
     "A token of any issuer whose key is accepted gets in: with keys shared by many tenants, that is every tenant.",
   ],
-  ["ValidateLifetime", "exp", "A token that was once stolen or logged works forever."],
+  ["ValidateLifetime", "exp", "A stolen or logged token works forever."],
   ["RequireExpirationTime", "exp", "A token without exp never expires."],
   ["RequireSignedTokens", "alg", "A token without a signature is accepted, and anyone can write one."],
 ] as const;
@@ -126,7 +126,7 @@ function schemeIn(whole: At | null): At | null {
 const set = (at: At | null, one: string, many: string): readonly At[] =>
   [memberAt(at, one), memberAt(at, many)].filter((found) => found !== null);
 
-/** The listed issuers and the one in the metadata, which is certain if it is the authority's own address. */
+/** The listed issuers and the one in the metadata. Of the latter, only the authority's own address is certain. */
 function issuerJudged(listed: readonly Wanted[], authority: At | null, presented: Presented): Judged {
   const judged = claimIs("iss", listed)(presented);
   const iss = issuerOf(presented);

@@ -22,7 +22,7 @@ test("API Gateway: a token with a later iat is refused", () => {
   expect(judged(authorizer, presented({ ...claims, iat: undefined })).outcome).toBe("accepted");
 });
 
-test("API Gateway: an authorizer of the Serverless Framework says the same in other members", () => {
+test("API Gateway: the Serverless Framework's authorizer has issuer and audience in other members", () => {
   const authorizers = (audience: string) =>
     `provider:\n  name: aws\n  httpApi:\n    authorizers:\n      shop:\n        type: jwt\n        identitySource: $request.header.Authorization\n        issuerUrl: https://idp.example\n        audience:\n          - ${audience}\n`;
   const token = presented({ iss: "https://idp.example", client_id: "web" });
@@ -37,11 +37,11 @@ test.each([
   "console:\n  oidc:\n    issuerUrl: https://idp.example\n    audience: api\n",
   "issuerUrl: https://idp.example\naudience: api\n",
   '{"oidc":{"issuerUrl":"https://idp.example","audience":"x","clientId":"y"}}',
-])("API Gateway: another product's issuerUrl and audience are no authorizer: %s", (text) => {
+])("API Gateway: another product's issuerUrl and audience are not an authorizer: %s", (text) => {
   expect(readConfiguration(text).is).toBe("not-known");
 });
 
-test("API Gateway: of several authorizers only one is read, so neither its consent nor its refusal decides", () => {
+test("API Gateway: only the first of several authorizers is read, so its result does not decide", () => {
   const serverless = (...audiences: string[]) => ({
     httpApi: {
       authorizers: Object.fromEntries(

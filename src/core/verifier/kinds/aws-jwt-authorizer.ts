@@ -56,7 +56,7 @@ export const awsJwtAuthorizer: Verifier = {
     const unread = others.map((one) => notUnderstood(one, "Other authorizers", ONE_OF_SEVERAL));
     return {
       conditions: [...conditions, ...unread],
-      // Which of them a route has is not read: neither the first one's refusal nor its consent decides.
+      // Which authorizer a route uses is not read, so the first one's result does not decide.
       logic: unread.length === 0 ? each(conditions) : all(any(each(conditions), each(unread)), each(unread)),
       dangers: [
         ...(wantedOf(audience).length > 0 ? [] : [noAudience(group, configuration.node.range)]),
@@ -86,14 +86,14 @@ export const awsJwtAuthorizer: Verifier = {
   },
 };
 
-const ONE_OF_SEVERAL = "Only the first authorizer is read: paste the one that the route has alone";
+const ONE_OF_SEVERAL = "Only the first authorizer is read: paste only the one that the route uses";
 
 /** Members of an authorizer of the Serverless Framework (`httpApi.authorizers`, documentation read 2026-12-01). */
 const OF_SERVERLESS = ["type", "name", "identitySource", "issuerUrl"];
 
 /**
- * Where issuer and audience stand: in a member of their own, or, for the Serverless Framework, in the authorizer itself,
- * which is told from other products' settings by `identitySource`, which it must have.
+ * The object with issuer and audience: a member of the authorizer or, in the Serverless Framework, the authorizer
+ * itself, recognised by its required `identitySource`.
  */
 function configurationOf(authorizer: At): At | null {
   const isServerless = ["issuerUrl", "audience", "identitySource"].every((name) => memberAt(authorizer, name) !== null);

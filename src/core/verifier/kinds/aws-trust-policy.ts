@@ -253,7 +253,7 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
         group,
         range: at.node.range,
         title: `${written} passes without ${claim}`,
-        attack: `A token without ${claim} meets this condition, so it keeps out only those who send one.`,
+        attack: `A token without ${claim} meets this condition; only a token that has it can fail.`,
       },
     }),
   };

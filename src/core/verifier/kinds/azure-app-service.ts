@@ -20,11 +20,11 @@ import {
 import type { Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /**
- * App Service authentication, as in `authsettingsV2`. Besides the allowed audiences, the client id is one. All parts
- * of the default authorization policy are required: the client's id in `appid` or `azp`, and the caller's in `oid`.
- * Checked 2026-11-30 against Azure's documentation, "Configure your App Service or Azure Functions app to use
- * Microsoft Entra sign-in" (defaultAuthorizationPolicy), and that of SiteAuthSettings (AllowedAudience: the client id
- * always counts). Not found: its clock skew, and what jwtClaimChecks compares, which stays unknown.
+ * App Service authentication, as in `authsettingsV2`. The client id is an allowed audience too. All parts of the
+ * default authorization policy are required: the client's id in `appid` or `azp`, and the caller's in `oid`. Checked
+ * 2026-11-30 against Azure's documentation, "Configure your App Service or Azure Functions app to use Microsoft Entra
+ * sign-in" (defaultAuthorizationPolicy), and that of SiteAuthSettings (AllowedAudience: the client id always counts).
+ * Not found: its clock skew, and what jwtClaimChecks compares, which stays unknown.
  */
 export const azureAppService: Verifier = {
   kind: "azure-app-service",

@@ -71,7 +71,7 @@ function readPolicy(
     ...claims.map((claim) => claimCondition(claim, group)),
     ...(skew && isPlaceholder(textOf(skew) ?? "") ? [filledIn(skew, group, () => met(""))] : []),
     ...othersOf(at, group, BESIDE),
-    ...(isInBranch(text, at) ? [notUnderstood(at, group, "Is inside a choose, which the request decides")] : []),
+    ...(isInBranch(text, at) ? [notUnderstood(at, group, "Inside a choose, so it depends on the request")] : []),
     ...checks,
   ];
   return { conditions, dangers: dangersOf(at, group, audiences) };

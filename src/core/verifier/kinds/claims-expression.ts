@@ -43,7 +43,8 @@ export function claimsExpression(
   }
   const conditions: Condition[] = [];
   const isSingle = tree.op === "call" || (tree.op === "not" && tree.of.op === "call");
-  // A negated group becomes a group of negated parts, so that each condition speaks for the whole.
+  // A negated group becomes a group of negated parts (De Morgan), so that every condition must be met, not unmet, for
+  // the token to pass.
   const build = (node: Tree, denied: boolean): Logic => {
     if (node.op === "not") return build(node.of, !denied);
     if (node.op !== "call") {

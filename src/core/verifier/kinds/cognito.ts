@@ -114,11 +114,11 @@ function scopesJudged(allowed: readonly Wanted[], { claims }: Presented): Judged
   const values = claimValues(claims, "scope");
   if (values === null) return met("The token has no scope", "scope");
   const own = values === "other" ? [] : values.flatMap((text) => text.split(" "));
-  // Whoever signs in by the API directly has this scope, whatever is allowed.
+  // Signing in through the API gives this scope, whatever the client may request.
   const foreign = own.filter(
     (scope) => scope !== "aws.cognito.signin.user.admin" && !allowed.some(({ text }) => text === scope),
   );
   return foreign.length === 0
-    ? met("The client may request each scope", "scope")
+    ? met("The client may request every scope in the token", "scope")
     : unmet(`scope has ${listWords(foreign)}, which the client may not request`, "scope");
 }

@@ -22,7 +22,7 @@ describe("Entra federated credential", () => {
     expect(judged(credential, presented(claims)).outcome).toBe("accepted");
     const other = judged(credential, presented({ ...claims, sub: claims.sub.toLowerCase() }));
     expect([other.outcome, other.by["subject"]]).toEqual(["refused", "unmet"]);
-    expect(other.sentence).toMatch(/upper and lower case/);
+    expect(other.sentence).toMatch(/only in letter case/);
   });
 
   test("several credentials are an OR", () => {

@@ -15,7 +15,7 @@ export const envoyGatewayWriter: Writer = {
     canClaim: (path, values) =>
       values.length > 0 && namesIn(path).every((name) => name !== "" && !name.includes(".")) && path !== "scope",
     remarks: [
-      "The algorithm is that of the key: give each key of the set its alg. A token without exp passes.",
+      "The key determines the algorithm: give each key in the set an alg. A token without exp passes.",
       "A claim that is a list in the token needs valueType: StringArray.",
     ],
   },

@@ -53,7 +53,7 @@ export const envoyGateway: Verifier = {
     const several = policies.length > 1;
     return {
       conditions: [...policies.flatMap(({ conditions }) => conditions), ...(several ? [target] : []), ...checks],
-      // Only what all policies agree on is certain.
+      // The result is certain only if all policies agree.
       logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(target)] : []))), each(checks)),
       dangers: policies.flatMap(({ dangers }) => dangers),
     };

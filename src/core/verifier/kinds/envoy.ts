@@ -105,7 +105,7 @@ export const envoy: Verifier = {
       remarks: [
         `A clock_skew_seconds of 0 means Envoy's default, ${DEFAULT_SKEW}.`,
         "For scopes and roles, add an RBAC filter after this one.",
-        "The algorithm is that of the key: give each key of the set its alg. A token without exp passes.",
+        "The key determines the algorithm: give each key in the set an alg. A token without exp passes.",
       ],
     },
     text: writeText,

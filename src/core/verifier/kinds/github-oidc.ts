@@ -46,7 +46,7 @@ export const githubOidc: Verifier = {
   },
 };
 
-/** Parts that belong to a single owner's repositories. */
+/** Parts whose value only one owner's repositories can have. */
 const OF_ONE_OWNER = [
   "repo",
   "repository",

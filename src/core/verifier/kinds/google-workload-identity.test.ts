@@ -68,7 +68,7 @@ describe("the rest of it", () => {
     expect(judged(listed, presented(claims)).by["allowedAudiences"]).toBe("unmet");
   });
 
-  test("a subject that cannot be mapped is refused; what becomes of another attribute is unknown", () => {
+  test("a subject that cannot be mapped is refused; for another attribute the result is unknown", () => {
     const mapping = (attributeMapping: object) => judged(provider(closed, { attributeMapping }), presented(claims));
     expect(mapping({ "google.subject": "assertion.actor_id" }).outcome).toBe("refused");
     expect(mapping({ "google.subject": `'${"x".repeat(128)}'` }).outcome).toBe("refused");

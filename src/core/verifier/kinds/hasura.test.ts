@@ -64,7 +64,7 @@ test("Hasura: with claims_map the roles come from other claims, and the namespac
 });
 
 test.each([["x-hasura-default-role"], [["x-hasura-default-role"]], [1]])(
-  "Hasura: a claims_map that is no object is called that: %j",
+  "Hasura: reports a claims_map that is not an object: %j",
   (map) => {
     const { outcome, sentence } = judged(
       { type: "RS256", key: "x", audience: "a", claims_map: map },

@@ -36,7 +36,7 @@ export const hasura: Verifier = {
       map ??
       (type && issuer) ??
       (type && audience) ??
-      // Without a type it is recognised by all of its members.
+      // Without a type, every member must be one of Hasura's.
       (url && membersOf(at).every((one) => KNOWN.includes(one.name)) && (issuer ?? audience));
     if (at === null || !isHasura || !(key ?? url)) return null;
     const group = "JWT secret";
@@ -103,10 +103,16 @@ export const hasura: Verifier = {
 
 const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience allowed_skew header".split(" ");
 
-/** `claims_map` has a condition of its own; next to it the path to the claims is ignored, since they are made from others. */
+/**
+ * `claims_map` has a condition of its own. With it, the path to Hasura's claims is ignored, since they are made from
+ * other claims.
+ */
 const KNOWN_WITH_MAP = ["claims_map", "claims_namespace_path"];
 
-/** A token without `iss` passes, too (hasura.io/docs/latest/auth/authentication/multiple-jwt-secrets, "Resolution logic"). */
+/**
+ * A token without `iss` passes too (hasura.io/docs/latest/auth/authentication/multiple-jwt-secrets, "Resolution
+ * logic").
+ */
 function issuerJudged(issuer: At) {
   const judge = claimIs("iss", wantedOf(issuer));
   return (presented: Presented): Judged =>
@@ -118,7 +124,7 @@ function issuerJudged(issuer: At) {
 /** A path from the root: `$.a.b`, `$.a[0]`, `$['a b']`. */
 const PATH = /^\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])*$/;
 
-/** What stands at a path of a token; null where nothing does, and `odd` where the path is of another form. */
+/** The value at a path in the claims; null if there is none, `odd` if the path has an unsupported form. */
 function standingAt(claims: JsonNode, path: string): JsonNode | null | "odd" {
   if (path.length > 500 || !PATH.test(path)) return "odd";
   let node: JsonNode | null = claims;
@@ -129,7 +135,7 @@ function standingAt(claims: JsonNode, path: string): JsonNode | null | "odd" {
   return node;
 }
 
-/** The roles that `claims_map` makes: literals, or what stands at a path, with its default where nothing does. */
+/** The roles that `claims_map` gives: a literal, or the value at a path, or else the default. */
 const mapJudged =
   (map: At) =>
   ({ claims }: Presented): Judged => {
@@ -139,19 +145,20 @@ const mapJudged =
       const given = membersOf(map).findLast(({ name }) => name.toLowerCase() === role)?.node;
       if (given === undefined) return unmet(`claims_map has no ${role}, which Hasura needs`);
       const path = given.type === "object" ? lastMember(given, "path")?.value : undefined;
-      if (given.type === "object" && path?.type !== "string") return unknown(`${role} is in a form not read here`);
+      if (given.type === "object" && path?.type !== "string")
+        return unknown(`${role} has a form that is not read here`);
       const text = path?.type === "string" ? path.value : "";
       const found = given.type === "object" ? standingAt(claims, text) : given;
-      if (found === "odd") return unknown(`The path ${text} is in a form not read here`);
+      if (found === "odd") return unknown(`The path ${text} has a form that is not read here`);
       const value = found ?? (given.type === "object" ? lastMember(given, "default")?.value : null) ?? null;
       const claim = /^\$\.([\w-]+)/.exec(text)?.[1] ?? null;
       if (value === null) return unmet(`The token has nothing at ${text}, where claims_map looks for ${role}`, claim);
-      if (!isRight(value)) return unmet(`${role} is no ${kind}`, claim);
+      if (!isRight(value)) return unmet(`${role} is not a ${kind}`, claim);
     }
     return met("Both roles can be made from the token");
   };
 
-/** What each role has to be. */
+/** The type that each role must have. */
 const ROLES = [
   ["x-hasura-default-role", (value: JsonNode) => value.type === "string", "string"],
   ["x-hasura-allowed-roles", (value: JsonNode) => value.type === "array" && isTexts(value), "list of strings"],
@@ -159,10 +166,10 @@ const ROLES = [
 
 const algorithmsOf = (type: string): readonly string[] => (type === "Ed25519" ? ["EdDSA", "Ed25519"] : [type]);
 
-/** Both must be present, in any case; a text is the object as JSON. */
+/** Both must be present, in any letter case; a string holds the object as JSON. */
 function rolesJudged(own: JsonNode, name: string): Judged {
   const object = own.type === "string" ? parseJson(own.value).root : own;
-  if (object?.type !== "object") return unmet(`${name} is not an object in JSON`, name);
+  if (object?.type !== "object") return unmet(`${name} is not a JSON object`, name);
   const names = new Set(object.members.map((one) => one.name.toLowerCase()));
   const missing = ["x-hasura-default-role", "x-hasura-allowed-roles"].find((one) => !names.has(one));
   if (missing !== undefined) return unmet(`${name} has no ${missing}, which Hasura needs`, name);

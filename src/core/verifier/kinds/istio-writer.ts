@@ -18,7 +18,7 @@ export const istioWriter: Writer = {
       !values.some((value) => /^$|^\*|\*$/.test(value)) &&
       namesIn(path).every((name) => /^[^[\]\p{C}]{1,200}$/u.test(name)),
     remarks: [
-      "The algorithm is that of the key: give each key of the set its alg.",
+      "The key determines the algorithm: give each key in the set an alg.",
       "A token without sub is refused: a principal is the issuer, a slash and sub.",
     ],
   },

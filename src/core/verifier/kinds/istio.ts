@@ -48,7 +48,9 @@ export const istio: Verifier = {
     const ofAction = (action: string): readonly Policy[] => policies.filter((one) => one.action === action);
     const others = policies
       .filter(({ action }) => !["ALLOW", "DENY", "AUDIT"].includes(action))
-      .flatMap(({ at }) => notUnderstood(at, "Other actions", "Whether this action lets it pass is decided elsewhere"));
+      .flatMap(({ at }) =>
+        notUnderstood(at, "Other actions", "Whether this action lets the token pass is decided elsewhere"),
+      );
     const checks = tokenChecks({ needsExpiry: false });
     const allows = ofAction("ALLOW");
     const targets = targetConditions([...authentications, ...policies.map(({ at }) => at)]);
@@ -77,7 +79,7 @@ export const istio: Verifier = {
       notes: [
         ...(policies.length === 0
           ? [
-              "A RequestAuthentication alone also lets requests through that carry no token; an AuthorizationPolicy refuses them.",
+              "A RequestAuthentication alone lets requests without a token through; an AuthorizationPolicy refuses them.",
             ]
           : []),
         ...(targets.length === 0 && documents.some((at) => targetOf(at) !== null)
@@ -313,7 +315,7 @@ function whenCondition(one: At, group: string): Condition {
       const path = names ?? [single === "audiences" ? "aud" : "azp"];
       const value = claimUnder(claims, path);
       const claim = path.join(".");
-      // Only texts and lists of texts are compared: nothing else matches a value.
+      // Only strings and lists of strings are compared: nothing else matches a value.
       const found = isTexts(value) ? nodeValues(value) : null;
       if (found === "other" || (value !== null && found === null))
         return values === null ? unknown(`${claim} is not a string`, claim) : unmet(`${claim} is not a string`, claim);

@@ -42,7 +42,7 @@ function memberConditions(at: At & { readonly name: string }, text: string, grou
   if (read.kind !== "policy" || read.problems.some(({ range }) => within(range, at))) return [notUnderstood(at, group)];
   const { policy } = read;
   if (!Object.hasOwn(policy, name)) return [];
-  if (name === "verifier") return [notUnderstood(at, group, "The verifier’s own limits need the whole token")];
+  if (name === "verifier") return [notUnderstood(at, group, "Needs the whole token, so not checked here")];
   const only = Object.fromEntries(Object.entries(policy).filter(([key]) => key === name || BESIDE.includes(key)));
   const judgedOf = (presented: Presented): readonly Check[] | null => {
     const { header, claims, now, leeway } = presented;

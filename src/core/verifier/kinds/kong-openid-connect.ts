@@ -31,11 +31,10 @@ export const passesAnonymously = (anonymous: At | null, group: string): readonly
 /**
  * Kong's openid-connect plugin, as far as it checks bearer tokens. Among the entries of a list such as
  * `audience_required` one is enough, but all words of an entry with blanks are required; the claim is given by a list
- * of nested names.
- * Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required, domains,
- * auth_methods, anonymous) and the schema of its configuration (names and defaults). Not found in either: how exactly
- * `audience` and `issuers_allowed` are compared, and what `groups` and `roles` that are one text are; these stay
- * unknown.
+ * of nested names. Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required,
+ * domains, auth_methods, anonymous) and the schema of its configuration (names and defaults). Not found in either: how
+ * exactly `audience` and `issuers_allowed` are compared, and how `groups` or `roles` that are one string are read;
+ * these stay unknown.
  */
 export function openIdConnect(plugin: At): KongPart {
   const config = memberAt(plugin, "config");
@@ -134,7 +133,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Settings for how the client signs in, and what is passed on: not about bearer tokens. */
+/** Settings for how the client signs in and what is passed on, which do not affect bearer tokens. */
 const BESIDE =
   /^(?:session|client|cache|authorization|login|logout|redirect|revocation|introspection|introspect|userinfo|token|upstream|downstream|http|https|no_proxy|proxy|keepalive|timeout|discovery|cluster|redis|refresh|resolve|response|forbidden|unauthorized|unexpected|unauthorized|scopes|search|hide|bearer|id_token|password|end_session|extra_jwks|pushed|rediscovery|preserve|display|authenticated_groups|consumer_(?:by|optional)|by_username|run_on|using|tls|mtls|reverify|dpop_use)(?:_|$)/;
 
@@ -145,7 +144,7 @@ function addressOf(issuer: At | null): string {
   return path < 0 ? text : text.slice(0, path);
 }
 
-/** The discovery document names the issuer; it is only certain if equal to what precedes the well-known path. */
+/** The discovery document names the issuer. Only an iss equal to the part before the well-known path is certain. */
 function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

@@ -56,7 +56,7 @@ export const kong: Verifier = {
     const checks = tokenChecks({}).filter(({ name }) => name === "signature");
     return {
       conditions: [...parts.flatMap(({ conditions }) => conditions), ...(several ? [route] : []), ...checks],
-      // Only what all of them agree on is certain.
+      // The result is certain only if all plugins agree.
       logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))), each(checks)),
       dangers: parts.flatMap(({ dangers }) => dangers),
       notes:
@@ -146,7 +146,7 @@ const endless = (range: Range): Danger => ({
   group: "jwt plugin",
   range,
   title: "exp is not verified",
-  attack: "A token that was once stolen or logged works forever.",
+  attack: "A stolen or logged token works forever.",
 });
 
 function writeText(wanted: Requirements): string {

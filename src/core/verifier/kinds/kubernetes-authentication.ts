@@ -55,7 +55,7 @@ export const kubernetesAuthentication: Verifier = {
       needs: ["iss", "aud"],
       cannot: (member, value) => member === "sub" && !isCelPattern(value),
       canClaim: (_, values) => values.length > 0 && values.every(isText),
-      remarks: ["A token without sub is refused, since the user is named by it."],
+      remarks: ["A token without sub is refused, since sub names the user."],
     },
     text: (wanted) => `apiVersion: apiserver.config.k8s.io/v1
 kind: AuthenticationConfiguration
@@ -64,7 +64,10 @@ ${wanted.issuers.map((issuer) => entryText(issuer, wanted)).join("")}`,
   },
 };
 
-/** Whether a value can be nothing but a text, as a rule compares texts: what looks like a number or a boolean may be one. */
+/**
+ * Whether a value can only be a string, since a rule compares strings: one that looks like a number or boolean may be
+ * one.
+ */
 const isText = (value: string): boolean => !/^(?:|true|false|null|-?\d[\d.eE+-]*)$/.test(value);
 
 function entryText(issuer: string, { audiences, subjects, claims }: Requirements): string {

@@ -10,7 +10,7 @@ import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../
 /** The library it uses accepts a token five minutes early, but not late (go-oidc, `Verify`). */
 export const EARLY = 300;
 
-/** The user's name comes from a claim that is a text; `email` counts only if it is not marked as unverified. */
+/** The user's name comes from a string claim; `email` counts only if it is not marked as unverified. */
 export const nameJudged =
   (claim: string) =>
   (presented: Presented): Judged => {
@@ -22,7 +22,7 @@ export const nameJudged =
     return unmet("email_verified is present and not true", "email_verified");
   };
 
-/** Groups may be absent; otherwise they must be a text, or a list of texts. */
+/** Groups may be absent; otherwise they must be a string, or a list of strings. */
 export const groupsJudged =
   (claim: string) =>
   ({ claims }: Presented): Judged => {

@@ -85,7 +85,7 @@ function flattened(directives: readonly Directive[], group = "nginx"): readonly 
   return directives.flatMap((directive) => {
     const { name, words, block } = directive;
     const own = { directive, group };
-    // A map does not contain directives.
+    // The entries of a map are not directives, and an if is judged as a whole.
     if (block === null || name === "map" || name === "if") return [own];
     const inside = ["http", "server"].includes(name) ? group : `${group} › ${[name, ...textsIn(words)].join(" ")}`;
     return [own, ...flattened(block, inside)];

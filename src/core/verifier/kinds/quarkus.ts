@@ -200,7 +200,7 @@ const lifetimeJudged =
       : unmet(`The token is valid for ${life} s; the maximum is ${most} s`, "exp");
   };
 
-/** A kid that is present must be this one. */
+/** If the header has a kid, it must be this one. */
 const keyIdJudged =
   ({ setting }: Property) =>
   ({ header }: Presented): Judged => {
@@ -264,7 +264,7 @@ const algorithmJudged =
       .find(({ name }) => name === "alg")!
       .judge(presented);
 
-/** All versions take these; which others, and whether a shared secret, differs between them. */
+/** All versions accept these; other algorithms, and a shared secret, depend on the version. */
 function usualAlgorithm({ header }: Presented): Judged {
   if (header === null) return NO_TOKEN;
   const alg = lastMember(header, "alg")?.value;
@@ -276,7 +276,7 @@ function usualAlgorithm({ header }: Presented): Judged {
   );
 }
 
-/** The metadata names the issuer; it is only certain if equal to the server's address. */
+/** The metadata names the issuer. Only an iss equal to the server's address is certain. */
 function discovered({ setting }: Property, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);

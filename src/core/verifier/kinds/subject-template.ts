@@ -3,10 +3,10 @@ import { claimValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import type { At } from "../tree.ts";
 import type { Judged, Presented } from "../types.ts";
 
-/** A part that a setting puts into `sub`: its key, and its text from the token's own claims; null if they do not tell it. */
+/** A part that a setting puts into `sub`, with its possible values from the token's own claims. */
 export interface SubjectPart {
   readonly key: string;
-  /** One of these; empty if the token does not tell. */
+  /** The values it may have; empty if the token does not show them. */
   readonly texts: readonly string[];
   /** How the part starts in `sub`, whatever its value. */
   readonly begins: readonly string[];
@@ -44,7 +44,7 @@ export function templateJudged(
         .flatMap((start) => texts.map((text) => (start === "" ? text : `${start}:${text}`))),
     [""],
   );
-  if (expected.length > MOST_EXPECTED) return unknown("It can be built in too many ways", "sub");
+  if (expected.length > MOST_EXPECTED) return unknown("There are too many ways to build the sub", "sub");
   const judged =
     expected.length === 0
       ? null

@@ -22,12 +22,11 @@ import {
 import type { Condition, Danger, Judged, Logic, Presented, Wanted, Writer } from "../types.ts";
 
 /**
- * Traefik's jwt-middleware plugin, with `issuers` and `require`: all claims are required, with any one of their
- * values, or as `$and` and `$or` say. Wildcards are in the token's own values. An issuer may be a pattern.
- * Keys are found by `kid` among those of all issuers, and `iss` counts only for one that is not there yet, without its
- * final slash. A token without `exp` passes.
- * Checked 2026-12-01 against agilezebra/jwt-middleware, README.md (options, claim matching), jwt.go (methods, keys,
- * issuers) and validate.go (lists and operators).
+ * Traefik's jwt-middleware plugin, with `issuers` and `require`: all claims are required, with any one of their values,
+ * or as `$and` and `$or` say. Wildcards are in the token's own values. An issuer may be a pattern. Keys are found by
+ * `kid` among those of all issuers; only if none has that `kid` does `iss` count, without its final slash. A token
+ * without `exp` passes. Checked 2026-12-01 against agilezebra/jwt-middleware, README.md (options, claim matching),
+ * jwt.go (methods, keys, issuers) and validate.go (lists and operators).
  */
 export function readRequire(at: At): {
   readonly conditions: readonly Condition[];
@@ -131,7 +130,7 @@ function requireText({ audiences, subjects, claims }: Requirements): string {
   return `      require:\n${lines.join("")}`;
 }
 
-/** A list within `$and` would be asked for whole. */
+/** Within `$and`, a plain list would be required as a whole. */
 const ofAnd = (text: string): string => (text.startsWith("[") ? `{ $or: ${text} }` : text);
 
 /** The algorithms without `validMethods`. */
@@ -175,7 +174,9 @@ function requireJudged(claim: At & { readonly name: string }, { claims }: Presen
   return wantedJudged(claim, claim.name, node, 0);
 }
 
-/** What is required: a text, a list of which one is enough, an operator with its list, or the members of an object. */
+/**
+ * A requirement: a string, a list of which one item is enough, an operator with its list, or the members of an object.
+ */
 function wantedJudged(wanted: At, name: string, node: JsonNode, depth: number): Judged {
   const open = unknown("Not understood, so not checked", name);
   if (depth > MOST_DEPTH) return open;
@@ -211,7 +212,7 @@ function objectJudged(wanted: At, name: string, node: JsonNode, depth: number): 
 
 function joined(items: readonly At[], how: "all" | "any", name: string, node: JsonNode, depth: number): Judged {
   if (depth > MOST_DEPTH) return unknown("Not understood, so not checked", name);
-  // A list within takes over the operator.
+  // A nested list inherits the operator.
   const judged = items.map((item) =>
     item.node.type === "array"
       ? joined(itemsOf(item), how, name, node, depth + 1)

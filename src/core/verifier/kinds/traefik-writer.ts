@@ -18,8 +18,8 @@ export const traefikWriter: Writer = {
       ![path, ...values].some((text) => isPlaceholder(text)) &&
       namesIn(path).every((name) => name !== ""),
     remarks: [
-      "The middleware is Traefik Hub's: open-source Traefik has forwardAuth to a service of your own instead.",
-      "The algorithm is that of the key. A token without exp passes.",
+      "This middleware needs Traefik Hub. In open-source Traefik, use forwardAuth with a service of your own.",
+      "The key determines the algorithm. A token without exp passes.",
     ],
   },
   text: (wanted) => `apiVersion: traefik.io/v1alpha1
@@ -47,7 +47,7 @@ function expression({ issuers, audiences, subjects, scopes, claims }: Requiremen
     ...scopes.map((scope) => call("SplitContains", "scope", " ", scope)),
     ...claims.flatMap(({ path, values }) => ofList(keyOf(path), values)),
   ];
-  return asked.length === 0 ? "# claims: none are asked for" : `claims: ${quoted(asked.join(" && "))}`;
+  return asked.length === 0 ? "# claims: none are required" : `claims: ${quoted(asked.join(" && "))}`;
 }
 
 /** One of the values, for a claim that may be a text or a list. */

@@ -96,7 +96,7 @@ function readPlugin(
       },
     })),
     ...(required && textOf(required) === "false"
-      ? [notUnderstood(required, group, "A request without a token passes as well")]
+      ? [notUnderstood(required, group, "A request without a token passes too")]
       : []),
     ...othersOf(at, group, [...BESIDE, ...ASKS]),
   ];
@@ -113,7 +113,9 @@ const alone = (condition: Condition): { readonly conditions: readonly Condition[
   logic: any(each([condition])),
 });
 
-/** The range of a part of an expression in the file; the whole value if the file writes some characters differently. */
+/**
+ * The range of a part of an expression in the file; the range of the whole value if the file escapes some characters.
+ */
 function placeIn({ node: { range } }: At, expression: string, text: string): (start: number, end: number) => Range {
   const offset = [range.start, range.start + 1].find((at) => text.startsWith(expression, at));
   return (start, end) => (offset === undefined ? range : { start: offset + start, end: offset + end });

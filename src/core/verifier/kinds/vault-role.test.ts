@@ -162,14 +162,14 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
   expect(judged(table(rows), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });
 
-test("Vault's table: places are those in the text", () => {
+test("Vault's table: places refer to the text", () => {
   const text = table({ bound_claims: "map[ref:[main dev] team:x]" });
   const { conditions } = judged(text, presented({ ...idp, ref: "dev", team: "y" }));
   const team = conditions.find(({ condition }) => condition.name.endsWith("/team"));
   expect(text.slice(team?.condition.range?.start, team?.condition.range?.end)).toBe("x");
 });
 
-test("Vault's table: it is said why one word is no value", () => {
+test("Vault's table: says why a word may not be a value", () => {
   const { sentence } = judged(
     table({ bound_claims: "map[workflow:[Deploy to prod]]" }),
     presented({ ...idp, workflow: "prod" }),

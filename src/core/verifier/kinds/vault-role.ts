@@ -130,7 +130,7 @@ export const vaultRole: Verifier = {
       canClaim: (path, values) => path !== "sub" && values.length > 0 && !values.some((value) => value.includes("*")),
       remarks: [
         "Issuer and algorithms are part of the auth method: bound_issuer, jwt_supported_algs.",
-        "A token without sub is refused, since the user is named by it.",
+        "A token without sub is refused, since sub names the user.",
       ],
     },
     text: ({ audiences, subjects, claims }) => {
@@ -198,7 +198,7 @@ function typeCondition(at: At, group: string): Condition {
   );
 }
 
-/** A claim copied to metadata must be a text if present. */
+/** A claim copied to metadata must be a string if present. */
 function mappingJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);
@@ -309,7 +309,7 @@ const boundJudged =
     const [own, wanted] = [itemsOf({ node, path: "" }), itemsOf(claim)];
     if (how === "star" && wanted.some((one) => one.node.type !== "string"))
       return unmet("One of the role’s globs is not a string", name);
-    // Only the token's values of a type that is required, and the reverse.
+    // Only values whose type occurs on both sides are compared.
     const typed = wanted.flatMap((one) => {
       const alike = own.filter(({ node: { type } }) => type === one.node.type);
       return alike.length === 0 ? [] : [{ alike: alike.flatMap((each) => textOf(each) ?? []), wanted: wantedOf(one) }];
@@ -366,7 +366,7 @@ function textJudged(claims: JsonObject | null, name: string): Judged {
   return node.type === "string" ? met(`The token has ${name}`, name) : unmet(`${name} is not a string`, name);
 }
 
-/** The groups claim must be present, and be a text or a list of texts. */
+/** The groups claim must be present, and be a string or a list of strings. */
 function groupsJudged(claims: JsonObject | null, name: string): Judged {
   if (claims === null) return NO_TOKEN;
   const node = valueOf(claims, name);

@@ -44,7 +44,7 @@ export function vaultTable(text: string): At | null {
 const PROMPT = /[$#%>❯](?:[ \t]|$)/;
 const MOST_PROMPT = 200;
 
-/** A row that is none, such as the rest of a value with line ends, as a member that no reader knows. */
+/** A line that is not a row, such as the rest of a value with line breaks, as a member that no reader knows. */
 function unread(line: string, start: number): JsonMember {
   const range = { start, end: start + line.length };
   return { name: "further rows", nameRange: range, range, value: { type: "string", range, value: line } };
@@ -112,9 +112,9 @@ const LOOKS_TYPED = /^(?:true|false|-?\d[\d.eE+-]*)$/;
 const MOST_JOINED = 20_000;
 
 /**
- * Whether a claim has one of the printed values, where that cannot be told word by word; null where it can. The words
- * of a list may be values of their own or parts of one, so a claim is met only if it is however they are joined.
- * `texts` are those of the claim's values that are texts; absent: types do not matter.
+ * Whether a claim has one of the printed values, if comparing word by word is not enough; null if it is. A word in a
+ * list may be a value or part of one, so the condition is met only if every way to join the words meets it. `texts` are
+ * the claim's values that are strings; absent: types do not matter.
  */
 export function printedOneOf(
   claim: string,
@@ -134,7 +134,7 @@ export function printedOneOf(
   const fits = (texts: readonly string[], text: string): boolean =>
     texts.length > 0 && oneOf(claim, texts, [{ text, range: first.range }], how).outcome !== "unmet";
   let mayFit = false;
-  // Whether the words from each one on can be joined without a value that certainly fits.
+  // The words from which the rest of the list can be joined without a value that certainly matches.
   const canMiss = new Set([words.length]);
   for (let from = words.length - 1; from >= 0; from -= 1) {
     let joined = "";

@@ -55,7 +55,7 @@ describe("API Management", () => {
     expect(readConfiguration(`<validate-jwt ${"@(".repeat(20_000)}`).is).toBe("read");
   });
 
-  test("places are those in the text", () => {
+  test("places refer to the text", () => {
     const text = policy(`<required-claims><claim name="x"><value> y </value></claim></required-claims>${audience}`);
     const found = readingOf(text).conditions.find(({ name }) => name.endsWith("/audience"));
     expect(text.slice(found?.range?.start, found?.range?.end)).toBe("a");
