@@ -65,7 +65,7 @@ export function PlainPane({
   /** Whether a drag began in this field: the browser itself moves the field's text. */
   const dragged = useRef(false);
 
-  // The first text too is set here: a default value React would write to the document again with each render.
+  // The first text is set here too: React would write a default value to the document again with each render.
   const isFilled = useRef(false);
   useLayoutEffect(() => {
     if (isFilled.current && isHeld?.()) return;
@@ -150,7 +150,7 @@ export function PlainPane({
             // If the change was refused, the old text is restored; no render does that.
             if (isHeld?.()) latest.current = text;
             else settle();
-            // The browser tells of it later, when the text is drawn.
+            // The browser reports it only later, when the text is drawn.
             tellCaret();
           }}
           onPaste={(event) => {

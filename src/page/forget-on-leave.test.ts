@@ -10,7 +10,7 @@ test("a page that is unloaded for good forgets its cached keys; one in the back/
   const page = new EventTarget();
   const workbench = await withToken(hsToken('{"sub":"1"}'), SECRET);
   const { actions, view } = workbench;
-  // A field that is empty is not read.
+  // An empty field is not read.
   actions.setKeyField("publicKey", '{"kty":"oct","k":"AAAA"}');
   await settled(workbench);
   forgetOnLeave(page, actions.forgetDerived);
@@ -20,6 +20,6 @@ test("a page that is unloaded for good forgets its cached keys; one in the back/
   expect(kept()).toEqual([true, true]);
   page.dispatchEvent(leaving(false));
   expect(kept()).toEqual([false, false]);
-  // Should it come back all the same, nothing that was typed is lost.
+  // If the page comes back after all, nothing that was typed is lost.
   expect(view.getState().fields.keys.secret.text).toBe(SECRET);
 });

@@ -17,7 +17,7 @@ describe.skipIf(cases === null)(`keys as people have them, each with a token of 
       expect(wanted.state, outline(view)).toContain(view.verdict.state);
       const reading = view[field];
       if (wanted.publicJwk === undefined) {
-        // Why it is none is the first thing that is said.
+        // The first finding says why it is not a key.
         expect(view.findings[0]?.severity, outline(view)).toBe("error");
         return;
       }

@@ -32,7 +32,7 @@ export const CASES: readonly LabCase[] = SCENARIOS.flatMap((scenario) =>
   })),
 );
 
-/** What holds of a variant's attack. Throws if the scenario has no line in `lab-expected.ts`. */
+/** What is true of a variant's attack. Throws if the scenario has no line in `lab-expected.ts`. */
 export function expectedOf({ id }: Scenario, variant: string): Expected {
   const row = EXPECTED[id];
   if (row === undefined) throw new Error(`${id} has no line in lab-expected.ts`);

@@ -1,9 +1,9 @@
-/** What holds of an attack of the lab, for its tests. */
+/** What is true of an attack of the lab, for its tests. */
 export interface Expected {
   /**
    * What the attack breaks:
    * - `signature`: the token's signature is not one of the honest key over these segments, and yet it is taken;
-   * - `secret`: the attacker came to hold a working key, or a working signature of it;
+   * - `secret`: the attacker obtained a working key, or a working signature made with it;
    * - `policy`: an honest signature in the wrong place or time.
    */
   readonly breaks: "signature" | "secret" | "policy";
@@ -12,8 +12,8 @@ export interface Expected {
   /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
   readonly workbench: "verified" | "decrypted" | "not-verified";
   /**
-   * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of policy;
-   * null where nothing in the token tells.
+   * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of
+   * policy; null if nothing in the token shows it.
    */
   readonly rule: string | null;
 }

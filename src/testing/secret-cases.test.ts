@@ -4,7 +4,7 @@ import { toHex } from "../core/text/hex.ts";
 import { readCases, type TokenCase } from "./cases.ts";
 import { startCase, unmet } from "./token-cases.ts";
 
-/** A secret's text as people have it, and the bytes that signed; none where no secret of the field makes the signature. */
+/** A secret's text as people have it, and the bytes that signed; none if no reading of the field made the signature. */
 interface SecretCase extends Omit<TokenCase, "paste" | "secret"> {
   readonly secret: string;
   readonly token: string;

@@ -7,7 +7,7 @@ import { isQuick, rounds } from "./rounds.ts";
  */
 const seed = process.env["JOTSCOPE_SEED"];
 
-/** As fast-check has it. A law that needs another number passes its own, by `rounds`. */
+/** fast-check's default. A law that needs another number passes its own, by `rounds`. */
 const USUAL_ROUNDS = 100;
 
 fc.configureGlobal({

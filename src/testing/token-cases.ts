@@ -114,7 +114,8 @@ export async function unmet(one: TokenCase, says?: RegExp): Promise<readonly str
     if (says !== undefined && first !== undefined && messageOf !== null && !says.test(wordsOf(first, messageOf)))
       wrong.push(`first says "${wordsOf(first, messageOf)}", not ${String(says)}`);
   }
-  if (expect.nothingToObjectTo === true && first?.rule !== "none") wrong.push(`objects with ${first?.rule ?? ""}`);
+  if (expect.nothingToObjectTo === true && first?.rule !== "none")
+    wrong.push(`reports ${first?.rule ?? ""}, where nothing is wrong`);
   for (const rule of not)
     if (/^(?:[A-Z]{2,3}-\d\d|none)$/.test(rule) && allFindings(findings).some((finding) => finding.rule === rule))
       wrong.push(`says ${rule}`);

@@ -8,7 +8,7 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** "999", "1,000". What has no groups is not asked of the browser's formatter, which takes a tenth of a millisecond. */
+/** "999", "1,000". Numbers without groups skip the browser's formatter, which takes a tenth of a millisecond. */
 export function grouped(count: number): string {
   return count < 1000 ? String(count) : count.toLocaleString("en");
 }

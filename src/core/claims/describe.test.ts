@@ -134,7 +134,7 @@ describe("describeTime", () => {
     expect(say(`{"exp":null}`)).toBe("is not a number");
     expect(say(`{"exp":3600}`)).toBe("means 1970-01-01, which is implausible");
     expect(say(`{"exp":1e300}`)).toBe("is not a date in seconds");
-    // What is a date in another unit is not called beyond all dates: the finding says which unit and date.
+    // A date in another unit is not called beyond all dates: the finding gives unit and date.
     expect(say(`{"exp":${NOW}000000}`)).toBe("is not a date in seconds");
   });
 });

@@ -260,7 +260,7 @@ test("what only looks like bytes is not recognised", () => {
     "{}",
   ])
     expect(seen(text)).toBeNull();
-  // Of random texts nothing is claimed: what has a structure is as good as never met by chance.
+  // Random text is never identified: it almost never has one of the structures by chance.
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 16, maxLength: 64 }), (bytes) => {
       const found = foreignOf(Buffer.from(bytes).toString("base64url"));
@@ -315,7 +315,7 @@ describe("what is pasted with its name", () => {
     ).toBeNull();
   });
 
-  test("the session is found behind many other cookies, and a text with more than browsers send is not read in part", () => {
+  test("the session is found behind many other cookies; a text with more cookies than browsers send is not read at all", () => {
     const others = (count: number) => Array.from({ length: count }, (_, at) => `c${at}=1`).join("; ");
     const session = `s=s%3Aabcdefghijklmnop.${"A".repeat(43)}`;
     expect(seen(`Cookie: ${others(180)}; ${session}`)?.[1]).toBe("a signed cookie of Express");

@@ -61,7 +61,10 @@ function find(text: string): Foreign | null {
   return null;
 }
 
-/** Browsers send fewer (RFC 6265 section 6.1 asks for 50 of a site, Chrome keeps 180). A text with more is not read. */
+/**
+ * Browsers send fewer (RFC 6265 section 6.1 asks for 50 of a site, Chrome keeps 180). A text with more is not read at
+ * all.
+ */
 const MOST_COOKIES = 200;
 /** A cookie, or an attribute of one. */
 const COOKIE = /^(?:[\w.~-]{1,100}(?:=\S{0,20000})?|expires=[\w ,:+-]{0,60})$/i;

@@ -7,7 +7,7 @@ const sha256 = createHash("sha256").update("a").digest("hex");
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----\n${"MIIBszCCAVmgAwIBAgIUQ0pKdGVzdA".repeat(4)}\n-----END CERTIFICATE-----`;
 
-/** What people have in their clipboard and is none of the things that are known. */
+/** Texts that people have in their clipboard, none of a kind that is recognised. */
 const UNRELATED: readonly (readonly [what: string, text: string])[] = [
   ["a commit", sha1],
   ["a short commit", sha1.slice(0, 7)],

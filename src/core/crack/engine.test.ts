@@ -81,7 +81,7 @@ const RFC_4231 = [
   },
 ] as const;
 
-/** A generator of 32-bit numbers with a seed (xorshift), so a failure can be had again. */
+/** A generator of 32-bit numbers with a seed (xorshift), so a failure can be repeated. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deciding, type Outcome, stateOf, wasTried } from "./deciding.ts";
 
-/** One of each outcome, in the order in which they make the verdict. */
+/** One of each outcome, in the order in which they decide the verdict. */
 const OUTCOMES: readonly Outcome[] = [
   { code: "verified" },
   { code: "key-degenerate", fault: "exponent-one" },
@@ -17,7 +17,7 @@ function ordersOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((item, at) => ordersOf(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
-describe("of several attempts, the one that makes the verdict", () => {
+describe("of several attempts, the one that decides the verdict", () => {
   it("does not depend on the order of any two or three of them", () => {
     for (const [first, one] of OUTCOMES.entries()) {
       for (const [second, two] of OUTCOMES.entries()) {

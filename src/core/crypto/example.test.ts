@@ -9,14 +9,14 @@ import { EXAMPLES, makeExample } from "./example.ts";
 import { judgeToken } from "./judge.ts";
 import { fields, readJwks } from "../../testing/keys/inputs.ts";
 
-// Making RSA keys takes its time on a busy machine.
+// RSA keys are slow to make on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const NOW = 1_800_000_000;
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** PEM by way of Node, which then has said that it is the PEM of that key. */
+/** The PEM as Node writes it, which confirms that it is that key's. */
 async function readPem(text: string): Promise<KeyReading> {
   if (!text.startsWith("-----BEGIN ")) return readJwks(text);
   const key = text.includes("PRIVATE") ? createPrivateKey(text) : createPublicKey(text);

@@ -10,7 +10,7 @@ import { judgeToken } from "./judge.ts";
 import { fields, readJwks, withSecret } from "../../testing/keys/inputs.ts";
 import { rounds } from "../../testing/rounds.ts";
 
-// Making RSA keys takes its time on a busy machine.
+// RSA keys are slow to make on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
@@ -32,7 +32,7 @@ interface Pair {
   readonly sign: (header: string) => string;
 }
 
-/** A pair made by Node, and tokens signed by Node: nothing of what is tested has a part in them. */
+/** A pair made by Node, and tokens signed by Node: none of the code under test is involved. */
 function pairOf(
   { publicKey: half, privateKey }: { publicKey: KeyObject; privateKey: KeyObject },
   hash: string | null,
@@ -198,7 +198,7 @@ describe("a public key", () => {
     expect(await judge(one.sign(ES), keys)).toMatchObject({ state: "verified", key: { source: "token" } });
   });
 
-  it("that can never fit is a key error, in data that a sentence can be made of", async () => {
+  it("that can never fit is a key error, with the data for a sentence", async () => {
     expect(await judge(one.sign(ES), publicKey(p384.half))).toMatchObject({
       state: "key-error",
       reason: {

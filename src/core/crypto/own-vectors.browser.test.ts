@@ -12,7 +12,7 @@ async function wrong(cases: readonly OwnCase[]): Promise<readonly string[]> {
 }
 
 describe("in this browser", () => {
-  it("what Node alone put together comes out as in Node, none of it skipped", { timeout: 120_000 }, async () => {
+  it("tokens made by Node alone get the same verdicts as in Node, none skipped", { timeout: 120_000 }, async () => {
     const cases = await commands.makeOwnCases();
     expect(cases.length).toBeGreaterThan(200);
     expect(await wrong(cases)).toEqual([]);

@@ -15,7 +15,7 @@ import { encryptJsonJwe } from "./jwe/encrypt-json.ts";
 const keys = ownKeys();
 const { cases, opinions } = ownCases(keys);
 
-describe("what Node alone put together, in each form, from good tokens to broken ones", () => {
+describe("tokens made by Node alone, in each form, from good to broken", () => {
   it.each(cases.map((own) => [own.name, own] as const))("gets the right verdict: %s", async (_, own) => {
     expect(await runOwnCase(own, readKeys)).toBe("");
   });
@@ -70,7 +70,7 @@ describe("what is encrypted here is opened by jose", () => {
           content: CONTENT,
         } as const;
         expect(await runOwnCase(own, readKeys)).toBe("");
-        // jose opens what it has the key for; of this token only one key at a time.
+        // jose takes one key, so each recipient is tried alone.
         const alone = { ...parsed, recipients: [parsed.recipients[index]!] };
         expect(Buffer.from((await generalDecrypt(alone, privateKey)).plaintext).toString()).toBe(CONTENT);
       }

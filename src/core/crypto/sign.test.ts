@@ -12,7 +12,7 @@ import { RFC_SAMPLES } from "../../testing/crypto/rfc-samples.ts";
 import { signToken } from "./sign.ts";
 import { fields, readJwks, withSecret } from "../../testing/keys/inputs.ts";
 
-// Making RSA keys takes its time on a busy machine.
+// RSA keys are slow to make on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
@@ -24,7 +24,9 @@ const privateKey = (key: object, more: object = {}): KeyInputs =>
 const ecJwk = (namedCurve = "P-256"): JWK =>
   generateKeyPairSync("ec", { namedCurve }).privateKey.export({ format: "jwk" });
 
-/** A key for an algorithm. RSA keys take long to make, and are tried in their own test: here the one of RFC 7515 does. */
+/**
+ * A key for an algorithm. RSA keys are slow to make and have a test of their own, so the one in RFC 7515 is used here.
+ */
 async function keysFor(alg: string): Promise<KeyInputs> {
   if (/^[RP]S/.test(alg)) return privateKey(RFC_SAMPLES.find(({ key }) => key.kty === "RSA")?.key ?? {});
   const made = await generateKey(alg);

@@ -55,8 +55,8 @@ interface OpenedClaims {
   /** The processed payload as JSON text, every value spelled as it was; null if the payload is not an object, or the hash is not supported. */
   readonly claims: string | null;
   /**
-   * The same as a document, to be judged like any payload; null as `claims`. What was signed has its places in the payload's text.
-   * What was disclosed has its text behind that, and `disclosureOf` gives its disclosure.
+   * The same as a document, to be judged like any payload; null as `claims`. Signed values have their places in the
+   * payload's text. The text of disclosed values follows it, and `disclosureOf` gives their disclosures.
    */
   readonly processed: JsonDocument | null;
   /** Digests that occur more than once, with the range of the later one in the payload; null: it is in a disclosure. */

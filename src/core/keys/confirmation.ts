@@ -8,11 +8,11 @@ import type { Range } from "../text/range.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 
 /**
- * The members of `cnf` that name a key (RFC 7800 sections 3.2 to 3.5, RFC 9449 section 6.1, RFC 8705 section 3.1), the one that
- * says most first.
+ * The members of `cnf` that name a key (RFC 7800 sections 3.2 to 3.5, RFC 9449 section 6.1, RFC 8705 section 3.1), the
+ * most specific first.
  */
 const METHODS = ["jwk", "jkt", "x5t#S256", "kid", "jku", "jwe"] as const;
-/** More keys of a set than this are not searched. */
+/** How many keys of a set are searched. */
 const MOST_KEYS = 1000;
 
 /** What a token says of the key that its sender must have. */

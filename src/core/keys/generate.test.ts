@@ -6,7 +6,7 @@ import { thumbprint } from "./formats/thumbprint.ts";
 import { materialOf } from "../../testing/keys/inputs.ts";
 import { familyOf, SIGNATURE_ALGORITHMS } from "../registry/algorithms.ts";
 
-// Making RSA keys takes its time on a busy machine.
+// RSA keys are slow to make on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 /** An RSA key is the same for all of its algorithms, and takes long to make: two of them stand for the six. */

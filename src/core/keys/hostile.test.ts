@@ -32,7 +32,7 @@ function lawsOf(reading: KeyReading, text: string): void {
   if (reading.kind === "keys") expect(keys.length).toBeGreaterThan(0);
 }
 
-/** A text of about so many characters: a piece over and over, with something around it. */
+/** A text of about this many characters: a repeated piece, with something around it. */
 const many =
   (piece: string, before = "", after = "") =>
   (length: number): string =>

@@ -5,7 +5,7 @@ import { publicJwk } from "./export.ts";
 import { readKeys } from "./read.ts";
 import type { KeyProblem } from "./types.ts";
 
-/** What OpenSSL could tell of a key file; for those that it does not read it told nothing. */
+/** What OpenSSL says about a key file; nothing if it cannot read the file. */
 interface Expectation {
   readonly file: string;
   readonly publicJwk?: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ const PASSPHRASES: Readonly<Record<string, string>> = {
 
 /** Files that give no key, each with its reason. This list may only shrink. */
 const REFUSED: Readonly<Record<string, readonly [code: KeyProblem["code"], args: Readonly<Record<string, string>>]>> = {
-  // A character that is not Base64 is in the body: which one was there cannot be known.
+  // The body has a character that is not Base64, and nobody can know the original one.
   "generated__dmg-ec-pkcs8-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-rsa-spki-bad-char.pem": ["pem-body", { character: "U+0021 !" }],
   "generated__dmg-ec-pkcs8-empty-body.pem": ["pem-body", { why: "empty" }],
@@ -39,7 +39,7 @@ const REFUSED: Readonly<Record<string, readonly [code: KeyProblem["code"], args:
   "node-jsonwebtoken__test__dsa-public.pem": ["type-unsupported", { what: "a DSA key" }],
 };
 
-/** Files that OpenSSL does not read and this project does: whose key they hold, by the file that has it undamaged. */
+/** Files that this project reads and OpenSSL does not, each with the file that has the same key undamaged. */
 const SAME_KEY: Readonly<Record<string, string>> = {
   "generated__rsa2048.csr.pem": "generated__rsa2048.spki.pem",
   "generated__ssh_rsa.rfc4716.pub": "generated__ssh_rsa.spki.pub",
@@ -88,7 +88,7 @@ describe.skipIf(!folder)("key files as they occur (JOTSCOPE_VECTORS)", () => {
   });
 });
 
-/** Keys that only their own file has, so nothing tells what they should be but that they are read. */
+/** Keys that are in one file only: nothing confirms them except that they are read. */
 const UNTOLD = [
   "authlib__tests__files__ed25519-ssh.pub",
   "authlib__tests__files__ssh_private.pem",

@@ -18,7 +18,7 @@ async function keyOf(text: string, passphrase?: string) {
   return reading.keys[0];
 }
 
-/** The private key as the browser itself has it: another implementation's word. */
+/** The private key as the browser itself reads it: a second implementation. */
 async function browsersJwk(body: string): Promise<JsonWebKey> {
   const bytes = Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
   const key = await crypto.subtle.importKey("pkcs8", bytes, { name: "ECDSA", namedCurve: "P-256" }, true, ["sign"]);

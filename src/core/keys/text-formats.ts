@@ -32,7 +32,7 @@ import type { KeyReading, KeyRepair } from "./types.ts";
 export const TEXT_FORMATS: readonly TextFormat[] = [
   {
     id: "markup",
-    // Beside the digits of a dump, octets may look like anything.
+    // The text column of a hex dump may look like anything.
     recognises: (text) => dumpedHex(text) === null,
     read: async ({ mapped, within }) => {
       const unmarked = withoutMarkup(mapped);

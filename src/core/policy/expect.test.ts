@@ -22,7 +22,7 @@ test("nothing is added to text that is not an object yet", () => {
   expect(expectIn("[]", "aud", "x")).toBe(null);
 });
 
-test("a blank value adds no expectation, so nothing passes by it", () => {
+test("a blank value adds no expectation, so nothing passes because of it", () => {
   const policy = `{"iss":"","aud":[""],"scopes":[],"roles":["",""],"jtiDenyList":[],"nonce":"","requiredClaims":["","sub"]}`;
   expect(readPolicy(policy)).toEqual({ kind: "policy", policy: { requiredClaims: ["sub"] }, problems: [] });
 });

@@ -69,7 +69,7 @@ describe("reading a policy", () => {
         { code: "wrong-type", name: "algorithms" },
       ],
     });
-    // Nor does any other list that is empty ask for anything, so nothing passes by it.
+    // No other empty list asks for anything either, so nothing passes because of it.
     expect(reading.kind === "policy" && reading.policy).toEqual({});
   });
 

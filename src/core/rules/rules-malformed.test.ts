@@ -40,7 +40,7 @@ async function diagnose(input: string, now: number): Promise<readonly Finding[]>
   return allFindings(runRules({ ...bare, judgement, original: judgement }));
 }
 
-/** A token of which nothing worse is said is `ok`: well-formed, whatever else there is to say. */
+/** A token without a worse finding is `ok`: well-formed, whatever else is reported. */
 function classesOf(findings: readonly Finding[]): ReadonlySet<string> {
   const classes = new Set(findings.flatMap((finding) => (finding.class === undefined ? [] : [finding.class])));
   if (findings.every((finding) => finding.class === undefined || finding.class === "ok")) classes.add("ok");

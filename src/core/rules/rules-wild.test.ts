@@ -32,7 +32,10 @@ const RIGHT: Readonly<Record<string, readonly string[]>> = {
   "signature-length/rsa": ["wild-122"], // "fake-signature" is ten bytes
 };
 
-/** Labels of the tokens that say nothing of where they are from: samples of an algorithm, broken ones, and private claims alone. */
+/**
+ * Labels of the tokens that do not show where they are from: samples of an algorithm, broken ones, and private claims
+ * alone.
+ */
 const UNNAMED = ["alg-sample", "aws", "detached", "dotnet", "juice-shop", "kong", "odd", "unsecured"];
 
 describe.skipIf(folder === undefined)("tokens found in public documentation (JOTSCOPE_VECTORS)", () => {

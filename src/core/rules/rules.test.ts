@@ -11,7 +11,7 @@ import { STANDING, standingNotes } from "./standing/standing.ts";
 import { MAX_FINDINGS } from "./support/define.ts";
 import type { Finding } from "./types.ts";
 
-/** All that the page says something by: the diagnosis lists the ones, the others are alongside the panes. */
+/** All rules: those that the diagnosis lists, and those shown next to the panes. */
 const RULES = [...LISTED, ...STANDING];
 
 test("every rule has its own ID", () => {

@@ -8,7 +8,7 @@ import { solve } from "../solve/solve.ts";
 import { parseToken } from "../envelope/parse.ts";
 import { messageOf } from "./message.ts";
 import { runRules } from "./run.ts";
-// As the page has them once something was searched for.
+// Loaded, as on the page after a search.
 import "./solve/found-words.ts";
 import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { NO_KEYS } from "../keys/no-keys.ts";
@@ -41,7 +41,7 @@ const secret = (text: string, encoding: SecretEncoding = "UTF-8"): KeyInputs => 
 });
 const publicKey = (text: string): KeyInputs => ({ ...NO_KEYS, publicKey: { text } });
 
-/** All that the page says of a token and its keys, once everything was tried. */
+/** All findings about a token and its keys, after everything was tried. */
 async function diagnose(token: string, keys: KeyInputs, more: Partial<RuleContext> = {}): Promise<readonly Finding[]> {
   const judgement = await judgeToken(parseToken(token), keys);
   const isTried = judgement.state === "invalid" || judgement.state === "key-error";
@@ -57,7 +57,7 @@ async function diagnose(token: string, keys: KeyInputs, more: Partial<RuleContex
     }),
   );
 }
-/** A line for each; what follows from it is behind "so". */
+/** One line for each, with its consequences after "so". */
 const said = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ severity, rule, variant, consequences = [] }) =>
     [`${severity} ${rule}/${variant}`, ...said(consequences)].join(", so "),
@@ -72,7 +72,7 @@ describe("a situation has its cause first, and nothing untrue next to it", () =>
   const base64 = Buffer.from(SECRET).toString("base64");
   test.each<readonly [name: string, token: string, keys: KeyInputs, wanted: readonly string[]]>([
     ["Base64 taken as text", hmac(SECRET), secret(base64), ["error SEC-01/found-base64"]],
-    // The field's text is short, what it stands for is not.
+    // The field's text is short, the bytes that it encodes are not.
     [
       "hex read as Base64, too short for the hash",
       hmac("0011223344556677889900112233445566778899001122334455667788990011", { alg: "HS512" }, "sha512"),
@@ -179,7 +179,7 @@ describe("a discovery is worded truthfully", () => {
     const found = await diagnose(torn, secret(SECRET));
     expect(found.map((finding) => [finding.rule, messageOf(finding).fix])).toEqual([["IN-12", "Remove all 2"]]);
     expect(found[0]?.consequences?.map(({ rule }) => rule)).toEqual(["IN-12"]);
-    // A soft hyphen was put in to hyphenate: it stands for nothing, and was turned into a hyphen under that button.
+    // A soft hyphen only marks where a word may break: the button must not turn it into a hyphen, as it once did.
     expect(found.map(({ fix }) => fix?.kind === "replace" && fix.insert)).toEqual([token.slice(9, 60)]);
   });
 

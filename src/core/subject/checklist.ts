@@ -90,7 +90,7 @@ export function checklist(
       place: "Code",
       settled:
         subject.kind === "integer" || subject.kind === "uuid"
-          ? `sub is a ${subject.kindWords}: parsers may change it.`
+          ? `sub is ${subject.kind === "integer" ? "an integer" : "a UUID"}: parsers may change it.`
           : "sub is text.",
       todo: "Look for a conversion to a number, trimming, or a different claim (email, oid, uid) in the lookup.",
     },

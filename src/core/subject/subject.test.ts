@@ -159,6 +159,9 @@ test("the checklist names eight places, and says what token and IDs settle", () 
   expect(markdown).toContain('`"ada"` of the 1 given ids matches, compared as: trimmed, case folded');
   expect(markdown).toContain("it has expired");
   expect(markdown.match(/- \[ \]/g)?.length).toBe(8);
+  const codeOf = (sub: string) => checklist({ ...facts, sub, subject: describeSubject(sub) })[7]?.settled;
+  expect(codeOf("42")).toBe("sub is an integer: parsers may change it.");
+  expect(codeOf("0b5e4f1c-9c59-4d0e-8a52-6f1a7e0d3c11")).toBe("sub is a UUID: parsers may change it.");
 });
 
 const HOSTILE = [

@@ -10,7 +10,7 @@ export type DigestSpelling =
   | "padded with ="
   | "broken by white space";
 
-/** Nobody spells a digest in so many characters. */
+/** No spelling of a digest is longer. */
 const MOST = 400;
 
 const hexDigits = (text: string): string => text.replace(/^0x/i, "").replaceAll(/[:\s]/g, "").toLowerCase();
@@ -35,8 +35,8 @@ export function otherSpelling(given: string, digest: string): DigestSpelling | n
 }
 
 /**
- * The digest of so many bytes that a text spells in base64url or in one of the other ways, in base64url without padding. Null if it
- * spells none.
+ * The digest of `length` bytes that a text spells, in base64url or in one of the other ways; given in base64url without
+ * padding. Null if it spells none.
  */
 export function digestSpelledBy(text: string, length: number): string | null {
   if (text.length > MOST) return null;

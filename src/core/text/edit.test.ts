@@ -40,7 +40,7 @@ describe("the smallest edit", () => {
   });
 });
 
-it("several edits are what each does alone, from the end of the text to its start", () => {
+it("several edits equal single ones, applied from the end of the text to its start", () => {
   const cuts = fc.uniqueArray(fc.nat({ max: 20 }), { minLength: 2, maxLength: 8 });
   fc.assert(
     fc.property(cuts, fc.array(fc.string({ maxLength: 3 }), { minLength: 4, maxLength: 4 }), (places, inserts) => {

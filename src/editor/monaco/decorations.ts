@@ -45,8 +45,8 @@ export function decorationsOf(
 }
 
 /**
- * Returns a function that sets an editor's decorations. Monaco moves those that are set with the text; they are set again, at
- * half a millisecond, only where that does not make them what is wanted.
+ * Returns a function that sets an editor's decorations. Monaco moves its decorations with the text; they are set again,
+ * which takes half a millisecond, only if that leaves them wrong.
  */
 export function createDecorating(
   editor: Monaco.editor.ICodeEditor,

@@ -18,7 +18,7 @@ const EXCEPTIONS: ReadonlyMap<string, readonly [state: VerdictState, reason: str
     "cookbook-rfc7797 4.2.hmac-sha2_b64_false-json",
     ["malformed", "b64 is false and crit does not list it (RFC 7797 section 6), so the payload is read as base64url"],
   ],
-  ["cookbook-rfc7797 4.2.hmac-sha2_b64_false-json_flat", ["malformed", "as the one before"]],
+  ["cookbook-rfc7797 4.2.hmac-sha2_b64_false-json_flat", ["malformed", "the same in flattened form"]],
 ]);
 
 const isJson = (input: unknown): boolean => typeof input !== "string" || input.trimStart().startsWith("{");

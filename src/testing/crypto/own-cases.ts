@@ -216,7 +216,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
       "malformed",
     );
     add("no recipients", { ...token, recipients: [] }, keys.rsa, "malformed");
-    add("a recipient that is no object", { ...token, recipients: [first, 1] }, keys.rsa, "malformed");
+    add("a recipient that is not an object", { ...token, recipients: [first, 1] }, keys.rsa, "malformed");
     const both = { ...token, encrypted_key: first!.encrypted_key };
     add("flattened and general at once", both, keys.rsa, "malformed");
   }
@@ -375,13 +375,13 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
     add("b64 false, not protected", exposed, keys, "malformed");
     add("b64 false, not in crit", flat({ alg: "HS256", b64: false }), keys, { state: { not: "verified" } });
     const spelled = flat({ alg: "HS256", b64: "false", crit: ["b64"] });
-    add("b64 that is no boolean", spelled, keys, { state: { not: "verified" } });
+    add("b64 that is not a boolean", spelled, keys, { state: { not: "verified" } });
 
     const { payload: __, ...detached } = flat({ alg: "HS256" });
     add("a detached payload", detached, keys, { state: "verified", detached: CONTENT });
     add("an empty payload member", { ...detached, payload: "" }, keys, { state: "verified", detached: CONTENT });
     add("a detached payload with one byte more", detached, keys, { state: "invalid", detached: `${CONTENT}\n` });
-    add("a detached payload that is not there", detached, keys, { state: { not: "verified" } });
+    add("a missing detached payload", detached, keys, { state: { not: "verified" } });
     // The payload in the token counts.
     const whole = flat({ alg: "HS256" });
     add("another payload beside one in the token", whole, keys, { state: "verified", detached: "something else" });
@@ -410,6 +410,6 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
     const mixed = { state: ["verified", "invalid", "no-key"], each: ["no-key", "verified"] } as const;
     add("a bad signature before a good one", general(bad, good), keys, mixed);
     add("a bad signature alone", general(bad), keys, "invalid");
-    add("a signature that is no text", general(good, { signature: 1 }), keys, { state: { not: "verified" } });
+    add("a signature that is not a string", general(good, { signature: 1 }), keys, { state: { not: "verified" } });
   }
 }

@@ -27,7 +27,7 @@ export interface VectorCase {
 const EXCEPTIONS: ReadonlyMap<string, readonly [state: VerdictState, reason: string]> = new Map([
   [
     "wycheproof-json_web_signature signature-346",
-    ["key-error", "the key says PS256, the header PS384: a contradiction, until the user passes over it"],
+    ["key-error", "the key says PS256, the header PS384: a contradiction, until the user overrides it"],
   ],
   ["wycheproof-json_web_signature signature-350", ["key-error", "as 346"]],
   [

@@ -8,7 +8,7 @@ import { encodeUtf8 } from "../../text/utf8.ts";
 import { softwareFor, type SoftwareSigner } from "./software.ts";
 import { rounds } from "../../../testing/rounds.ts";
 
-// Big numbers in JavaScript take their time on a busy machine.
+// Arithmetic on big numbers is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const MESSAGE = encodeUtf8("header.payload");

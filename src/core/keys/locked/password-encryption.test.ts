@@ -20,7 +20,7 @@ function integer(value: number): Der {
 
 const AES_256_CBC = sequence(oid("60864801650304012a"), octets(16));
 
-/** An encrypted PKCS #8 key under PBES2 with this key derivation, as PEM. What is sealed in it is nothing. */
+/** An encrypted PKCS #8 key under PBES2 with this key derivation, as PEM. Its encrypted content is a placeholder. */
 function pbes2(derivation: Der): string {
   const key = sequence(sequence(oid("2a864886f70d01050d"), sequence(derivation, AES_256_CBC)), octets(32));
   const body = Buffer.from(key).toString("base64");

@@ -48,7 +48,7 @@ function torsion(crv: keyof typeof EDWARDS): ReadonlySet<string> {
         part = part.add(point.multiplyUnsafe(order - 1n).add(point));
       }
     } catch {
-      // That y is on no point.
+      // No point has that y.
     }
   }
   return found;

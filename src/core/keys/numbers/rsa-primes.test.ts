@@ -3,7 +3,7 @@ import type { JWK } from "jose";
 import { describe, expect, it, vi } from "vitest";
 import { withPrimes } from "./rsa-primes.ts";
 
-// Big numbers in JavaScript take their time on a busy machine.
+// Arithmetic on big numbers is slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const fresh = (): JWK => generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ format: "jwk" });
@@ -13,7 +13,7 @@ describe("an RSA private key of n, e and d only", () => {
     for (let count = 0; count < 5; count += 1) {
       const { kty, n, e, d, p = "", q = "", dp, dq, qi } = fresh();
       const found = withPrimes({ kty: kty ?? "", n: n ?? "", e: e ?? "", d: d ?? "" }, randomBytes);
-      // Which prime is called p is a matter of taste; Node calls the greater one so.
+      // Either prime may be called p; Node takes the greater one.
       expect([found.p, found.q, found.dp, found.dq, found.qi]).toEqual([p, q, dp, dq, qi]);
     }
   });

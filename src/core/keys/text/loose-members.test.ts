@@ -10,7 +10,7 @@ const joined = (jwk: JWK, by: (name: string, value: string) => string, separator
     .map(([name, value]) => by(name, value))
     .join(separator);
 
-/** A key as languages and tools print it that know no JSON. */
+/** A key as languages and tools print it that do not write JSON. */
 const PRINTS: readonly (readonly [what: string, print: (jwk: JWK) => string])[] = [
   ["a map of Java", (jwk) => `{${joined(jwk, (name, value) => `${name}=${value}`, ", ")}}`],
   ["a map of Go", (jwk) => `map[${joined(jwk, (name, value) => `${name}:${value}`, " ")}]`],

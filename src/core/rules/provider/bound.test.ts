@@ -12,7 +12,7 @@ const tokenFor = (cnf: object): string => compact(HEALTHY_HEADER, JSON.stringify
 const proof = (jwk: object, claims: object = {}): string =>
   compact(JSON.stringify({ typ: "dpop+jwt", alg: "ES256", jwk }), JSON.stringify({ jti: "1", ...claims }));
 
-/** What is said of a token with this cnf, pasted together with others. */
+/** The findings about a token with this cnf, pasted together with other texts. */
 function saidOf(cnf: object, ...others: readonly string[]) {
   return bound.detect(contextOf(tokenFor(cnf), { arrival: { pasted: others.join("\n"), removals: [] } }));
 }
@@ -35,7 +35,7 @@ test("a proof whose ath is of another token says nothing of this one", () => {
   expect(variants({ jkt: JKT }, proof(HOLDER, { ath: sha256("another") }))).toEqual(["dpop"]);
 });
 
-test("a thumbprint spelled in any way that is known is told from a text that is none", () => {
+test("a thumbprint in any known spelling is told apart from a text that is not one", () => {
   const hex = Buffer.from(JKT, "base64url").toString("hex");
   for (const [jkt, how] of [
     [hex, "in hex"],
@@ -79,6 +79,6 @@ test("a paste in which a proof could start everywhere takes no longer than any o
     });
     return Math.min(...times);
   };
-  // Each start searched to its limit took 700 ms where the other took less than one.
+  // Searching from each start to the limit took 700 ms; the other text takes less than one.
   expect(timeOf("-eyJ")).toBeLessThan(10 * Math.max(20, timeOf("abc ")));
 });

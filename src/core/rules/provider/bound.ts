@@ -16,7 +16,7 @@ import { boundWords } from "./bound.words.ts";
 
 type Saying = Say<typeof boundWords>;
 
-/** So much of a pasted text is searched for proofs and certificates, and so many of them are looked at. */
+/** How much of a pasted text is searched for proofs and certificates, and how many of them are examined. */
 const MOST_PASTED = 200_000;
 const MOST_FOUND = 20;
 
@@ -143,7 +143,7 @@ function certificatesIn({ arrival }: RuleContext): readonly string[] {
     });
 }
 
-/** Whether a thumbprint is not the base64url of 32 bytes, which is said. */
+/** Reports a thumbprint that is not the base64url of 32 bytes; returns whether it did. */
 function isWrong(name: "jkt" | "x5t#S256", node: JsonNode | undefined, say: Saying): boolean {
   if (node?.type !== "string") return false;
   const place = at("payload", node.range);

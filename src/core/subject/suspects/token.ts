@@ -109,7 +109,7 @@ const PLACES = { iss: "the issuer (iss)", tid: "the tenant", aud: "the audience 
 
 /** The token comes from another issuer, tenant or environment than that of a user who is found. */
 export function elsewhere(facts: SuspectFacts, show: Show): Told {
-  const { claims, working, subject } = facts;
+  const { claims, working } = facts;
   if (working === null)
     return { outcome: "open", why: "To find out, paste the token of a user who is found into “Working user's token”." };
   const routes = (Object.keys(PLACES) as (keyof typeof PLACES)[]).filter((route) => {
@@ -136,7 +136,7 @@ export function elsewhere(facts: SuspectFacts, show: Show): Told {
   if (form !== undefined)
     return {
       outcome: "likely",
-      why: `sub is ${subject.kindWords} here (${show(form.here ?? "none")}) and ${show(form.there ?? "none")} in the other token: a different kind of sign-in, or a different claim.`,
+      why: `The form of sub is ${show(form.here ?? "none")} here and ${show(form.there ?? "none")} in the other token: a different kind of sign-in, or a different claim.`,
     };
   return working.verified
     ? {
