@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 const KEY = new Uint8Array(32).fill(7);
 
-/** What is said of an encrypted content, once it is decrypted. */
+/** The findings about encrypted content, once it is decrypted. */
 async function said(content: Uint8Array, header: object): Promise<readonly (readonly [string, string])[]> {
   const token = await new CompactEncrypt(content)
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", ...header })
@@ -27,7 +27,7 @@ async function said(content: Uint8Array, header: object): Promise<readonly (read
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const ids = (found: readonly (readonly [string, string])[]) => found.map(([id]) => id);
 
-it("content of a type other than JSON is what cty says, and not a broken JWT", async () => {
+it("content that is not JSON is called what cty says, not a broken JWT", async () => {
   const found = ids(await said(text("Hello there"), { cty: "text/plain" }));
   expect(found).toContain("IN-16/other");
   expect(found).not.toContain("IN-16/plain");

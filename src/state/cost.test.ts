@@ -25,7 +25,7 @@ const TREES = {
 } as const;
 
 interface Cost {
-  /** How often each rule is asked, at the most. */
+  /** How often each rule runs, at most. */
   readonly rules: number;
   /** How many signatures are checked and made. */
   readonly judged: number;
@@ -71,7 +71,7 @@ async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secre
   if (key === "secret") actions.setSecret(`${SECRET}x`);
   else if (key === "header") actions.editPane("header", '{"alg":"HS256","kid":"ab"}', "typed");
   else actions.editPane("payload", `${view.getState().payload.text} `.replace(/"1"|^ey/, '"12"'), "typed");
-  // Who reads the view before it is told has it derived for him.
+  // Reading the view before listeners are notified derives it.
   await eventually(() => {
     if (workbench.held.read()) throw new Error("held");
   });

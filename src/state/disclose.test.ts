@@ -92,7 +92,7 @@ describe("a disclosure that is left out", () => {
       const said = layers[1]?.payload.text ?? "";
       expect((JSON.parse(said) as { sd_hash: string }).sd_hash).toBe(digestOf(compactSdJwt(token)!, "sha-256"));
       expect(await bench.ids()).not.toContain("disclosure-digests/sd-hash");
-      // It is not the holder's key, which is said.
+      // The page says that this is not the holder's key.
       expect(await bench.ids()).toContain("binding-key/another");
       bench.actions.undo();
       expect((await bench.seen()).whole.text).toBe(text);
@@ -108,12 +108,12 @@ describe("a disclosure that is left out", () => {
     bench.actions.applyFix(stale!.fix!);
     expect(await bench.ids()).not.toContain("disclosure-digests/sd-hash");
     expect(await bench.shown()).toEqual([given]);
-    // Whoever has no key to sign with sees that nothing signed it.
+    // Without a key to sign with, its signature is shown as invalid.
     await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("invalid");
     bench.actions.showLayer("key-binding");
     bench.actions.setKeyField("privateKey", JSON.stringify(privateKey.export({ format: "jwk" })));
     await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
-    // The choice and the new sd_hash are one step each; a key that is typed is none.
+    // The choice and the new sd_hash are one step each; typing a key is not a step.
     bench.actions.undo();
     bench.actions.undo();
     expect((await bench.seen()).whole.text).toBe(COMPACT);
@@ -126,7 +126,7 @@ describe("a disclosure that is left out", () => {
     expect(await bench.shown()).toEqual([given]);
   });
 
-  it("in JSON what is left out stays offered while the unprotected header is typed, and is written there again", async () => {
+  it("in JSON, disclosures left out stay offered while the unprotected header is edited, and are written back into it", async () => {
     const bench = await open(FLATTENED);
     const type = (text: string) => bench.actions.act((acts, fixing) => acts.setUnprotected(text, "typed", fixing));
     const offered = async () => {
@@ -150,7 +150,7 @@ describe("a disclosure that is left out", () => {
     });
     bench.actions.undo();
     expect(await bench.shown()).toEqual([second]);
-    // What is typed again is there, and no longer left out.
+    // A disclosure that is typed again is presented, and no longer left out.
     type(header(second, first));
     expect(await bench.shown()).toEqual([second, first]);
     type(header());
@@ -161,24 +161,27 @@ describe("a disclosure that is left out", () => {
     ['{"disclosures":null,"kb_jwt":"x"}', '{"disclosures":["FIRST"],"kb_jwt":"x"}', []],
     ['{"disclosures":"x"}', '{"disclosures":["FIRST"]}', []],
     ["{}", '{"disclosures":["FIRST"]}', []],
-    // A header that can list nothing stays, and so does what is left out.
+    // A header that cannot list disclosures stays, and they stay left out.
     ["[1]", "[1]", ["FIRST"]],
     ['{"disclosures":', '{"disclosures":', ["FIRST"]],
-  ])("in JSON what is left out is not lost where the header lists nothing: %s", async (typed, header, withheld) => {
-    const bench = await open(FLATTENED);
-    const [first] = selectiveOf((await bench.seen()).token)!.disclosures.map((one) => one.text) as [string];
-    bench.choose(first, false);
-    bench.actions.act((acts, fixing) => acts.setUnprotected(typed, "typed", fixing));
-    bench.choose(first, true);
-    const { base, fields, token } = await bench.seen();
-    expect(disclosable(base, fields.edits)?.disclosures.map((one) => one.text)).toContain(first);
-    expect(unprotectedHeader(base, fields.edits, token)?.text.replaceAll(/\s/g, "").replace(first, "FIRST")).toBe(
-      header,
-    );
-    expect((fields.edits.withheld ?? []).map((one) => one.replace(first, "FIRST"))).toEqual(withheld);
-  });
+  ])(
+    "in JSON, disclosures left out are not lost if the header cannot list them: %s",
+    async (typed, header, withheld) => {
+      const bench = await open(FLATTENED);
+      const [first] = selectiveOf((await bench.seen()).token)!.disclosures.map((one) => one.text) as [string];
+      bench.choose(first, false);
+      bench.actions.act((acts, fixing) => acts.setUnprotected(typed, "typed", fixing));
+      bench.choose(first, true);
+      const { base, fields, token } = await bench.seen();
+      expect(disclosable(base, fields.edits)?.disclosures.map((one) => one.text)).toContain(first);
+      expect(unprotectedHeader(base, fields.edits, token)?.text.replaceAll(/\s/g, "").replace(first, "FIRST")).toBe(
+        header,
+      );
+      expect((fields.edits.withheld ?? []).map((one) => one.replace(first, "FIRST"))).toEqual(withheld);
+    },
+  );
 
-  it("in JSON the header that is typed back is no edit, whether something is left out or not", async () => {
+  it("in JSON, typing the original header back is not an edit, with or without disclosures left out", async () => {
     const bench = await open(FLATTENED);
     const type = (text: string) => bench.actions.act((acts, fixing) => acts.setUnprotected(text, "typed", fixing));
     const put = async () => {

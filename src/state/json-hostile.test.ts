@@ -42,7 +42,7 @@ describe("a JSON form of the wrong shape is malformed, with the place, though it
     ["a header that is not encoded", `{"payload":"${P}","protected":{},"signature":"${S}"}`, "error type", "{}"],
     ["a signature with padding", `{"payload":"${P}","protected":"${H}","signature":"A="}`, "error base64url", '"A="'],
     [
-      "a protected header that is empty and there",
+      "a protected header that is present but empty",
       `{"payload":"${P}","protected":"","header":{"alg":"HS256"},"signature":"${hs256(`.${P}`)}"}`,
       "error empty",
       '"protected":""',

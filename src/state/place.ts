@@ -72,8 +72,8 @@ export async function placeText(
 
 /**
  * Handles a text that is recognised as something other than a JOSE token: if nothing is open it opens, so its content
- * is visible; otherwise it is named and offered. Returns whether it was that. Text that only looks like something is
- * tried as everything else first, and named last.
+ * is visible; otherwise it is named and offered. Returns whether it was handled. A text that only looks like such a
+ * thing is tried as everything else first.
  */
 function placeForeign(changes: Changes, text: string, mark: string, isEmpty: boolean): boolean {
   const foreign = foreignOf(text);

@@ -98,7 +98,7 @@ describe("what an SD-JWT discloses is judged like what its payload says", () => 
     expect(none.walk.steps.find(({ id }) => id === "audience")?.comparisons[0]?.token).toBe("not disclosed");
   });
 
-  it("what a disclosure says wrongly has no fix that no digest would match", async () => {
+  it("an error in a disclosure has no fix, since no digest would match", async () => {
     const wrong = disclosure("sub", 7);
     const token = `${hsToken(JSON.stringify({ _sd: [digestOf(wrong, "sha-256")] }))}~${wrong}~`;
     const view = await settled(await withToken(token));
@@ -149,7 +149,7 @@ describe("a key binding", () => {
     expect(forged.view.findings[0]).toMatchObject({ rule: "binding-key", variant: "other", severity: "error" });
   });
 
-  it("is judged by the key of its own fields where they have one, and it is said that this is not the holder's", async () => {
+  it("is judged by the key in its own fields, if any, and the page says that it is not the holder's", async () => {
     const { bench } = await opened(bound(CLAIMS, other));
     bench.actions.showLayer("key-binding");
     bench.actions.setKeyField("publicKey", JSON.stringify(other!.publicKey.export({ format: "jwk" })));
@@ -158,7 +158,7 @@ describe("a key binding", () => {
     expect(ids(await settled(bench))).toContain("binding-key/another");
   });
 
-  it("names for whom, for which request and when it is presented, which is what a policy is compared with", async () => {
+  it("names audience, nonce and time of the presentation, which are compared with the policy", async () => {
     const policy = '{"aud":"https://verifier.example","nonce":"n-1","maxAge":60}';
     expect(ids((await opened(bound(CLAIMS), policy)).view).filter((id) => /^(?:CLM|TIM-12)/.test(id))).toEqual([]);
     const wrong = { iat: NOW - 600, aud: "https://other.example", nonce: "n-2" };
@@ -169,7 +169,7 @@ describe("a key binding", () => {
     expect(view.messageOf!(nonce!).why).toMatch(/in the key binding/);
   });
 
-  it("is judged by a key of the set at hand that cnf names by kid or thumbprint, and only the thumbprint proves it", async () => {
+  it("is judged by a key of the given set that cnf names by kid or thumbprint, and only a thumbprint proves it", async () => {
     const [own, others] = [holder!, other!].map(({ publicKey }) => publicKey.export({ format: "jwk" }));
     const { crv, kty, x, y } = own!;
     const jkt = createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
@@ -199,7 +199,7 @@ describe("a key binding", () => {
     expect(await judged({ jku: "https://keys.example/" })).toEqual(["no-key", ["binding-key/fetched"]]);
   });
 
-  it("is taken for nobody's where the SD-JWT names no key", async () => {
+  it("is reported as nobody's if the SD-JWT names no key", async () => {
     const kb = hsToken('{"nonce":"1"}', '{"alg":"HS256","typ":"kb+jwt"}', secret);
     expect(ids((await opened(`${hsToken('{"iss":"x"}')}~${kb}`)).view)).toContain("binding-key/no-key");
   });

@@ -35,7 +35,7 @@ async function open(token: string) {
   };
 }
 
-/** What the page says, but for what only one of the two forms has: its name, its segments. */
+/** What the page says, except for what only one of the two forms has: its name, its segments. */
 const OF_FORMS = new Set(["IN-11", "IN-17", "IN-19"]);
 async function said(token: string) {
   const bench = await open(token);
@@ -109,7 +109,7 @@ describe("an SD-JWT in JSON", () => {
     expect((await bench.seen()).whole.text).toBe(text.replace(binding, edited));
     bench.actions.showLayer("");
     expect(await bench.unprotected()).toContain(edited);
-    // Who types goes on from what is shown.
+    // Typing continues from what is shown.
     bench.unprotect((await bench.unprotected()).replace(family, given));
     expect((await bench.seen()).token.text).toBe(text.replace(binding, edited).replace(family, given));
     bench.actions.undo();

@@ -102,8 +102,8 @@ export function disclose(text: string, isShown: boolean, { changes, newMark }: F
 }
 
 /**
- * The header with the disclosures as it was typed, with those added that are presented again and were not typed. Null if it cannot list
- * them, since it is no JSON object: presenting them would lose them.
+ * The header as typed, plus the disclosures that are presented again and were not typed. Null if it cannot list them,
+ * since it is not a JSON object: presenting them would lose them.
  */
 function listedAgain(base: ParsedToken, edits: PaneEdits, again: readonly string[]): Partial<PaneEdits> | null {
   const first = edits.others?.[0];

@@ -295,9 +295,9 @@ export interface Notice {
     | "shared-fault" // a shared view cannot be opened; args.fault: why, args.version: its version
     | "address-key-alone" // the address had a key but no token
     | "link-opened" // a changed address brought another token
-    // Of a text that came in, each with what else it offers. args.left: the kinds of things that found no place, args.token:
-    // what its claims make, args.clock: the time of the server that answered, and args.skew: how far that is from the real
-    // one, both in seconds, args.mark: the step's, after which another step ends the notice.
+    // About a text that arrived, each with what else it offers. args.left: the kinds of things that were not placed,
+    // args.token: the token that its claims make, args.clock: the time of the server that answered, and args.skew: how
+    // far that is from real time, both in seconds, args.mark: the step's mark; any other step ends the notice.
     | "placed" // args.what: the kinds of things, args.tokens and args.keys: how many were found, args.name: what a foreign one is
     | "claims" // there were only decoded claims
     | "foreign" // args.name: what the text is instead of a JOSE token, args.certain: 0 if it only looks like it; args.open: the text

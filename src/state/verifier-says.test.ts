@@ -28,18 +28,18 @@ const CLAIMS = JSON.stringify({
   exp: 1_700_003_600,
 });
 
-it("a configuration that refuses the token is an error in the diagnosis, and no verdict is good next to it", async () => {
+it("a configuration that refuses the token is an error in the diagnosis", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
   const said = () => view.getState().findings.filter(({ rule }) => rule === "verifier");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/release") });
   await expect.poll(said).toMatchObject([{ variant: "refused", severity: "error", by: "verifier" }]);
-  // What is in the message is of the configuration: a report without personal claims may have it.
+  // The finding quotes only the configuration, so a report without personal claims may contain it.
   expect(JSON.stringify(said())).not.toContain("refs/heads/main");
   actions.setNotes({ verifier: "no configuration" });
   await expect.poll(said).toEqual([]);
 });
 
-it("a configuration is held against what an SD-JWT discloses as well", async () => {
+it("a configuration is also judged against an SD-JWT's disclosed claims", async () => {
   const { sub, ...signed } = JSON.parse(CLAIMS) as Record<string, unknown>;
   const disclosure = encode(JSON.stringify(["salt", "sub", sub]));
   const digest = createHash("sha256").update(disclosure).digest("base64url");
@@ -50,12 +50,12 @@ it("a configuration is held against what an SD-JWT discloses as well", async () 
     await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);
     return view.getState().findings.find(({ rule, variant }) => rule === "verifier" && variant === "refused")?.args;
   };
-  // A shared secret is nothing that AWS takes, whatever is disclosed.
+  // AWS accepts no shared secret, whatever is disclosed.
   expect(await said(`${issued}~${disclosure}~`)).toMatchObject({ condition: "alg" });
   expect(await said(`${issued}~`)).toMatchObject({ condition: "token.actions.githubusercontent.com:sub" });
 });
 
-it("what a verifier says of signature and times alone is not repeated", async () => {
+it("a refusal for signature or times alone is not repeated", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS.replace("1700003600", "1699999999")), "another secret");
   actions.setNotes({ verifier: trust("repo:blue/kiln:ref:refs/heads/main") });
   await expect.poll(() => view.getState().findings.length).toBeGreaterThan(0);
@@ -64,7 +64,7 @@ it("what a verifier says of signature and times alone is not repeated", async ()
   );
 });
 
-it("an algorithm that only the configuration excludes is a refusal of its own", async () => {
+it("an algorithm that only the configuration excludes is reported as its refusal", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
   actions.setNotes({ verifier: "spring.security.oauth2.resourceserver.jwt.jws-algorithms=RS512\n" });
   await expect

@@ -13,7 +13,7 @@ import { nesting } from "./nesting.ts";
 import type { LayerItem } from "./types.ts";
 import { createVerifierTask } from "./verifier-task.ts";
 
-// A long configuration is answered in a worker: the answer is in the view with the next tick of its clock.
+// A worker judges a long configuration: its answer appears in the view with the next tick of the clock.
 const task = createVerifierTask("says", () => undefined);
 let last = memo(says);
 
@@ -23,9 +23,9 @@ onForget(() => {
 });
 
 /**
- * What the verifier's configuration says of the token whose claims are shown; undefined where there is no configuration that
- * the page reads, and while it is being read. Signature, exp and nbf are judged without it, so that a refusal for these alone is
- * none of its own.
+ * What the verifier's configuration says about the token whose claims are shown; undefined if there is none that the
+ * page reads, and while it is being read. A refusal for signature, `exp` or `nbf` is not reported as the
+ * configuration's own, since the page judges these without it.
  */
 export function verifierSays(
   text: string,
@@ -41,7 +41,7 @@ export function verifierSays(
   return last(task.hold({ text, presented, most: 0 }));
 }
 
-/** As long as nothing of it changes it is the same, so that nothing is judged twice. */
+/** The same object while nothing in it changes, so that nothing is judged twice. */
 const presentedOf = memo(
   (
     token: LayerItem["token"],
@@ -70,10 +70,16 @@ function says(held: Held): VerifierSays | undefined {
   };
 }
 
-/** What the page judges without a configuration. Which algorithms, key ids and ages a verifier accepts only it says. */
+/**
+ * The conditions that the page judges without a configuration. Only a configuration says which algorithms, key IDs and
+ * ages are accepted.
+ */
 const ALONE: ReadonlySet<string> = new Set(["signature", "exp", "nbf"]);
 
-/** What is known of the signatures of all nested layers. What the token's own key verifies anybody may have signed. */
+/**
+ * The outcome for the signatures of all nested layers. One that verifies only with a key from the token is unknown:
+ * anyone could have made it.
+ */
 export function signatureIn(layers: readonly LayerItem[]): Presented["signature"] {
   const all = nesting(layers);
   const isKnown = all.every(({ state, judgement }) => state === "verified" && judgement?.key?.source !== "token");

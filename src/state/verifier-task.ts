@@ -5,27 +5,29 @@ import { changeInWorker, holdInWorker } from "../workers/verifier-client.ts";
 
 export { changeInWorker };
 
-/** A configuration, what it is held against, and how many of its conditions are wanted. */
+/** A configuration, what it is judged against, and how many of its conditions to list. */
 interface HeldQuestion {
   readonly text: string;
   readonly presented: Presented;
   readonly most: number;
 }
 
-/** Whether a configuration is read in a worker. One that is not read at all is refused here. */
+/**
+ * Whether a configuration is read in a worker. One that is too long to be read at all is refused on the main thread.
+ */
 export const isLongConfiguration = ({ length }: string): boolean =>
   length > LIVE_CONFIGURATION && length <= MOST_CONFIGURATION;
 
-/** So many seconds a clock may differ from one that has run since the question. */
+/** How many seconds a clock may differ from one that has kept running since the question. */
 const MOST_LAG = 2;
-/** Of the time of a worker that judges anew because the clock goes on, one part in so many is taken. */
+/** After judging again because the clock advanced, a worker rests this many times as long as that took. */
 const REST = 4;
 
-/** What a configuration says of the token at hand. */
+/** What a configuration says about the current token. */
 interface VerifierTask {
-  /** The answer to exactly this text and token, at once where the text is short; else `reading` until it is there. */
+  /** The answer to exactly this text and token: at once if the text is short, otherwise `reading` until it arrives. */
   readonly hold: (question: HeldQuestion) => Held;
-  /** Nothing is wanted any more, and nothing is kept. */
+  /** Drops the question, and everything that is kept. */
   readonly drop: () => void;
 }
 
@@ -36,8 +38,8 @@ interface AskedQuestion {
 }
 
 /**
- * `lane`: who asks, of whom the latest question alone is answered. No keyed task: the clock goes on while a long text is read,
- * and must not make the answer unwelcome each second.
+ * `lane`: who asks; only their latest question is answered. Not a keyed task: the clock advances while a long text is
+ * read, and must not make the answer stale every second.
  */
 export function createVerifierTask(lane: string, onAnswer: () => void): VerifierTask {
   let holder = createHolder();
@@ -52,13 +54,13 @@ export function createVerifierTask(lane: string, onAnswer: () => void): Verifier
       (held) => {
         if (pending !== asked) return;
         const now = performance.now();
-        // The first answer took the reading as well.
+        // The first answer included reading the text.
         const took = answer?.to.text === to.text ? now - asked.at : 0;
         pending = null;
         answer = { ...asked, held, restsUntil: now + REST * took };
         onAnswer();
       },
-      // It is no longer wanted, or will be asked for again.
+      // The question was superseded, or will be asked again.
       () => {
         if (pending === asked) pending = null;
       },
@@ -105,8 +107,8 @@ function isSameToken(one: HeldQuestion, other: HeldQuestion): boolean {
 }
 
 /**
- * Whether what was asked speaks of the text and token of a question. That the clock went on meanwhile makes it no other; that
- * somebody set it does.
+ * Whether an asked question has the same text and token as `question`. A clock that has only advanced since makes no
+ * difference; one that was set does.
  */
 function isAbout({ to, at }: AskedQuestion, question: HeldQuestion): boolean {
   const moved = question.presented.now - to.presented.now;

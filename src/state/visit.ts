@@ -7,7 +7,7 @@ export interface VisitItem {
   /** Unique for the page's lifetime, so a selection never refers to another token. */
   readonly id: number;
   readonly text: string;
-  /** The time that it really was, in seconds since the epoch. */
+  /** The real time of the arrival, in seconds since the epoch. */
   readonly at: number;
 }
 
@@ -20,8 +20,8 @@ let arrivals = 0;
 const visits = new WeakMap<WatchedView, StoreApi<readonly VisitItem[]>>();
 
 /**
- * The tokens that arrived in a workbench since this was first asked for, the one that is open then included, oldest first; each text
- * once. "Forget everything" forgets them. In memory alone.
+ * The tokens that arrived in a workbench since the first call, including the one open then; oldest first, each text
+ * once. They are kept in memory only, until "Forget everything".
  */
 export function visitOf(view: WatchedView): StoreApi<readonly VisitItem[]> {
   const kept = visits.get(view);
@@ -40,7 +40,7 @@ export function visitOf(view: WatchedView): StoreApi<readonly VisitItem[]> {
 }
 
 function withArrival(items: readonly VisitItem[], { inputs, realTime }: View): readonly VisitItem[] {
-  // All that came in one text, the one that is open last.
+  // All tokens of one text, the open one last.
   const texts = new Set([
     ...inputs.found.map(({ text }) => text).filter((text) => text !== inputs.pasted),
     inputs.pasted,

@@ -47,8 +47,8 @@ export async function changeInWorker(text: string, presented: Presented, index: 
 const NOTHING: Presented = { header: null, claims: null, signature: "unknown", now: 0, leeway: 0 };
 
 /**
- * Whether a long text is a configuration that the page reads. The worker at rest is asked, so that a paste causes no request;
- * what it has read then is read already where the text is placed.
+ * Whether a long text is a configuration that the page reads. Asks the idle worker, so that a paste causes no request.
+ * Once the text is placed, the worker has already read it.
  */
 export async function isConfigurationInWorker(text: string): Promise<boolean> {
   const held = (await desk.askBetween(text, { kind: "hold", presented: NOTHING, most: 0 })) as Held;

@@ -28,12 +28,12 @@ function deskOf() {
   });
   return { desk, workers };
 }
-/** What a promise came to by now. */
+/** The state of a promise by now. */
 async function stateOf(promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch((error: Error) => error.name), vi.advanceTimersByTimeAsync(0).then(() => "open")]);
 }
 
-test("a text is read once typing has stopped, and is handed over once", async () => {
+test("a text is read once typing has stopped, and is sent once", async () => {
   const { desk, workers } = deskOf();
   const first = desk.ask("card", "a", QUESTION);
   expect(workers).toEqual([]);
@@ -60,7 +60,7 @@ test("a new text ends the reading of the former one, whose answer is dropped", a
   expect(await next).toBe(ANSWER);
 });
 
-test("while a text is read, only each caller's latest question is kept", async () => {
+test("while a text is being read, only each caller's latest question is kept", async () => {
   const { desk, workers } = deskOf();
   const reading = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);
@@ -116,7 +116,7 @@ test("closing ends all questions and everyone who waits", async () => {
   expect(workers[0]?.isEnded).toBe(true);
 });
 
-test("a question in between goes to the worker at rest, and a text that it has read is not handed over again", async () => {
+test("a question in between goes to the idle worker, and a text that it has read is not sent again", async () => {
   const { desk, workers } = deskOf();
   desk.warm();
   const between = desk.askBetween("a", QUESTION);
@@ -129,7 +129,7 @@ test("a question in between goes to the worker at rest, and a text that it has r
   expect(workers).toHaveLength(1);
 });
 
-test("a question in between waits for the one at hand, and the desk's own text is handed over again after it", async () => {
+test("a question in between waits for the current one, and the desk's own text is sent again after it", async () => {
   const { desk, workers } = deskOf();
   const own = desk.ask("card", "a", QUESTION);
   await vi.advanceTimersByTimeAsync(PAUSE_MS);

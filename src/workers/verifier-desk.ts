@@ -26,8 +26,9 @@ interface VerifierDesk {
    */
   readonly ask: (lane: string, text: string, question: VerifierQuestion) => Promise<VerifierReply>;
   /**
-   * Asks once about another text, in between: it waits for the question at hand, and the next question about the desk's
-   * own text hands that over again. A text that takes too long, or crashes its reader, is given up by itself.
+   * Asks once about another text, between the others: it waits for the current question, and the next question about
+   * the desk's own text sends that text again. A text that takes too long, or crashes its reader, is given up without
+   * ending any other question.
    */
   readonly askBetween: (text: string, question: VerifierQuestion) => Promise<VerifierReply>;
   /** Starts the worker, so that the first question causes no request. */
@@ -63,7 +64,7 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
     asked = null;
     sent = null;
   };
-  /** Takes from the line those who ask about the desk's own text, or everyone. */
+  /** Removes the matching questions, the current one included, and returns them. */
   const taken = (isTaken: (one: Waiting) => boolean): readonly Waiting[] => {
     const all = [...(current === null ? [] : [current]), ...queue].filter(isTaken);
     if (current !== null && isTaken(current)) current = null;
@@ -78,7 +79,7 @@ export function createVerifierDesk(start: StartAsked): VerifierDesk {
     for (const { question, resolve } of all) resolve(question.kind === "hold" ? reason : null);
     next();
   };
-  /** The question at hand is given up, and with it all others about its text. */
+  /** Gives up the current question, and with it all others about its text. */
   const giveUpCurrent = (why: string): void => {
     const failed = current;
     giveUp(why, failed === null || isOwn(failed) ? isOwn : (one) => one === failed);

@@ -6,7 +6,7 @@ export const debuggerCauses = {
     topic: "tool",
     decides: "verifier",
     title: "A page re-signed the token",
-    why: "The page that says valid shows a signature that it made itself; the pasted one may be bad.",
+    why: "The page that calls it valid shows a signature that it made itself; the pasted one may be bad.",
     todo: "Check the token as it was issued: here the verdict says which signature it is about.",
   },
   "DBG-02": {

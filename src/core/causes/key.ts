@@ -180,7 +180,7 @@ export const keyCauses = {
     topic: "key-set",
     decides: "verifier",
     title: "The gateway could not fetch the keys",
-    why: "Where istiod cannot reach jwksUri, Envoy gets a made-up key, and every token fails.",
+    why: "If istiod cannot reach jwksUri, it gives Envoy a dummy key, and every token fails.",
     todo: "Make jwksUri reachable from istiod; check DNS, TLS and proxies.",
   },
   "KEY-26": {

@@ -85,8 +85,8 @@ export const providerCauses = {
     topic: "consumer",
     decides: "verifier",
     title: "APISIX: the consumer does not match",
-    why: "jwt-auth takes the claim key as the name of a consumer, whose secret or public key must fit.",
-    todo: "Add the claim key, and set base64_secret to match the secret.",
+    why: "jwt-auth finds the consumer by the claim named “key”, and that consumer’s secret or public key must fit.",
+    todo: "Add the claim “key”, and set base64_secret to match the secret.",
   },
   "PRV-13": {
     topic: "issuer",

@@ -106,7 +106,7 @@ export const serviceCauses = {
   "SRV-15": {
     topic: "no-token",
     decides: "nobody", // It depends on the permissions of a workflow, which no token shows.
-    title: "The workflow must not request an ID token",
+    title: "The workflow is not allowed to request an ID token",
     why: "GitHub gives a job the address and the secret for ID tokens only with the permission id-token: write; it is also missing in runs for a fork’s pull request.",
     todo: "Set permissions: id-token: write (and contents: read) for the job, and in the workflow that calls a reusable one.",
   },

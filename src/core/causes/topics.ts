@@ -51,7 +51,7 @@ export const MEANINGS: Readonly<Record<Topic, string>> = {
   secret: "The shared secret cannot be used as given; the token may not even have been read.",
   "key-text": "The key could not be read as given; the token may not even have been read.",
   "key-kind": "The key’s type does not fit the token’s algorithm.",
-  "key-use": "The key must not be used for this operation.",
+  "key-use": "The key is not allowed for this operation.",
   "key-missing": "None of the verifier’s keys fits this token.",
   "key-set": "The verifier could not fetch the issuer’s keys.",
   "key-small": "The key is smaller than its algorithm allows.",

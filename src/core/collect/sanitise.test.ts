@@ -256,7 +256,7 @@ describe("a secret that is not simply the string after its name", () => {
     ["other form members", { post: "user[name]=ada&user%5Bcity%5D=Paris" }],
     ["other form fields", { body: '<input name="city" value="Paris"><b>password</b>' }],
     ["other JSON in a query", { url: "https://a.example/q?v=%7B%22a%22%3A%20%22b%22%7D" }],
-  ])("is kept if it is none: %s", (_, sample) => {
+  ])("is kept if it is not a secret: %s", (_, sample) => {
     expect(sanitised(harOf([sample]))).toBe(harOf([sample]));
   });
 

@@ -113,7 +113,7 @@ function usedLate(token: CollectedToken, name: string): Of {
       title: `${name} was ${isSent ? "sent" : "seen"} ${times(count)} after it expired`,
       says: [
         `${span} late${statuses.length === 0 ? "" : `, answered with ${listed(statuses.map(String))}`}.`,
-        ...(taken ? [`${taken.status} after expiry: check whether that route checks exp.`] : []),
+        ...(taken ? [`${taken.status} after expiry: make sure that route checks exp.`] : []),
       ],
       token: token.index,
       use: taken ?? late[0] ?? null,

@@ -74,7 +74,7 @@ test.each([
   expect(compare(message, { exp: 1_768_387_208 })[0]).toMatchObject({ name: "exp", member: null, isOfToken: isIt });
 });
 
-test("a claim that the message misses is paired with what the token has", () => {
+test("a claim that the message calls missing is paired with what the token has", () => {
   const message = 'jwt.exceptions.MissingRequiredClaimError: Token is missing the "aud" claim';
   expect(compare(message, { aud: "billing" })[0]).toMatchObject({ isMissing: true, token: ["billing"], fits: null });
   expect(compare(message, {})[0]).toMatchObject({ name: "aud", isMissing: true, token: null });

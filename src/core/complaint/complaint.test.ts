@@ -27,7 +27,7 @@ function first(text: string, standing = nothingKnown, count = 3): readonly strin
   return reading.kind === "empty" ? [] : reading.answers.slice(0, count).map(({ rule }) => rule);
 }
 
-/** What a text is led to where none of the rules is among the first three answers; else nothing. */
+/** What a text leads to instead, if none of the rules is among the first three answers; otherwise null. */
 function astray(text: string, rules: readonly string[]): string | null {
   const answers = first(text);
   return answers.some((rule) => rules.includes(rule)) ? null : `${text}: ${answers.join()} and not ${rules.join()}`;
@@ -37,13 +37,16 @@ describe("the table", () => {
   const folder = process.env["JOTSCOPE_VECTORS"];
   const published = folder === undefined ? "" : join(folder, "..", "data", "diagnosis-rules.json");
 
-  /** Where the library's own source says something else than the facts do, and with it its users: the facts' rules stay among them. */
+  /**
+   * Messages for which the library's source and its users contradict the published facts, with the reason. The facts'
+   * rules stay among ours.
+   */
   const CORRECTED: Readonly<Record<string, string>> = {
-    "Envoy: Jwt verification fails": "jwt_verify_lib says so of a signature that does not fit",
+    "Envoy: Jwt verification fails": "jwt_verify_lib prints this if the signature does not match",
     "Jwt verification fails": "the same",
-    "jjwt: Illegal base64url character": "of white space and of signs around a token as well",
-    "jsonwebtoken: jwt not active": "of nbf alone, far more often by a clock than by milliseconds",
-    "square/go-jose: error in cryptographic primitive": "of any signature that does not fit, and of decryption",
+    "jjwt: Illegal base64url character": "also for white space and other characters around a token",
+    "jsonwebtoken: jwt not active": "only for nbf, far more often because of a clock than of milliseconds",
+    "square/go-jose: error in cryptographic primitive": "for any signature that does not match, and for decryption",
   };
 
   test.skipIf(!existsSync(published))(
@@ -144,7 +147,7 @@ test("a message about one claim is not taken for the same message about another"
   expect(first('FST_JWT_AUTHORIZATION_TOKEN_INVALID "The sub claim value is not allowed."')[0]).toBe("CLM-14");
 });
 
-test("a message that compares two issuers or audiences is one of these without any other word of tokens", () => {
+test("a message that compares two issuers or audiences is about tokens without any other token word", () => {
   const kind = (text: string) => diagnose(text, nothingKnown).kind;
   expect(kind("Invalid issuer. Expected: https://id.acme.test, got: https://id.acme.test/")).toBe("known");
   expect(kind("The issuer that was given is invalid here")).toBe("unknown");
@@ -156,7 +159,7 @@ test("the claim that a message calls missing decides between its causes", () => 
   expect(first('JWTClaimValidationFailed: missing required "exp" claim', nothingKnown, 12)).not.toContain("CLM-11");
 });
 
-test("a CSRF token is not one of these, whoever prints it", () => {
+test("a CSRF token is not about these tokens, whoever prints it", () => {
   const reading = diagnose('{"msg":"Missing CSRF token"} flask_jwt_extended', nothingKnown);
   expect(reading.kind).toBe("unknown");
 });
@@ -168,7 +171,7 @@ test("with an encrypted token open, text without three parts is that token", () 
   expect(first("jwt malformed")[0]).toBe("IN-08");
 });
 
-test("a token that was refused with 401 is one of these, an API key is not", () => {
+test("a token that was refused with 401 is about these tokens, an API key is not", () => {
   const revoked = '{"serviceErrorCode":65601,"message":"The token used in the request has been revoked by the user"';
   expect(diagnose(`${revoked},"status":401}`, nothingKnown).kind).toBe("known");
   expect(diagnose(`${revoked}}`, nothingKnown).kind).toBe("unknown");

@@ -14,7 +14,7 @@ test.each<[string, unknown]>([
   ["JsonWebTokenError: jwt audience invalid. expected: web", { aud: ["web"] }],
   ['unexpected "iss" claim value, expected "https://id.example"', { iss: ["https://id.example"] }],
   ['Invalid audience. Expected "web" but got "api"', { aud: ["web"] }],
-  // Of another token, since this one has not what was found.
+  // About another token, since this one does not have what was found.
   ['Invalid audience. Expected "web" but got "mobile"', undefined],
   ["expected 3 arguments but got 2", undefined],
   ["jwt audience invalid. expected: web or mobile", { aud: ["web", "mobile"] }],
@@ -29,15 +29,15 @@ test.each<[string, unknown]>([
   ["Access denied: token requires role admin", { roles: ["admin"] }],
   ["User does not have the required role 'ROLE_ADMIN'", { roles: ["ROLE_ADMIN"] }],
   ["User must have role admin to access this resource", { roles: ["admin"] }],
-  // Of alternatives none is required.
+  // None of several alternatives is required.
   ["Requires one of the roles: admin, editor", undefined],
   ["requires role admin or editor", undefined],
-  // A word that goes on with the sentence is not a grant.
+  // A word that continues the sentence is not a grant.
   ["the required scope is missing", undefined],
   ["missing role assignment for the user", undefined],
   ["The token does not have the scope", undefined],
   ["role is missing in token", undefined],
   ["", undefined],
-])("what a message says its verifier expects: %s", (message, expected) => {
+])("what a message says the verifier expects: %s", (message, expected) => {
   expect(of(message)).toEqual(expected);
 });

@@ -6,7 +6,7 @@ import { holdingsOf } from "./holds.ts";
 const object = (value: object) => parseJson(JSON.stringify(value)).root as JsonObject;
 const NO_TOKEN = { header: null, payload: null };
 
-test("codes of one product are recognised; status codes and algorithms are none", () => {
+test("codes of one product are recognised; status codes and algorithms are not codes", () => {
   expect(holdingsOf("E7731 session bridge: upstream assertion rejected (reason=14)", NO_TOKEN).codes).toEqual([
     "E7731",
     "reason=14",

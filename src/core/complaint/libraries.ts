@@ -119,7 +119,7 @@ const LIBRARIES_BY_SIGN = {
     name: "league/oauth2-server (Laravel Passport)",
     signs: ["league oauth2", "oauthserverexception", "laravel passport"],
   },
-  "wp-jwt": { name: "JWT plugins of WordPress", signs: ["jwt auth bad", "jwt auth no", "jwt auth invalid"] },
+  "wp-jwt": { name: "WordPress JWT plugins", signs: ["jwt auth bad", "jwt auth no", "jwt auth invalid"] },
   appwrite: { name: "Appwrite", signs: ["appwrite", "user jwt invalid"] },
   "identity-web": { name: "Microsoft.Identity.Web", signs: ["microsoft identity web", "idw10201"] },
   jwx: { name: "lestrrat-go/jwx", signs: ["lestrrat", "jwx", "jwt verifyfast"] },

@@ -121,7 +121,7 @@ describe("the workshop", () => {
   it.each([
     ["a header without enc", { finish: "encrypt" }, /alg and enc/],
     ["no key to encrypt to", { finish: "encrypt", header: '{"alg":"RSA-OAEP-256","enc":"A256GCM"}' }, /public key/],
-    ["a secret that is no hex", { finish: "hmac", secret: { text: "x", encoding: "Hex" } }, /Hex/],
+    ["a secret that is not hex", { finish: "hmac", secret: { text: "x", encoding: "Hex" } }, /Hex/],
   ] as const)("says why nothing can be made: %s", async (_, change, why) => {
     expect(await build({ ...token, ...change }, LAB.keys)).toEqual({ problem: expect.stringMatching(why) });
   });

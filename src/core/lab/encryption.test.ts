@@ -36,7 +36,7 @@ describe("the padding oracle", () => {
     }
   });
 
-  it("that answers everything alike reveals nothing, and the attack ends", async () => {
+  it("reveals nothing if every answer is the same, and the attack ends", async () => {
     const key = makeSmallRsa(40);
     const encrypted = numberOf(encryptPkcs1(key, new Uint8Array(16)));
     expect(await findBlock(key, encrypted, async () => false, 500)).toBeNull();

@@ -15,7 +15,7 @@ async function words(act: () => unknown): Promise<string> {
   return "accepted";
 }
 
-test("of a JWE that is refused unopened the reason is told: short tag, too many iterations, too much inside", async () => {
+test("says why a JWE was refused unopened: short tag, too many iterations, too much inside", async () => {
   const plain = await new CompactEncrypt(PLAINTEXT).setProtectedHeader({ alg: "dir", enc: "A256GCM" }).encrypt(KEY);
   expect(await words(() => compactDecrypt(plain.replace(/[\w-]+$/, "AA"), KEY))).toBe(
     "The tag is not 128 bits long; nothing was decrypted.",
@@ -26,19 +26,21 @@ test("of a JWE that is refused unopened the reason is told: short tag, too many 
     .encrypt(KEY);
   const options = { keyManagementAlgorithms: ["PBES2-HS256+A128KW"], maxPBES2Count: 1000 };
   expect(await words(() => compactDecrypt(password, KEY, options))).toBe(
-    "p2c demands more iterations than it does; none was done.",
+    "p2c demands more iterations than allowed; none was done.",
   );
   const packed = await new CompactEncrypt(PLAINTEXT)
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", zip: "DEF" })
     .encrypt(KEY);
   expect(await words(() => compactDecrypt(packed, KEY, { maxDecompressedLength: 10 }))).toBe(
-    "It unpacks to more than allowed; unpacking stopped there.",
+    "The content unpacks to more than allowed; unpacking stopped there.",
   );
 });
 
-test("a failed verification claims nothing that a public key cannot do, and an empty segment is named", async () => {
+test("the reason for a failed verification holds for public keys too, and an empty segment is named", async () => {
   const [{ privateKey }, { publicKey }] = [await generateKeyPair("ES256"), await generateKeyPair("ES256")];
   const token = await new SignJWT({}).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
-  expect(await words(() => jwtVerify(token, publicKey))).toBe("The signature does not verify with its own key.");
+  expect(await words(() => jwtVerify(token, publicKey))).toBe(
+    "The signature does not verify with the key that the verifier used.",
+  );
   expect(await words(() => assertStrictForm("eyJhbGciOiJub25lIn0.e30."))).toMatch(/three .* none of them empty/);
 });

@@ -6,8 +6,8 @@ import type { Fixes } from "./types.ts";
  */
 export const JWE_FIXES = {
   apart: {
-    jose: `await ⟦jwtVerify⟧(token, key, { algorithms: ["RS256"] }) // takes no encrypted token`,
-    PyJWT: `⟦jwt.decode⟧(token, key, algorithms=["RS256"]) # takes no encrypted token`,
+    jose: `await ⟦jwtVerify⟧(token, key, { algorithms: ["RS256"] }) // rejects encrypted tokens`,
+    PyJWT: `⟦jwt.decode⟧(token, key, algorithms=["RS256"]) # rejects encrypted tokens`,
     "golang-jwt": `⟦jwt.Parse⟧(token, keyFunc, jwt.WithValidMethods([]string{"RS256"}))`,
     jjwt: `Jwts.parser().verifyWith(key).build().⟦parseSignedClaims⟧(token) // not parse`,
   },

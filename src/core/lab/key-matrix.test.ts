@@ -6,7 +6,7 @@ import { createKeyShop } from "./toolkit/key-shop.ts";
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe("the matrix of stored and tried key forms", () => {
-  it("works exactly if the bytes are equal, and the rebuilt PEM matches the file's", async () => {
+  it("accepts exactly when the bytes are equal, and the rebuilt PEM matches the file's", async () => {
     const matrix = await keyMatrix(await createKeyShop().rsa("matrix"), 1_800_000_000);
     const cells = matrix.flat();
     expect(cells).toHaveLength(STORED_FORMS.length * ATTACKER_FORMS.length);

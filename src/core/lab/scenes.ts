@@ -13,9 +13,9 @@ export interface Scene {
 }
 
 /**
- * Asks both verifiers about the token of each step, in the order of the steps. The last step is the attack: what was sent
- * before is sent before (`Forgery.before`). Each step is asked in its own situation, made by `again`, so no step leaves
- * anything in a store for the next. Never throws for a verifier's no; rejects where a situation cannot be made.
+ * Asks both verifiers about the token of each step, in the order of the steps. The last step is the attack itself, sent
+ * after the tokens in `Forgery.before`. Each step is asked in its own situation, made by `again`, so no step leaves
+ * anything in a store for the next. Never throws because a verifier rejects; rejects if a situation cannot be made.
  */
 export async function makeScenes(
   scenario: Scenario,

@@ -105,7 +105,7 @@ describe.each(ALGORITHMS)("with the signing key of %s", (alg) => {
         expect(await joseRefusal(token, example.keys, expects, now), label).not.toBeNull();
       }
     }
-    // What stands apart does so for a reason.
+    // What is listed separately is accepted without the strict expectations.
     for (const { label, token } of kit.strict) {
       expect(await joseRefusal(token, example.keys, kit.expects, now), label).toBeNull();
     }

@@ -204,7 +204,7 @@ function keyOf({ verdict }: ReportInput, scrub: (text: string) => string): Repor
   return {
     from: source,
     kind: isSecret
-      ? `shared secret of ${secretBytes ?? "an unknown number of"} octets`
+      ? `shared secret of ${secretBytes ?? "an unknown number of"} bytes`
       : scrub(material?.description ?? "no key could be read"),
     kid: typeof kid === "string" ? scrub(kid) : null,
     thumbprint: isSecret ? null : (material?.thumbprint ?? null),

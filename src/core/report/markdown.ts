@@ -149,7 +149,7 @@ function verdictRows({ verdict, token, clock, version }: Report): readonly (read
         `${token.characters} characters, ${token.form}`,
         ...(token.segments.length === 0
           ? []
-          : [token.segments.map(({ name, octets }) => `${name} ${octets} octets`).join(", ")]),
+          : [token.segments.map(({ name, octets }) => `${name} ${octets} bytes`).join(", ")]),
       ].join(": "),
     ],
     ["clock", `${clock.at}, ${clock.kind}${clock.leeway > 0 ? `, leeway ${clock.leeway} s` : ""}`],

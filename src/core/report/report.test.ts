@@ -352,7 +352,7 @@ describe("Markdown", () => {
     const line = (text: string) =>
       /^token +(.*)$/m.exec(reportMarkdown(buildReport(inputOf(contextOf(text)), { hidePersonal: false })))?.[1];
     expect(line("an-opaque-token")).toBe("15 characters, text");
-    expect(line(HEALTHY)).toMatch(/^\d+ characters, jws: header \d+ octets, payload \d+ octets, signature 32 octets$/);
+    expect(line(HEALTHY)).toMatch(/^\d+ characters, jws: header \d+ bytes, payload \d+ bytes, signature 32 bytes$/);
   });
 
   test("reads well as plain text", () => {

@@ -226,7 +226,7 @@ function discover(
       : [isLeaf ? ("x5c-key" as const) : ("other-key" as const)]),
   ];
   const [first, ...rest] = steps;
-  // Only the key that the token means: the page would not verify with it, and has said why.
+  // Nothing was varied: this is the key that the token names, and the page has said why it does not verify with it.
   if (first === undefined) return null;
   const isAsJwaHasIt = made.length === 0 && args["salt"] === undefined;
   const respelled = form.step !== null && isAsJwaHasIt && input.step === null;

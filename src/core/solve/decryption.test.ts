@@ -25,7 +25,7 @@ const locked = (alg: string, enc: string, key: Uint8Array, p2c?: number): Promis
 const stateOf = async (token: string, keys: KeyInputs) =>
   (await judgeToken(parseToken(token), keys, readKeys, { openAnyway: false })).state;
 
-/** That the steps are found, and that taking the offer, and nothing less, makes the token decrypt. */
+/** Expects the steps to be found, and the token to decrypt once the offer is taken, and not before. */
 async function expectOpened(token: string, text: string, steps: readonly SolveStep[], encoding?: SecretEncoding) {
   const keys = withSecret(text, encoding);
   expect(await stateOf(token, keys), "it must not open as it is").not.toBe("decrypted");
@@ -51,9 +51,9 @@ describe.each(SHARED)("a shared key of %s with %s, read another way", (alg, enc,
     ["Base64 taken as text", key, key.toString("base64"), ["base64"]],
     ["hex taken as text", key, key.toString("hex"), ["hex"]],
     ["text taken as Base64url", Buffer.from("A".repeat(length)), "A".repeat(length), ["utf-8"], "Base64url"],
-    ["a line break too much", Buffer.from(printable), `${printable}\n`, ["trimmed"]],
-    ["a line break too few", Buffer.from(`${printable.slice(1)}\n`), printable.slice(1), ["newline-added"]],
-    ["quotes too much", Buffer.from(printable), `"${printable}"`, ["unquoted"]],
+    ["one line break too many", Buffer.from(printable), `${printable}\n`, ["trimmed"]],
+    ["one line break too few", Buffer.from(`${printable.slice(1)}\n`), printable.slice(1), ["newline-added"]],
+    ["extra quotes", Buffer.from(printable), `"${printable}"`, ["unquoted"]],
     ["a line of a settings file", key, `KEY=${key.toString("base64")}`, ["assignment", "base64"]],
     ["a JWK", key, JSON.stringify({ kty: "oct", k: key.toString("base64url") }), ["jwk"]],
     ["UTF-16", Buffer.from(printable.slice(0, length / 2), "utf16le"), printable.slice(0, length / 2), ["utf-16le"]],

@@ -121,7 +121,7 @@ function discover(
     ...(target.step === null ? [] : [target.step]),
   ];
   const [first, ...rest] = steps;
-  // Nothing had to be varied: the page would not verify with this key, and has said why.
+  // Nothing was varied: the page has said why it does not verify with this key.
   if (first === undefined) return null;
   const isSame = candidate.offer.text === secret.text && candidate.offer.encoding === secret.encoding;
   return {

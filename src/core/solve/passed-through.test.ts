@@ -36,8 +36,8 @@ type Row = readonly [
 ];
 
 const ADDED: readonly Row[] = [
-  ["a space at the end", UTF8(`${S} `), S, "space-added", "SEC-04"],
-  ["a space in front", UTF8(` ${S}`), S, "space-in-front", "SEC-04"],
+  ["a trailing space", UTF8(`${S} `), S, "space-added", "SEC-04"],
+  ["a leading space", UTF8(` ${S}`), S, "space-in-front", "SEC-04"],
   ["a space at either end", UTF8(` ${S} `), S, "space-added", "SEC-04"],
   ["a tab", UTF8(`${S}\t`), S, "tab-added", "SEC-04"],
   ["a line feed", UTF8(`${S}\n`), S, "newline-added", "SEC-04"],
@@ -203,10 +203,10 @@ const PRINTED: readonly Row[] = [
   ["a float by Java", UTF8("1.2345678901234567E19"), "12345678901234567890", "number-printed", "SEC-06"],
   ["JavaScript's rounding", UTF8("12345678901234567000"), "12345678901234567890", "number-printed", "SEC-06"],
   ["the greatest whole number", UTF8("9223372036854775807"), "12345678901234567890", "number-printed", "SEC-06"],
-  ["zeros in front", UTF8("123456"), "00123456", "number-printed", "SEC-06"],
+  ["leading zeros", UTF8("123456"), "00123456", "number-printed", "SEC-06"],
   ["an octal number", UTF8("42798"), "0123456", "number-printed", "SEC-06"],
   ["digits that overflow", UTF8("Infinity"), "5e123456", "number-printed", "SEC-06"],
-  ["a zero behind the point", UTF8("12.5"), "12.50", "number-printed", "SEC-06"],
+  ["a zero after the decimal point", UTF8("12.5"), "12.50", "number-printed", "SEC-06"],
   ["Optional of Java", UTF8(`Optional[${S}]`), S, "bracketed", "SEC-05"],
   ["a placeholder's brackets", UTF8(S), `<${S}>`, "unbracketed", "SEC-05"],
 ];
@@ -223,7 +223,7 @@ const ENCODED_AGAIN: readonly Row[] = [
   ["Shift JIS", HEX("94 e9 96 a7 2d 32 30 32 34"), "秘密-2024", "code-page", "SEC-10"],
   ["Latin-1", Buffer.from("Schlüssel", "latin1"), "Schlüssel", "latin-1", "SEC-10"],
   [
-    "Node's latin1 of what is none",
+    "Node's latin1 of other characters",
     Buffer.from("Preis-€-Ω-Schlüssel", "latin1"),
     "Preis-€-Ω-Schlüssel",
     "low-octets",
@@ -301,7 +301,7 @@ const SETTINGS: readonly Row[] = [
   ],
   ["keys by name", UTF8(S), `{"key-1":"another","key-2":"${S}"}`, "setting", "SEC-16"],
   [
-    "a set whose k is no base64url",
+    "a set whose k is not base64url",
     UTF8("plain text, though"),
     '{"keys":[{"kty":"oct","kid":"1","k":"plain text, though"}]}',
     "setting",

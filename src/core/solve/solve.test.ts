@@ -58,7 +58,7 @@ function taken(
   return [other ?? token, changed];
 }
 
-/** What is discovered, and that taking the offer makes the token verify where the offer is one of key or token. */
+/** Expects the discovery and, if the offer is about key or token, that the token verifies once it is taken. */
 async function expectDiscovery(
   token: string,
   keys: KeyInputs,
@@ -103,11 +103,11 @@ describe("a secret read another way", () => {
       ["base64-lenient"],
     ],
     ["white space at the ends", SECRET, given(`  ${SECRET} `), ["trimmed"]],
-    ["a final line break too much", SECRET, given(`${SECRET}\n`), ["trimmed"]],
-    ["a final line break too few", `${SECRET}\n`, given(SECRET), ["newline-added"]],
-    ["a CRLF too few", `${SECRET}\r\n`, given(SECRET), ["crlf-added"]],
-    ["quotes too much", SECRET, given(`"${SECRET}"`), ["unquoted"]],
-    ["quotes too few", `'${SECRET}'`, given(SECRET), ["quoted"]],
+    ["an extra final line break", SECRET, given(`${SECRET}\n`), ["trimmed"]],
+    ["a missing final line break", `${SECRET}\n`, given(SECRET), ["newline-added"]],
+    ["a missing CRLF", `${SECRET}\r\n`, given(SECRET), ["crlf-added"]],
+    ["extra quotes", SECRET, given(`"${SECRET}"`), ["unquoted"]],
+    ["missing quotes", `'${SECRET}'`, given(SECRET), ["quoted"]],
     ["\\n spelled out", "first line\nsecond line of it", given("first line\\nsecond line of it"), ["unescaped"]],
     ["a line break spelled out by the signer", "first line\\nsecond", given("first line\nsecond"), ["escaped"]],
     ["cut at a comment sign", "abc", given("abc#def-with-a-long-rest"), ["cut-at-hash"]],
@@ -327,7 +327,7 @@ test("gives an answer for any text", async () => {
   }
 });
 
-test("a key under which anyone can sign is no way for a token to verify", async () => {
+test("a key under which anyone can sign is never offered", async () => {
   // Under the neutral point a signature of that point and 0 fits every content (RFC 8032 section 5.1.7).
   const neutral = Uint8Array.of(1, ...new Uint8Array(31));
   const signature = Uint8Array.of(...neutral, ...new Uint8Array(32));

@@ -45,7 +45,9 @@ describe("patterns", () => {
 
   test.each([
     ["aud", "x/", "x", false, /slash/],
-    ["aud", "x", "x ", false, /space/],
+    ["aud", "x/", "x//", false, /^aud ends in another number of slashes/],
+    ["aud", "x", "x ", false, /white space/],
+    ["aud", "x\n", "x", false, /^aud starts or ends with white space/],
     ["sub", "Repo", "repo", false, /case/],
     ["sub", "repo:a/b", "repo:a/*", false, /ordinary character/],
     ["sub", "repo:a@1/b@2:x", "repo:a/b:*", true, /ids of owner and repository/],
@@ -57,6 +59,15 @@ describe("patterns", () => {
   ])("words %s %s against %s in its own way", (claim, token, wanted, pattern, words) => {
     expect(differenceWords(claim, token, wanted, pattern)).toMatch(words);
   });
+});
+
+test.each([
+  [["orders"], /expected$/],
+  [["orders", "stock"], /, and the other configured value does not match$/],
+  [["orders", "stock", "mail"], /, and none of the other 2 configured values matches$/],
+])("counts the other values of %j", (texts, words) => {
+  const wanted = texts.map((text) => ({ text, range: { start: 0, end: 0 } }));
+  expect(oneOf("aud", ["order"], wanted, "exact").why).toMatch(words);
 });
 
 test("slow patterns are not compared, with a reason", () => {

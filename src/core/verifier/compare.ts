@@ -33,7 +33,10 @@ export const ofHeader = (judged: Judged): Judged => ({ ...judged, ofHeader: true
 
 export const NO_TOKEN: Judged = unknown("No token with readable claims is open");
 
-/** The values of a claim: the items of an array, otherwise the value itself. Null: the claim is absent; "other": it is an object. */
+/**
+ * The values of a claim: the items of an array, otherwise the value itself. Null: the claim is absent; "other": it is an
+ * object, or an array with an item that is not a scalar.
+ */
 export function claimValues(claims: JsonObject, path: string): readonly string[] | "other" | null {
   return nodeValues(valueAt(claims, path));
 }
@@ -84,7 +87,11 @@ export function noneOf(
   isWild: (wanted: string) => boolean,
 ): Judged {
   const [token, near] = nearestPair(values, wanted);
-  const others = wanted.length > 1 ? `, and none of the other ${wanted.length} values matches` : "";
+  const more = wanted.length - 1;
+  const others =
+    more === 0
+      ? ""
+      : `, and ${more === 1 ? "the other configured value does not match" : `none of the other ${more} configured values matches`}`;
   const isClose = commonStart(token, near) > 0 || values.length * wanted.length === 1;
   const why = isClose
     ? `${differenceWords(claim, token, near, isWild(near))}${others}`

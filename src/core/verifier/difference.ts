@@ -58,13 +58,16 @@ const SLASH = /\//;
 export function differenceWords(claim: string, token: string, wanted: string, pattern: boolean): string {
   if (token === "") return `${claim} is empty`;
   if (wanted !== wanted.trim() && token === wanted.trim())
-    return `The configured value for ${claim} starts or ends with a space`;
-  if (token !== token.trim() && token.trim() === wanted) return `${claim} starts or ends with a space`;
+    return `The configured value for ${claim} starts or ends with white space`;
+  if (token !== token.trim() && token.trim() === wanted) return `${claim} starts or ends with white space`;
   if (token.toLowerCase() === wanted.toLowerCase()) return `${claim} differs only in letter case`;
-  if (trimEndOf(token, SLASH) === trimEndOf(wanted, SLASH))
+  if (trimEndOf(token, SLASH) === trimEndOf(wanted, SLASH)) {
+    if (token.endsWith("/") && wanted.endsWith("/"))
+      return `${claim} ends in another number of slashes than the configured value`;
     return token.endsWith("/")
       ? `${claim} ends in a slash, the configured value does not`
       : `The configured value for ${claim} ends in a slash, the token’s does not`;
+  }
   const bare = claim === "sub" && !hasGitHubIds(wanted) ? withoutGitHubIds(token) : null;
   if (bare !== null && (pattern ? glob(bare, wanted) !== null : bare === wanted)) return IDS_IN_TOKEN;
   if (claim === "sub" && hasGitHubIds(wanted) && !hasGitHubIds(token) && token.startsWith("repo:")) return IDS_ASKED;

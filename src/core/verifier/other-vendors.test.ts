@@ -99,7 +99,7 @@ const READ: readonly (readonly [name: string, kind: string, text: string, claims
     "refused",
   ],
   [
-    "AWS for a pod of EKS, whose star is none",
+    "AWS for a pod of EKS, whose star is literal",
     "aws-trust-policy",
     aws(EKS, { StringEquals: { [`${EKS}:sub`]: "system:serviceaccount:shop:*", [`${EKS}:aud`]: "sts.amazonaws.com" } }),
     POD,

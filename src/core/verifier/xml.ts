@@ -94,7 +94,7 @@ function hasManyAttributes(text: string): boolean {
   return false;
 }
 
-/** The text with each `@(…)` and `@{…}` replaced by characters valid anywhere in XML, so that ranges stay valid. */
+/** The text with the markup characters in each `@(…)` and `@{…}` masked, so that it can be read as XML and ranges stay valid. */
 function withoutExpressions(text: string): string {
   let masked = "";
   let done = 0;

@@ -40,7 +40,7 @@ describe("the attacks through a check", () => {
     }
   });
 
-  it("are called telling only if the attack asks the verifier", () => {
+  it("are marked `tells` only if the attack queries the verifier", () => {
     const telling = SCENARIOS.filter(({ tells }) => tells !== undefined);
     expect(telling).not.toEqual([]);
     for (const scenario of telling) expect(scenario).toMatchObject({ asks: true, loosened: null });

@@ -2,7 +2,7 @@ import { jwtVerify } from "jose";
 import { encodeBase64Url } from "../../text/base64url.ts";
 import { hashNumber, signWith } from "../toolkit/p256.ts";
 
-/** The issuer: its random number was generated once and is used for ever. */
+/** The issuer: its random number was generated once and is used forever. */
 export async function sign(signingInput: string, d: bigint, k: bigint) {
   const hash = await hashNumber(new TextEncoder().encode(signingInput));
   return `${signingInput}.${encodeBase64Url(signWith(hash, d, k))}`; // guilty: the same k for every token.

@@ -18,7 +18,7 @@ export default defineScenario({
   cve: ["CVE-2015-2951", "CVE-2022-23540"],
   needs: "no key",
   situation:
-    "The issuer signs with RS256. The JWA standard also knows the algorithm none, for tokens that something else protects. The verifier knows all algorithms of the standard and uses the one the token names.",
+    "The issuer signs with RS256. The JWA standard also defines the algorithm none, for tokens that something else protects. The verifier supports every algorithm of the standard and uses the one the token names.",
   actors: cast([PRIVATE], [PUBLIC], []),
   loosened: { algorithm: "token" },
   naive: {
@@ -40,7 +40,7 @@ export default defineScenario({
       "From the length of the signature",
     ],
     right: 1,
-    why: "Whoever made the token wrote the header, and it is not yet known who that was.",
+    why: "Whoever made the token wrote the header, and before verification nobody knows who that was.",
   },
   setup: pairSetup,
   forge: (setup) => {

@@ -108,7 +108,7 @@ export default defineScenario<HasOracle>({
           start,
           {
             title: "Ask",
-            text: `${asked} questions, one answer to all of them.`,
+            text: `${asked} questions, and the same answer to all of them.`,
             token: captured,
             exhibit: { label: "What it said", text: told },
           },

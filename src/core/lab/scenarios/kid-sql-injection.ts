@@ -60,7 +60,7 @@ export default defineScenario<SqlSetup>({
       honest: setup.honest,
       header: {
         title: "Finish the statement",
-        text: "The mark closes the text, UNION adds a row, and the dashes hide the rest.",
+        text: "The quotation mark closes the string, UNION adds a row, and the dashes comment out the rest.",
         value: { ...honest.header, kid: KID },
         exhibit: { label: "What the database is asked", text: `SELECT secret FROM keys WHERE kid = '${KID}'` },
       },

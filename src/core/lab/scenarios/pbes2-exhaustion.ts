@@ -58,7 +58,7 @@ export default defineScenario<HasPassword>({
   },
   consequence:
     "It did all of that work, and even accepted the token. A few hundred of these, and no core is left for anyone else.",
-  lesson: "Check p2c before the work begins. Refuse too high a count unread.",
+  lesson: "Check p2c before the work begins, and reject a count that is too high.",
   clause: CLAUSES.iterations,
   fixes: JWE_FIXES.boundedIterations,
   question: {

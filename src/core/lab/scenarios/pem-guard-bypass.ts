@@ -38,7 +38,7 @@ export default defineScenario<StoredSetup>({
   loosened: { algorithm: "token", key: "guarded" },
   naive: {
     file: "naive/pem-regex-guard.ts",
-    summary: "tells keys by a pattern",
+    summary: "recognises keys by a pattern",
     verify: (setup, token) => verify(token, setup.stored, dateOf(setup)),
     trace: ({ stored }, token) => [algUsed(token), ["first character", JSON.stringify(stored.slice(0, 1))]],
   },

@@ -49,7 +49,7 @@ export default defineScenario({
       "Random signatures are sometimes zero",
     ],
     right: 0,
-    why: "The chance to hit zero at random is 1 in 2²⁵⁶. Edge cases must be tested on purpose.",
+    why: "The chance of hitting zero at random is 1 in 2²⁵⁶. Edge cases must be tested on purpose.",
   },
   setup: (environment, variant) => pairSetup(environment, variant, "ES256"),
   forge: (setup) => {

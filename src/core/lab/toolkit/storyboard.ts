@@ -17,7 +17,7 @@ interface Moves {
   /** `value`: the new header or payload, as an object or exact JSON text. */
   readonly header?: Said & { readonly value: unknown };
   readonly payload?: Said & { readonly value: unknown };
-  /** `value`: the new third segment's text, or the signer of what stands then. */
+  /** `value`: the new third segment's text, or the signer for the header and payload at that point. */
   readonly signature?: Said & { readonly value: string | Signer };
 }
 

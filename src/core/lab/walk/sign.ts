@@ -54,7 +54,7 @@ async function hmacStages(key: Uint8Array<ArrayBuffer>, input: Stage, message: U
   const innerStage = stage(
     "inner",
     "Inner hash",
-    "SHA-256 of (key ⊕ 36 36 …) and then the signing input.",
+    "SHA-256 of (key ⊕ 36 36 …) followed by the signing input.",
     byteCells(inner, [allOf(keyStage), allOf(input)]),
   );
   const signature = await sha256(
@@ -66,7 +66,7 @@ async function hmacStages(key: Uint8Array<ArrayBuffer>, input: Stage, message: U
   const outer = stage(
     "signature",
     "Signature: the outer hash",
-    "SHA-256 of (key ⊕ 5c 5c …) and then the inner hash. 32 bytes, and each depends on all of the input.",
+    "SHA-256 of (key ⊕ 5c 5c …) followed by the inner hash. Each of the 32 bytes depends on all of the input.",
     byteCells(signature, [allOf(keyStage), allOf(innerStage)]),
   );
   return { stages: [keyStage, innerStage, outer], signature };

@@ -22,16 +22,16 @@ test.each<[string, object, object, string]>([
   ["nor at the token's", { ValidAudience: "orders" }, { aud: "orders/" }, "accepted"],
   ["two slashes do", { ValidAudience: "orders//" }, {}, "refused"],
   [
-    "it counts where that is said",
+    "it counts if configured",
     { ValidAudience: "orders/", IgnoreTrailingSlashWhenValidatingAudience: false },
     {},
     "refused",
   ],
   ["case counts", { ValidAudience: "Orders" }, {}, "refused"],
-  ["unless it is said", { ValidAudience: "Orders", IgnoreCaseWhenValidatingAudience: true }, {}, "accepted"],
+  ["unless configured", { ValidAudience: "Orders", IgnoreCaseWhenValidatingAudience: true }, {}, "accepted"],
   ["a token without aud", { ValidAudience: "orders" }, { aud: undefined }, "refused"],
   [
-    "a token without aud where none is needed",
+    "a token without aud where none is required",
     { ValidAudience: "orders", RequireAudience: false },
     { aud: undefined },
     "accepted",
@@ -114,14 +114,14 @@ test.each<[string, object, object, string]>([
   ["a tenant by name", { TenantId: "contoso.onmicrosoft.com" }, v2, "unknown"],
   ["neither scope nor role", {}, { ...v2, scp: undefined }, "refused"],
   [
-    "neither, where the service looks itself",
+    "neither, but the service checks itself",
     { AllowWebApiToBeAuthorizedByACL: true },
     { ...v2, scp: undefined },
     "accepted",
   ],
-  ["scope is none", {}, { ...v2, scp: undefined, scope: "read" }, "refused"],
+  ["scope is not scp", {}, { ...v2, scp: undefined, scope: "read" }, "refused"],
   ["a policy of B2C", { SignUpSignInPolicyId: "B2C_1_x", Domain: "x.onmicrosoft.com" }, v2, "unknown"],
-  ["a member that is not known", { ValidTenants: [TENANT] }, v2, "unknown"],
+  ["an unknown member", { ValidTenants: [TENANT] }, v2, "unknown"],
 ])("ASP.NET's AzureAd: %s", (_, more, claims, outcome) => {
   expect(judged(azureAd(more), presented(claims)).outcome).toBe(outcome);
 });

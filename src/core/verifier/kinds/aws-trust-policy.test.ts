@@ -165,10 +165,10 @@ describe("AWS IAM trust policy", () => {
   });
 
   test.each<[string, object, readonly string[]]>([
-    ["aud and sub are asked for", { StringEquals: AUD, StringLike: sub("repo:blue-yard/*") }, []],
+    ["aud and sub are required", { StringEquals: AUD, StringLike: sub("repo:blue-yard/*") }, []],
     ["nothing is", {}, ["aud", "sub"]],
     ["no owner is named", { StringEquals: AUD, StringLike: sub("repo:*") }, ["sub"]],
-    ["the owner's name goes on", { StringEquals: AUD, StringLike: sub("repo:blue-*/kiln:*") }, ["sub"]],
+    ["the owner's name continues", { StringEquals: AUD, StringLike: sub("repo:blue-*/kiln:*") }, ["sub"]],
     ["one of several values is open", { StringEquals: AUD, StringLike: sub("repo:blue-yard/*", "*") }, ["sub"]],
     [
       "another condition closes it",

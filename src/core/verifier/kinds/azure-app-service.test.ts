@@ -59,7 +59,7 @@ test.each<[string, object, object, string]>([
   ],
   ["checks of claims", { jwtClaimChecks: { allowedGroups: ["g"] } }, {}, "unknown"],
   ["no checks of claims", { jwtClaimChecks: {} }, {}, "accepted"],
-  ["what is not known", { allowedTenants: ["t"] }, {}, "unknown"],
+  ["an unknown member", { allowedTenants: ["t"] }, {}, "unknown"],
 ])("App Service: %s", (_, validation, claims, outcome) => {
   expect(judged(site(validation), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });

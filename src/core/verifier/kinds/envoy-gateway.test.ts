@@ -36,16 +36,16 @@ test.each<[string, string, string]>([
   ["values of one claim are an or", "claims: [{name: dept, values: [dev, ops]}]", "accepted"],
   ["case counts", "claims: [{name: dept, values: [Ops]}]", "refused"],
   ["a dot leads into an object", "claims: [{name: org.unit, values: [x]}]", "accepted"],
-  ["and never stands in a name", "claims: [{name: dotted.name, values: [y]}]", "refused"],
+  ["and is never part of a name", "claims: [{name: dotted.name, values: [y]}]", "refused"],
   ["a list is not a string", "claims: [{name: groups, values: [a]}]", "refused"],
   ["a list is one by its type", "claims: [{name: groups, valueType: StringArray, values: [z, b]}]", "accepted"],
-  ["a text is no list", "claims: [{name: dept, valueType: StringArray, values: [ops]}]", "refused"],
+  ["a string is not a list", "claims: [{name: dept, valueType: StringArray, values: [ops]}]", "refused"],
   ["a number is not a string", 'claims: [{name: level, values: ["3"]}]', "refused"],
-  ["all scopes are asked for", "scopes: [read, write]", "accepted"],
+  ["all scopes are required", "scopes: [read, write]", "accepted"],
   ["a scope that is missing", "scopes: [read, admin]", "refused"],
   ["claims and scopes are an and", "claims: [{name: dept, values: [dev]}], scopes: [read]", "refused"],
   ["a value type of another kind", "claims: [{name: dept, valueType: Number, values: [ops]}]", "unknown"],
-  ["a member that is not known", "claims: [{name: dept, values: [ops], not: true}]", "unknown"],
+  ["an unknown member", "claims: [{name: dept, values: [ops], not: true}]", "unknown"],
 ])("%s", (_, jwt, expected) => {
   expect(outcome(policy(rules(rule(jwt))))).toBe(expected);
 });

@@ -77,9 +77,9 @@ test.each([
 test.each<[string, string, object, string]>([
   ["an issuer's tokens", "https://idp.example/*", idp, "accepted"],
   ["one subject", "https://idp.example/u1", idp, "accepted"],
-  ["subjects that begin so", "https://idp.example/u*", idp, "accepted"],
+  ["subjects with this prefix", "https://idp.example/u*", idp, "accepted"],
   ["any issuer", "*/u1", idp, "accepted"],
-  ["subjects that end so", "*@clients", { ...idp, sub: "a@clients" }, "accepted"],
+  ["subjects with this suffix", "*@clients", { ...idp, sub: "a@clients" }, "accepted"],
   ["a subject with a slash", "https://idp.example/repo:a/b", { ...idp, sub: "repo:a/b" }, "unknown"],
   ["the beginning of an issuer", "https://idp*", idp, "unknown"],
   ["another issuer", "https://other.example/*", idp, "refused"],

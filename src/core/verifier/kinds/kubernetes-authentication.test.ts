@@ -123,16 +123,26 @@ test("Kubernetes: a token may be five minutes early but not late", () => {
 });
 
 test.each<[string, string, object, string]>([
-  ["a rule without a value asks for the empty text", "claimValidationRules: [{claim: hd}]", { hd: "x" }, "refused"],
-  ["and takes that", "claimValidationRules: [{claim: hd}]", { hd: "" }, "accepted"],
-  ["a required value is a text", 'claimValidationRules: [{claim: ok, requiredValue: "true"}]', { ok: true }, "refused"],
-  ["the user's name is a text", "claimMappings: {username: {claim: uid, prefix: ''}}", { uid: 5 }, "refused"],
-  ["groups may be absent", "claimMappings: {username: {claim: sub}, groups: {claim: groups}}", {}, "accepted"],
-  ["groups are texts", "claimMappings: {username: {claim: sub}, groups: {claim: groups}}", { groups: [5] }, "refused"],
-  ["an id that a claim names is there", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", {}, "refused"],
-  ["an id is a text", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", { oid: "o" }, "accepted"],
+  ["a rule without a value requires the empty string", "claimValidationRules: [{claim: hd}]", { hd: "x" }, "refused"],
+  ["and accepts it", "claimValidationRules: [{claim: hd}]", { hd: "" }, "accepted"],
   [
-    "what verifies an address is a truth value",
+    "a required value is a string",
+    'claimValidationRules: [{claim: ok, requiredValue: "true"}]',
+    { ok: true },
+    "refused",
+  ],
+  ["the user's name is a string", "claimMappings: {username: {claim: uid, prefix: ''}}", { uid: 5 }, "refused"],
+  ["groups may be absent", "claimMappings: {username: {claim: sub}, groups: {claim: groups}}", {}, "accepted"],
+  [
+    "groups are strings",
+    "claimMappings: {username: {claim: sub}, groups: {claim: groups}}",
+    { groups: [5] },
+    "refused",
+  ],
+  ["a mapped id must be present", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", {}, "refused"],
+  ["an id is a string", "claimMappings: {username: {claim: sub}, uid: {claim: oid}}", { oid: "o" }, "accepted"],
+  [
+    "email_verified must be a boolean",
     "claimMappings: {username: {claim: email}}",
     { email: "a@b.example", email_verified: "true" },
     "refused",

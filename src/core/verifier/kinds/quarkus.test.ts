@@ -9,18 +9,18 @@ const ISSUER = "mp.jwt.verify.issuer=https://idp.example\n";
 
 test.each<[string, string, object, string]>([
   [
-    "a token that is old but lives shortly",
+    "a token that is old but short-lived",
     "smallrye.jwt.time-to-live=600",
     { iat: now - 500, exp: now + 50 },
     "accepted",
   ],
-  ["a token that lives long", "smallrye.jwt.time-to-live=600", { iat: now - 10, exp: now + 3000 }, "refused"],
+  ["a long-lived token", "smallrye.jwt.time-to-live=600", { iat: now - 10, exp: now + 3000 }, "refused"],
   ["a token that is old", "mp.jwt.verify.token.age=300", { iat: now - 500, exp: now + 50 }, "refused"],
   ["a token without iat", "", { iat: undefined }, "refused"],
-  ["a token without iat, where none is asked for", "smallrye.jwt.time-to-live=-1", { iat: undefined }, "accepted"],
+  ["a token without iat, where none is required", "smallrye.jwt.time-to-live=-1", { iat: undefined }, "accepted"],
   ["a token without a name", "", { sub: undefined }, "refused"],
   [
-    "a token without a name, where none is asked for",
+    "a token without a name, where none is required",
     "smallrye.jwt.require.named-principal=false",
     { sub: undefined },
     "accepted",

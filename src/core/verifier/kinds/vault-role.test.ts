@@ -28,14 +28,14 @@ const bound = (claims: object, more: object = {}) => ({
 const OLD = { exp: undefined, nbf: undefined, iat: presented({}).now - 1000 };
 
 test.each<[string, object, object, string]>([
-  ["a truth value is not the text", bound({ ok: "true" }), { ok: true }, "refused"],
-  ["a truth value is a truth value", bound({ ok: true }), { ok: true }, "accepted"],
-  ["a number in a list is not the text", bound({ ids: ["5"] }), { ids: [5, "6"] }, "refused"],
-  ["globs fit texts alone", bound({ ok: "t*" }, { bound_claims_type: "glob" }), { ok: true }, "refused"],
+  ["a boolean is not the string", bound({ ok: "true" }), { ok: true }, "refused"],
+  ["a boolean is a boolean", bound({ ok: true }), { ok: true }, "accepted"],
+  ["a number in a list is not the string", bound({ ids: ["5"] }), { ids: [5, "6"] }, "refused"],
+  ["globs match only strings", bound({ ok: "t*" }, { bound_claims_type: "glob" }), { ok: true }, "refused"],
   ["a pointer leads into a list", bound({ "/groups/1": "b" }), { groups: ["a", "b"] }, "accepted"],
   ["a pointer beyond a list", bound({ "/groups/2": "b" }), { groups: ["a", "b"] }, "refused"],
   ["a dot is part of a name", bound({ "realm.name": "x" }), { realm: { name: "x" } }, "refused"],
-  ["the user is a text", bound({}, { user_claim: "uid" }), { uid: 5 }, "refused"],
+  ["the user is a string", bound({}, { user_claim: "uid" }), { uid: 5 }, "refused"],
   ["a pointer names the user only if told", bound({}, { user_claim: "/a/b" }), { a: { b: "x" } }, "refused"],
   [
     "a pointer names the user",
@@ -43,9 +43,9 @@ test.each<[string, object, object, string]>([
     { a: { b: "x" } },
     "accepted",
   ],
-  ["groups have to be there", bound({}, { groups_claim: "groups" }), {}, "refused"],
-  ["groups are texts", bound({}, { groups_claim: "groups" }), { groups: [1] }, "refused"],
-  ["audiences may be parted by commas", bound({}, { bound_audiences: "x, orders" }), {}, "accepted"],
+  ["groups are required", bound({}, { groups_claim: "groups" }), {}, "refused"],
+  ["groups are strings", bound({}, { groups_claim: "groups" }), { groups: [1] }, "refused"],
+  ["audiences may be separated by commas", bound({}, { bound_audiences: "x, orders" }), {}, "accepted"],
   ["the role's own slack", bound({}, { clock_skew_leeway: 300 }), { exp: presented({}).now - 200 }, "accepted"],
   ["no slack", bound({}, { clock_skew_leeway: -1 }), { exp: presented({}).now - 10 }, "refused"],
   ["without exp a token ends soon", bound({}), OLD, "refused"],
@@ -115,7 +115,7 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
     { sub: "repo:a/b:ref:refs/heads/main" },
     "accepted",
   ],
-  ["two audiences, or one with a blank", { bound_audiences: "[orders other]" }, {}, "unknown"],
+  ["two audiences, or one with a space", { bound_audiences: "[orders other]" }, {}, "unknown"],
   [
     "all ways to read the audiences fit",
     { bound_audiences: "[orders other]" },
@@ -130,7 +130,7 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
   ["some words of a value", { bound_claims: "map[workflow:[Deploy to prod]]" }, { workflow: "to prod" }, "unknown"],
   ["words in another order", { bound_claims: "map[workflow:[Deploy to prod]]" }, { workflow: "prod to" }, "refused"],
   [
-    "a glob over all that can be there",
+    "a glob that may be one value or part of one",
     { bound_claims_type: "glob", bound_claims: "map[ref:[* main]]" },
     { ref: "main" },
     "unknown",
@@ -141,15 +141,15 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
     { title: "A fix: now", fix: "now" },
     "accepted",
   ],
-  ["a row that is none", { verbose_oidc_logging: "false\nU2" }, {}, "unknown"],
+  ["a line that is not a row", { verbose_oidc_logging: "false\nU2" }, {}, "unknown"],
   ["the next prompt", { verbose_oidc_logging: "false\nme@box:~$ vault list x" }, {}, "accepted"],
   ["a URL's name", { bound_claims: "map[https://x.example/team:a]" }, { "https://x.example/team": "a" }, "accepted"],
-  ["a value with blanks", { bound_claims: "map[workflow:Deploy to prod]" }, { workflow: "Deploy to prod" }, "accepted"],
+  ["a value with spaces", { bound_claims: "map[workflow:Deploy to prod]" }, { workflow: "Deploy to prod" }, "accepted"],
   ["a glob", { bound_claims_type: "glob", bound_claims: "map[ref:release-*]" }, { ref: "release-1" }, "accepted"],
-  ["a number or a text", { bound_claims: "map[project_id:22]" }, { project_id: "22" }, "unknown"],
-  ["a number or a text, from the other side", { bound_claims: "map[project_id:22]" }, { project_id: 22 }, "unknown"],
+  ["a number or a string", { bound_claims: "map[project_id:22]" }, { project_id: "22" }, "unknown"],
+  ["a number or a string, from the other side", { bound_claims: "map[project_id:22]" }, { project_id: 22 }, "unknown"],
   ["neither of them", { bound_claims: "map[project_id:22]" }, { project_id: "23" }, "refused"],
-  ["a truth value or a text", { bound_claims: "map[ref_protected:true]" }, { ref_protected: "true" }, "unknown"],
+  ["a boolean or a string", { bound_claims: "map[ref_protected:true]" }, { ref_protected: "true" }, "unknown"],
   [
     "a list of words or of one value",
     { bound_claims: "map[workflow:[Deploy to prod]]" },
@@ -157,7 +157,7 @@ test.each<[string, Readonly<Record<string, string>>, object, string]>([
     "unknown",
   ],
   ["addresses", { token_bound_cidrs: "[10.0.0.0/8]" }, {}, "unknown"],
-  ["a member that is not known", { bound_hours: "[9 17]" }, {}, "unknown"],
+  ["an unknown member", { bound_hours: "[9 17]" }, {}, "unknown"],
 ])("Vault's table: %s", (_, rows, claims, outcome) => {
   expect(judged(table(rows), presented({ ...idp, ...claims })).outcome).toBe(outcome);
 });

@@ -188,7 +188,7 @@ export const services = [
     ["Please check the 'jti' claim. A unique 'jti' value is required.", "CLM-20"],
     ["OAuth JWT signature verification error", "SRV-03", "KEY-06"],
   ),
-  // pypi/warehouse: trusted publishing; npm and RubyGems have the like.
+  // pypi/warehouse: trusted publishing; npm and RubyGems print similar messages.
   ...says(
     "pypi",
     ["npm OIDC token exchange error - package not found", "SRV-06", "SRV-10"],
