@@ -156,13 +156,17 @@ export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = 
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
     const values = claimValues(claims, claim);
-    if (values === null) return unmet(`The token has no ${claim}`, claim);
-    if (values === "other") return unmet(`${claim} is not a string`, claim);
+    if (values === null || values === "other") return incomparable(claim, values);
     // An audience is a string; a number spelled the same is rejected or never compared.
     if (claim === "aud" && !isTexts(valueAt(claims, claim)))
       return unmet("aud is neither a string nor a list of strings", claim);
     return oneOf(claim, values, wanted, how);
   };
+}
+
+/** Why the values of a claim cannot be compared, as `claimValues` gives them; `absent`: what to say if there are none. */
+export function incomparable(claim: string, values: "other" | null, absent = `The token has no ${claim}`): Judged {
+  return unmet(values === null ? absent : `${claim} is not a string`, claim);
 }
 
 /** Whether a value is a string, or a list of only strings. */

@@ -234,7 +234,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     about: "google.subject",
     says: /127/,
   },
-  "Vault: a list in the role, a text in the token": {
+  "Vault: a list in the role, a string in the token": {
     text: JSON.stringify({
       role_type: "jwt",
       user_claim: "project_path",
@@ -247,14 +247,14 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     says: /tag.*branch|branch.*tag/,
     met: ["project_id", "bound_audiences"],
   },
-  "Vault: a boolean for a claim that is a text": {
+  "Vault: a boolean for a claim that is a string": {
     text: `vault write auth/jwt/role/depot - <<EOF
 {"role_type":"jwt","user_claim":"sub","bound_audiences":"https://vault.larch.example","bound_claims":{"ref_protected":true}}
 EOF`,
     claims: PIPELINE,
     outcome: "refused",
     about: "ref_protected",
-    says: /text.*boolean|boolean.*text/,
+    says: /string in the token and a boolean/,
   },
   "Vault: a glob without bound_claims_type": {
     text: JSON.stringify({
@@ -340,7 +340,7 @@ jwt:
     says: /ledger-api.*ledger|ledger/,
     met: ["issuer"],
   },
-  "Envoy Gateway: a list claim compared as a text": {
+  "Envoy Gateway: a list claim compared as a string": {
     text: `apiVersion: gateway.envoyproxy.io/v1alpha1
 kind: SecurityPolicy
 metadata: { name: ledger }

@@ -55,7 +55,10 @@ function algorithmCheck(header: JsonObject | null, algorithms: readonly string[]
   if (alg?.type !== "string") return unmet("The header has no alg", "alg");
   return algorithms.includes(alg.value)
     ? met(`alg is ${alg.value}`, "alg")
-    : unmet(`alg is ${alg.value}, but only ${listWords(algorithms)} is accepted`, "alg");
+    : unmet(
+        `alg is ${alg.value}, but only ${listWords(algorithms)} ${algorithms.length === 1 ? "is" : "are"} accepted`,
+        "alg",
+      );
 }
 
 function keyIdCheck(header: JsonObject | null): Judged {
@@ -85,6 +88,9 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
     ? met("Already valid", "nbf")
     : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
 }
+
+/** What is said of a token without an issuer. */
+export const NO_ISSUER = unmet("iss is missing or not a string", "iss");
 
 /** The issuer named by a token; null if none. */
 export function issuerOf({ claims }: Presented): string | null {

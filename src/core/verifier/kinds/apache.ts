@@ -208,7 +208,7 @@ const opposite = (judged: Judged): Judged =>
       ? met(judged.why, judged.claim)
       : judged;
 
-/** The words of a line; a quoted word may contain blanks. */
+/** The words of a line; a quoted word may contain spaces. */
 function wordsOf(text: string, offset: number): readonly { readonly text: string; readonly range: Range }[] {
   return [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => {
     const start = offset + match.index + (match[1] === undefined ? 0 : 1);
@@ -235,7 +235,7 @@ function specJudged(spec: string, range: Range, { claims }: Presented): Judged {
     const isNear = judged.outcome === "unmet" && values.some((value) => squeezed(value) === squeezed(wanted));
     return isNear ? unknown(`${name} differs only in white space, some of which does not count here`, name) : judged;
   }
-  // An expression is only matched against texts.
+  // An expression is only matched against strings.
   const node = valueAt(claims, name);
   const texts = itemsOf(node === null ? null : { node, path: "" }).flatMap((one) =>
     one.node.type === "string" ? [one.node.value] : [],

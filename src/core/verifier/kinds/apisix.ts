@@ -12,11 +12,12 @@ import {
   unmet,
   textsIn,
   claimIsThere,
+  incomparable,
 } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import {
   conditionAt,
   memberAt,
@@ -96,9 +97,10 @@ function keyJudged(key: At, claim: string, { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, claim);
   if (values === null || values === "other")
-    return unmet(
-      `The token has no ${claim}, by which APISIX finds the consumer; key_claim_name can name another claim`,
+    return incomparable(
       claim,
+      values,
+      `The token has no ${claim}, by which APISIX finds the consumer; key_claim_name can name another claim`,
     );
   return oneOf(claim, values, wantedOf(key), "exact");
 }
@@ -218,7 +220,7 @@ function clientJudged(name: string, client: readonly Wanted[], isRequired: boole
 function discoveredIssuer(discovery: At, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);
-  if (iss === null) return unmet("The token has no iss", "iss");
+  if (iss === null) return NO_ISSUER;
   const base = (textOf(discovery) ?? "").replace(/\/?\.well-known\/openid-configuration$/, "");
   return iss === base || iss === `${base}/`
     ? met(`iss is “${iss}”`, "iss")

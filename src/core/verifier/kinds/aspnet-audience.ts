@@ -31,6 +31,7 @@ export function netAudience(wanted: readonly Wanted[], { slash, loose = false, o
     const forms = new Set(wanted.filter(({ text }) => text.trim() !== "").map(({ text }) => form(text)));
     const found = values.find((value) => value.trim() !== "" && forms.has(form(value)));
     if (found === undefined) return values.length === 0 ? unmet("aud is an empty list", "aud") : plain;
-    return met(`aud is “${found}”, compared without ${loose ? "case and " : ""}its final slash`, "aud");
+    const ignored = [...(loose ? ["case"] : []), ...(slash ? ["a final slash"] : [])].join(" and ");
+    return met(`aud is “${found}”, compared without ${ignored}`, "aud");
   };
 }

@@ -3,7 +3,7 @@ import { lastMember } from "../../json/query.ts";
 import { claimValues, met, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
 import { each } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, othersOf, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Reading, Wanted, Writer } from "../types.ts";
 import { netAudience } from "./aspnet-audience.ts";
@@ -124,7 +124,7 @@ function issuerJudged(at: At, host: string | null, id: string, presented: Presen
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);
-  if (iss === null) return unmet("The token has no iss", "iss");
+  if (iss === null) return NO_ISSUER;
   if (host === null) return unknown("The issuer of a B2C policy is in its metadata", "iss");
   if (host !== PUBLIC) return unknown("The issuers of this cloud are in their metadata", "iss");
   const issuing = tenantOf(iss);

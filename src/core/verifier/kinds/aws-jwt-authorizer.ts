@@ -1,6 +1,6 @@
 import { jsonText } from "../../policy/write/quote.ts";
 import { lastMember } from "../../json/query.ts";
-import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn } from "../compare.ts";
+import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn, incomparable } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
 import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
@@ -117,7 +117,8 @@ function audienceJudged(wanted: readonly Wanted[], { claims }: Presented): Judge
   if (claims === null) return NO_TOKEN;
   const name = claimValues(claims, "aud") === null ? "client_id" : "aud";
   const values = claimValues(claims, name);
-  if (values === null || values === "other") return unmet("The token has neither aud nor client_id", "aud");
+  if (values === null || values === "other")
+    return incomparable(name, values, "The token has neither aud nor client_id");
   return oneOf(name, values, wanted, "exact");
 }
 
@@ -125,7 +126,7 @@ function scopeJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const name = claimValues(claims, "scope") === null ? "scp" : "scope";
   const values = claimValues(claims, name);
-  if (values === null || values === "other") return unmet("The token has neither scope nor scp", "scope");
+  if (values === null || values === "other") return incomparable(name, values, "The token has neither scope nor scp");
   return oneOf(
     name,
     values.flatMap((text) => text.split(" ")),

@@ -12,7 +12,7 @@ import {
 } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, anyOf, each, is, not } from "../logic.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import {
   addedTo,
   conditionAt,
@@ -169,13 +169,17 @@ function principalOf(at: At, group: string, isDenied: boolean): readonly Conditi
 function federatedJudged(wanted: readonly Wanted[], presented: Presented): Judged {
   const iss = issuerOf(presented);
   if (presented.claims === null) return NO_TOKEN;
-  if (iss === null) return unmet("The token has no iss", "iss");
+  if (iss === null) return NO_ISSUER;
   const bare = iss.replace(/^https:\/\//, "");
   const providers = wanted.flatMap(({ text, range }) => {
     const provider = providerOf(text);
     return provider === null ? [] : [{ text: provider, range }];
   });
-  if (providers.length === 0) return unmet(`${listWords(textsIn(wanted))} is not an OIDC provider`, "iss");
+  if (providers.length === 0)
+    return unmet(
+      `${listWords(textsIn(wanted))} ${wanted.length === 1 ? "is not an OIDC provider" : "are not OIDC providers"}`,
+      "iss",
+    );
   return oneOf("iss", [bare], providers, "exact");
 }
 
@@ -263,19 +267,22 @@ function readLine(text: string, written: string, at: At & { readonly name: strin
 const spelled = (claim: string, provider: string): string =>
   claimsOf(provider).find((one) => one === claim.toLowerCase()) ?? claim;
 
-/** The values that AWS has for a key, null if it has none; a judgement if that is unknown. */
-function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values"> | Judged {
+/** The values that AWS has for a key, null if it has none, and why; a judgement if that is unknown. */
+function valuesOf(provider: string, claim: string, presented: Presented): Pick<Asked, "values" | "absent"> | Judged {
   const { claims } = presented;
   if (claims === null) return NO_TOKEN;
   const bare = issuerOf(presented)?.replace(/^https:\/\//, "") ?? null;
   // The keys of another provider are not in the request.
-  if (provider.toLowerCase() !== bare?.toLowerCase()) return { values: null };
+  if (provider.toLowerCase() !== bare?.toLowerCase())
+    return { values: null, absent: `This key belongs to ${provider}, which did not issue the token` };
   if (!claimsOf(provider).includes(claim))
     return unknown(`${claim} is not among the claims that AWS is known to read from this issuer`, claim);
   const azp = claimValues(claims, "azp");
   const source = claim === "oaud" ? "aud" : claim === "aud" && azp !== null ? "azp" : claim;
   const values = claimValues(claims, source);
-  return values === "other" ? unknown(`${source} is not a string`, source) : { values };
+  return values === "other"
+    ? unknown(`${source} is not a string`, source)
+    : { values, absent: `The token has no ${source}` };
 }
 
 interface Asked extends Operator {
@@ -284,12 +291,14 @@ interface Asked extends Operator {
   readonly claim: string;
   readonly wanted: readonly Wanted[];
   readonly values: readonly string[] | null;
+  /** Why there are no values, if there are none. */
+  readonly absent: string;
 }
 
-function lineJudged({ how, negated, set, ifExists, claim, wanted, values }: Asked): Judged {
+function lineJudged({ how, negated, set, ifExists, claim, wanted, values, absent }: Asked): Judged {
   if (values === null || values.length === 0) {
-    if (ifExists || set === "ForAllValues") return met(`The token has no ${claim}, which passes here`, claim);
-    return negated && set === "" ? met(`The token has no ${claim}`, claim) : unmet(`The token has no ${claim}`, claim);
+    if (ifExists || set === "ForAllValues") return met(`${absent}, so it passes here`, claim);
+    return negated && set === "" ? met(absent, claim) : unmet(absent, claim);
   }
   if (set === "" && values.length > 1)
     return unknown(
@@ -320,6 +329,6 @@ function nullJudged(provider: string, claim: string, wanted: readonly Wanted[], 
   if ("outcome" in key) return key;
   const asksAbsent = wanted.length === 1 && wanted[0]?.text.toLowerCase() === "true";
   const isAbsent = key.values === null;
-  const words = isAbsent ? `The token has no ${claim}` : `The token has ${claim}`;
+  const words = isAbsent ? key.absent : `The token has ${claim}`;
   return isAbsent === asksAbsent ? met(words, claim) : unmet(words, claim);
 }

@@ -1,5 +1,5 @@
 import { jsonText } from "../../policy/write/quote.ts";
-import { claimIs, claimOneOf, claimValues, NO_TOKEN, oneOf, unmet, textsIn } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, NO_TOKEN, oneOf, unmet, textsIn, incomparable } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -124,9 +124,8 @@ const isEmpty = (at: At): boolean =>
 
 function applicationJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  const name = ["appid", "azp"].find((one) => claimValues(claims, one) !== null);
-  const values = name === undefined ? null : claimValues(claims, name);
-  if (name === undefined || values === null || values === "other")
-    return unmet("The token has neither appid nor azp", "azp");
+  const name = ["appid", "azp"].find((one) => claimValues(claims, one) !== null) ?? "azp";
+  const values = claimValues(claims, name);
+  if (values === null || values === "other") return incomparable(name, values, "The token has neither appid nor azp");
   return oneOf(name, values, wanted, "exact");
 }

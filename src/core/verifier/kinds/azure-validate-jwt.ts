@@ -1,8 +1,19 @@
-import { claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
+import {
+  claimOneOf,
+  claimValues,
+  listWords,
+  met,
+  NO_TOKEN,
+  oneOf,
+  unknown,
+  unmet,
+  textsIn,
+  incomparable,
+} from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { allOf, each } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import {
   conditionAt,
   itemsOf,
@@ -128,7 +139,7 @@ function issuerConditions(at: At, group: string): readonly Condition[] {
   const judge = (presented: Presented): Judged => {
     const iss = issuerOf(presented);
     if (presented.claims === null) return NO_TOKEN;
-    if (iss === null) return unmet("The token has no iss", "iss");
+    if (iss === null) return NO_ISSUER;
     const wanted = [...wantedOf(listed), ...known];
     const judged = oneOf("iss", [iss], wanted, "exact");
     if (judged.outcome === "met" || areAllKnown) return judged;
@@ -161,11 +172,12 @@ function tenantConditions(at: At, group: string): readonly Condition[] {
   const [id = ""] = (textOf(tenant) ?? "").replace(/^https:\/\/[^/]{1,100}\//, "").split("/");
   const judge = (presented: Presented): Judged => {
     if (presented.claims === null) return NO_TOKEN;
-    const iss = issuerOf(presented) ?? "";
+    const iss = issuerOf(presented);
+    if (iss === null) return NO_ISSUER;
     const own = /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([^/]{1,100})\/(?:v2\.0)?$/.exec(
       iss,
     )?.[1];
-    if (own === undefined) return unmet(`iss is “${iss}”, which is not a Microsoft Entra tenant`, "iss");
+    if (own === undefined) return unmet(`iss is “${iss}”, which is not the issuer of a Microsoft Entra tenant`, "iss");
     if (/^(?:common|organizations|consumers)$/.test(id)) return met("Every tenant is accepted", "iss");
     if (TENANT.test(id))
       return oneOf("tid", [own.toLowerCase()], [{ text: id.toLowerCase(), range: tenant.node.range }], "exact");
@@ -176,10 +188,9 @@ function tenantConditions(at: At, group: string): readonly Condition[] {
 
 function clientJudged(clients: At, { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
-  const name = ["azp", "appid"].find((one) => claimValues(claims, one) !== null);
-  const values = name === undefined ? null : claimValues(claims, name);
-  if (name === undefined || values === null || values === "other")
-    return unmet("The token has neither azp nor appid", "azp");
+  const name = ["azp", "appid"].find((one) => claimValues(claims, one) !== null) ?? "azp";
+  const values = claimValues(claims, name);
+  if (values === null || values === "other") return incomparable(name, values, "The token has neither azp nor appid");
   return oneOf(name, values, wantedOf(clients), "exact");
 }
 
@@ -206,7 +217,10 @@ function claimCondition(claim: At, group: string): Condition {
     if (first === undefined) return met(`${name} has ${listWords(textsIn(wanted))}`, name);
     if (own.length === 1 && wanted.length === 1) return oneOf(name, own, wanted, "exact");
     return {
-      ...unmet(`${name} has ${listWords(own)}, and ${listWords(textsIn(missing))} is required as well`, name),
+      ...unmet(
+        `${name} has ${listWords(own)}, and ${listWords(textsIn(missing))} ${missing.length === 1 ? "is" : "are"} required as well`,
+        name,
+      ),
       token: own[0] ?? null,
       wanted: first.text,
     };

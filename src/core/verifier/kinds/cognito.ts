@@ -1,4 +1,4 @@
-import { claimIs, claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unmet } from "../compare.ts";
+import { claimIs, claimOneOf, claimValues, listWords, met, NO_TOKEN, oneOf, unmet, incomparable } from "../compare.ts";
 import { all, any, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -85,7 +85,7 @@ function clientJudged(wanted: readonly Wanted[], { claims }: Presented): Judged 
   const isId = claimValues(claims, "token_use")?.includes("id") === true;
   const name = isId ? "aud" : "client_id";
   const values = claimValues(claims, name);
-  if (values === null || values === "other") return unmet("The token has neither aud nor client_id", name);
+  if (values === null || values === "other") return incomparable(name, values);
   return oneOf(name, values, wanted, "exact");
 }
 
@@ -99,7 +99,7 @@ const useJudged = claimOneOf(
 function scopeJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const values = claimValues(claims, "scope");
-  if (values === null || values === "other") return unmet("The token has no scope", "scope");
+  if (values === null || values === "other") return incomparable("scope", values);
   return oneOf(
     "scope",
     values.flatMap((text) => text.split(" ")),

@@ -8,9 +8,9 @@ import {
   NO_TOKEN,
   oneOf,
   unknown,
-  unmet,
   type How,
   textsIn,
+  incomparable,
 } from "../compare.ts";
 import { openDoors, type AskedOf } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
@@ -183,7 +183,7 @@ function expressionJudged(clauses: readonly Clause[] | null, iss: string, value:
   if (claims === null) return NO_TOKEN;
   const judged = clauses.map(({ claim, how, comparand }) => {
     const values = claimValues(claims, claim);
-    if (values === null || values === "other") return unmet(`The token has no ${claim}`, claim);
+    if (values === null || values === "other") return incomparable(claim, values);
     return oneOf(claim, values, [{ text: comparand, range: value.node.range }], how);
   });
   const first =

@@ -25,7 +25,7 @@ import { envoyGatewayWriter } from "./envoy-gateway-writer.ts";
 /**
  * Envoy Gateway's SecurityPolicy. A token may be from any provider. The first matching authorization rule decides,
  * and if none matches, the token is refused. All claims and scopes of a rule are required, but only one value of each
- * claim; a claim is a text unless its `valueType` says it is a list. Envoy's filter verifies the token itself.
+ * claim; a claim is a string unless its `valueType` says it is a list. Envoy's filter verifies the token itself.
  * Checked 2026-11-30 against envoyproxy/gateway, api/v1alpha1 (jwt_types.go, authorization_types.go,
  * securitypolicy_types.go) and internal/xds/translator (jwt.go, authorization.go).
  */
@@ -218,7 +218,7 @@ function claimCondition(claim: At, group: string): readonly Condition[] {
   ];
 }
 
-/** A dot always leads into an object; a list does not match where a text is expected, and the reverse. */
+/** A dot always leads into an object; a list does not match where a string is expected, and the reverse. */
 function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const node = name
@@ -240,7 +240,7 @@ function claimJudged(name: string, isList: boolean, wanted: readonly Wanted[], {
   return node.type === "string" ? oneOf(name, [node.value], wanted, "exact") : unmet(`${name} is not a string`, name);
 }
 
-/** Each scope is in `scope`, a text split at blanks, or in the list `scp`. */
+/** Each scope is in `scope`, a string split at spaces, or in the list `scp`. */
 function scopesJudged(wanted: readonly Wanted[], { claims }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const textsOf = (node: JsonNode | undefined): readonly string[] =>

@@ -207,7 +207,7 @@ function subjectConditions(subjects: At | null, group: string): readonly Conditi
       return conditionAt(one, group, ({ claims }) => {
         if (claims === null) return NO_TOKEN;
         const sub = lastMember(claims, "sub")?.value;
-        if (sub?.type !== "string") return unmet("The token has no sub", "sub");
+        if (sub?.type !== "string") return unmet("sub is missing or not a string", "sub");
         if (one.name === "exact" && !isLoose) return oneOf("sub", [sub.value], wantedOf(one), "exact");
         const [value, text] = isLoose ? [sub.value.toLowerCase(), wanted.toLowerCase()] : [sub.value, wanted];
         const isMet = fits?.(value, one.name === "safe_regex" ? wanted : text) ?? null;
@@ -242,7 +242,7 @@ function lifetimeConditions(at: At, group: string): readonly Condition[] {
       const { claims, now } = presented;
       if (claims === null) return NO_TOKEN;
       const exp = lastMember(claims, "exp")?.value;
-      if (exp?.type !== "number") return unmet("The token has no exp", "exp");
+      if (exp?.type !== "number") return unmet("exp is missing or not a number", "exp");
       if (most === null) return met("The token has an exp", "exp");
       if (Number.isNaN(most)) return unknown("Not a duration", "exp");
       const left = Math.round(exp.value - now);

@@ -25,7 +25,7 @@ export const googleIap: Verifier = {
     if (at === null || !wanted.some(({ text }) => text.startsWith("/projects/"))) return null;
     const iss = [{ text: "https://cloud.google.com/iap", range: at.node.range }];
     const conditions: readonly Condition[] = [
-      // The audience is one text.
+      // The audience is one string.
       conditionAt(at, "IAP", claimIs("aud", wanted)),
       { name: "iss", group: "IAP", range: null, judge: claimIs("iss", iss) },
       { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
@@ -39,7 +39,7 @@ export const googleIap: Verifier = {
 function issuedJudged({ claims, now }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const [iat, exp] = ["iat", "exp"].map((name) => lastMember(claims, name)?.value);
-  if (iat?.type !== "number") return unmet("The token has no iat", "iat");
+  if (iat?.type !== "number") return unmet("iat is missing or not a number", "iat");
   if (iat.value > now + SKEW) return unmet("Issued in the future", "iat");
   const life = exp?.type === "number" ? exp.value - iat.value : 0;
   return life > LIFETIME + 2 * SKEW

@@ -209,7 +209,7 @@ function readProvider(
   return { conditions, dangers: isClear ? dangers : [] };
 }
 
-/** If no audience is listed, it is the pool's own address, with or without its scheme. */
+/** If no audience is listed, it must be the provider's full name, with or without its scheme. */
 function ownAudience({ resource, whole, group }: Provider): Condition {
   const judge = (presented: Presented): Judged => {
     const range = whole.node.range;
@@ -234,7 +234,7 @@ function ownAudience({ resource, whole, group }: Provider): Condition {
 const OWN_AUDIENCE =
   /^(?:https:)?\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[\w-]+\/providers\/[\w-]+$/;
 
-/** The most bytes that an attribute may have. */
+/** The most bytes that `google.subject` may have. */
 const MOST_SUBJECT = 127;
 
 function mappingCondition(at: At & { readonly name: string }, rules: ExpressionRules): Condition {
@@ -280,7 +280,7 @@ function mapped(
 function askedOf({ audiences, condition, mapping }: Provider): readonly AskedOf[] {
   const aud = textsIn(wantedOf(audiences));
   const asked: AskedOf[] = [
-    // Without a list, it is the pool's own address.
+    // Without a list, it is the provider's full name.
     { claim: "aud", values: aud.length > 0 ? aud : ["the provider"], pattern: false, range: { start: 0, end: 0 } },
   ];
   if (condition === null) return asked;
@@ -304,8 +304,8 @@ const LIFETIME: Condition = {
   judge: ({ claims }) => {
     if (claims === null) return NO_TOKEN;
     const [iat, exp] = ["iat", "exp"].map((name) => lastMember(claims, name)?.value);
-    if (iat?.type !== "number") return unmet("The token has no iat", "iat");
-    if (exp?.type !== "number") return unmet("The token has no exp", "exp");
+    if (iat?.type !== "number") return unmet("iat is missing or not a number", "iat");
+    if (exp?.type !== "number") return unmet("exp is missing or not a number", "exp");
     return exp.value - iat.value > DAY
       ? unmet("The token is valid for more than 24 hours", "exp")
       : met("Valid for no more than 24 hours", "iat");

@@ -29,7 +29,7 @@ import { istioWriter } from "./istio-writer.ts";
  * value.
  * Checked 2026-11-30 against istio/istio, pilot/pkg/security/authz, matcher/string.go (values) and model/generator.go
  * (principals, audiences, presenter, claims), and the making of jwt_authn's providers (issuer, audiences, claims
- * parted at blanks). As known on that day, not compared with the text of: Istio reference, AuthorizationPolicy,
+ * split at spaces). As known on that day, not compared with the text of: Istio reference, AuthorizationPolicy,
  * "Authorization Policy Conditions".
  */
 export const istio: Verifier = {

@@ -5,7 +5,7 @@ import { claimIs, listWords, met, nodeValues, NO_TOKEN, unknown, unmet, textsIn 
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, any, each, is } from "../logic.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
-import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import { conditionAt, memberAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Writer } from "../types.ts";
 
@@ -30,7 +30,7 @@ export const passesAnonymously = (anonymous: At | null, group: string): readonly
 
 /**
  * Kong's openid-connect plugin, as far as it checks bearer tokens. Among the entries of a list such as
- * `audience_required` one is enough, but all words of an entry with blanks are required; the claim is given by a list
+ * `audience_required` one is enough, but all words of an entry with spaces are required; the claim is given by a list
  * of nested names. Checked 2026-11-30 against Kong's documentation of the plugin (audience_required, scopes_required,
  * domains, auth_methods, anonymous) and the schema of its configuration (names and defaults). Not found in either: how
  * exactly `audience` and `issuers_allowed` are compared, and how `groups` or `roles` that are one string are read;
@@ -102,7 +102,7 @@ export const openIdConnectWriter: Writer = {
     checks: ["iss", "aud", "scopes", "leeway"],
     single: ["iss"],
     needs: ["iss"],
-    // All words of an entry with blanks are required.
+    // All words of an entry with spaces are required.
     cannot: (member, value) => isPlaceholder(value) || (member === "aud" && (/\s/.test(value) || value === "")),
     remarks: ["The issuer's metadata says which issuer, keys and algorithms are accepted."],
   },
@@ -148,7 +148,7 @@ function addressOf(issuer: At | null): string {
 function issuerJudged(issuer: At, allowed: At | null, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);
-  if (iss === null) return unmet("The token has no iss", "iss");
+  if (iss === null) return NO_ISSUER;
   const base = addressOf(issuer);
   if (iss === base) return met(`iss is “${iss}”`, "iss");
   if (allowed !== null && claimIs("iss", wantedOf(allowed))(presented).outcome === "met")
@@ -160,7 +160,7 @@ function methodsJudged(methods: At): Judged {
   const names = textsIn(wantedOf(methods));
   return names.includes("bearer")
     ? met("Bearer tokens are read")
-    : unmet(`${listWords(names)} are read, but bearer tokens are not`);
+    : unmet(`Kong reads ${listWords(names)}, not bearer tokens`);
 }
 
 function requiredJudged(required: At, names: readonly string[], { claims }: Presented): Judged {
@@ -177,12 +177,12 @@ function requiredJudged(required: At, names: readonly string[], { claims }: Pres
   const own = new Set(isParted ? values.flatMap((text) => text.split(" ")) : values);
   const entries = wantedOf(required).map(({ text }) => text.split(" ").filter((word) => word !== ""));
   if (entries.some((words) => words.every((word) => own.has(word)))) return met(`${claim} has what is required`, claim);
-  // A text with blanks may be one value or several.
+  // A string with spaces may be one value or several.
   const words = new Set(values.flatMap((text) => text.split(" ")));
   if (!isParted && entries.some((entry) => entry.every((word) => words.has(word))))
     return unknown(`${claim} is one string with spaces, and whether Kong splits it is unknown`, claim);
   return unmet(
-    `${claim} has ${listWords([...own])}, and ${listWords(entries.map((entry) => entry.join(" ")))} is required`,
+    `${claim} has ${listWords([...own])}, and ${entries.length === 1 ? "" : "one of "}${listWords(entries.map((entry) => entry.join(" ")))} is required`,
     claim,
   );
 }

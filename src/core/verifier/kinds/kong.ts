@@ -2,7 +2,7 @@ import { quoted, seconds } from "../../policy/write/quote.ts";
 import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
-import { listWords, met, NO_TOKEN, ofHeader, oneOf, unknown, unmet, textsIn } from "../compare.ts";
+import { met, NO_TOKEN, ofHeader, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -339,7 +339,7 @@ function lifetimeJudged(most: number, { claims, now }: Presented): Judged {
   if (claims === null) return NO_TOKEN;
   const exp = lastMember(claims, "exp")?.value;
   if (most <= 0) return met("Any lifetime", "exp");
-  if (exp?.type !== "number") return unmet("The token has no exp", "exp");
+  if (exp?.type !== "number") return unmet("exp is missing or not a number", "exp");
   const left = Math.round(exp.value - now);
   return left <= most
     ? met(`Expires within ${most} s`, "exp")
@@ -353,5 +353,8 @@ function timesJudged(times: readonly Condition[], names: readonly string[], pres
   // A claim that is verified must be present.
   if (missing !== undefined) return unmet(`The token has no ${missing}`, missing);
   const judged = times.map(({ judge }) => judge(presented));
-  return judged.find(({ outcome }) => outcome !== "met") ?? met(`${listWords(names)} are fine`);
+  return (
+    judged.find(({ outcome }) => outcome !== "met") ??
+    met(`${names.join(" and ")} ${names.length === 1 ? "is" : "are"} fine`)
+  );
 }

@@ -228,7 +228,7 @@ function claimRule(rule: At, source: string, rules: ExpressionRules): readonly C
   const [claim, required] = [memberAt(rule, "claim"), memberAt(rule, "requiredValue")];
   const name = textOf(claim);
   if (claim === null || name === null) return ruleExpression(rule, source, rules);
-  // Without a value, the claim must be the empty text.
+  // Without a value, the claim must be the empty string.
   const judge = claimIs(name, required === null ? [{ text: "", range: claim.node.range }] : wantedOf(required));
   return [
     conditionAt(rule, rules.group, judge, { name: `${rule.path}/${name}` }),
@@ -257,7 +257,7 @@ const OF_CLAIM: Readonly<Record<Gives, (claim: string) => Condition["judge"]>> =
   text: claimIsText,
 };
 
-/** A mapping: from a claim by name, or by an expression that must give a text or texts. */
+/** A mapping: from a claim by name, or by an expression that must give a string or strings. */
 function mappingConditions(at: At | null, gives: Gives, rules: ExpressionRules): readonly Condition[] {
   const { group } = rules;
   const claim = memberAt(at, "claim");

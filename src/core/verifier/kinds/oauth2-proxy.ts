@@ -155,7 +155,7 @@ function emailJudged(claim: string, domains: readonly Wanted[], { claims }: Pres
     const domain = text.toLowerCase();
     return domain.startsWith(".") ? address.endsWith(domain) : address.endsWith(`@${domain}`);
   });
-  if (fits) return met(`${claim} is “${address}”`, claim);
+  if (fits) return met(`${email === undefined ? "sub" : claim} is “${address}”`, claim);
   if (email === undefined) return unmet(`The token has no ${claim}`, claim);
   return {
     ...unmet(`${claim} is “${email}”, whose domain is not listed`, claim),
@@ -164,7 +164,7 @@ function emailJudged(claim: string, domains: readonly Wanted[], { claims }: Pres
   };
 }
 
-/** An address marked as unverified is refused, whatever the options say. */
+/** An address marked as unverified is refused, unless an option accepts those. */
 function verifiedCondition(): Condition {
   return {
     name: "email_verified",

@@ -15,7 +15,7 @@ import {
 import { noAudience } from "../dangers.ts";
 import { all, anyOf, each } from "../logic.ts";
 import { filledIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
-import { issuerOf, TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
+import { issuerOf, TOKEN_GROUP, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import { objectsIn, rootAt, textOf } from "../tree.ts";
 import type { Condition, Judged, Presented, Source, Verifier, Wanted } from "../types.ts";
 import { quarkusWriter } from "./quarkus-writer.ts";
@@ -193,7 +193,7 @@ const lifetimeJudged =
     if (claims === null) return NO_TOKEN;
     if (most === null) return unknown("The time is not understood", "exp");
     const [exp, iat] = ["exp", "iat"].map((name) => lastMember(claims, name)?.value);
-    if (exp?.type !== "number" || iat?.type !== "number") return unmet("The token lacks exp or iat", "exp");
+    if (exp?.type !== "number" || iat?.type !== "number") return unmet("exp or iat is missing or not a number", "exp");
     const life = Math.round(exp.value - iat.value);
     return life <= most
       ? met(`The token is valid for ${life} s`, "exp")
@@ -280,7 +280,7 @@ function usualAlgorithm({ header }: Presented): Judged {
 function discovered({ setting }: Property, presented: Presented): Judged {
   if (presented.claims === null) return NO_TOKEN;
   const iss = issuerOf(presented);
-  if (iss === null) return unmet("The token has no iss", "iss");
+  if (iss === null) return NO_ISSUER;
   return iss === setting.value
     ? met(`iss is “${iss}”`, "iss")
     : unknown("The issuer is in the server’s metadata, which this page does not fetch", "iss");
@@ -292,7 +292,7 @@ const ageJudged =
     if (claims === null) return NO_TOKEN;
     if (seconds === null) return unknown("The age is not understood", "iat");
     const iat = lastMember(claims, "iat")?.value;
-    if (iat?.type !== "number") return unmet("The token has no iat", "iat");
+    if (iat?.type !== "number") return unmet("iat is missing or not a number", "iat");
     const age = Math.round(now - iat.value);
     return age <= seconds + skew
       ? met(`The token is ${age} s old`, "iat")

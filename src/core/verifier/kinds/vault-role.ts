@@ -234,7 +234,7 @@ function patternsOpen(claims: At | null, subject: At | null, how: How, group: st
   return [{ claim: "sub", group, range: everything.range, title: "sub may be anything", attack }];
 }
 
-/** The texts of a list; a single text is split at commas. */
+/** The strings of a list; a single string is split at commas. */
 const commaList = (at: At): readonly Wanted[] =>
   at.node.type === "array"
     ? wantedOf(at)
@@ -296,7 +296,7 @@ function valueOf(claims: JsonObject, name: string): JsonNode | null {
   return node;
 }
 
-/** Values are compared with their types: a boolean or number is not the text that spells it. */
+/** Values are compared with their types: a boolean or number is not the string that spells it. */
 const boundJudged =
   (claim: At & { readonly name: string }, how: How) =>
   ({ claims }: Presented): Judged => {
@@ -327,7 +327,7 @@ const boundJudged =
     return oneOf(name, typed.length === 0 ? [] : typed.flatMap(({ alike }) => alike), wantedOf(claim), how);
   };
 
-/** A claim in a printed table, which does not show types, nor where a value with blanks ends. */
+/** A claim in a printed table, which does not show types, nor where a value with spaces ends. */
 const printedJudged =
   (claim: At & { readonly name: string }, how: How) =>
   (presented: Presented): Judged => {
@@ -340,7 +340,7 @@ const printedJudged =
     return printedOneOf(claim.name, { values, texts }, wantedOf(claim), how) ?? judged;
   };
 
-/** The audiences in a printed table; they are always texts. */
+/** The audiences in a printed table; they are always strings. */
 const printedAudiences =
   (wanted: readonly Wanted[]) =>
   (presented: Presented): Judged => {
@@ -353,7 +353,7 @@ const printedAudiences =
   };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "a string",
   boolean: "a boolean",
   number: "a number",
   null: "null",
