@@ -19,8 +19,8 @@ const manifest = JSON.parse(readFileSync(new URL("manifest.json", site), "utf8")
  */
 function filesOf(name, files = new Set()) {
   const chunk = manifest[name] ?? Object.values(manifest).find((one) => one.name === name);
-  // One that was renamed or merged must not fall out of the sum unseen.
-  if (!chunk) throw new Error(`${name} is no chunk of the build`);
+  // A renamed or merged chunk must not drop out of the sum unnoticed.
+  if (!chunk) throw new Error(`${name} is not a chunk of the build`);
   if (files.has(chunk.file)) return files;
   files.add(chunk.file);
   for (const imported of chunk.imports ?? []) filesOf(imported, files);
@@ -51,6 +51,6 @@ export default [
     name: "script of the first page, diagnosis included, Monaco not",
     path: together(["index.html", ...LOADED_NEXT]),
     gzip: true,
-    // Weighed, not held: it loads after the first paint.
+    // Measured without a limit: it loads after the first paint.
   },
 ];

@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 2,
   // On a shared machine a renderer can stall for longer than any wait. What passes only the second time is listed by name.
   retries: process.env["CI"] ? 1 : 0,
-  // Two cores that do other things as well are not a failure.
+  // Two cores that are busy with other things must not cause a failure.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : "list",

@@ -14,8 +14,8 @@ const CODE = "src/**/*.code.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
 /**
- * Deals the files out by size, there and back, so that each shard has as much to do: by the hashes of their names one had two
- * thirds more.
+ * Distributes the files over the shards by size, back and forth, so that each has the same amount of work: by hashes of
+ * their names, one had two thirds more.
  */
 class BySize extends BaseSequencer {
   override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -97,7 +97,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: [IN_BROWSER],
-          // On a busy machine, one drawing may be counted as two.
+          // On a busy machine, one render may be counted as two.
           retry: process.env["CI"] ? 1 : 0,
           browser: {
             enabled: true,

@@ -38,7 +38,7 @@ test("verifies a detached Open Banking signature; finds a body that another prog
   await workbench.useSecret(SECRET);
   await field.fill('{\n  "Data": { "Amount": "1.00" }\n}\n');
   await workbench.expectVerdict("invalid");
-  await expect(pane).toContainText("It verifies over this body written without white space.");
+  await expect(pane).toContainText("It verifies over this body written without whitespace.");
   await pane.getByRole("button", { name: "Use that", exact: true }).click();
   await workbench.expectVerdict("verified");
   await expect(field).toHaveValue(signed);

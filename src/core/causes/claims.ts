@@ -174,7 +174,7 @@ export const claimsCauses = {
     decides: "token",
     title: "The token is bound to a key",
     why: "It needs a DPoP proof or a client certificate (RFC 9449, RFC 8705), and was sent as plain Bearer; or it is simply not accepted.",
-    todo: "Send the proof, or read the description beside the code.",
+    todo: "Send the proof, or read the description next to the error code.",
   },
   "CLM-24": {
     topic: "token-kind",

@@ -118,7 +118,7 @@ export const inputCauses = {
     topic: "shape",
     decides: "token",
     title: "It is a JWS in JSON serialization",
-    why: "RFC 7515 also has a JSON form beside the three parts; most JWT libraries take only the compact form.",
+    why: "RFC 7515 also defines a JSON form; most JWT libraries accept only the compact form of three parts.",
     todo: "Join protected, payload and one signature with dots, or use a library for this form.",
   },
   "IN-18": {

@@ -9,7 +9,7 @@ export const serviceCauses = {
     topic: "key-set",
     decides: "nobody",
     title: "The verifier could not fetch the issuer’s keys",
-    why: "Its request for the discovery document or the JWK Set failed: a certificate that it does not trust, a name that it cannot resolve, a proxy, a wrong address or a slow answer. The token itself was not judged.",
+    why: "Its request for the discovery document or the JWK Set failed: a certificate that it does not trust, a name that it cannot resolve, a proxy, a wrong address or a slow answer. The token itself was not checked.",
     todo: "Fetch the URL from the verifier's machine, give it the CA certificate, and check the path of jwks_uri.",
   },
   "SRV-02": {
@@ -51,7 +51,7 @@ export const serviceCauses = {
     topic: "token-kind",
     decides: "nobody",
     title: "The DPoP proof does not fit the request",
-    why: "Its htm, htu, ath, iat or key is not that of this request and this token (RFC 9449 section 4.3).",
+    why: "Its htm, htu, ath, iat or key does not belong to this request and this token (RFC 9449 section 4.3).",
     todo: "Create a fresh proof for each request, with the key of cnf.jkt and the URL as the server sees it, and check the clock.",
   },
   "SRV-08": {

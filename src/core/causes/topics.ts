@@ -46,7 +46,7 @@ export const MEANINGS: Readonly<Record<Topic, string>> = {
   size: "The token, or the header that carries it, is larger than a server on the way accepts.",
   several: "The request has more than one token, and the verifier does not choose.",
   signature: "The token could be read, but the verifier’s key does not verify its signature.",
-  "signature-form": "The signature’s form or length is not that of its algorithm.",
+  "signature-form": "The signature’s form or length does not match its algorithm.",
   unsigned: "The token has no signature, and the verifier requires one.",
   secret: "The shared secret cannot be used as given; the token may not even have been read.",
   "key-text": "The key could not be read as given; the token may not even have been read.",

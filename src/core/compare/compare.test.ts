@@ -68,7 +68,7 @@ describe("claims", () => {
     expect(brief(payloads('{"a":1}', '{"\\u0061":1}'))).toEqual(["payload /a changed spelling"]);
     expect(brief(payloads('{"a":1}', '{ "a": 1 }'))).toEqual(["payload  changed space"]);
     expect(payloads('{"a":1}', '{"a": 2}').differences.map(({ words }) => words)).toContain(
-      "Only B has white space between its values",
+      "Only B has whitespace between its values",
     );
   });
 

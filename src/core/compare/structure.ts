@@ -183,9 +183,9 @@ export function compareStructure(
 /** What to say about white space between the values; null if nothing. */
 function spaceWords(a: string, b: string): string | null {
   const [minA, minB] = [minifyJson(a), minifyJson(b)];
-  if (minA === minB) return a === b ? null : "Different white space between the values";
+  if (minA === minB) return a === b ? null : "Different whitespace between the values";
   const [wide, otherWide] = [minA !== a, minB !== b];
-  return wide === otherWide ? null : `Only ${wide ? "A" : "B"} has white space between its values`;
+  return wide === otherWide ? null : `Only ${wide ? "A" : "B"} has whitespace between its values`;
 }
 
 function stepsOf(way: Way): readonly (string | number)[] {

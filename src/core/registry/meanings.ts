@@ -25,7 +25,7 @@ const CLAIMS: ReadonlyMap<string, string> = new Map([
   ["cnf", "The key the sender must prove possession of; without that proof the token must be refused."],
   ["name", "The user's full name, for display only."],
   ["preferred_username", "The name the user goes by; it may change and is not an identifier."],
-  ["email", "The user's e-mail address; it may change and is not an identifier."],
+  ["email", "The user's email address; it may change and is not an identifier."],
   ["email_verified", "Whether the issuer verified that the address is the user's."],
   ["phone_number", "The user's telephone number, preferably in E.164 format."],
   ["phone_number_verified", "Whether the issuer verified that the number is the user's."],

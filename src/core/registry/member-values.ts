@@ -65,7 +65,7 @@ const VALUES: ReadonlyMap<string, readonly MemberValue[]> = new Map([
     values(
       "OpenID Connect Core 1.0 section 5.4",
       ["openid", "requests an ID Token"],
-      ["openid profile email", "name, picture and e-mail address as well"],
+      ["openid profile email", "name, picture and email address as well"],
       ["offline_access", "requests a refresh token"],
     ),
   ],

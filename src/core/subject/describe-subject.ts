@@ -35,7 +35,7 @@ const KINDS: readonly (readonly [SubjectKind, RegExp, string])[] = [
   ["integer", /^-?\d+$/, "integer"],
   ["service-account", /^system:serviceaccount:|\.gserviceaccount\.com$/, "service account"],
   ["arn", /^arn:/, "Amazon resource name"],
-  ["e-mail", /^[^\s@|]+@[^\s@][^\s@.]*\.[^\s@]+$/, "e-mail address"],
+  ["e-mail", /^[^\s@|]+@[^\s@][^\s@.]*\.[^\s@]+$/, "email address"],
   ["dn", /^(?:cn|uid|ou|dc|o)=[^,]+(?:,\s*[a-z]+=[^,]+)*$/i, "distinguished name"],
   ["url", /^https?:\/\//, "URL"],
   ["prefixed", /^[\w-]+\|/, "name with a provider's prefix"],

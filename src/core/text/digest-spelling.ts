@@ -8,7 +8,7 @@ export type DigestSpelling =
   | "the base64url of its hex digits"
   | "in standard Base64"
   | "padded with ="
-  | "broken by white space";
+  | "broken by whitespace";
 
 /** No spelling of a digest is longer. */
 const MOST = 400;
@@ -29,7 +29,7 @@ export function otherSpelling(given: string, digest: string): DigestSpelling | n
   const plain = urlSafe(unpadded);
   if (plain === digest) {
     if (plain !== unpadded) return "in standard Base64";
-    return unpadded === bare ? "broken by white space" : "padded with =";
+    return unpadded === bare ? "broken by whitespace" : "padded with =";
   }
   return hexDigits(decodeUtf8(decodeBase64Url(plain).bytes).text) === hex ? "the base64url of its hex digits" : null;
 }

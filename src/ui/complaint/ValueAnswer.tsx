@@ -5,7 +5,7 @@ import { Icon } from "../Icon.tsx";
 const NEAR: Readonly<Record<Exclude<Nearness, null>, string>> = {
   case: "They differ only in upper and lower case.",
   slash: "They differ only in the slash at the end.",
-  space: "They differ only in white space.",
+  space: "They differ only in whitespace.",
   scheme: "They differ only in the scheme: one is a complete URL, the other is not or has another scheme.",
   host: "They differ only in the host: the path is the same.",
 };

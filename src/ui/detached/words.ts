@@ -10,11 +10,11 @@ const CHANGES: Readonly<Record<Exclude<DetachedChange, Spelling>, string>> = {
   crlf: "with Windows line endings (CRLF)",
   lf: "with Unix line endings (LF)",
   "without-bom": "without its byte order mark",
-  trimmed: "without the white space around it",
+  trimmed: "without the whitespace around it",
 };
 
 const LAYOUTS: Readonly<Record<Layout, string>> = {
-  compact: "written without white space",
+  compact: "written without whitespace",
   spaced: "written on one line with spaces after commas and colons, as Python does",
   "indent-2": "indented by two spaces",
   "indent-4": "indented by four spaces",

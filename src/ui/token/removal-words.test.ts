@@ -19,7 +19,7 @@ test("invisible or long text is named instead", () => {
   expect(
     removalWords([removal("line-wrap", "\n"), removal("line-wrap", "\n"), removal("command", "curl -H '")]),
   ).toEqual([
-    { text: "white space inside it", exact: false },
+    { text: "whitespace inside it", exact: false },
     { text: "the rest of a command", exact: false },
   ]);
 });

@@ -114,7 +114,7 @@ export const spacedSubject = defineRule({
   spec: "RFC 7519 section 4.1.2",
   words: {
     space: (a: Args<"sub">) => [
-      `sub starts or ends with white space`,
+      `sub starts or ends with whitespace`,
       `"${a.sub}" is compared byte by byte, so it does not match the trimmed name.`,
     ],
   },

@@ -13,7 +13,7 @@ export const reSigned = defineRule({
       "Revert",
     ],
     malformed: [
-      "The pasted token could not be judged; this signature was made here",
+      "The pasted token could not be verified; this signature was made here",
       "The original was malformed. That this one verifies says nothing about the original.",
       "Revert",
     ],

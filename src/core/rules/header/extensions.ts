@@ -128,11 +128,11 @@ export const extension = defineRule({
       `Its hash is the value of hashV in that position (ETSI TS 119 182-1 clause 5.2.8.3.3).${a.rest === 0 ? "" : ` ${plural(a.rest, "object")} more in sigD: not compared.`} The verdict says whether that value is signed.`,
     ],
     "hash-of-octets": (a: Args<"object">) => [
-      `The signed hash of ${a.object} is that of the bytes, not of their base64url`,
+      `The signed hash of ${a.object} is over its bytes, not over their base64url`,
       "Unless b64 is false, hashV has the hash of the object's base64url (ETSI TS 119 182-1 clause 5.2.8.1), without padding. The content is the signed one, but a verifier that follows the clause refuses it.",
     ],
     "hash-of-base64url": (a: Args<"object">) => [
-      `The signed hash of ${a.object} is that of its base64url, not of the bytes`,
+      `The signed hash of ${a.object} is over its base64url, not over the bytes`,
       "Since b64 is false, hashV must have the hash of the object's bytes (ETSI TS 119 182-1 clause 5.2.8.1). The content is the signed one, but a verifier that follows the clause refuses it.",
     ],
     "hash-differs": (a: Args<"objects">) => [

@@ -15,7 +15,7 @@ const words = {
   ],
   thumbprint: (a: Args<"name">) => [
     `The key binding verifies with the key that cnf names by ${a.name}`,
-    "The thumbprint in cnf is that of the key which verifies it. Whoever presented this has the holder's key, if the issuer's signature verifies too.",
+    "The key that verifies it has the thumbprint in cnf. Whoever presented this has the holder's key, if the issuer's signature verifies too.",
   ],
   named: (a: Args<"kid">) => [
     "The key binding verifies with a key of the kid that cnf names",
@@ -31,7 +31,7 @@ const words = {
   ],
   "other-named": (a: Args<"kid">) => [
     "The key of the kid in cnf did not sign the key binding",
-    `The key at hand with kid ${a.kid} does not verify it: someone else presented it, it was changed since, or cnf means a key of another set (RFC 7800 section 3.4).`,
+    `The key here with kid ${a.kid} does not verify it: someone else presented it, it was changed since, or cnf means a key of another set (RFC 7800 section 3.4).`,
   ],
   another: [
     "The key binding was verified with a key other than the one in cnf",

@@ -5,7 +5,7 @@ import { plural, type Args, type Vocabulary, type Words } from "../support/words
 function notJson(why: string, isOpen = false, fix?: string): (a: Args<"segment" | "found">) => Words {
   return (a) => {
     const title = `The ${a.segment} is not JSON: ${why}`;
-    const more = `${isOpen ? "The marked bracket is never closed." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be judged; as a JWT the token is refused (RFC 7519 section 7.2)."}`;
+    const more = `${isOpen ? "The marked bracket is never closed." : `There is ${a.found}.`} ${a.segment === "header" ? "Without a header nothing can be verified." : "The signature can still be checked; as a JWT the token is refused (RFC 7519 section 7.2)."}`;
     return fix === undefined ? [title, more] : [title, more, fix];
   };
 }

@@ -58,7 +58,7 @@ export const strayCharacters = defineRule({
       "Put them back",
     ],
     space: (a: Args<"count">) => [
-      `Removed ${plural(a.count, "character")} of white space around the token`,
+      `Removed ${plural(a.count, "character")} of whitespace around the token`,
       "Some verifiers trim it, others refuse the token.",
       "Put it back",
     ],
@@ -68,9 +68,9 @@ export const strayCharacters = defineRule({
       "Put them back",
     ],
     inside: (a: Args<"segment" | "count" | "at">) => [
-      `White space inside the ${a.segment}`,
+      `Whitespace inside the ${a.segment}`,
       `${plural(a.count, "character")} of it, the first after character ${a.at}. ${STRICT}`,
-      "Remove the white space",
+      "Remove the whitespace",
     ],
   },
   look: (facts, say, context) => {

@@ -30,7 +30,7 @@ export const percentEncodedWords = {
   ],
   inside: (a: Args<"text" | "space">) => [
     `The token contains percent escapes: ${a.text}`,
-    `${a.space ? `${a.text} is white space that a line break left in it. ` : ""}Base64url never contains %, so the token was taken to end there. Decode such a value exactly once, and remove white space.`,
+    `${a.space ? `${a.text} is whitespace that a line break left in it. ` : ""}Base64url never contains %, so the token was taken to end there. Decode such a value exactly once, and remove whitespace.`,
     "Decode the escapes",
   ],
   "quoted-printable": [

@@ -251,7 +251,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.1: compared character by character",
     words: {
       "policy-space": (a) => [
-        `The expected ${a.name} has white space or a comment in it`,
+        `The expected ${a.name} has whitespace or a comment in it`,
         `“${a.closest}” is compared character by character, so no token matches it. Trim the setting.`,
       ],
     },

@@ -43,8 +43,8 @@ test("a thumbprint in any known spelling is told apart from a text that is not o
     [hex.toUpperCase().match(/../g)!.join(":"), "in hex"],
     [Buffer.from(hex).toString("base64url"), "the base64url of its hex digits"],
     [Buffer.from(hex).toString("base64"), "the base64url of its hex digits"],
-    [`${JKT.slice(0, 20)}\n${JKT.slice(20)}`, "broken by white space"],
-    [`${JKT} `, "broken by white space"],
+    [`${JKT.slice(0, 20)}\n${JKT.slice(20)}`, "broken by whitespace"],
+    [`${JKT} `, "broken by whitespace"],
     [`${JKT}=`, "padded with ="],
   ] as const) {
     const said = saidOf({ jkt });

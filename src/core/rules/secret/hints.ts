@@ -97,7 +97,7 @@ export const hintRules = [
   }),
   hint("SEC-04", "RFC 2104 section 2", {
     "white-space": (a) => [
-      "The secret has white space at an end",
+      "The secret has whitespace at an end",
       `It counts as part of the key. That is rarely intended: settings files and copying add it.${tried(a)}`,
       "Remove it",
     ],

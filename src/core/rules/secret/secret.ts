@@ -90,7 +90,7 @@ export const emptySecret = defineRule({
       "A key of zero bytes is not usable. The variable it came from may not have been set.",
     ],
     space: (a: Args<"count">) => [
-      "The secret is only white space",
+      "The secret is only whitespace",
       `${plural(a.count, "character")} that you cannot see. The variable it came from may not have been set.`,
     ],
   },

@@ -192,7 +192,7 @@ export const elsewhere = defineRule({
   words: {
     compare: (a: Args<"alg" | "key" | "thumbprint" | "kinds">) => [
       "Valid in another tool? Compare the key",
-      `Here ${a.alg} was judged with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If the other tool shows the same, compare the tokens: one of the tools has changed its copy.${triedWords(a)}`,
+      `Here ${a.alg} was checked with this ${a.key}; its thumbprint (RFC 7638) is ${a.thumbprint}. If the other tool shows the same, compare the tokens: one of the tools has changed its copy.${triedWords(a)}`,
     ],
   },
   look: (facts, say, context) => {

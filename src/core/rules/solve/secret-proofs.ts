@@ -19,7 +19,7 @@ type Row = readonly [title: Said, more: string, fix?: string];
 const ROWS: ByRule<Row> = {
   // white space and lines
   "SEC-04": {
-    trimmed: ["The secret has extra white space at an end", COUNTS, TAKE_AWAY],
+    trimmed: ["The secret has extra whitespace at an end", COUNTS, TAKE_AWAY],
     "newline-added": [
       "The signer's secret ends with a line break",
       "Files and echo without -n add one, and it counts.",
@@ -55,7 +55,7 @@ const ROWS: ByRule<Row> = {
       "OpenSSL wraps Base64 at 64 characters, base64 and MIME at 76, and each line break counts. Generate it without them: openssl rand -base64 64 | tr -d '\\n', or base64 -w 0.",
       "Add line breaks",
     ],
-    "breaks-removed": ["The secret has extra white space inside", COUNTS, TAKE_AWAY],
+    "breaks-removed": ["The secret has extra whitespace inside", COUNTS, TAKE_AWAY],
     "breaks-changed": [
       "The signer's secret has other line breaks",
       "Editors and Git change LF to CRLF and back; forms turn a line break into a space.",

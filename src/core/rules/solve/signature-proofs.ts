@@ -293,9 +293,9 @@ const OWN_WORDS = {
   recovery: {
     rule: "KEY-20",
     words: (a) => [
-      "A recovery octet is appended to R and S",
+      "A recovery byte is appended to R and S",
       `R and S are right, and the signature verifies without it. Ethereum libraries add it so that the public key can be recovered; ${a.alg} has only R and S (RFC 7518 section 3.4, RFC 8812 section 3.2).`,
-      "Remove the recovery octet",
+      "Remove the recovery byte",
     ],
   },
 } satisfies Proofs;

@@ -2,7 +2,7 @@ import type { Discovery, SolveStep } from "../../solve/types.ts";
 
 /** What each step does to the secret, the key or the token, in words that follow "It verifies" or "and". */
 const PHRASES: Readonly<Record<SolveStep, string>> = {
-  trimmed: "without the white space at its ends",
+  trimmed: "without the whitespace at its ends",
   "newline-added": "with a line break at its end",
   "space-added": "with a space at its end",
   "space-in-front": "with a space in front",
@@ -10,7 +10,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   "crlf-added": "with a CRLF at its end",
   "carriage-return-added": "with a carriage return at its end",
   wrapped: "broken into lines",
-  "breaks-removed": "without white space",
+  "breaks-removed": "without whitespace",
   "breaks-changed": "with other line breaks",
   unquoted: "without its quotes",
   quoted: "in quotes",
@@ -116,7 +116,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   "signature-base64": "with the signature decoded once more",
   "standard-base64": "over standard Base64",
   "hashed-twice": "over the digest, hashed once more",
-  recovery: "without the recovery octet",
+  recovery: "without the recovery byte",
   "sha-1": "with SHA-1",
   hash: "with another hash",
   "bare-digest": "with the bare digest in the padding",
@@ -139,7 +139,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   "quoted-input": "over the segments in quotes",
   "utf-16-input": "over the segments in UTF-16",
   "encoded-input": "over the segments encoded once more",
-  minified: "without the white space of its JSON",
+  minified: "without the whitespace of its JSON",
 };
 
 /** The name of a character in a sentence. */
@@ -180,7 +180,7 @@ const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[]
     ["base64-lenient", "base64-mime", "base64-dropped-quad", "base64-cut", "base64-zeros"],
   ],
   ["decoding twice", ["base64-twice"]],
-  ["white space and line breaks", ["trimmed", "newline-added", "space-added", "crlf-added", "wrapped"]],
+  ["whitespace and line breaks", ["trimmed", "newline-added", "space-added", "crlf-added", "wrapped"]],
   ["quotes and brackets", ["quoted", "unquoted", "python-bytes", "bracketed"]],
   [
     "escapes of JSON, XML, URLs and mail",
@@ -202,10 +202,7 @@ const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[]
   ["other algorithms of the key", ["algorithm"]],
   ["other keys of the set", ["other-key"]],
   ["other salt lengths", ["salt"]],
-  [
-    "DER, missing zeros, a recovery octet and reversed bytes",
-    ["der", "unpadded", "recovery", "reversed", "rsa-length"],
-  ],
+  ["DER, missing zeros, a recovery byte and reversed bytes", ["der", "unpadded", "recovery", "reversed", "rsa-length"]],
   ["SHA-1 and other hashes, bare digests, another mask", ["sha-1", "hash", "bare-digest", "mgf1"]],
   ["digests hashed twice", ["hashed-twice"]],
   [

@@ -22,7 +22,7 @@ export const otherClock = defineRule({
   words: {
     behind: (a: Args<"span" | "date">) => [
       `The clock of this page is ${a.span} behind the pasted response`,
-      `Its Date is ${a.date}. Until this device's clock is right, everything said about times here is off.`,
+      `Its Date is ${a.date}. Until this device's clock is right, every statement about times here is off.`,
       "Use that time",
     ],
     "server-behind": (a: Args<"span" | "claim" | "date">) => [

@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
   word: ["word or id", "words and ids"],
   number: ["number", "numbers"],
   id: ["UUID", "UUIDs"],
-  mail: ["part of an e-mail address", "parts of e-mail addresses"],
+  mail: ["part of an email address", "parts of email addresses"],
   ip: ["IP address", "IP addresses"],
   opaque: ["part of a credential", "parts of credentials"],
 };
