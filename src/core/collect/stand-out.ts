@@ -151,13 +151,13 @@ const ENDLESS =
 function withoutEnd(token: CollectedToken, name: string): Of {
   const { form, exp, kind } = token.claims;
   if (form !== "jws" || exp !== null || ENDLESS.test(kind) || token.uses.every(({ sent }) => sent === false)) return [];
-  const says = ["It has no readable exp: whoever finds it can use it until its key changes."];
+  const says = ["Unless the service limits its age, whoever finds it can use it until its key changes."];
   const use = token.uses[0] ?? null;
   return [
     {
       code: "no-expiry",
       severity: "warn",
-      title: `${name} does not expire`,
+      title: `${name} has no usable exp`,
       says,
       token: token.index,
       use,

@@ -174,9 +174,13 @@ function ofTheKey({ decides, family, pairOnly }: Cause, { judgement, solution }:
     case "invalid": {
       const does = judgement.encrypted === undefined ? "verifies" : "decrypts";
       if (solution === null || solution.tried === 0) return null;
-      if (solution.discovery) return { kind: "ruled-out", words: `It ${does} if the key here is decoded differently.` };
+      if (solution.discovery)
+        return {
+          kind: "ruled-out",
+          words: `It ${does} with another reading of key or token, which is offered at the key.`,
+        };
       if (decides !== "trial") return null;
-      return { kind: "ruled-out", words: `Tried ${solution.tried} ways to decode the key here: none ${does}.` };
+      return { kind: "ruled-out", words: `Tried ${solution.tried} readings of the key here: none ${does}.` };
     }
     case "no-key":
       return { kind: "unknown", words: "Paste the verifier’s key into its field to try it." };

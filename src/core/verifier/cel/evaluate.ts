@@ -69,7 +69,7 @@ class Evaluation {
         return !truth(of(node.args));
       case "-_": {
         const value = of(node.args);
-        if (!isNumber(value)) throw failed(`- does not take ${typeOf(value)}`);
+        if (!isNumber(value)) throw failed(`A number is needed after -, not ${typeOf(value)}`);
         return -value;
       }
       case "==":
@@ -222,7 +222,7 @@ function truth(value: Value): boolean {
 
 function selected(value: Value, name: string): Value {
   if (value instanceof Optional) return new Optional(optionally(value, name));
-  if (!isMap(value)) throw failed(`${name} is read from ${typeOf(value)}, which has no members`);
+  if (!isMap(value)) throw failed(`${typeOf(value)} has no member ${name}`);
   const found = value.get(name);
   if (found === undefined) throw new Failure("error", `No such key: ${name}`, name);
   return found;
@@ -233,7 +233,7 @@ function optionally(value: Value, key: Value): Value | undefined {
   if (inside === undefined) return undefined;
   if (isMap(inside)) return inside.get(valueText(key));
   if (isList(inside) && isNumber(key)) return inside[Number(key)];
-  throw failed(`A member is read from ${typeOf(inside)}, which has none`);
+  throw failed(`${typeOf(inside)} has no members`);
 }
 
 function indexed(value: Value, key: Value): Value {

@@ -51,13 +51,14 @@ const ascii = (value: string, upper: boolean): string =>
     : value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function matches(value: string, pattern: string, spend: Spend): boolean {
-  if (pattern.length > MOST_PATTERN || value.length > MOST_MATCHED) throw notKnown("The text is too long for matches");
+  if (pattern.length > MOST_PATTERN || value.length > MOST_MATCHED)
+    throw notKnown("The text or pattern is too long for matches() here");
   spend((pattern.length * value.length) / PER_STEP);
   let expression;
   try {
     expression = RE2JS.compile(pattern);
   } catch {
-    throw failed(`“${pattern}” is not a regular expression (RE2)`);
+    throw failed(`“${pattern}” is not a valid RE2 regular expression`);
   }
   return expression.test(value);
 }
@@ -66,7 +67,7 @@ function substring(args: readonly Value[], spend: Spend): string {
   const all = characters(text(args[0]));
   spend(all.length / PER_STEP);
   const [from, to] = [whole(args[1]), args.length > 2 ? whole(args[2]) : all.length];
-  if (from < 0 || to > all.length || from > to) throw failed("substring is out of range");
+  if (from < 0 || to > all.length || from > to) throw failed("substring() is out of range");
   return all.slice(from, to).join("");
 }
 
@@ -82,7 +83,7 @@ function split(args: readonly Value[], spend: Spend): readonly string[] {
 
 function join(args: readonly Value[], spend: Spend): string {
   const [list, separator = ""] = [args[0] ?? null, ...args.slice(1).map(text)];
-  if (!isList(list)) throw failed(`join needs a list, not ${typeOf(list)}`);
+  if (!isList(list)) throw failed(`join() needs a list, not ${typeOf(list)}`);
   const texts = list.map(text);
   // Before the text is made, which may be much longer than its parts.
   spend(cost(texts) + (texts.length * (1 + separator.length)) / PER_STEP);
@@ -120,14 +121,14 @@ function size(value: Value | undefined, spend: Spend): bigint {
   }
   if (value !== undefined && isList(value)) return BigInt(value.length);
   if (value !== undefined && isMap(value)) return BigInt(value.size);
-  throw failed(`size needs a string, list or map, not ${typeOf(value ?? null)}`);
+  throw failed(`size() needs a string, list or map, not ${typeOf(value ?? null)}`);
 }
 
 function asText(value: Value | undefined): string {
   if (typeof value === "string") return value;
   if (value !== undefined && (isNumber(value) || typeof value === "boolean")) return String(value);
   if (value !== undefined && isTime(value)) return timeText(value);
-  throw failed(`string() does not take ${typeOf(value ?? null)}`);
+  throw failed(`string() does not accept ${typeOf(value ?? null)}`);
 }
 
 const SECOND = 1_000_000_000n;
@@ -137,13 +138,13 @@ function asInt(value: Value | undefined): bigint {
   if (typeof value === "number" && Number.isFinite(value)) return BigInt(Math.trunc(value));
   if (typeof value === "string" && /^[+-]?\d{1,19}$/.test(value)) return BigInt(value.replace(/^\+/, ""));
   if (value instanceof Timestamp) return (value.nanos - (((value.nanos % SECOND) + SECOND) % SECOND)) / SECOND;
-  throw failed(`int() does not take this ${typeOf(value ?? null)}`);
+  throw failed(`int() does not accept this ${typeOf(value ?? null)}`);
 }
 
 function asDouble(value: Value | undefined): number {
   if (value !== undefined && isNumber(value)) return Number(value);
   if (typeof value === "string" && /^[+-]?\d{1,300}(?:\.\d{1,300})?$/.test(value)) return Number(value);
-  throw failed(`double() does not take this ${typeOf(value ?? null)}`);
+  throw failed(`double() does not accept this ${typeOf(value ?? null)}`);
 }
 
 /** Functions called by their name: `size(x)`. */

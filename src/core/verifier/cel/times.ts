@@ -32,10 +32,10 @@ export function timestampOf(value: Value): Timestamp {
   if (value instanceof Timestamp) return value;
   if (typeof value === "bigint") return new Timestamp(value * NANOS);
   const match = typeof value === "string" ? RFC3339.exec(value) : null;
-  if (match === null) throw failed(`timestamp() does not take this ${kindOf(value)}`);
+  if (match === null) throw failed(`timestamp() does not accept this ${kindOf(value)}`);
   const [, day = "", time = "", fraction = "", zone = ""] = match;
   const at = Date.parse(`${day}T${time}${zone.toUpperCase()}`);
-  if (Number.isNaN(at)) throw failed("timestamp() does not take this string");
+  if (Number.isNaN(at)) throw failed("timestamp() does not accept this string");
   return new Timestamp(BigInt(at) * 1_000_000n + BigInt(fraction.padEnd(9, "0")));
 }
 
@@ -70,7 +70,7 @@ export function durationOf(value: Value): Duration {
     nanos += BigInt(number) * one + (BigInt(fraction.padEnd(9, "0")) * one) / NANOS;
     at += whole.length;
   }
-  if (text === "" || at < text.length || at === sign.length) throw failed("duration() does not take this value");
+  if (text === "" || at < text.length || at === sign.length) throw failed("duration() does not accept this value");
   return new Duration(sign === "-" ? -nanos : nanos);
 }
 
