@@ -96,6 +96,25 @@ describe("the deciding checks", () => {
   });
 });
 
+describe("what is said of the claims", () => {
+  const said = async (change: Partial<Flags>) => {
+    const scenario = SCENARIOS.find(({ id }) => id === "alg-none")!;
+    const { honest, bench } = await scenario.setup(LAB, "");
+    const { checks } = await judgeFreely({ token: honest, before: [] }, { ...HARDENED, ...change }, bench);
+    return checks.at(-1)?.text;
+  };
+
+  it("names only what was checked as required", async () => {
+    expect(await said({})).toBe("kind, issuer, audience, time and use are as required");
+    expect(await said({ issuer: "ignored", replay: "none" })).toBe(
+      "kind, audience and time are as required; issuer and use are not checked",
+    );
+    expect(
+      await said({ typ: "ignored", issuer: "ignored", audience: "ignored", time: "ignored", replay: "none" }),
+    ).toBe("kind, issuer, audience, time and use are not checked");
+  });
+});
+
 describe("the verifier's code", () => {
   const linesOf = (lines: readonly CodeLine[], name: FlagName | null) =>
     lines.filter(({ flag }) => flag === name).map(({ text }) => text);

@@ -18,7 +18,26 @@ export function checkClaims(taken: Taken, flags: Flags, bench: Bench, seen: Set<
   const mark = flags.replay === "text" ? taken.token : String(claims["jti"]);
   if (flags.replay !== "none" && seen.has(mark)) throw new Failed("replay", "used before");
   seen.add(mark);
-  note("typ", "kind, issuer, audience, time and use are as required");
+  note("typ", checkedWords(flags));
+}
+
+/** "a, b and c". */
+const LIST = new Intl.ListFormat("en-GB");
+
+/** What these checks compared, and what they left out. */
+function checkedWords({ typ, issuer, audience, time, replay }: Flags): string {
+  const all: readonly (readonly [name: string, isChecked: boolean])[] = [
+    ["kind", typ !== "ignored"],
+    ["issuer", issuer !== "ignored"],
+    ["audience", audience !== "ignored"],
+    ["time", time !== "ignored"],
+    ["use", replay !== "none"],
+  ];
+  const said = (isChecked: boolean, what: string): readonly string[] => {
+    const names = all.filter((one) => one[1] === isChecked).map(([name]) => name);
+    return names.length === 0 ? [] : [`${LIST.format(names)} ${names.length === 1 ? "is" : "are"} ${what}`];
+  };
+  return [...said(true, "as required"), ...said(false, "not checked")].join("; ");
 }
 
 function checkIssuer(iss: unknown, flags: Flags, bench: Bench): void {
