@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import type { JWK } from "jose";
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readKeys } from "../keys/read.ts";
@@ -30,6 +31,19 @@ beforeAll(async () => {
     2,
   );
 });
+
+/** An uncompressed point of P-256 in base64url, as Web Push has it, and its private number. */
+function bareKeys(): readonly [string, string] {
+  const { x = "", y = "", d = "" } = JSON.parse(jwk) as JWK;
+  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
+  return [point.toString("base64url"), d];
+}
+
+async function thingsOf(text: string): Promise<readonly string[]> {
+  const { tokens } = detectTokens(text);
+  const things = await thingsIn(text, tokens, { readKeys, isError: isErrorMessage });
+  return things.map(({ kind, text: part }) => `${kind} ${part}`);
+}
 
 async function kindsIn(text: string): Promise<readonly string[]> {
   const { tokens } = detectTokens(text);
@@ -332,5 +346,85 @@ describe("a link that opens a wallet", () => {
     );
     expect(await kindsIn(`openid4vp://?client_id=x&request=${TOKEN}`)).toEqual([]);
     expect(await kindsIn("https://example.com/?request=1")).toEqual([]);
+  });
+});
+
+it("claims as a program prints them are offered, too", async () => {
+  expect(await thingsOf(`decoded: { sub: 'a', exp: 1516239022 }`)).toEqual([`claims { sub: 'a', exp: 1516239022 }`]);
+});
+
+it("credentials with an end are no message about an expired token", async () => {
+  const session = { Credentials: { SessionToken: "FwoGZXIvYXdzE", Expiration: "2027-01-15T09:00:00Z" } };
+  expect(await thingsOf(JSON.stringify({ ...session, SubjectFromWebIdentityToken: "repo:a/b" }, null, 1))).toEqual([]);
+});
+
+describe("values with a name", () => {
+  it.each([
+    [
+      ".env",
+      `# api\nPORT=3000\nJWT_SECRET=s3cr3t-of-the-api # mine\nJWT_EXPIRES_IN=1h\nTOKEN=${TOKEN}`,
+      "s3cr3t-of-the-api",
+    ],
+    ["quotes", `export JWT_SECRET_KEY="a b".\nAUTH_SECRET='s3cr3t-of-the-api'`, "s3cr3t-of-the-api"],
+    ["properties", "server.port=1\napp.jwt.secret=s3cr3t-of-the-api", "s3cr3t-of-the-api"],
+    ["YAML", "app:\n  jwtSecret: 's3cr3t-of-the-api'\n  ttl: 1h", "s3cr3t-of-the-api"],
+    [
+      "a table",
+      "Key             Value\n---             -----\njwt_secret      s3cr3t-of-the-api\nissuer   x",
+      "s3cr3t-of-the-api",
+    ],
+    ["Django beside a token", `SECRET_KEY = 's3cr3t-of-the-api'\n${TOKEN}`, "s3cr3t-of-the-api"],
+  ])("hold the secret of tokens: %s", async (_, text, secret) => {
+    expect(await thingsOf(text)).toEqual([`shared-key ${secret}`]);
+  });
+
+  it("hold the refresh tokens' secret after the other", async () => {
+    expect(await thingsOf("JWT_REFRESH_SECRET=refreshing-it\nJWT_SECRET=accessing-it")).toEqual([
+      "shared-key accessing-it",
+      "shared-key refreshing-it",
+    ]);
+  });
+
+  it.each([
+    "JWT_SECRET=${JWT_SECRET}\nPORT=1",
+    "JWT_SECRET=\nJWT_EXPIRES_IN=1h",
+    "OAUTH_CLIENT_SECRET=abcdefghijkl\nAWS_SECRET_ACCESS_KEY=abcdefghijklmnop",
+    "JWT_SECRET_ID=abcdefghijkl\nTOKEN_SECRET_FILE=/run/secrets/jwt",
+    "SECRET_KEY=abcdefghijkl",
+    "JWT_TOKEN_EXPIRED=false\nTOKEN_EXPIRATION=3600",
+  ])("are no secret of tokens, and no message: %s", async (text) => {
+    expect(await thingsOf(text)).toEqual([]);
+  });
+
+  it("are the key of a Web Push token, in either header and in a command", async () => {
+    const [point] = bareKeys();
+    for (const text of [
+      `Authorization: vapid t=${TOKEN}, k=${point}`,
+      `Authorization: WebPush ${TOKEN}\nCrypto-Key: dh=x;p256ecdsa=${point}`,
+      `curl -X POST https://push.example/a -H "Authorization: vapid t=${TOKEN},k=${point}"`,
+    ])
+      expect(await thingsOf(text)).toEqual([`public-key ${point}`]);
+  });
+
+  it("are a pair as web-push prints it, or in settings", async () => {
+    const [point, number] = bareKeys();
+    const expected = [`public-key ${point}`, `private-key ${number}`];
+    const printed = `====\n\nPublic Key:\n${point}\n\nPrivate Key:\n${number}\n\n====`;
+    expect((await thingsOf(printed)).toSorted()).toEqual(expected.toSorted());
+    expect(await thingsOf(`VAPID_PUBLIC_KEY=${point}\nVAPID_PRIVATE_KEY=${number}`)).toEqual(expected);
+    expect(await thingsOf(`PRIVATE_KEY=${number}\nPORT=1`)).toEqual([]);
+  });
+});
+
+describe("a file of a service's account", () => {
+  it("is its private key, although it names a client as claims do", async () => {
+    const file = {
+      type: "service_account",
+      private_key_id: "a",
+      private_key: pkcs8,
+      client_email: "a@b.example",
+      client_id: "1",
+    };
+    expect(await kindsIn(JSON.stringify(file, null, 2))).toEqual(["private-key"]);
   });
 });

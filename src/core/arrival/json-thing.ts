@@ -18,7 +18,8 @@ export async function jsonThing(
   isConfiguration: (text: string) => Promise<boolean> = isConfigurationHere,
 ): Promise<"policy" | "verifier" | "claims" | null> {
   const root = wholeObject(parseJson(text));
-  if (root === null || root.members.length === 0) return null;
+  if (root === null) return decodedToken(text) === null ? null : "claims";
+  if (root.members.length === 0) return null;
   const names = root.members.map(({ name }) => name).filter((name) => !name.startsWith("$"));
   const isPolicy = names.every((name) => memberCalled(name) !== null) && names.some((name) => !OF_A_TOKEN.has(name));
   if (isPolicy) return "policy";

@@ -11,6 +11,7 @@ import type { Exchange } from "./exchange.ts";
 import { exchangesIn, requestBodyAt } from "./http.ts";
 import { isConfigurationHere, jsonThing } from "./json-thing.ts";
 import { keyThing, withKeysJoined } from "./keys.ts";
+import { namedThings, withoutVariables } from "./named-values.ts";
 import { thingsOfExchanges } from "./refusals.ts";
 import type { Thing, ThingKind } from "./types.ts";
 import { walletParameters } from "./wallet-link.ts";
@@ -57,7 +58,10 @@ export async function thingsIn(
     ...detachedPayload(text, tokens, commands, []),
     ...linkOf(text, tokens),
   ];
-  if (rest.trim() === "") return beside;
+  // A Web Push token has its key in the header that carries it.
+  const settings = isShown ? "" : blanked(text, [...tokens.map(rangeOf), ...blocksOf(text, MOST_BLOCKS)]);
+  const named = await namedThings(text, settings, tokens.length > 0, readKeys);
+  if (rest.trim() === "") return [...named, ...beside];
   const thing = (kind: ThingKind, { start, end }: Range): Thing => ({
     kind,
     text: text.slice(start, end),
@@ -88,14 +92,18 @@ export async function thingsIn(
       around.includes(block) || block.end - block.start > MOST_LENGTH
         ? null
         : await jsonThing(rest.slice(block.start, block.end), isConfiguration);
-    const found = kind === null ? await keys(block) : thing(kind, block);
+    // A key file names its client as claims do.
+    const isKeyFile = kind === "claims" && rest.slice(block.start, block.end).includes("-----BEGIN ");
+    const key = kind === null || isKeyFile ? await keys(block) : null;
+    const found = key ?? (kind === null ? null : thing(kind, block));
     if (found) things.push(found);
   }
-  if (tokens.length === 0 && things.length === 0 && beside.length === 0) {
+  if (tokens.length === 0 && things.length + named.length + beside.length === 0) {
     const whole = await keys(trimmed(text));
     if (whole) return [whole];
   }
-  const prose = exchanges.length > 0 ? "" : blanked(rest, [...things.map(rangeOf), ...around]);
+  things.push(...named);
+  const prose = exchanges.length > 0 ? "" : withoutVariables(blanked(rest, [...things.map(rangeOf), ...around]));
   if (prose.trim() !== "" && isError(prose)) things.push({ ...thing("error", trimmed(prose)), text: collapsed(prose) });
   return [...withKeysJoined(things), ...beside];
 }

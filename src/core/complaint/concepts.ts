@@ -222,7 +222,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "token|jwt|exp|signature|assertion|claim|expiry|credential",
-      "expired|has passed|is past|no longer valid|must be before|expir[^ ]{1,8}",
+      "expired|has passed|is past|no longer valid|must be before|expir(?!ation |es )[^ ]{1,8}",
       4,
     ),
     rules: ["TIM-01", "TIM-11", "TIM-04"],
@@ -238,7 +238,14 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["KEY-14", "KEY-11"],
   },
   { says: near("signature", "bytes|length|der|asn1", 5), rules: ["KEY-19", "KEY-20"] },
-  { says: phrase("received undefined|received null|got undefined|but got null"), rules: ["SEC-13"] },
+  {
+    says: near(
+      "key|secret|secretorpublickey|secretorprivatekey|argument|type",
+      "received undefined|received null|got undefined|but got null",
+      30,
+    ),
+    rules: ["SEC-13"],
+  },
   {
     says: near("key", "must be of type|must be one of type|must be an instance of|is not of type", 4),
     rules: ["KEY-11", "KEY-05", "HDR-12"],

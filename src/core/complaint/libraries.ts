@@ -132,6 +132,7 @@ const LIBRARIES_BY_SIGN = {
   onlyoffice: { name: "ONLYOFFICE", signs: ["onlyoffice", "checkjwt"] },
   matrix: { name: "Synapse (Matrix)", signs: ["synapse", "m forbidden"] },
   directus: { name: "Directus", signs: ["directus"] },
+  wso2: { name: "WSO2 API Manager", signs: ["wso2", "unclassified authentication failure", "900901"] },
   krakend: { name: "KrakenD", signs: ["krakend"] },
   appauth: { name: "AppAuth", signs: ["appauth"] },
   "web-push": { name: "Web Push services", signs: ["vapid", "webpush", "autopush", "push services mozilla"] },

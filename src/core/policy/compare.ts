@@ -84,9 +84,15 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   if (actual.includes("account") && /\/realms\/[^/]+$/.test(issuer)) return { rule: "CLM-10", variant: "account" };
   if (actual.some((one) => knownApi(one) !== null)) return { rule: "CLM-10", variant: "api" };
   if (FIREBASE.test(issuer)) return { rule: "PRV-03", variant: "aud" };
-  if (/^(?:https:\/\/)?accounts\.google\.com$/.test(issuer)) return { rule: "PRV-04", variant: "aud" };
+  if (/^(?:https:\/\/)?accounts\.google\.com$/.test(issuer) && ![...actual, ...expected].some(isAddress))
+    return { rule: "PRV-04", variant: "aud" };
   if (isKubernetes(issuer)) return { rule: "PRV-09", variant: "aud" };
   return { rule: "CLM-05", variant: "other" };
+}
+
+/** Whether an audience is the address of a service: a client's id is none. */
+export function isAddress(audience: string): boolean {
+  return /^[a-z][a-z\d+.-]{0,30}:\/\//i.test(audience);
 }
 
 /** Whether an issuer issues a Kubernetes cluster's service account tokens. */

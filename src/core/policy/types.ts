@@ -44,6 +44,7 @@ export interface Mismatches {
   readonly "CLM-05": "other" | "nearly";
   readonly "CLM-07": "form";
   readonly "CLM-08": "missing";
+  readonly "CLM-09": "audience";
   readonly "CLM-10": "api" | "account";
   readonly "CLM-17": "client";
   readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "near" | "role";

@@ -76,6 +76,7 @@ import { expired, inconsistent, issuedLater, notYet } from "./time/times.ts";
 import { milliseconds, relative, wrongType } from "./time/units.ts";
 import type { Rule } from "./types.ts";
 import { decryption } from "./own/decryption.ts";
+import { assertionService } from "./own/assertion-service.ts";
 
 /** Every rule, in the order in which findings of one severity are listed. A new rule is one line here. */
 const LISTED = [
@@ -222,6 +223,7 @@ const LISTED = [
   decryption,
   verifierConfiguration,
   webPushAssertion,
+  assertionService,
 ] as const;
 
 export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));

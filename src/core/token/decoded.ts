@@ -3,6 +3,7 @@ import { minifyJson } from "../json/print.ts";
 import { firstMember } from "../json/query.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { jsonOfLiteral } from "./literal.ts";
 
 /** What a token says, as JSON texts; without a header if only claims were given. */
 interface DecodedToken {
@@ -16,7 +17,10 @@ const TELLING = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "azp"
 /** Nobody pastes claims longer than this many characters. */
 const LIMIT = 200_000;
 
-/** Reads a decoded token: a claims set, or a header followed by claims; null if the text is anything else. */
+/**
+ * Reads a decoded token: a claims set, also as a program prints its own object (`literal.ts`), or a header followed by
+ * claims; null if the text is anything else.
+ */
 export function decodedToken(text: string): DecodedToken | null {
   if (text.length > LIMIT) return null;
   const { root, problems } = parseJson(text);
@@ -25,6 +29,8 @@ export function decodedToken(text: string): DecodedToken | null {
     const isClaims = TELLING.some((name) => firstMember(root, name));
     return isClaims && !firstMember(root, "error") ? { header: null, payload: text } : null;
   }
+  const printed = jsonOfLiteral(text);
+  if (printed !== null && parseJson(printed).problems.length === 0) return decodedToken(printed);
   const rest = text.slice(root.range.end).replace(/^[\s.,]+/, "");
   const { root: payload } = parseJson(rest);
   if (!firstMember(root, "alg") || payload?.type !== "object") return null;

@@ -45,6 +45,23 @@ describe("detecting a token", () => {
     }
   });
 
+  it("begins after the colour of a terminal, also where a log viewer dropped its escape character", () => {
+    for (const colour of ["\u001b[33m", "\u001b[1;31m", "[32m", "\\u001b[33m"])
+      for (const token of all) expect(textsOf(`INFO token=${colour}${token}\u001b[0m user=1`)).toEqual([token]);
+    expect(textsOf(`formeyJhbGciOiJIUzI1NiJ9`)).toEqual([]);
+  });
+
+  it("is whole again without the soft line breaks of quoted-printable mail", () => {
+    const long = `eyJhbGciOiJIUzI1NiJ9.${"eyJzdWIiOiIxIn0eyJzdWIiOi".repeat(9)}.${"Ab3_-".repeat(8)}xyz`;
+    for (const gap of ["=\r\n", "=\n"]) {
+      const mail = `Your token:\r\n\r\n${wrapped(long, 75, gap)}\r\n\r\nBye`;
+      expect(textsOf(mail)).toEqual([long]);
+      expect(removed(mail)).toContainEqual(["line-wrap", gap]);
+    }
+    // Padding at the end of a token stays, whatever follows on the next line.
+    expect(textsOf(`${jws}=\nnext`)).toEqual([`${jws}=`]);
+  });
+
   it("finds none in text without one, so the text stays", () => {
     for (const none of [
       "",

@@ -193,7 +193,7 @@ function describe(pasted: string, candidate: Candidate, label: string | null): F
   const gaps = candidate.slice(1).map((run, index): Removal => {
     const range = { start: (candidate[index] as Run).end, end: run.start };
     const text = pasted.slice(range.start, range.end);
-    return { kind: text.includes("=") ? "cookie" : "line-wrap", text, range };
+    return { kind: text.startsWith(";") ? "cookie" : "line-wrap", text, range };
   });
   return {
     text: textOf(pasted, candidate),

@@ -51,6 +51,7 @@ export function endOfRun(text: string, start: number, isTail: boolean): number {
       dots += 1;
       at += 1;
     } else if (kind === MAYBE) {
+      if (isSoftBreak(text, at)) return at;
       const taken = takeMaybe(text, at, code, inPath, dots);
       if (taken === 0) return at;
       at += taken;
@@ -75,6 +76,21 @@ function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots
   return 1;
 }
 
+/** The most characters of a quoted-printable line with its `=`, and how far before that an encoder breaks it. */
+const MAIL_LINE = 76;
+const MAIL_SLACK = 4;
+
+/**
+ * Whether the `=` here is the soft line break of quoted-printable mail (RFC 2045 section 6.7): at the end of a full line,
+ * in the middle of a segment, where no padding can be.
+ */
+export function isSoftBreak(text: string, at: number): boolean {
+  if (text[at] !== "=" || !/^[\w.-]=\r?\n[\w.-]/.test(text.slice(at - 1, at + 4))) return false;
+  const line = text.slice(Math.max(0, at - MAIL_LINE), at + 1);
+  const width = line.length - line.lastIndexOf("\n") - 1;
+  return width <= MAIL_LINE && width >= MAIL_LINE - MAIL_SLACK;
+}
+
 /** Whether a header segment could begin here: the first characters decode to the beginning of a JSON object. */
 export function startsHeader(text: string, at: number): boolean {
   const head = matchAt(/[\w\-+/]{2,32}/y, text, at)?.[0];
@@ -90,6 +106,8 @@ export function isBoundary(text: string, at: number): boolean {
   // After an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; after a `_` or `-` that itself begins a word.
   if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
   if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;
+  // A colour of a terminal, or what a log viewer leaves of one: `[33m`.
+  if (before === "m" && /\[[\d;]{0,20}m$/.test(text.slice(Math.max(0, at - 23), at))) return true;
   return /[_-]/.test(before) && !/[A-Za-z0-9_-]/.test(text[at - 2] ?? " ");
 }
 

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../core/crypto/types.ts";
-import { HEALTHY } from "./context.ts";
+import { compact, HEALTHY, SAMPLE_NOW } from "./context.ts";
 import { header, healthy, of, payload, type Samples } from "./sample.ts";
 
 export function judged(state: Judgement["state"], more: Partial<Judgement> = {}): Judgement {
@@ -319,5 +319,50 @@ export const ownSamples: Samples = {
   "DBG-04": {
     fires: [["query", healthy({ arrival: { pasted: HEALTHY, removals: [], fromAddress: "query" } }), "security"]],
     silent: [healthy(), healthy({ arrival: { pasted: HEALTHY, removals: [], fromAddress: "fragment" } })],
+  },
+  "assertion-service": {
+    fires: [
+      [
+        "audience",
+        payload(`{"iss":"a","aud":"https://account-d.docusign.com"}`),
+        "warn",
+        'payload "\\"https://account-d.docusign.com\\""',
+        'payload "\\"https://account-d.docusign.com\\"" → "\\"account-d.docusign.com\\""',
+      ],
+      [
+        "audience",
+        payload(`{"iss":"a","aud":"https://a.salesforce.com/services/token"}`),
+        "warn",
+        'payload "\\"https://a.salesforce.com/services/token\\""',
+        'payload "\\"https://a.salesforce.com/services/token\\"" → "\\"https://a.salesforce.com\\""',
+      ],
+      [
+        "lifetime",
+        payload(`{"iss":"a","aud":"https://api.box.com/oauth2/token","exp":${SAMPLE_NOW + 3600}}`),
+        "warn",
+        'payload "1800003600"',
+      ],
+      [
+        "lifetime",
+        of(
+          compact(
+            `{"alg":"RS384"}`,
+            `{"iss":"a","sub":"a","jti":"b","aud":"https://fhir.example/token","exp":${SAMPLE_NOW + 3600}}`,
+          ),
+        ),
+        "warn",
+        'payload "1800003600"',
+      ],
+    ],
+    silent: [
+      healthy(),
+      payload(`{"iss":"a","aud":"account.docusign.com"}`),
+      payload(`{"iss":"a","aud":"https://login.salesforce.com"}`),
+      payload(`{"iss":"a","aud":"https://a.my.site.com/customers"}`),
+      payload(`{"iss":"a","aud":"https://api.box.com/oauth2/token","exp":${SAMPLE_NOW + 45}}`),
+      of(
+        compact(`{"alg":"RS384"}`, `{"iss":"a","sub":"a","aud":"https://id.example/token","exp":${SAMPLE_NOW + 3600}}`),
+      ),
+    ],
   },
 };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RuleContext } from "../../core/rules/types.ts";
 import { compact, contextOf, HEALTHY_PAYLOAD, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
-import { healthy, type Sample, type Samples } from "./sample.ts";
+import { healthy, of, type Sample, type Samples } from "./sample.ts";
 
 const HEADER = { alg: "RS256", typ: "JWT" };
 const CLAIMS = JSON.parse(HEALTHY_PAYLOAD) as Record<string, unknown>;
@@ -148,6 +148,12 @@ export const policySamples: Samples = {
       'payload "\\"ORG-ACCOUNT.USER.SHA256:BBBBB…BBBBBBBBBB=\\""',
     ],
     [
+      "snowflake-missing",
+      of(compact(`{"alg":"RS256"}`, `{"iss":"XY12345.USER","sub":"XY12345.USER","exp":${SAMPLE_NOW + 600}}`)),
+      "warn",
+      'payload "\\"XY12345.USER\\""',
+    ],
+    [
       "snowflake-account",
       snowflake("xy12345.eu-central-1.user"),
       "error",
@@ -159,6 +165,7 @@ export const policySamples: Samples = {
     ["other", held({ aud: "billing" }), "error", 'payload "\\"orders\\""'],
     ["nearly", held({ aud: "Orders" }), "error", 'payload "\\"orders\\""'],
   ),
+  "CLM-09": fires(["audience", held({ aud: "orders" }, { aud: "web", nonce: "n" }), "error", 'payload "\\"web\\""']),
   "CLM-07": fires([
     "form",
     held({ aud: GUID }, { aud: `api://${GUID}` }),

@@ -229,6 +229,12 @@ export const practiceSamples: Samples = {
       'payload "1899999999"',
     ],
     [
+      "algorithm",
+      of(compact(`{"alg":"HS256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","iat":${SAMPLE_NOW}}`)),
+      "error",
+      'header "\\"HS256\\""',
+    ],
+    [
       "issued",
       of(compact(`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"DEF123GHIJ","exp":${SAMPLE_NOW + 600}}`)),
       "warn",

@@ -1,32 +1,45 @@
+import { idTokenSign } from "../../claims/id-token.ts";
 import type { JsonObject } from "../../json/types.ts";
 import { valuesOf } from "../claim-path.ts";
-import { audienceMismatch, knownApi } from "../compare.ts";
+import { audienceMismatch, isAddress, knownApi } from "../compare.ts";
 import { nearestPair } from "../difference.ts";
 import type { Check, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
 import { asVerifierSays, compared, type PolicyCheck, textIn, valueIn } from "./check.ts";
 
 /** `aud` names one of those expected (RFC 7519 section 4.1.3). */
-export const audience: PolicyCheck = ({ policy, payload, binding }) => {
+export const audience: PolicyCheck = ({ policy, header, payload, binding }) => {
   if (!policy.aud) return [];
   // The key binding names the verifier; the SD-JWT's own aud, if any, is the issuer's restriction.
   const isRestricted = !binding || valueIn(payload, "aud") !== null;
-  return [...(isRestricted ? [named(policy, payload)] : []), ...(binding ? [named(policy, binding)] : [])];
+  return [...(isRestricted ? [named(policy, payload, header)] : []), ...(binding ? [named(policy, binding)] : [])];
 };
 
-function named(policy: Policy, payload: JsonObject): Check {
+function named(policy: Policy, payload: JsonObject, header?: JsonObject): Check {
   const aud = valueIn(payload, "aud");
   const expected = policy.aud ?? [];
   const actual = valuesOf(aud);
   const isMeant = actual.some((value) => matches(value, policy));
   const [near, closest] = nearestPair(actual, expected);
   const azp = textIn(payload, "azp") || textIn(payload, "client_id");
-  const args = { closest, near, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp };
+  const sign =
+    header &&
+    idTokenSign(
+      (name) => valueIn(payload, name),
+      (name) => valueIn(header, name),
+    );
+  const args = { closest, near, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp, sign: sign ?? "" };
   const mismatch = isMeant
     ? null
     : (cognito(payload, policy) ??
-      asVerifierSays(policy, audienceMismatch(actual, expected, textIn(payload, "iss")), "aud"));
+      asVerifierSays(policy, ofKind(audienceMismatch(actual, expected, textIn(payload, "iss")), sign, actual), "aud"));
   return compared("aud", "aud", aud, expected, mismatch, { actual: aud && actual.join(", "), args });
+}
+
+/** An ID Token is for a client, and no service's address will be in its `aud`: the wrong kind of token is the cause. */
+function ofKind(mismatch: Mismatch, sign: string | null | undefined, actual: readonly string[]): Mismatch {
+  const isPlain = mismatch.rule === "CLM-05" && mismatch.variant === "other";
+  return isPlain && sign && !actual.some(isAddress) ? { rule: "CLM-09", variant: "audience" } : mismatch;
 }
 
 /**

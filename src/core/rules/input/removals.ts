@@ -193,7 +193,8 @@ function variantOf({ arrival, token }: RuleContext) {
   const after = at < 0 ? "" : pasted.slice(at + token.text.length, at + token.text.length + 120);
   const before = at < 0 ? "" : pasted.slice(Math.max(0, at - 2000), at);
   if (/s(?::|%3A)$/i.test(before) && /^\.[\w%+/-]{40,}/.test(after)) return "cookie-parser";
-  if (/kubernetes\.io\/service-account-token|^ca\.crt:/m.test(before) && before.trimEnd().endsWith("token:"))
-    return "kubectl";
+  const isDescribed = /kubernetes\.io\/service-account-token|^ca\.crt:/m.test(before);
+  // A Secret's own YAML has it in Base64.
+  if (isDescribed && token.text.includes(".") && before.trimEnd().endsWith("token:")) return "kubectl";
   return /^[.,;:!?](?:\s|$)/.test(after) && /[\p{L}:]\s$/u.test(before) ? "sentence" : "wrapping";
 }

@@ -25,6 +25,7 @@ export type PolicyArgs = Args<
   | "bytes"
   | "how"
   | "hidden"
+  | "sign"
 >;
 
 /** The rules of a policy's comparisons: their clause, and words for every outcome. */
@@ -151,6 +152,15 @@ export const POLICY_RULES: PolicyRules = {
       missing: (a) => [
         absent(a, "aud"),
         `${a.who} requires an audience.${hiddenWords(a)} Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested.`,
+      ],
+    },
+  },
+  "CLM-09": {
+    spec: "OpenID Connect Core section 2, RFC 9068 section 5",
+    words: {
+      audience: (a) => [
+        "This is an ID Token, for the client that signed the user in",
+        `${a.sign} shows that it is one, and aud is that client: ${a.actual} here, ${a.expected} expected. Send the access token, requested for the API (its audience, resource or scope). If ${a.expected} is a client's own id, the token is another client's.`,
       ],
     },
   },

@@ -1,9 +1,9 @@
+import { idTokenSign } from "../../claims/id-token.ts";
 import { hasCheckDigit } from "../../base/check-digit.ts";
 import { durationWords } from "../../claims/describe.ts";
 import { hiddenIn } from "../../envelope/disclosures.ts";
 import type { JsonNode, JsonNumber, JsonObject } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
-import { idTokenSign } from "../provider/id-token.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, claimNumber, excerpt, type Facts } from "../support/facts.ts";
 import { when } from "../support/when.ts";
@@ -154,7 +154,7 @@ function judge(
 }
 
 function isIdToken(facts: Facts): boolean {
-  if (idTokenSign(facts) !== null) return true;
+  if (idTokenSign(facts.payloadValue, facts.headerValue) !== null) return true;
   const iss = facts.payloadValue("iss");
   // ID Tokens are the only JWTs that these issue to the public.
   return (

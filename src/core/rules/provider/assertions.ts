@@ -1,6 +1,6 @@
 import { durationWords } from "../../claims/describe.ts";
 import { defineRule } from "../support/define.ts";
-import { claimNumber, claimPlace, claimText, excerpt, type Facts, whole } from "../support/facts.ts";
+import { at, claimNumber, claimPlace, claimText, excerpt, type Facts, whole } from "../support/facts.ts";
 import type { Args, Words } from "../support/words.ts";
 
 /** The lifetime of an assertion that lives longer than its consumer allows, in seconds; null where it does not. */
@@ -75,14 +75,23 @@ export const appleAssertion = defineRule({
       `Apple's push service accepts tokens up to an hour old; this one is ${age} old`,
       "It answers ExpiredProviderToken. Create a new one every 20 to 60 minutes, with iat from an accurate clock.",
     ],
+    algorithm: ({ alg }: Args<"alg">) => [
+      `Apple accepts ES256 only, and alg is ${alg}`,
+      "kid and iss look like an Apple team's. Sign with the key of the .p8 file: it is an EC key on P-256, not a secret.",
+    ],
     issued: [
       "iat is missing, and Apple requires it",
       "kid and iss look like an Apple team's, for its push service or Apple Music: both refuse a token without the time at which it was made.",
     ],
   },
   look: (facts, say, { clock, panes }) => {
-    if (facts.alg !== "ES256") return;
     const aud = claimText(facts, "aud");
+    if (facts.alg !== "ES256") {
+      const alg = facts.headerValue("alg");
+      if (alg?.type === "string" && (isOfAppleTeam(facts) || aud === "https://appleid.apple.com"))
+        say("error", "algorithm", { args: { alg: excerpt(alg.value, 20) }, place: at("header", alg.range) });
+      return;
+    }
     const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? 15_777_000 : null;
     const over = limit !== null && longer(facts, limit);
     if (over) say("warn", "lifetime", over);

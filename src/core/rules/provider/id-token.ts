@@ -1,21 +1,8 @@
+import { idTokenSign } from "../../claims/id-token.ts";
 import { cameAsBearer } from "../support/bearer.ts";
 import { defineRule } from "../support/define.ts";
-import { at, type Facts } from "../support/facts.ts";
+import { at } from "../support/facts.ts";
 import { type Args } from "../support/words.ts";
-
-/** The claim that identifies an ID Token; null if there is none. */
-export function idTokenSign({ payloadValue, headerValue }: Facts): string | null {
-  const says = (name: string, value: string): boolean => {
-    const node = payloadValue(name);
-    return node?.type === "string" && node.value.toLowerCase() === value;
-  };
-  if (says("token_use", "id")) return "token_use";
-  if (says("typ", "id")) return "typ";
-  const typ = headerValue("typ");
-  if (typ?.type === "string" && /at\+jwt$/i.test(typ.value)) return null;
-  if (["scope", "scp", "permissions"].some((name) => payloadValue(name) !== null)) return null;
-  return ["at_hash", "c_hash", "nonce"].find((name) => payloadValue(name)?.type === "string") ?? null;
-}
 
 /** An ID Token that was sent to an API: it tells the client who signed in, but grants nothing. */
 export const idTokenAsBearer = defineRule({
@@ -29,7 +16,7 @@ export const idTokenAsBearer = defineRule({
   },
   look: (facts, say, context) => {
     if (!cameAsBearer(context)) return;
-    const name = idTokenSign(facts);
+    const name = idTokenSign(facts.payloadValue, facts.headerValue);
     const range = name === null ? undefined : facts.payloadValue(name)?.range;
     if (name === null || range === undefined) return;
     say("warn", "bearer", { args: { name }, place: at("payload", range) });

@@ -1,13 +1,17 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { toBase64 } from "../../keys/asn1/der.ts";
+import { algorithmRow } from "../../registry/algorithms.ts";
 import { spkiOfRsa } from "../support/spki.ts";
 import { defineRule } from "../support/define.ts";
-import { at } from "../support/facts.ts";
+import { at, claimText } from "../support/facts.ts";
 import { keysOf } from "../key/fields.ts";
 import { type Args } from "../support/words.ts";
 
 /** `ACCOUNT.USER.SHA256:fingerprint`: how Snowflake wants the issuer of a key pair assertion. */
 const ISSUER = /^([\w.@-]{1,200})\.SHA256:([\w+/-]{43}=?)$/;
+
+/** The same without the fingerprint: account and user in capitals, as nobody else names an issuer. */
+const BARE = /^[A-Z\d_-]{3,80}\.[A-Z\d_.@-]{1,120}$/;
 
 /** Snowflake's names in capitals, the account without its region: `XY12345.USER` of `xy12345.eu-central-1.user`. */
 function asSnowflake(name: string): string {
@@ -30,6 +34,11 @@ export const snowflake = defineRule({
       "iss names a different key from the one in the field",
       `iss ends in SHA256:${a.actual}; the key in the field has ${a.expected}. Snowflake holds the user's public key (DESC USER, RSA_PUBLIC_KEY_FP): sign with its private half.`,
     ],
+    "snowflake-missing": (a: Args<"name">) => [
+      "For Snowflake, iss lacks the fingerprint of the key",
+      `iss and sub are both ${a.name}. Snowflake expects the same in sub, and in iss .SHA256: and the fingerprint of the user's public key after it; otherwise it answers 390144, “JWT token is invalid”.`,
+      "Add the fingerprint of the key that verifies",
+    ],
     "snowflake-account": (a: Args<"name" | "actual" | "expected">) => [
       "Snowflake requires account and user in capitals, without the region",
       `${a.name} is ${a.actual}; Snowflake expects ${a.expected}. It answers 390144, “JWT token is invalid”.`,
@@ -38,6 +47,19 @@ export const snowflake = defineRule({
   },
   look: (facts, say, { judgement, publicKey }) => {
     const iss = facts.payloadValue("iss");
+    const isBare = iss?.type === "string" && BARE.test(iss.value) && claimText(facts, "sub") === iss.value;
+    if (isBare && facts.lacks("payload", "aud") && algorithmRow(facts.alg ?? "")?.kty === "RSA") {
+      const verifying = judgement?.state === "verified" ? judgement.key?.material?.jwk : undefined;
+      const fingerprint = verifying?.kty === "RSA" ? spkiOfRsa(verifying.n ?? "", verifying.e ?? "") : null;
+      const place = at("payload", iss.range);
+      const whole = fingerprint && `${iss.value}.SHA256:${toBase64(sha256(fingerprint))}`;
+      say("warn", "snowflake-missing", {
+        args: { name: iss.value },
+        place,
+        fix: whole === null ? null : { kind: "replace", place, insert: JSON.stringify(whole) },
+      });
+      return;
+    }
     const [, name = "", fingerprint = ""] = (iss?.type === "string" && ISSUER.exec(iss.value)) || [];
     if (iss?.type !== "string" || name === "" || !name.includes(".")) return;
     const isVerified = judgement?.state === "verified";

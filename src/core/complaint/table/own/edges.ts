@@ -121,7 +121,12 @@ export const edges = [
   // istio.io, security problems; envoyproxy/envoy rbac filter: the details of a response.
   ...says("envoy", ["rbac_access_denied_matched_policy", "PRV-13", "CLM-18"]),
   // keycloak/keycloak services UserInfoEndpoint.java; issue 9445.
-  ...says("keycloak", ["Token verification failed", "CLM-02", "CLM-01", "TIM-01", "CLM-16"]),
+  ...says(
+    "keycloak",
+    ["Token verification failed", "CLM-02", "CLM-01", "TIM-01", "CLM-16"],
+    ["USER_INFO_REQUEST_ERROR error=invalid_token", "CLM-02", "CLM-01", "TIM-01", "CLM-16"],
+    ["INTROSPECT_TOKEN_ERROR error=invalid_token", "CLM-02", "TIM-01", "CLM-16"],
+  ),
   // krakend/krakend-jose; Tyk gateway/mw_jwt.go.
   ...says(
     "krakend",

@@ -35,6 +35,11 @@ export const jvmDotnetSays = [
     ["Unsigned Claims JWTs are not supported", "HDR-01", "IN-23"],
     ["Unprotected Claims JWTs are not supported", "HDR-01", "IN-23"],
     ["Signed Claims JWSs are not supported UnsupportedJwtException", "HDR-02"],
+    [
+      "The parsed JWT indicates it was signed with the … signature algorithm, but the provided … key may not be used to verify … signatures.",
+      "KEY-11",
+      "HDR-12",
+    ],
     ["Cannot decrypt JWE payload: unable to locate key for JWE with header", "SRV-05", "IN-09"],
   ),
   ...says(

@@ -63,6 +63,19 @@ export const services = [
     ["user_not_found docusign impersonation", "CLM-13"],
     ["invalid_audience account-d.docusign.com", "CLM-05"],
   ),
+  // apim.docs.wso2.com, error handling; wso2/product-microgateway#1653.
+  ...says(
+    "wso2",
+    ["900900 Unclassified Authentication Failure", "KEY-10", "KEY-06", "SRV-01"],
+    [
+      "900901 Invalid Credentials. Make sure you have provided the correct security credentials",
+      "TIM-01",
+      "KEY-10",
+      "CLM-01",
+    ],
+    ["900902 Missing Credentials. Required OAuth credentials not provided", "IN-03", "IN-22"],
+    ["900910 The access token does not allow you to access the requested resource", "CLM-18"],
+  ),
   // Zoom and Twilio error references; twilio-video-app-react#749, video-quickstart-js#11, laravel-zoom#22.
   ...says(
     "zoom",
@@ -183,6 +196,9 @@ export const services = [
       "TIM-11",
       "TIM-07",
     ],
+    ["Please check the 'exp' claim. The 'exp' claim must be within 60 seconds of the current time", "TIM-07", "TIM-11"],
+    ["Please check the 'exp' claim. Box", "TIM-07", "TIM-01", "TIM-11"],
+    ["Please check the 'sub' claim. The 'sub' specified is invalid.", "CLM-14", "CLM-13"],
     ["Please check the 'aud' claim. Box", "CLM-05"],
     ["Please check the 'iss' claim. Box", "CLM-01"],
     ["Please check the 'jti' claim. A unique 'jti' value is required.", "CLM-20"],
