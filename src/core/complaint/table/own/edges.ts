@@ -124,8 +124,8 @@ export const edges = [
   ...says(
     "keycloak",
     ["Token verification failed", "CLM-02", "CLM-01", "TIM-01", "CLM-16"],
-    ["USER_INFO_REQUEST_ERROR error=invalid_token", "CLM-02", "CLM-01", "TIM-01", "CLM-16"],
-    ["INTROSPECT_TOKEN_ERROR error=invalid_token", "CLM-02", "TIM-01", "CLM-16"],
+    ["USER_INFO_REQUEST_ERROR … error=invalid_token", "CLM-02", "CLM-01", "TIM-01", "CLM-16"],
+    ["INTROSPECT_TOKEN_ERROR … error=invalid_token", "CLM-02", "TIM-01", "CLM-16"],
   ),
   // krakend/krakend-jose; Tyk gateway/mw_jwt.go.
   ...says(
