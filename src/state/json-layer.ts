@@ -110,8 +110,8 @@ const bound = new WeakMap<
 >();
 
 /**
- * The places of tokens in a layer: a key binding typed into the unprotected header of an SD-JWT in JSON counts, and
- * one removed from it does not.
+ * The places of tokens in a layer: a key binding that was replaced in the unprotected header of an SD-JWT in JSON
+ * counts as typed, and one removed from it does not count.
  */
 function placesOf(envelope: Envelope | null, base: ParsedToken, edits: PaneEdits): readonly Place[] | null {
   if (envelope === null) return null;

@@ -13,7 +13,9 @@ interface Concept {
 /** Maximum number of words between the two. */
 const BETWEEN = 5;
 
-/** `subject` and `defect` near each other, in either order; both are alternatives of words parted by one space. */
+/**
+ * `subject` and `defect` near each other, in either order; both are alternatives, with words separated by one space.
+ */
 function near(subject: string, defect: string, between = BETWEEN): RegExp {
   const gap = `(?:[^ ]{1,64} ){0,${between}}`;
   return new RegExp(` (?:(?:${subject}) ${gap}(?:${defect})|(?:${defect}) ${gap}(?:${subject})) `);

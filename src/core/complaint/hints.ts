@@ -74,7 +74,7 @@ const isShared = (alg: string): boolean => /^HS/i.test(alg);
 
 const ENTRA = /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([\w-]+)/;
 
-/** One tenant's two issuers: that of v1.0 tokens and that of v2.0. */
+/** One tenant's two issuers: the one of v1.0 tokens and the one of v2.0. */
 function areBothEntra(a: string, b: string): boolean {
   const tenant = ENTRA.exec(a)?.[1];
   return tenant !== undefined && tenant === ENTRA.exec(b)?.[1] && a !== b;

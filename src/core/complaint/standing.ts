@@ -111,7 +111,7 @@ const HASHES = [
   ["c_hash", "3.3.2.11"],
 ] as const;
 
-/** Whether the token itself says that it is an ID token, or that it is none. */
+/** Whether the token itself says that it is an ID token, or is not. */
 function ofTheKind(rule: CauseId, { payload }: Known): Standing | null {
   if (payload === null || (rule !== "CLM-09" && rule !== "PRV-01")) return null;
   const use = lastMember(payload, "token_use")?.value;

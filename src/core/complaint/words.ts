@@ -1,4 +1,4 @@
-/** One word of a message. `at` counts the words of the text before it, those of one character included. */
+/** One word of a message. `at` counts the words before it in the text, including words of one character. */
 export interface Word {
   readonly text: string;
   readonly at: number;

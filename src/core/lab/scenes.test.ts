@@ -15,7 +15,7 @@ async function scenesOf(scenario: Scenario, variant: string) {
 describe.each(sampled(CASES))("$name", (one) => {
   const { scenario, variant } = one;
 
-  it("has two verdicts for each step, the last of them those of the attack", async () => {
+  it("has two verdicts for each step, and the last step is the attack", async () => {
     const { forgery, scenes } = await scenesOf(scenario, variant);
     expect(scenes).toHaveLength(forgery.steps.length);
     const outcome = await attackOf(one);
@@ -45,7 +45,7 @@ describe("a step's verdicts", () => {
     expect(scenes.map((scene, index) => flawDecides(scene, index + 1))).toEqual([false, false, false, true]);
   });
 
-  it("are those of a fresh situation: the first use of a token is not a replay, though its text is the same", async () => {
+  it("come from a fresh situation: the first use of a token is not a replay, though its text is the same", async () => {
     const { forgery, scenes } = await scenesOf(find("jti-replay"), "");
     expect(forgery.steps[0]?.token).toBe(forgery.token);
     expect(scenes.map(({ hardened }) => hardened.verdict)).toEqual(["accepted", "rejected"]);

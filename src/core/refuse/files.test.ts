@@ -191,7 +191,8 @@ describe.skipIf(!hasCurl)("the curl script", () => {
       const refused = await script(unsignedKit, { JOTSCOPE_URL: env.JOTSCOPE_URL });
       expect(refused.out).toContain("JOTSCOPE_GOOD_TOKEN");
       expect(refused.code).not.toBe(0);
-      // A service that looks at the payload alone takes those that keep it, also of another good token than the kit was made from.
+      // A service that only decodes the payload accepts the tokens that keep it, also with another good token than the
+      // kit's.
       const decoding = await serve(async (token) => read(token.split(".")[1] ?? "")?.["iss"] !== undefined);
       expect(failed(await script(unsignedKit, { ...env, JOTSCOPE_URL: decoding }))).toContain("changed-signature");
     },

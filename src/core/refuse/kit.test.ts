@@ -167,8 +167,8 @@ function isAnotherForm({ label }: KitToken): boolean {
 }
 
 /**
- * Which step of the own verifier refuses the token once its declared fault is fixed and nothing else: members put back, and
- * signed with the right key, unless the fault is in the kept signature alone, which is then put back as well.
+ * Which step of the own verifier refuses the token once its declared fault is fixed and nothing else: members put back,
+ * and signed with the right key, unless only the kept signature is at fault, which is then put back as well.
  */
 async function repaired(
   made: KitToken,

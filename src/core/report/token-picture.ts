@@ -101,7 +101,10 @@ function segments(report: Report, { token, header, payload }: Pictured, withSign
   return { blocks, isChanged };
 }
 
-/** The text of an encoded part: the token's own if the report shows all of it, otherwise that of what is left; null if it is not JSON. */
+/**
+ * The text of an encoded part: the token's own if the report shows all of it, otherwise an encoding of what is left;
+ * null if it is not JSON.
+ */
 function encodedPart(shown: ReportPart, document: JsonDocument, text: string, isPlain = false): string | null {
   if (shown.kind !== "json") return null;
   if (document.root !== null && saysAll(document.root, shown.value)) return text;

@@ -88,7 +88,7 @@ const ESCAPED: readonly Row[] = [
   ["%XX", UTF8("a/b+c=d&e"), "a%2Fb%2Bc%3Dd%26e", "percent-decoded", "SEC-07"],
   ["%XX in small letters", UTF8("a%2fb%2bc%3d"), "a/b+c=", "percent-encoded", "SEC-07"],
   ["a form's +", UTF8("one+two%21"), "one two!", "percent-encoded", "SEC-07"],
-  ["%XX beside a % that is none", UTF8("100% a/b"), "100% a%2Fb", "percent-decoded", "SEC-07"],
+  ["%XX beside a plain %", UTF8("100% a/b"), "100% a%2Fb", "percent-decoded", "SEC-07"],
   ["a + that a form made a space", UTF8("Ab+Cd+Ef=="), "Ab Cd Ef==", "percent-encoded", "SEC-07"],
   ["quoted-printable", UTF8("Kx7=mQ2==vBé"), "Kx7=3DmQ2=3D=3D=\nvB=C3=A9", "quoted-printable-decoded", "SEC-07"],
   ["quoted-printable taken as it stands", UTF8("Kx7=3DmQ2=3D=3D"), "Kx7=mQ2==", "quoted-printable-encoded", "SEC-07"],

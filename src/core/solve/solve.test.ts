@@ -44,7 +44,7 @@ const given = (text: string, encoding: SecretEncoding = "UTF-8"): KeyInputs => (
   secret: { text, encoding },
 });
 
-/** The token and keys after the offer was taken. A changed `alg` is no such offer: it makes another signing input. */
+/** The token and keys after the offer was taken. A changed `alg` is not applied: it would change the signing input. */
 function taken(
   token: string,
   keys: KeyInputs,

@@ -22,7 +22,10 @@ interface Edit {
   readonly insert: string | null;
 }
 
-/** The text of a JSON document with its values replaced, including what could not be read of it. `name` is that of the member that contains it. */
+/**
+ * The text of a JSON document with its values replaced, including what could not be read of it. `name` is the member
+ * that contains it.
+ */
 export async function twinOfJson(maker: Maker, text: string, depth: number, name: string): Promise<string> {
   const { root } = parseJson(text);
   const json = new JsonTwin(maker, text, depth);

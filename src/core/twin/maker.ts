@@ -85,12 +85,12 @@ export class Maker {
     }
   }
 
-  /** Computes a derived value anew; undefined if it is none. */
+  /** Computes a derived value again; undefined if the value is not derived. */
   derived(value: string): Promise<string> | undefined {
     return this.#derived.get(value)?.();
   }
 
-  /** The same replacement each time it is asked for by that name. */
+  /** The replacement under a name: made once, and the same from then on. */
   async once(name: string, make: () => Promise<string>): Promise<string> {
     let made = this.#made.get(name);
     if (made === undefined) {

@@ -4,7 +4,7 @@ import type { JsonNode, JsonObject, JsonString } from "../json/types.ts";
 
 type MaybeNode = JsonNode | null | undefined;
 
-/** The value of an object's member; null if there is none, or it is no object. */
+/** The value of an object's member; null if there is none, or it is not an object. */
 export function valueIn(node: MaybeNode, name: string): JsonNode | null {
   return node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
 }

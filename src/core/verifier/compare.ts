@@ -151,7 +151,7 @@ export function listWords(values: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? "nothing") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
-/** A claim compared by a verifier that accepts any of its values: the usual way for `aud`, `groups` and the like. */
+/** A claim compared by a verifier that accepts any of its values: the usual way for `aud` and `groups`. */
 export function claimOneOf(claim: string, wanted: readonly Wanted[], how: How = "exact") {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;

@@ -89,7 +89,7 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
     : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
 }
 
-/** What is said of a token without an issuer. */
+/** The result for a token without a usable `iss`. */
 export const NO_ISSUER = unmet("iss is missing or not a string", "iss");
 
 /** The issuer named by a token; null if none. */

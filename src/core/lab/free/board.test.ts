@@ -96,7 +96,7 @@ describe("the deciding checks", () => {
   });
 });
 
-describe("what is said of the claims", () => {
+describe("the words about the claims", () => {
   const said = async (change: Partial<Flags>) => {
     const scenario = SCENARIOS.find(({ id }) => id === "alg-none")!;
     const { honest, bench } = await scenario.setup(LAB, "");

@@ -81,7 +81,7 @@ export const FLAG_GROUPS: readonly FlagGroup[] = [
   {
     id: "signature",
     title: "Signature",
-    defends: "Only the holder of the key can make a signature, and the verifier helps nobody to guess one.",
+    defends: "Only the holder of the key can make a signature, and the verifier helps nobody guess one.",
   },
   {
     id: "claims",

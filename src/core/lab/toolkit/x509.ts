@@ -52,7 +52,10 @@ function time(seconds: number): Uint8Array<ArrayBuffer> {
   return der(UTC_TIME, new TextEncoder().encode(text));
 }
 
-/** The SubjectPublicKeyInfo of a certificate: the seventh member of its body, after the version. Throws where it is none. */
+/**
+ * The SubjectPublicKeyInfo of a certificate: the seventh member of its body, after the version. Throws if it is not a
+ * version 3 certificate.
+ */
 export function spkiOfCertificate(certificate: Uint8Array): Uint8Array<ArrayBuffer> {
   const body = readDer(readDer(certificate).contents);
   const spki = readChildren(body.contents)[6];

@@ -112,7 +112,7 @@ const TENANT = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** For these, the metadata leaves the tenant open, and the token's tenant counts. */
 const ANY_TENANT = /^(?:common|organizations)$/;
 
-/** The tenant that an issuer of the public cloud names, in either version; null if it is none. */
+/** The tenant that an issuer of the public cloud names, in either version; null if it is not such an issuer. */
 function tenantOf(iss: string): string | null {
   const own =
     /^https:\/\/(?:login\.microsoftonline\.com\/([^/]{1,100})\/v2\.0|sts\.windows\.net\/([^/]{1,100})\/)$/.exec(iss);

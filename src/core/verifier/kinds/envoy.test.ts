@@ -69,7 +69,7 @@ test("Envoy: a token that fails passes allow_missing_or_failed, and no other req
   expect(expired("")).toBe("accepted");
 });
 
-test("Envoy: providers alone are judged; a whole filter without rules requires nothing, which is a danger", () => {
+test("Envoy: a file with only providers is judged; a whole filter without rules requires nothing, which is a danger", () => {
   const providers = `providers:\n  one: {issuer: "https://idp.example", audiences: [orders], remote_jwks: {}}\n`;
   expect(outcomes(providers, { ...idp, aud: "x" }).outcome).toBe("refused");
   expect(outcomes(`${providers}rules: []\n`, { ...idp, aud: "x" }).outcome).toBe("accepted");

@@ -18,7 +18,7 @@ ${rules}    claimMappings:
         claim: email
 `;
 
-test("Kubernetes: issuers are an OR; an e-mail address marked as unverified is no name", () => {
+test("Kubernetes: issuers are an OR; an e-mail address marked as unverified cannot be the user name", () => {
   const claims = { ...idp, email: "a@b.example" };
   expect(outcomes(kubernetes(), claims).outcome).toBe("accepted");
   expect(outcomes(kubernetes(), { ...claims, email_verified: false }).outcome).toBe("refused");

@@ -284,9 +284,8 @@ function ifCondition({ words, range }: Directive, group: string, variables: Read
     if ("unclear" in value) return unknown(value.unclear, claim);
     const holds = comparisonHolds(value.text, operator, right);
     if (holds === null) return unknown("The comparison is not evaluated here", claim);
-    return holds
-      ? unmet(`${claim ?? left} is “${value.text}”, which is refused`, claim)
-      : met(`${claim ?? left} is “${value.text}”`, claim);
+    const words = `${claim ?? left} is ${value.text === "" ? "empty or absent" : `“${value.text}”`}`;
+    return holds ? unmet(`${words}, which is refused`, claim) : met(words, claim);
   };
   return { name, group, range, judge };
 }

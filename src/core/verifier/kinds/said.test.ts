@@ -65,6 +65,13 @@ test.each<[string, string | object, string, object, RegExp]>([
     idp,
     /^Kong reads “session”, not/,
   ],
+  [
+    "a claim that nginx finds empty",
+    'server { location / { auth_jwt "a"; if ($jwt_claim_grp != "staff") { return 403; } } }',
+    "if ($jwt_claim_grp != staff)",
+    idp,
+    /^grp is empty or absent, which is refused$/,
+  ],
   ["one time", kong("exp"), "claims_to_verify", idp, /^exp is fine$/],
   [
     "a boolean and a string",

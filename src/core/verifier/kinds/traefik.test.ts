@@ -26,7 +26,7 @@ test.each<[string, object, string]>([
   ["validMethods: [ES256]", {}, "refused"],
   ["secret: s", {}, "unknown"],
   ["guards: 1", {}, "unknown"],
-  // A key that is there already is found by its kid alone.
+  // A key that is already known is found by its kid alone.
   ["", { iss: "https://other.example" }, "unknown"],
   ["", { iss: "https://idp.example/" }, "accepted"],
   ["require: {role: {$and: [[hr, power]]}}", { role: "hr" }, "refused"],

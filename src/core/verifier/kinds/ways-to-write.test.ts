@@ -293,7 +293,7 @@ const texts = (file: string): readonly string[] => {
     .flatMap(({ text }) => text ?? []);
 };
 
-test.skipIf(texts("errors.json").length === 0)("an error message or prose is none of them", () => {
+test.skipIf(texts("errors.json").length === 0)("an error message or prose is not a configuration", () => {
   for (const text of [...texts("errors.json"), ...texts("unrelated.json"), ...texts("seeds.json")])
     expect(readConfiguration(text).is, text).not.toBe("read");
 });
