@@ -1,4 +1,6 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { relative } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -7,27 +9,52 @@ import { chromiumLaunchOptions } from "./scripts/lib/browser.mjs";
 import { mutant } from "./scripts/lib/mutant-plugin.ts";
 import { makeOwnCases, readVectors } from "./scripts/lib/vectors-command.ts";
 
+// Most code of the tests runs a few times only: compiling it for speed took a fifth of their processor time, and collecting
+// what is soon garbage a tenth. A flag that another V8 lacks is no error here.
+setFlagsFromString("--interrupt-budget=1000000");
+setFlagsFromString("--max-semi-space-size=64");
+
 /** Tests of the packed package, which need the built site. */
 const PACKED = "bin/**/*.packed.test.ts";
 /** Tests of the code that the page writes, in the languages that are installed. */
 const CODE = "src/**/*.code.test.ts";
 const IN_BROWSER = "src/**/*.browser.test.{ts,tsx}";
 
-/**
- * Distributes the files over the shards by size, back and forth, so that each has the same amount of work: by hashes of
- * their names, one had two thirds more.
- */
-class BySize extends BaseSequencer {
+/** How long each test file took in the last whole run, in milliseconds; empty before the first. `scripts/test.mjs` writes it. */
+function lastTimes(): Readonly<Record<string, number>> {
+  try {
+    return JSON.parse(readFileSync(new URL(".cache/unit-times.json", import.meta.url), "utf8")) as Record<
+      string,
+      number
+    >;
+  } catch {
+    return {};
+  }
+}
+
+/** How many bytes of a test file run in a millisecond, roughly: for those whose time is not known. */
+const BYTES_PER_MS = 20;
+
+/** Deals the files out by their times, the longest first, each to the shard that has least: so all end at once. */
+class ByTime extends BaseSequencer {
   override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 };
-    const sized = files.map((file) => ({ file, size: statSync(file.moduleId).size }));
-    return sized
-      .toSorted((a, b) => b.size - a.size || (a.file.moduleId < b.file.moduleId ? -1 : 1))
-      .filter((_, place) => {
-        const at = place % (2 * count);
-        return (at < count ? at : 2 * count - 1 - at) === index - 1;
-      })
-      .map(({ file }) => file);
+    const times = lastTimes();
+    const timed = files.map((file) => {
+      const { moduleId } = file;
+      return {
+        file,
+        moduleId,
+        time: times[relative(this.ctx.config.root, moduleId)] ?? statSync(moduleId).size / BYTES_PER_MS,
+      };
+    });
+    const shards = Array.from({ length: count }, () => ({ files: [] as TestSpecification[], time: 0 }));
+    for (const { file, time } of timed.toSorted((a, b) => b.time - a.time || (a.moduleId < b.moduleId ? -1 : 1))) {
+      const least = shards.reduce((one, other) => (other.time < one.time ? other : one));
+      least.files.push(file);
+      least.time += time;
+    }
+    return shards[index - 1]?.files ?? [];
   }
 }
 
@@ -37,7 +64,7 @@ export default defineConfig({
     // A law of many random cases takes seconds on a busy machine; what hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    sequence: { sequencer: BySize },
+    sequence: { sequencer: ByTime },
     // A wait for something to load must not depend on how busy the machine is; half of it was waiting for the next look.
     expect: { poll: { timeout: 20_000, interval: 5 } },
     // Errors of the environment's other realm are worse than no test: what needs a DOM runs in a real browser.

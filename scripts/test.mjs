@@ -1,12 +1,13 @@
 // @ts-check
-// Runs the project's checks, continues after failures, and ends with one line of counts. Those marked `beside` run two
-// at a time, with their output in list order; the others run one by one. `node scripts/test.mjs` runs all of them,
+// Runs the project's checks, continues after failures, and ends with one line of counts. Those marked `beside` run in
+// parallel, with their output in list order; the others run one by one. `node scripts/test.mjs` runs all of them,
 // `node scripts/test.mjs types lint` only the named ones. With `--quick` laws over many cases run on a tenth of them or fewer
 // (src/testing/rounds.ts). `smoke` is the main journeys, which `e2e` includes.
 import { availableParallelism } from "node:os";
 import { ensureChromium } from "./lib/install-browser.mjs";
 import {
   failures,
+  keepTimes,
   noCounts,
   playwrightCounts,
   runStep,
@@ -16,8 +17,11 @@ import {
   vitestCounts,
 } from "./lib/steps.mjs";
 
-/** How many processes run at once if steps may run in parallel. */
-const AT_ONCE = Math.min(2, availableParallelism());
+/** How many processes share the unit tests. */
+const SHARES = Math.min(2, availableParallelism());
+
+/** How many processes run at once if steps may run in parallel: one more, as tests wait for timers now and then. */
+const AT_ONCE = SHARES + 1;
 
 /**
  * A step without `counts` is one check; one with it reports how many tests it ran.
@@ -25,6 +29,15 @@ const AT_ONCE = Math.min(2, availableParallelism());
  * @type {readonly import("./lib/steps.mjs").Step[]}
  */
 const STEPS = [
+  // The longest first. What follows uses all processors, so neither is idle at the end.
+  // Not two workers in one process: one used modules that the other had only half loaded.
+  {
+    name: "unit",
+    command: ["vitest", "run", "--project", "unit"],
+    counts: vitestCounts,
+    beside: true,
+    shards: SHARES,
+  },
   {
     name: "types",
     command: ["tsc", "-p", "tsconfig.json", "--incremental", "--tsBuildInfoFile", ".cache/types.tsbuildinfo"],
@@ -33,14 +46,6 @@ const STEPS = [
   { name: "types-sw", command: ["tsc", "-p", "src/sw/tsconfig.json"], beside: true },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"], beside: true },
   { name: "format", command: ["oxfmt", "--check"], beside: true },
-  // Not two workers in one process: one used modules that the other had only half loaded.
-  {
-    name: "unit",
-    command: ["vitest", "run", "--project", "unit"],
-    counts: vitestCounts,
-    beside: true,
-    shards: AT_ONCE,
-  },
   // Skips verification in languages that are not installed.
   { name: "code", command: ["vitest", "run", "--project", "code"], counts: vitestCounts },
   { name: "build", command: ["vite", "build", "--logLevel", "warn"] },
@@ -161,6 +166,8 @@ async function runBeside(all) {
       /** @type {Buffer[]} */
       waiting: [],
       hasEnded: false,
+      /** @type {import("./lib/steps.mjs").Run} */
+      run: { ok: false, report: undefined },
       seconds: { started: 0, ended: 0 },
       counts: noCounts,
     })),
@@ -189,6 +196,7 @@ async function runBeside(all) {
         job.shard,
       );
       job.seconds.ended = performance.now();
+      job.run = run;
       job.counts = stepCounts(job.step, run);
       failed.push(...failures(job.step, run));
       unsteady.push(...secondTries(job.step, run));
@@ -199,6 +207,11 @@ async function runBeside(all) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return all.map((step) => {
     const own = jobs.filter((job) => job.step === step);
+    if (step.shards !== undefined)
+      keepTimes(
+        step,
+        own.map(({ run }) => run),
+      );
     const started = Math.min(...own.map(({ seconds }) => seconds.started));
     const ended = Math.max(...own.map(({ seconds }) => seconds.ended));
     return {

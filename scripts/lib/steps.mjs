@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,7 +26,9 @@ import { fileURLToPath } from "node:url";
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {{ name: string, status: string, message?: string, assertionResults: Assertion[] }[]} testResults
+ * @property {VitestFile[]} testResults
+ *
+ * @typedef {{ name: string, status: string, message?: string, startTime?: number, endTime?: number, assertionResults: Assertion[] }} VitestFile
  *
  * @typedef {(text: Buffer) => void} Output Receives what a step prints.
  */
@@ -198,6 +200,36 @@ function endedAs(report, wanted) {
       .map(({ title }) => `${file} › ${title}`),
     ...endedAs({ suites: inner }, wanted),
   ]);
+}
+
+/**
+ * How long each file of Vitest's reports took.
+ *
+ * @param {readonly unknown[]} all
+ * @returns {Record<string, number>} Milliseconds by file.
+ */
+export function fileTimes(all) {
+  return Object.fromEntries(
+    all.flatMap((report) =>
+      /** @type {VitestReport} */ (report).testResults.map(({ name, startTime = 0, endTime = 0 }) => [
+        relative(root, name),
+        Math.round(endTime - startTime),
+      ]),
+    ),
+  );
+}
+
+/**
+ * Keeps the times of a step's files, by which its next run shares them out (vitest.config.ts). A run of which a report is
+ * missing tells nothing.
+ *
+ * @param {Step} step
+ * @param {readonly Run[]} runs Its shards.
+ */
+export function keepTimes({ name, counts }, runs) {
+  const all = runs.map(({ report }) => report);
+  if (counts !== vitestCounts || all.includes(undefined)) return;
+  writeFileSync(join(root, ".cache", `${name}-times.json`), JSON.stringify(fileTimes(all)));
 }
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failures, secondTries, stepCounts, vitestCounts } from "./steps.mjs";
+import { failures, fileTimes, secondTries, stepCounts, vitestCounts } from "./steps.mjs";
 
 const step = { name: "unit", command: ["vitest"] as [string], counts: vitestCounts };
 
@@ -26,4 +26,12 @@ test("a test that failed and then passed is a pass that is named, one that faile
   ]);
   expect(failures(step, { ok: false, report })).toEqual([expect.stringMatching(/a\.test\.ts › never: Error: 2$/)]);
   expect(stepCounts(step, { ok: false, report })).toEqual({ passed: 2, failed: 1, skipped: 0 });
+});
+
+test("the times of a run's files are those of all its shards", () => {
+  const report = (name: string, startTime: number, endTime: number) => ({
+    testResults: [{ name: `${process.cwd()}/${name}`, status: "passed", startTime, endTime, assertionResults: [] }],
+  });
+  const times = fileTimes([report("src/a.test.ts", 1000.25, 1400), report("src/b.test.ts", 1000, 1001.5)]);
+  expect(times).toEqual({ "src/a.test.ts": 400, "src/b.test.ts": 2 });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { numberOf } from "../keys/numbers/big-number.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
-import { isQuick, rounds } from "../../testing/rounds.ts";
+import { isQuick } from "../../testing/rounds.ts";
 import { LAB } from "../../testing/lab-cases.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { findBlock } from "./toolkit/bleichenbacher.ts";
@@ -18,8 +18,9 @@ async function forged(id: string, target: Target) {
 
 describe("the padding oracle", () => {
   it("recovers the very block that was encrypted, whatever the content key", async () => {
-    for (let round = 0; round < rounds(2); round += 1) {
-      const key = makeSmallRsa(40);
+    // The length of the lab's key; the shorter one, the shortest that a content key fits, takes a third of the time.
+    for (const size of isQuick ? [27] : [40, 27]) {
+      const key = makeSmallRsa(size);
       const contentKey = crypto.getRandomValues(new Uint8Array(16));
       const encrypted = encryptPkcs1(key, contentKey);
       const isPadded = async (text: bigint): Promise<boolean> => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { judgeToken } from "../crypto/judge.ts";
 import type { KeyInputs } from "../keys/types.ts";
 import { parseToken } from "../envelope/parse.ts";
-import { sampled } from "../../testing/rounds.ts";
-import { attackOf, CASES, expectedOf } from "../../testing/lab-cases.ts";
+import { attackOf, expectedOf } from "../../testing/lab-cases.ts";
+import { TRIED } from "../../testing/lab-tried.ts";
 import type { WorkbenchKeys } from "./types.ts";
 
-describe.each(sampled(CASES))("$name", (one) => {
+describe.each(TRIED)("$name", (one) => {
   const { scenario, variant } = one;
 
   it("the workbench reports what the scenario declares", async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readSource } from "../../core/lab/sources.ts";
 import { segment } from "../../core/lab/toolkit/compact.ts";
-import { attackOf, CASES } from "../../testing/lab-cases.ts";
-import { sampled } from "../../testing/rounds.ts";
+import { attackOf } from "../../testing/lab-cases.ts";
+import { TRIED } from "../../testing/lab-tried.ts";
 import { naiveOf } from "../../core/lab/run.ts";
 import { shorten, SLIDE, slideCode, slideParts } from "./slide.ts";
 
-describe.each(sampled(CASES))("$name", (one) => {
+describe.each(TRIED)("$name", (one) => {
   it("fits on slides: every changed line is there or counted, none is too long", async () => {
     const { steps } = (await attackOf(one)).forgery;
     for (const at of steps.keys()) {
