@@ -36,14 +36,14 @@ function slowText(source: string, flags: string): string | null {
 // A quick run counts no steps.
 describe.skipIf(isQuick)("the step counter", () => {
   test.each([
-    [/=+$/, "a long run that something else ends"],
+    [/=+$/, "a long run before something else"],
     [/\\+(?:u002e|\.)/g, "backslashes"],
     [/^(a+)+$/, "nested repetitions"],
     [/(?:\s|\\+[nrt]|\\)+x/y, "overlapping branches"],
     [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "dots"],
     [/^\s*a/gm, "line breaks"],
     [/"(?:[^"]*")*x/, "quotes"],
-    [/(?<=x\s*)y/g, "looking behind"],
+    [/(?<=x\s*)y/g, "lookbehind"],
     [/\s*"[^"]*"|[^,\t]*/y, "tabs, in a loop over cells"],
   ])("%s is found to be slow", ({ source, flags }) => {
     expect(slowText(source, flags)).not.toBeNull();

@@ -62,7 +62,7 @@ it("is the same one however often it is read", () => {
 
 it("runs an action offered for the previous text once the new text offers it too", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
-  if (fix === undefined) throw new Error("nothing to mend");
+  if (fix === undefined) throw new Error("nothing to fix");
   live.actions.editPane("payload", '{"sub":"12","exp":"1700000000","b":1}', "typed");
   resting.actions.applyFix(fix);
   expect(live.view.getState().payload.text).toContain('"1700000000"');
@@ -72,7 +72,7 @@ it("runs an action offered for the previous text once the new text offers it too
 
 it("does not run an action offered for the previous text on the new one", async () => {
   const fix = resting.view.getState().findings.find(({ fix }) => fix?.kind === "replace")?.fix;
-  if (fix === undefined) throw new Error("nothing to mend");
+  if (fix === undefined) throw new Error("nothing to fix");
   const typed = '{"sub":"12345","exp":"1700000000"}';
   live.actions.editPane("payload", typed, "typed");
   resting.actions.applyFix(fix);

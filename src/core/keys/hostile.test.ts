@@ -45,7 +45,7 @@ const inBlock =
 describe("hostile text takes time at most proportional to its length, and never throws", () => {
   test.each(
     sampled<[string, Grow]>([
-      ["a label without end", many("A ", "-----BEGIN ")],
+      ["an endless label", many("A ", "-----BEGIN ")],
       ["BEGIN lines", many("-----BEGIN PUBLIC KEY-----\n")],
       ["Base64 of a sequence", many("B", "MII")],
       ["Base64 in a block", inBlock("MIIB")],
@@ -60,7 +60,7 @@ describe("hostile text takes time at most proportional to its length, and never 
       ["escaped quotes after a key", many('\\"', '{"kty":1}')],
       ["brackets around a key", (length) => `x${"[".repeat(length / 2)}{"kty":1}${"]".repeat(length / 2)}`],
       ["braces of source code around a key", many("{x}", "", '"kty"')],
-      ["an array of C with nothing in it", (length) => `{0x30${" ".repeat(length / 2)}, ${many("0x30 ")(length / 2)}`],
+      ["an empty C array", (length) => `{0x30${" ".repeat(length / 2)}, ${many("0x30 ")(length / 2)}`],
       ["words in a block", inBlock("a: b ")],
       ["line ends of cat -A in a block", inBlock("^M$")],
       [
@@ -73,8 +73,8 @@ describe("hostile text takes time at most proportional to its length, and never 
       ["a Secret of many names", many("a:\n", "kind: Secret\n")],
       ["an assignment of many", many("a=", "", "b")],
       ["nested ASN.1", (length) => armour("PUBLIC KEY", nested(Math.ceil(length / 20)))],
-      ["a valid key and a lot behind", many("x ", pem)],
-      ["a valid key and a lot before", many(" x", "", pem)],
+      ["a valid key and a lot after it", many("x ", pem)],
+      ["a valid key and a lot before it", many(" x", "", pem)],
     ]),
   )("%s", async (_, grow) => {
     expect(await growsTooFast(readKeys, grow)).toBe(false);

@@ -108,7 +108,7 @@ describe("a JSON Web Key", () => {
   test.each([
     ["padding", "AAE=", "AAE"],
     ["white space", "AA EC", "AAEC"],
-    ["the alphabet of Base64", "+/AA", "-_AA"],
+    ["the Base64 alphabet", "+/AA", "-_AA"],
   ])("with %s in k is read as what that means, visibly", async (_, written, meant) => {
     const text = json({ kty: "oct", k: written });
     const reading = await keysOf(text);

@@ -34,17 +34,17 @@ const DAMAGES: readonly Damage[] = [
   ["\\n escaped twice", (pem) => pem.replaceAll("\n", "\\\\n"), ["escaped-newlines"], "\\\\n"],
   ["line continuations of a shell", (pem) => pem.replaceAll("\n", " \\\n"), ["escaped-newlines"]],
   ["one line, with spaces", (pem) => lines(pem).join(" "), ["one-line"]],
-  ["one line, without", (pem) => lines(pem).join(""), ["one-line"]],
+  ["one line, without spaces", (pem) => lines(pem).join(""), ["one-line"]],
   ["no armour", bodyOf, ["missing-armour"]],
   ["no armour, lines kept", (pem) => lines(pem).slice(1, -1).join("\n"), ["missing-armour"]],
   ["no END line", (pem) => lines(pem).slice(0, -1).join("\n"), ["missing-armour"]],
   ["no BEGIN line", (pem) => lines(pem).slice(1).join("\n"), ["missing-armour"]],
   [
-    "no END line and other text behind",
+    "no END line, and other text after it",
     (pem) => `${lines(pem).slice(0, -1).join("\n")}\n\nKind regards, the team`,
     ["missing-armour"],
   ],
-  ["hex of the octets", (pem) => Buffer.from(bodyOf(pem), "base64").toString("hex"), ["missing-armour"]],
+  ["hex of the bytes", (pem) => Buffer.from(bodyOf(pem), "base64").toString("hex"), ["missing-armour"]],
   [
     "hex with colons",
     (pem) => (Buffer.from(bodyOf(pem), "base64").toString("hex").match(/../g) ?? []).join(":"),
@@ -80,7 +80,7 @@ const DAMAGES: readonly Damage[] = [
     "\t",
   ],
   [
-    "signs of quoting in front",
+    "quoting marks in front",
     (pem) =>
       lines(pem)
         .map((line) => `> ${line}`)
@@ -95,7 +95,7 @@ const DAMAGES: readonly Damage[] = [
     ["quotes", "env-or-yaml", "quotes", "escaped-newlines"],
     '"',
   ],
-  ["a .env line of the body", (pem) => `JWT_KEY=${bodyOf(pem)}`, ["env-or-yaml", "missing-armour"], "JWT_KEY="],
+  ["a .env line with only the body", (pem) => `JWT_KEY=${bodyOf(pem)}`, ["env-or-yaml", "missing-armour"], "JWT_KEY="],
   [
     "YAML",
     (pem) =>
@@ -118,14 +118,14 @@ const DAMAGES: readonly Damage[] = [
   ],
   ["a no-break space in the label", (pem) => pem.replace("BEGIN ", "BEGIN\u00a0"), ["invisible"], "\u00a0"],
   ["no-break spaces for all spaces", (pem) => pem.replaceAll(" ", "\u00a0"), ["invisible"], "\u00a0"],
-  ["line separators of Unicode", (pem) => lines(pem).join("\u2028"), ["invisible"], "\u2028"],
+  ["Unicode line separators", (pem) => lines(pem).join("\u2028"), ["invisible"], "\u2028"],
   [
     "text in front",
     (pem) => `Bag Attributes\n    friendlyName: a\n${pem}`,
     ["text-around"],
     "Bag Attributes\n    friendlyName: a",
   ],
-  ["text behind", (pem) => `${pem}\nSent from my phone`, ["text-around"], "Sent from my phone"],
+  ["text after it", (pem) => `${pem}\nSent from my phone`, ["text-around"], "Sent from my phone"],
   ["another label", (pem) => armour("SOMETHING ELSE", bodyOf(pem)), ["label"], "-----BEGIN SOMETHING ELSE-----"],
   [
     "the label of the wrong format",
@@ -138,15 +138,15 @@ const DAMAGES: readonly Damage[] = [
     ["label"],
     "-----END CERTIFICATE-----",
   ],
-  ["a label in small letters", (pem) => pem.replaceAll(/-----.*?-----/g, (line) => line.toLowerCase()), ["label"]],
+  ["a lowercase label", (pem) => pem.replaceAll(/-----.*?-----/g, (line) => line.toLowerCase()), ["label"]],
   ["a label without its space", (pem) => pem.replaceAll(" KEY", "KEY"), ["label"]],
   ["four dashes", (pem) => pem.replaceAll("-----", "----"), ["dashes"]],
-  ["long dashes of a word processor", (pem) => pem.replaceAll("-----", "——-"), ["dashes"]],
+  ["a word processor's long dashes", (pem) => pem.replaceAll("-----", "——-"), ["dashes"]],
   ["a JSON string", (pem) => JSON.stringify(pem), ["json-string"]],
   ["a JSON string with escaped slashes", (pem) => JSON.stringify(pem).replaceAll("/", "\\/"), ["json-string"]],
-  ["a member of JSON", (pem) => JSON.stringify({ key: pem }), ["json-string"]],
+  ["a JSON member", (pem) => JSON.stringify({ key: pem }), ["json-string"]],
   [
-    "a member of JSON, its braces lost",
+    "a JSON member without its braces",
     (pem) => `"key": ${JSON.stringify(pem)},`,
     ["quotes", "env-or-yaml", "quotes", "escaped-newlines"],
   ],
@@ -155,7 +155,7 @@ const DAMAGES: readonly Damage[] = [
   ["Base64 once more in a variable", (pem) => `KEY=${base64(pem)}`, ["env-or-yaml", "double-encoded"]],
   ["Base64 once more of the bare body", (pem) => base64(bodyOf(pem)), ["double-encoded", "missing-armour"]],
   [
-    "a string of Java, the sign in front of the line",
+    "a Java string, its operator at the start of the line",
     (pem) =>
       `String key = ${lines(pem)
         .map((line) => `"${line}\\n"`)
@@ -168,7 +168,7 @@ const DAMAGES: readonly Damage[] = [
     ["text-around"],
   ],
   [
-    "the signs of a diff",
+    "diff markers",
     (pem) =>
       lines(pem)
         .map((line) => `+${line}`)
@@ -177,7 +177,7 @@ const DAMAGES: readonly Damage[] = [
     "+",
   ],
   [
-    "times and names of a log",
+    "a log's times and names",
     (pem) =>
       lines(pem)
         .map((line) => `2026-11-27T10:00:00Z app[1]: ${line}`)
@@ -185,7 +185,7 @@ const DAMAGES: readonly Damage[] = [
     ["text-around"],
   ],
   ["line ends as cat -A shows them", (pem) => pem.replaceAll("\n", "^M$\n"), ["text-around"]],
-  ["line breaks of HTML", (pem) => lines(pem).join("<br/>"), ["text-around", "one-line"]],
+  ["HTML line breaks", (pem) => lines(pem).join("<br/>"), ["text-around", "one-line"]],
   [
     "a table's border",
     (pem) =>
@@ -195,36 +195,36 @@ const DAMAGES: readonly Damage[] = [
     ["text-around", "indentation"],
   ],
   [
-    "an array of C",
+    "a C array",
     (pem) =>
       `const unsigned char key[] = {${Array.from(Buffer.from(bodyOf(pem), "base64"), (octet) => `0x${octet.toString(16)}`).join(", ")}};`,
     ["missing-armour"],
   ],
-  ["what xxd prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
+  ["the output of xxd", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true), ["missing-armour"]],
   [
-    "what xxd prints of octets that look percent-encoded",
+    "the output of xxd for bytes that look percent-encoded",
     (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true).replace(/.{3}$/m, "%41"),
     ["missing-armour"],
   ],
   [
-    "what xxd prints of octets that look like a tag over two lines",
+    "the output of xxd for bytes that look like a tag over two lines",
     (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 2, true).replace(/.{2}\n(.*).$/m, "<b\n$1>"),
     ["missing-armour"],
   ],
-  ["what hexdump -C prints", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
+  ["the output of hexdump -C", (pem) => dump(Buffer.from(bodyOf(pem), "base64"), 1, true), ["missing-armour"]],
   ["a body with its line breaks spelled out", (pem) => lines(pem).slice(1, -1).join("\\n"), ["missing-armour"]],
   [
-    "a letter with the body in it",
+    "a letter that contains the body",
     (pem) => `Here it is:\n\n${lines(pem).slice(1, -1).join("\n")}\n\nRegards`,
     ["missing-armour", "text-around"],
   ],
-  ["a value of XML", (pem) => `<add key="JwtKey" value="${bodyOf(pem)}" />`, ["missing-armour", "text-around"]],
+  ["an XML value", (pem) => `<add key="JwtKey" value="${bodyOf(pem)}" />`, ["missing-armour", "text-around"]],
   [
-    "an array of Java, its octets with a sign",
+    "a Java array of signed bytes",
     (pem) => `[${Array.from(new Int8Array(Buffer.from(bodyOf(pem), "base64"))).join(", ")}]`,
     ["missing-armour"],
   ],
-  ["a Buffer of Node in JSON", (pem) => JSON.stringify(Buffer.from(bodyOf(pem), "base64")), ["missing-armour"]],
+  ["a Node Buffer in JSON", (pem) => JSON.stringify(Buffer.from(bodyOf(pem), "base64")), ["missing-armour"]],
   ["a JSON string per line", (pem) => JSON.stringify({ key: lines(pem) }), ["json-string"]],
   [
     "HTML character references",
@@ -232,17 +232,17 @@ const DAMAGES: readonly Damage[] = [
     ["markup"],
   ],
   [
-    "a string of PHP, the line break a string of its own",
+    "a PHP string, the line break a separate string",
     (pem) =>
       `$key = ${lines(pem)
         .map((line) => `'${line}'`)
         .join(String.raw` . "\n" .` + "\n  ")};`,
     ["quotes", "text-around", "escaped-newlines"],
   ],
-  ["a data: address", (pem) => `data:application/x-pem-file;base64,${base64(pem)}`, ["double-encoded"]],
+  ["a data: URL", (pem) => `data:application/x-pem-file;base64,${base64(pem)}`, ["double-encoded"]],
   ["JSON in JSON", (pem) => JSON.stringify({ body: JSON.stringify({ key: pem }) }), ["json-string"]],
-  ["an address's encoding", (pem) => encodeURIComponent(pem), ["double-encoded"]],
-  ["a form's encoding", (pem) => new URLSearchParams({ a: pem }).toString().slice(2), ["double-encoded"]],
+  ["percent-encoding", (pem) => encodeURIComponent(pem), ["double-encoded"]],
+  ["form encoding", (pem) => new URLSearchParams({ a: pem }).toString().slice(2), ["double-encoded"]],
 ];
 
 function dump(bytes: Buffer, group: 1 | 2, hasText: boolean): string {
@@ -287,28 +287,28 @@ describe("a damaged JSON Web Key is read, and the damage is listed", () => {
     ["in a variable", `JWK="${pretty.replaceAll("\n", "\\n")}"`, "escaped-newlines"],
     ["quotes escaped", JSON.stringify(pretty).slice(1, -1), "escaped-newlines"],
     ["quotes escaped twice", JSON.stringify(JSON.stringify(pretty)).slice(3, -3), "escaped-newlines"],
-    ["a member of JSON, its braces lost", `"jwk": ${JSON.stringify(pretty)},`, "escaped-newlines"],
+    ["a JSON member without its braces", `"jwk": ${JSON.stringify(pretty)},`, "escaped-newlines"],
     ["lines continued, as Docker has them", `ENV JWK='${pretty.replaceAll("\n", " \\\n")}'`, "escaped-newlines"],
-    ["text behind", `${pretty}\nKind regards`, "text-around"],
-    ["a comma behind", `${pretty},`, "text-around"],
-    ["in a block of Terraform", `resource "a" "b" {\n  jwk = <<-EOF\n${pretty}\n  EOF\n}\n`, "text-around"],
+    ["text after it", `${pretty}\nKind regards`, "text-around"],
+    ["a comma after it", `${pretty},`, "text-around"],
+    ["in a Terraform block", `resource "a" "b" {\n  jwk = <<-EOF\n${pretty}\n  EOF\n}\n`, "text-around"],
     ["in a settings file", `[jwt]\nkey = ${pretty}\n`, "text-around"],
     ["in XML", `<key><![CDATA[${pretty}]]></key>`, "text-around"],
     ["a soft hyphen in a number", pretty.replace(/("x": ".{9})/, "$1\u00ad"), "invisible"],
-    ["a space of no width in a number", pretty.replace(/("x": ".{9})/, "$1\u200b"), "invisible"],
+    ["a zero-width space in a number", pretty.replace(/("x": ".{9})/, "$1\u200b"), "invisible"],
     ["quotes as character references", JSON.stringify(jwk).replaceAll('"', "&quot;"), "markup"],
     ["Base64 once more", base64(pretty), "double-encoded"],
-    ["an address's encoding", encodeURIComponent(pretty), "double-encoded"],
-    ["a form's encoding", new URLSearchParams({ a: pretty }).toString().slice(2), "double-encoded"],
-    ["an address's encoding, twice", encodeURIComponent(encodeURIComponent(pretty)), "double-encoded"],
-    ["an address's encoding, of some characters only", pretty.replaceAll('"', "%22"), "double-encoded"],
+    ["percent-encoding", encodeURIComponent(pretty), "double-encoded"],
+    ["form encoding", new URLSearchParams({ a: pretty }).toString().slice(2), "double-encoded"],
+    ["percent-encoding, twice", encodeURIComponent(encodeURIComponent(pretty)), "double-encoded"],
+    ["percent-encoding of some characters only", pretty.replaceAll('"', "%22"), "double-encoded"],
     ["character references, twice", JSON.stringify(jwk).replaceAll('"', "&amp;quot;"), "markup"],
-    ["a page's line breaks and spaces", pretty.replaceAll(" ", "&nbsp;").replaceAll("\n", "<br>"), "markup"],
-    ["the quotes of a word processor", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "“$1”: “$2”"), "smart-quotes"],
-    ["the quotes of German", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "„$1“: „$2“"), "smart-quotes"],
+    ["HTML line breaks and spaces", pretty.replaceAll(" ", "&nbsp;").replaceAll("\n", "<br>"), "markup"],
+    ["a word processor's quotes", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "“$1”: “$2”"), "smart-quotes"],
+    ["German quotes", pretty.replaceAll(/"(\w+)": "([^"]*)"/g, "„$1“: „$2“"), "smart-quotes"],
     ["the line breaks of a terminal within its strings", JSON.stringify(jwk).replaceAll(/.{40}/g, "$&\n"), "printed"],
     ["line breaks with indentation", JSON.stringify(jwk).replaceAll(/.{40}/g, "$&\n    "), "printed"],
-    ["a comma behind the last member", pretty.replace(/\n\}$/, ",\n}"), "printed"],
+    ["a comma after the last member", pretty.replace(/\n\}$/, ",\n}"), "printed"],
     ["comments", pretty.replace("{", "{ // of the test stage").replace(/\n\}$/, " /* end */\n}"), "printed"],
     ["no opening brace", pretty.slice(1), "printed"],
   ] as const)("%s", async (_, text, code) => {

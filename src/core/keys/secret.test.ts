@@ -98,7 +98,7 @@ describe("an oct JWK as a secret", () => {
 
 it.each([
   ["padding", "zA==", "zA"],
-  ["the alphabet of Base64", "zA+/", "zA-_"],
+  ["the Base64 alphabet", "zA+/", "zA-_"],
   ["stray bits", "zB", "zA"],
   ["line breaks", "zA\\nEC", "zAEC"],
 ])("a k with %s in an oct JWK is corrected", (_, k, as) => {

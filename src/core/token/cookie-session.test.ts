@@ -50,9 +50,7 @@ test("chunks of an encrypted session, which has an empty second segment, are joi
     chunks.map((chunk) => `#HttpOnly_app.example\tFALSE\t/\tTRUE\t0\t${chunk.join("\t")}`).join("\n"),
   ])
     expect(cookieSession(text), text).toMatchObject({ token, name, chunks: 3, member: null });
-  expect(cookieSession(`Cookie: ${csrf}; ${pairs.join("; ")}`), "what stands in order is found as it stands").toBe(
-    null,
-  );
+  expect(cookieSession(`Cookie: ${csrf}; ${pairs.join("; ")}`), "chunks in order are found as they are").toBe(null);
 });
 
 test("a session in JSON behind base64- gives its access token, whole and in chunks", () => {

@@ -46,22 +46,22 @@ describe("the caption", () => {
     ["that only the leeway is left", { iat: 1000, exp: 2000 }, 2010, 30, { kind: "on-leeway", left: 20 }],
     ["that the leeway is over too", { iat: 1000, exp: 2000 }, 2030, 30, { kind: "late", by: 30 }],
     [
-      "that it is not in force yet",
+      "that it is not valid yet",
       { iat: 1000, nbf: 1500, exp: 2000 },
       1200,
       0,
       { kind: "early", by: 300, claim: "nbf" },
     ],
     ["that it is not issued yet", { iat: 1000, exp: 2000 }, 900, 0, { kind: "early", by: 100, claim: "iat" }],
-    ["that it never ends", { iat: 1000 }, 4000, 0, { kind: "endless", since: 3000, claim: "iat" }],
+    ["that it never expires", { iat: 1000 }, 4000, 0, { kind: "endless", since: 3000, claim: "iat" }],
     [
-      "that exp before iat is never right",
+      "that exp before iat is never valid",
       { iat: 2000, exp: 1000 },
       1500,
       0,
       { kind: "never", claim: "iat", by: 1000 },
     ],
-    ["that nbf at exp is never right", { nbf: 2000, exp: 2000 }, 2000, 0, { kind: "never", claim: "nbf", by: 0 }],
+    ["that nbf at exp is never valid", { nbf: 2000, exp: 2000 }, 2000, 0, { kind: "never", claim: "nbf", by: 0 }],
   ] as const)("%s", (_, claims, now, leeway, says) => {
     expect(draw(claims, now, leeway)?.says).toEqual(says);
   });

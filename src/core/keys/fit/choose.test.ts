@@ -112,11 +112,11 @@ describe("a key that cannot be read", () => {
     ["of the right kind and curve", problem({ kty: "EC", crv: "P-256" }), true],
     ["of another kind", problem({ kty: "RSA" }), false],
     ["of another curve", problem({ kty: "EC", crv: "P-384" }), false],
-    ["of a kind that is not known here", problem({ kty: "EC" }, { code: "type-unsupported" }), false],
+    ["of an unknown kind", problem({ kty: "EC" }, { code: "type-unsupported" }), false],
     ["for another use", problem({ kty: "EC", use: "enc" }), false],
     ["for another algorithm", problem({ kty: "EC", alg: "ES384" }), false],
-    ["for another use, which is to be passed over", problem({ kty: "EC", use: "enc" }), true, { judgeAnyway: true }],
-    ["under an algorithm that is not known", problem(null), false, { alg: "XX" }],
+    ["for another use, which the user overrides", problem({ kty: "EC", use: "enc" }), true, { judgeAnyway: true }],
+    ["under an unknown algorithm", problem(null), false, { alg: "XX" }],
   ];
   it.each(cases.map(([name, ...more]) => [name, more] as const))("%s", (_, [unread, counts, wish]) => {
     const choice = choose(keys([key({ kty: "oct" }), other], [unread]), wish);

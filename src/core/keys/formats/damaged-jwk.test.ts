@@ -44,18 +44,18 @@ const short = { x: withZero("x"), y: withZero("y") };
 
 describe("a misspelled member is read, listed at its place, and corrected there on request", () => {
   test.each([
-    ["n with the sign octet of ASN.1", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
-    ["e with a zero in front", rsa, { e: "AAEAAQ" }, "leading-zero"],
+    ["n with ASN.1's leading zero byte", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
+    ["e with a leading zero", rsa, { e: "AAEAAQ" }, "leading-zero"],
     ["n in Base64 with padding", rsa, { n: padded(rsa.n) }, "standard-base64"],
-    ["n with the commas that .NET puts for padding", rsa, { n: `${rsa.n},,` }, "standard-base64"],
+    ["n with the commas that .NET writes as padding", rsa, { n: `${rsa.n},,` }, "standard-base64"],
     ["n broken into lines", rsa, { n: `${rsa.n?.slice(0, 64)}\n${rsa.n?.slice(64)}` }, "standard-base64"],
     ["n in hex", rsa, { n: hex(rsa.n) }, "hex-number"],
     ["n in hex with a prefix, in capitals", rsa, { n: `0x${hex(rsa.n).toUpperCase()}` }, "hex-number"],
     ["e in hex", rsa, { e: "010001" }, "hex-number"],
-    ["e as a text of digits", rsa, { e: "65537" }, "decimal-number"],
-    ["n as a text of digits", rsa, { n: decimal(rsa.n) }, "decimal-number"],
+    ["e as decimal digits", rsa, { e: "65537" }, "decimal-number"],
+    ["n as decimal digits", rsa, { n: decimal(rsa.n) }, "decimal-number"],
     ["x in hex", ec, { x: hex(ec.x) }, "hex-number"],
-    ["x with a zero in front", ec, { x: zeroed(ec.x) }, "leading-zero"],
+    ["x with a leading zero", ec, { x: zeroed(ec.x) }, "leading-zero"],
     ["y in Base64 with padding", ec, { y: padded(ec.y) }, "standard-base64"],
     ["d in hex", ec, { d: hex(ec.d) }, "hex-number"],
     ["x that lost its zero", short.x.whole, { x: short.x.short }, "lost-zero"],
@@ -66,22 +66,22 @@ describe("a misspelled member is read, listed at its place, and corrected there 
     ["x as a decimal number", ec, { x: decimal(ec.x) }, "decimal-number"],
     ["n with stray bits", rsa, { n: stray(rsa.n) }, "stray-bits"],
     ["x with stray bits", ec, { x: stray(ec.x) }, "stray-bits"],
-    ["n as octets of Java, which have a sign", rsa, { n: Array.from(new Int8Array(bytes(rsa.n))) }, "octet-list"],
+    ["n as Java's signed bytes", rsa, { n: Array.from(new Int8Array(bytes(rsa.n))) }, "octet-list"],
     ["x as Node's Buffer", ec, { x: bytes(ec.x).toJSON() }, "octet-list"],
     ["x as a Uint8Array in JSON", ed, { x: { ...Array.from(bytes(ed.x)) } }, "octet-list"],
-    ["n in percent escapes", rsa, { n: encodeURIComponent(padded(rsa.n)) }, "escaped-member"],
+    ["n percent-encoded", rsa, { n: encodeURIComponent(padded(rsa.n)) }, "escaped-member"],
     [
       "n in character references",
       rsa,
       { n: padded(rsa.n).replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replaceAll("=", "&equals;") },
       "escaped-member",
     ],
-    ["kty of Azure's hardware", rsa, { kty: "RSA-HSM" }, "type-name"],
-    ["kty in small letters", ec, { kty: "ec" }, "type-name"],
+    ["Azure's kty for hardware keys", rsa, { kty: "RSA-HSM" }, "type-name"],
+    ["lowercase kty", ec, { kty: "ec" }, "type-name"],
     ["crv as OpenSSL calls it", ec, { crv: "prime256v1" }, "type-name"],
-    ["crv in small letters", ed, { crv: "ed25519" }, "type-name"],
+    ["lowercase crv", ed, { crv: "ed25519" }, "type-name"],
     [
-      "d of Ed25519 with the public key behind it",
+      "d of Ed25519 with the public key after it",
       ed,
       { d: Buffer.concat([bytes(ed.d), bytes(ed.x)]).toString("base64url") },
       "seed-and-public",
@@ -127,7 +127,7 @@ describe("a misspelled member is read, listed at its place, and corrected there 
   test.each([
     [".NET's JsonWebKey", { E: rsa.e, N: rsa.n, Kty: "RSA", Kid: "a", Alg: null, K: null, D: null, X5c: [] }],
     [".NET's RSAParameters", { Exponent: padded(rsa.e), Modulus: padded(rsa.n), D: null, kid: "a" }],
-    ["names of OpenSSL", { modulus: hex(rsa.n), publicExponent: 65537, kid: "a" }],
+    ["OpenSSL's names", { modulus: hex(rsa.n), publicExponent: 65537, kid: "a" }],
   ])("members under a program's own names: %s", async (_, given) => {
     const { keys, repairs } = await keysOf(json(given));
     expect(keys.map(({ jwk, isPrivate }) => [jwk.n, jwk.e, jwk.kty, jwk.kid, isPrivate])).toEqual([
@@ -185,7 +185,7 @@ describe("a misspelled member is read, listed at its place, and corrected there 
 
   test.each([
     ["padding", "AAE=", "AAE", "standard-base64"],
-    ["the alphabet of Base64", "+/AA", "-_AA", "standard-base64"],
+    ["the Base64 alphabet", "+/AA", "-_AA", "standard-base64"],
     ["a line break inside", "AA\nEC", "AAEC", "standard-base64"],
     ["percent escapes", "%2B_AA", "-_AA", "escaped-member"],
     ["bytes as numbers", [0, 1, 2], "AAEC", "octet-list"],
@@ -245,7 +245,7 @@ describe("an ambiguous member is not guessed", () => {
     ["a number with a fraction", { e: 1.5 }, "e"],
     ["true", { e: true }, "e"],
     ["nothing", { e: "" }, "e"],
-    ["digits without end", { n: "1".repeat(10_001) }, "n"],
+    ["endless digits", { n: "1".repeat(10_001) }, "n"],
   ])("%s is not a number", async (_, damage, member) => {
     expect(await problemIn(json({ ...rsa, ...damage }))).toMatchObject({ code: "jwk-invalid", args: { member } });
   });

@@ -16,17 +16,17 @@ const SPELLINGS: readonly (readonly [what: string, spell: (octets: Buffer) => st
   ["hex with a prefix", (octets) => `0x${octets.toString("hex")}`],
   ["Base64", (octets) => octets.toString("base64")],
   ["base64url", (octets) => octets.toString("base64url")],
-  ["a Buffer of Node", (octets) => `<Buffer ${octets.toString("hex").replaceAll(/..(?!$)/g, "$& ")}>`],
+  ["a Node Buffer", (octets) => `<Buffer ${octets.toString("hex").replaceAll(/..(?!$)/g, "$& ")}>`],
   ["a list of numbers", (octets) => Array.from(octets).join(", ")],
   ["an array", (octets) => JSON.stringify(Array.from(octets))],
   ["a variable", (octets) => `PUBLIC_KEY=${octets.toString("base64")}`],
-  ["a member of JSON", (octets) => JSON.stringify({ id: "a", publicKey: octets.toString("hex") })],
-  ["a block of PEM", (octets) => `-----BEGIN PUBLIC KEY-----\n${octets.toString("base64")}\n-----END PUBLIC KEY-----`],
+  ["a JSON member", (octets) => JSON.stringify({ id: "a", publicKey: octets.toString("hex") })],
+  ["a PEM block", (octets) => `-----BEGIN PUBLIC KEY-----\n${octets.toString("base64")}\n-----END PUBLIC KEY-----`],
 ];
 
 describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
   test.each([
-    ["32 octets for EdDSA", bytes(ed.x), "EdDSA", { kty: "OKP", crv: "Ed25519", x: ed.x }],
+    ["32 bytes for EdDSA", bytes(ed.x), "EdDSA", { kty: "OKP", crv: "Ed25519", x: ed.x }],
     ["a compressed point for ES256", compressed, "ES256", { kty: "EC", crv: "P-256", x: ec.x, y: ec.y }],
   ])("%s are a public key only next to such a token", async (__, octets, alg, jwk) => {
     const reading = await readKeys(spell(octets));
@@ -46,8 +46,8 @@ describe.each(SPELLINGS)("raw bytes in %s", (_, spell) => {
 
 describe("raw bytes in the Private key field", () => {
   test.each([
-    ["a seed of Ed25519", bytes(ed.d), "EdDSA", ed],
-    ["a number of P-256", bytes(ec.d), "ES256", ec],
+    ["an Ed25519 seed", bytes(ed.d), "EdDSA", ed],
+    ["a P-256 number", bytes(ec.d), "ES256", ec],
   ])("%s", async (_, octets, alg, jwk) => {
     for (const text of [
       octets.toString("hex"),

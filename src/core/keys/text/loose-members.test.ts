@@ -12,45 +12,45 @@ const joined = (jwk: JWK, by: (name: string, value: string) => string, separator
 
 /** A key as languages and tools print it that do not write JSON. */
 const PRINTS: readonly (readonly [what: string, print: (jwk: JWK) => string])[] = [
-  ["a map of Java", (jwk) => `{${joined(jwk, (name, value) => `${name}=${value}`, ", ")}}`],
-  ["a map of Go", (jwk) => `map[${joined(jwk, (name, value) => `${name}:${value}`, " ")}]`],
-  ["an array of PHP", (jwk) => `[${joined(jwk, (name, value) => `'${name}' => '${value}'`, ", ")}]`],
-  ["print_r of PHP", (jwk) => `Array\n(\n${joined(jwk, (name, value) => `    [${name}] => ${value}`, "\n")}\n)`],
+  ["a Java map", (jwk) => `{${joined(jwk, (name, value) => `${name}=${value}`, ", ")}}`],
+  ["a Go map", (jwk) => `map[${joined(jwk, (name, value) => `${name}:${value}`, " ")}]`],
+  ["a PHP array", (jwk) => `[${joined(jwk, (name, value) => `'${name}' => '${value}'`, ", ")}]`],
+  ["PHP's print_r", (jwk) => `Array\n(\n${joined(jwk, (name, value) => `    [${name}] => ${value}`, "\n")}\n)`],
   [
-    "var_dump of PHP",
+    "PHP's var_dump",
     (jwk) => `array(4) {\n${joined(jwk, (name, value) => `  ["${name}"]=>\n  string(9) "${value}"`, "\n")}\n}`,
   ],
-  ["a dictionary of Swift", (jwk) => `[${joined(jwk, (name, value) => `"${name}": "${value}"`, ", ")}]`],
-  ["a struct of Rust", (jwk) => `Jwk { ${joined(jwk, (name, value) => `${name}: Some("${value}")`, ", ")} }`],
-  ["a map of Clojure", (jwk) => `{${joined(jwk, (name, value) => `:${name} "${value}"`, ", ")}}`],
-  ["a map of Elixir", (jwk) => `%{${joined(jwk, (name, value) => `"${name}" => "${value}"`, ", ")}}`],
-  ["a map of Erlang", (jwk) => `#{${joined(jwk, (name, value) => `<<"${name}">> => <<"${value}">>`, ",")}}`],
-  ["OrderedDict of Python", (jwk) => `OrderedDict([${joined(jwk, (name, value) => `('${name}', '${value}')`, ", ")}])`],
-  ["bytes of Python", (jwk) => `{${joined(jwk, (name, value) => `'${name}': b'${value}'`, ", ")}}`],
+  ["a Swift dictionary", (jwk) => `[${joined(jwk, (name, value) => `"${name}": "${value}"`, ", ")}]`],
+  ["a Rust struct", (jwk) => `Jwk { ${joined(jwk, (name, value) => `${name}: Some("${value}")`, ", ")} }`],
+  ["a Clojure map", (jwk) => `{${joined(jwk, (name, value) => `:${name} "${value}"`, ", ")}}`],
+  ["an Elixir map", (jwk) => `%{${joined(jwk, (name, value) => `"${name}" => "${value}"`, ", ")}}`],
+  ["an Erlang map", (jwk) => `#{${joined(jwk, (name, value) => `<<"${name}">> => <<"${value}">>`, ",")}}`],
+  ["Python's OrderedDict", (jwk) => `OrderedDict([${joined(jwk, (name, value) => `('${name}', '${value}')`, ", ")}])`],
+  ["Python bytes", (jwk) => `{${joined(jwk, (name, value) => `'${name}': b'${value}'`, ", ")}}`],
   [
-    "an initialiser of C#",
+    "a C# initialiser",
     (jwk) =>
       `new JsonWebKey { ${joined(jwk, (name, value) => `${name.replace(/^./, (first) => first.toUpperCase())} = "${value}"`, ", ")} }`,
   ],
   [
-    "a list of PowerShell",
+    "a PowerShell list",
     (jwk) => joined(jwk, (name, value) => `${name.padEnd(4)}: ${value.replaceAll(/.{70}(?=.)/g, "$&\n      ")}`, "\n"),
   ],
-  ["a hashtable of PowerShell", (jwk) => `@{${joined(jwk, (name, value) => `${name}=${value}`, "; ")}}`],
-  ["a dictionary of Objective-C", (jwk) => `{\n${joined(jwk, (name, value) => `    ${name} = "${value}";`, "\n")}\n}`],
+  ["a PowerShell hashtable", (jwk) => `@{${joined(jwk, (name, value) => `${name}=${value}`, "; ")}}`],
+  ["an Objective-C dictionary", (jwk) => `{\n${joined(jwk, (name, value) => `    ${name} = "${value}";`, "\n")}\n}`],
   ["YAML", (jwk) => joined(jwk, (name, value) => `${name}: ${value}`, "\n")],
   [
-    "YAML of several lines",
+    "multi-line YAML",
     (jwk) => joined(jwk, (name, value) => `${name}: >-\n  ${value.replaceAll(/.{60}(?=.)/g, "$&\n  ")}`, "\n"),
   ],
   ["TOML", (jwk) => joined(jwk, (name, value) => `${name} = "${value}"`, "\n")],
   ["a query", (jwk) => joined(jwk, (name, value) => `${name}=${value}`, "&")],
-  ["elements of XML", (jwk) => `<jwk>${joined(jwk, (name, value) => `<${name}>${value}</${name}>`, "")}</jwk>`],
+  ["XML elements", (jwk) => `<jwk>${joined(jwk, (name, value) => `<${name}>${value}</${name}>`, "")}</jwk>`],
   [
-    "strings of JavaScript that are added up",
+    "concatenated JavaScript strings",
     (jwk) => `{ ${joined(jwk, (name, value) => `${name}: '${value.slice(0, 20)}' +\n '${value.slice(20)}'`, ",\n")} }`,
   ],
-  ["a log of Python", (jwk) => `INFO loaded {${joined(jwk, (name, value) => `'${name}': '${value}'`, ", ")}} in 3 ms`],
+  ["a Python log", (jwk) => `INFO loaded {${joined(jwk, (name, value) => `'${name}': '${value}'`, ", ")}} in 3 ms`],
 ];
 
 describe("the members of a key are read in whatever language they are printed", () => {
