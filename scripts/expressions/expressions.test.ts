@@ -8,7 +8,7 @@ import { countingExpression, TooManySteps } from "./steps.ts";
 /** How often a piece is repeated at first, and at most, while the steps seem to grow too fast. */
 const FIRST = 32;
 const LAST = 1024;
-/** Twice the text is twice the steps; a bounded repetition may take a little more before it comes to its bound. */
+/** Twice the text is twice the steps; a bounded repetition may take a little more before it reaches its bound. */
 const MOST_GROWTH = 2.6;
 const MOST_STEPS = 4_000_000;
 

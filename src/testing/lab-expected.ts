@@ -9,7 +9,7 @@ export interface Expected {
   readonly breaks: "signature" | "secret" | "policy";
   /** Which of the issuer's keys the hardened verifier holds; scenarios of one kind share it within one environment. */
   readonly keyKind: "rs256" | "es256" | "hs256" | "own";
-  /** What the workbench says of the forgery with the honest (or, for `secret`, the working) key. */
+  /** What the workbench says about the forgery with the honest (or, for `secret`, the working) key. */
   readonly workbench: "verified" | "decrypted" | "not-verified";
   /**
    * The rule of the diagnosis that names the reason to refuse, with the service's policy where it is a matter of

@@ -9,9 +9,9 @@ export function useCloseMenu(): () => void {
 }
 
 /**
- * A button that opens a list of buttons alongside itself, in the top layer, where no scrolling pane cuts it off. The browser
- * places it, closes it by Escape or a press elsewhere, and gives the focus back (HTML, section 6.12); what is in it
- * is there only while it is open, and closes it by `useCloseMenu`.
+ * A button that opens a list of buttons next to it, in the top layer, where no scrolling pane cuts it off. The browser
+ * places it, closes it by Escape or a press elsewhere, and gives the focus back (HTML, section 6.12); what is in it is
+ * there only while it is open, and closes it by `useCloseMenu`.
  */
 export function Menu({
   name,

@@ -46,7 +46,7 @@ test("an answer stays until the next one is there, and an older one never replac
   expect(asked).toEqual(["a", "b", "c"]);
 });
 
-test("an abandoned question is told so, and its end is not an error", async () => {
+test("an abandoned question is aborted, and that is not an error", async () => {
   const errors: unknown[] = [];
   const note = (event: ErrorEvent): void => {
     errors.push(event.error);

@@ -72,7 +72,7 @@ describe("a date written as digits", () => {
     expect(digitDate(digits)?.seconds).toBe(seconds);
     expect(readNumber(Number(digits), digits, NOW)?.as).toBe("a date written as digits");
   });
-  test.each(["20271315", "20270132", "1800003540", "20270115250000", "30000059"])("%s is none", (digits) => {
+  test.each(["20271315", "20270132", "1800003540", "20270115250000", "30000059"])("%s is not one", (digits) => {
     expect(digitDate(digits)).toBe(null);
   });
 });
@@ -152,7 +152,7 @@ describe("an object or a list", () => {
     [[1, 2, 3]],
     [[2027, 13, 1]],
     [{ date: { date: { date: { date: MOMENT } } } }],
-  ])("%j is none", (value) => {
+  ])("%j is not one", (value) => {
     expect(readStructure(value, NOW)).toBe(null);
   });
 });

@@ -2,7 +2,7 @@ import { sinceYear2001 } from "./units.ts";
 
 /** What a value that is not a NumericDate (RFC 7519 section 2) means as a time. */
 export interface TimeReading {
-  /** What it is or counts, to stand in a sentence: "microseconds", "a date in text". */
+  /** What it is or counts, for a sentence: "microseconds", "a date in text". */
   readonly as: string;
   /** The moment in seconds since 1970. */
   readonly seconds: number;

@@ -10,7 +10,7 @@ export interface Item {
 /** Content that is neither JSON nor a JOSE token. */
 export interface Content {
   readonly kind: "cbor" | "compressed" | "binary" | "paseto" | "macaroon" | "biscuit" | "session" | "opaque";
-  /** With its article, to stand after "This is". */
+  /** With its article, to follow "This is". */
   readonly name: string;
   /** Its structure was read and fits; false: it only looks like it. */
   readonly certain: boolean;

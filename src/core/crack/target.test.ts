@@ -27,7 +27,7 @@ describe("a search's target", () => {
     [withHeader({ alg: "none" }), { code: "algorithm", alg: "none" }],
     [withHeader({ typ: "JWT" }), { code: "header" }],
     [withHeader({ alg: "HS512" }), { code: "length", actual: 32, expected: 64 }],
-  ])("%j is none, with the reason", (text, problem) => {
+  ])("%j is not one, with the reason", (text, problem) => {
     expect(readTarget(text)).toEqual({ kind: "unusable", problem });
   });
 });

@@ -135,7 +135,7 @@ function open(payload: JsonDocument, selective: Selective): OpenedClaims {
     return one?.state === "matched" ? one : null;
   }
 
-  /** The text of a disclosure, put behind all others. */
+  /** The text of a disclosure, put after all others. */
   function sourceOf({ json, range }: Mutable): Source {
     const source = { offset: length, disclosure: range };
     texts.push(json!.text);

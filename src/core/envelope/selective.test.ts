@@ -289,7 +289,7 @@ describe("disclosures in the claims", () => {
   });
 });
 
-test("a JWS in JSON without these parameters is none, and one with them only in a later header is", () => {
+test("a JWS in JSON without these parameters is not an SD-JWT, and one with them only in a later header is", () => {
   expect(selectiveOf(opened(flat({ kid: "1" })))).toBeNull();
   const entry = (header: object) => ({ protected: H, header, signature: S });
   const later = JSON.stringify({ payload: P, signatures: [entry({}), entry({ disclosures: ["x"] })] });

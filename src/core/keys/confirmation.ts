@@ -15,7 +15,7 @@ const METHODS = ["jwk", "jkt", "x5t#S256", "kid", "jku", "jwe"] as const;
 /** How many keys of a set are searched. */
 const MOST_KEYS = 1000;
 
-/** What a token says of the key that its sender must have. */
+/** What a token says about the key that its sender must have. */
 export interface Confirmation {
   readonly cnf: JsonObject;
   /** The members that name a key, whatever their types. */
@@ -43,8 +43,8 @@ export function confirmationOf({ root }: Pick<JsonDocument, "root">): Confirmati
 }
 
 /**
- * The key that `cnf` names, as the text of a key field: its JWK as it is spelled, or the keys among `keys`, the text of a JWK or JWK
- * Set at hand, that have its `kid` or its thumbprint. Null if there is none. Nothing is fetched.
+ * The key that `cnf` names, as the text of a key field: its JWK as it is spelled, or the keys among `keys`, the text of
+ * an available JWK or JWK Set, that have its `kid` or its thumbprint. Null if there is none. Nothing is fetched.
  */
 export function confirmedKey(claims: JsonDocument, keys: string): string | null {
   const { by, methods } = confirmationOf(claims) ?? {};

@@ -12,7 +12,7 @@ interface Kept<Value> {
 }
 
 /**
- * An LRU cache of at most so many answers, and of answers to questions of at most so many bytes (two per character). It
+ * An LRU cache with a limit on its answers and on the total size of their questions in bytes (two per character). It
  * holds a digest of each question instead of its text, and `forgetKept` empties it.
  */
 export function createKept<Value>(most: { readonly entries: number; readonly bytes: number }): Kept<Value> {

@@ -45,7 +45,7 @@ describe("where an issuer's keys are", () => {
     expect(keySourceOf(token(iss))).toBeNull();
   });
 
-  it("whatever is in iss, a shell takes the URL for one word, and runs nothing of it", () => {
+  it("whatever is in iss, a shell takes the URL as one word, and runs no part of it", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."'\"$`\\;|&()<> \nab"), maxLength: 12 }), (hostile) => {
         const source = keySourceOf(token(`https://idp.example/${hostile}`));

@@ -9,7 +9,7 @@ const POLICY = `{"algorithms":["HS256"],"iss":"https://issuer.example","aud":"or
 const typed = (typ: string) => `{"alg":"HS256","typ":"${typ}"}`;
 
 test.each([HEALTHY_HEADER, typed("at+jwt"), typed("dpop+jwt"), typed("logout+jwt")])(
-  "nothing is said of a truncated payload beyond what can be seen, wherever it ends (%s)",
+  "nothing is said about a truncated payload beyond what can be seen, wherever it ends (%s)",
   (header) => {
     for (let end = 1; end < PAYLOAD.length; end += 1) {
       const context = contextOf(compact(header, PAYLOAD.slice(0, end)), {

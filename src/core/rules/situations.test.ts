@@ -301,7 +301,7 @@ test("if the secret of a refresh token was given, the page does not say that onl
   expect(await own(secret(SECRET))).toBe(0);
 });
 
-test("what is wrong with the parts of something that is no token follows from that", async () => {
+test("if a text is not a token, what is wrong with its parts follows from that", async () => {
   const laravel = Buffer.from(JSON.stringify({ iv: "AAAA", value: "BBBB", mac: "cc", tag: "" })).toString("base64");
   for (const text of [
     laravel,

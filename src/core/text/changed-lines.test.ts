@@ -12,7 +12,7 @@ test("a line with other content is changed, with what it said", () => {
   expect(told(BEFORE)).toEqual([]);
 });
 
-test("a new line was nothing before, and the comma that it adds to its neighbour is no change", () => {
+test("a new line replaced nothing, and the comma that it adds to its neighbour is not a change", () => {
   expect(told(BEFORE.replace('"exp": 1', '"exp": 1,\n  "jti": "x"'))).toEqual([['"jti": "x"', null]]);
   expect(told(BEFORE.replace("{", '{\n  "jti": "x",'))).toEqual([['"jti": "x",', null]]);
 });

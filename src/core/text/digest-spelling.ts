@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from "./base64url.ts";
 import { fromHex, toHex } from "./hex.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
-/** How a digest is spelled, other than in base64url without padding. In words, to stand after "It is". */
+/** How a digest is spelled, other than in base64url without padding. In words, to follow "It is". */
 export type DigestSpelling =
   | "in hex"
   | "the base64url of its hex digits"

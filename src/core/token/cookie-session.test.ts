@@ -53,7 +53,7 @@ test("chunks of an encrypted session, which has an empty second segment, are joi
   expect(cookieSession(`Cookie: ${csrf}; ${pairs.join("; ")}`), "chunks in order are found as they are").toBe(null);
 });
 
-test("a session in JSON behind base64- gives its access token, whole and in chunks", () => {
+test("a session in JSON after base64- gives its access token, whole and in chunks", () => {
   const [first, second] = halves(SESSION);
   expect(cookieSession(`sb-x-auth-token=${SESSION}`)).toMatchObject({
     token: TOKEN,

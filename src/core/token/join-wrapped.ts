@@ -169,7 +169,7 @@ export function expectedLengths(header: JsonObject, isJwe: boolean): readonly nu
   return row.kty === "RSA" ? RSA_LENGTHS : signatureLengths(row).map(base64UrlLength);
 }
 
-/** The number of characters of unpadded base64url (RFC 4648 section 5) for so many bytes. */
+/** The number of characters of unpadded base64url (RFC 4648 section 5) for this many bytes. */
 function base64UrlLength(octets: number): number {
   return Math.ceil((octets * 4) / 3);
 }

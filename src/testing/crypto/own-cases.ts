@@ -129,7 +129,7 @@ export function ownCases({ rsa, curves }: OwnKeys = ownKeys()): {
       opens(`${alg} with ${JSON.stringify(text)}`, { header: { alg, enc: "A128GCM" }, key }, password(text), key);
     }
   const rsa15 = { header: { alg: "RSA1_5", enc: "A128CBC-HS256" }, key: rsa.publicKey };
-  opens("RSA1_5, where the user asks", rsa15, mine(rsa.privateKey), null);
+  opens("RSA1_5, if the user asks", rsa15, mine(rsa.privateKey), null);
 
   whereParametersAre();
   severalRecipients();

@@ -116,7 +116,7 @@ export const STATES: Readonly<Record<string, State>> = {
     secret: SECRET,
     never: [SECRET, Buffer.from(SECRET).toString("hex")],
   },
-  "a secret given in Base64, whose octets a claim has as text": {
+  "a secret given in Base64, whose bytes a claim has as text": {
     token: hsToken(`{"note":"it is ${SECRET}"}`, undefined, SECRET),
     secret: Buffer.from(SECRET).toString("base64"),
     encoding: "Base64",
@@ -241,7 +241,7 @@ export const STATES: Readonly<Record<string, State>> = {
     never: [signatureOf(issued), signatureOf(kb), otherSignature],
     personal: [MAIL, "12 Analytical Lane", disclosure, street],
   },
-  "an SD-JWT in JSON whose disclosures are one text": {
+  "an SD-JWT in JSON whose disclosures are a single string": {
     token: selective({ header: { disclosures: pieces.join("~"), kb_jwt: { jwt: kb } } }),
     never: [signatureOf(issued), signatureOf(kb)],
     personal: [MAIL, "12 Analytical Lane", disclosure, street],
@@ -254,7 +254,7 @@ export const STATES: Readonly<Record<string, State>> = {
     never: [signatureOf(issued), signatureOf(kb)],
     personal: [MAIL],
   },
-  "a payload that breaks off": {
+  "a truncated payload": {
     token: `${encode('{"alg":"HS256"}')}.${encode(`{${PERSONS},"exp":17`)}.${"c".repeat(43)}`,
     never: ["c".repeat(43)],
     personal: [MAIL, SUBJECT],
@@ -277,7 +277,7 @@ export const STATES: Readonly<Record<string, State>> = {
     token: "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
     never: ["ghp_16C7e42F292c6912E7710c838347Ae178B4a"],
   },
-  "octets that are not text": {
+  "bytes that are not text": {
     token: `${encode('{"alg":"HS256"}')}.${Buffer.from([0xff, 0xfe, 1, 2, ...Buffer.from(MAIL)]).toString("base64url")}.${"c".repeat(43)}`,
     never: ["c".repeat(43)],
     personal: [MAIL],
@@ -293,7 +293,7 @@ export const STATES: Readonly<Record<string, State>> = {
     never: ["c".repeat(43)],
     personal: [MAIL, SUBJECT],
   },
-  "an address of mail within longer texts, and in a name": {
+  "an email address within longer texts, and in a name": {
     token: hsToken(
       `{"contact":"Ada <${MAIL}>","route":["to ${MAIL}"],"of ${MAIL}":1,"link":"https://app.example/?u=${MAIL.replace("@", "%40")}"}`,
       undefined,
@@ -302,7 +302,7 @@ export const STATES: Readonly<Record<string, State>> = {
     never: [],
     personal: [MAIL, MAIL.replace("@", "%40")],
   },
-  "JSON as text in a claim, and in that once more": {
+  "JSON as text in a claim, and once more within that": {
     token: hsToken(
       JSON.stringify({
         a: JSON.stringify({ password: "hunter22-of-ada", sub: SUBJECT }),
@@ -314,7 +314,7 @@ export const STATES: Readonly<Record<string, State>> = {
     never: ["hunter22-of-ada", "hunter33-of-ada"],
     personal: [SUBJECT],
   },
-  "what only base64 holds: JSON, a token, an address, and a key": {
+  "JSON, a token, an address and a key that are only in Base64": {
     token: hsToken(
       JSON.stringify({
         a: Buffer.from(`{"email":"${MAIL}"}`).toString("base64"),

@@ -125,7 +125,7 @@ test("a finding about a claim is in its row", async () => {
   expect(cell("sub", "finding")).toBe("");
 });
 
-test("an SD-JWT is read with what it discloses; a digest is no claim, and a hidden claim is not called missing", async () => {
+test("an SD-JWT is read with what it discloses; a digest is not a claim, and a hidden claim is not called missing", async () => {
   const exp = encode(["salt", "exp", NOW - 600]);
   const name = encode(["salt", "given_name", "Erika"]);
   const digests = [exp, name].map((text) => digestOf(text, "sha-256"));

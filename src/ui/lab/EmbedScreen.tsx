@@ -33,7 +33,9 @@ export function EmbedScreen() {
   );
 }
 
-/** The URL of the full lab: a page alongside this one; the single file contains both, and shows this one with `?embed`. */
+/**
+ * The URL of the full lab: a page next to this one; the single file contains both, and shows this one with `?embed`.
+ */
 function startPage(): string {
   return location.search === "?embed" ? location.pathname : "./";
 }

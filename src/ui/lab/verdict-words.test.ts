@@ -6,7 +6,7 @@ const accepted = { verdict: "accepted", claims: {}, trace: [] } as const;
 const rejected = { verdict: "rejected", rejection: { code: "c", message: "m" }, trace: [] } as const;
 const scene = (naive: Scene["naive"], hardened: Scene["hardened"]): Scene => ({ naive, hardened, presented: null });
 
-test("an honest token that both verifiers accept is no alarm, and neither is one before the first step of an attack", () => {
+test("an honest token that both verifiers accept is not an alarm, nor is one before the first step of an attack", () => {
   const honest = scene(accepted, accepted);
   expect([toneOf(honest, "naive", 1, false), toneOf(honest, "hardened", 1, false)]).toEqual(["right", "right"]);
   expect(toneOf(honest, "naive", 2, false)).toBe("right");

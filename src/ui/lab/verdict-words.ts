@@ -23,8 +23,8 @@ export function explained(
 }
 
 /**
- * What a verdict on the token of a step (from 1) means: `fooled`, an attack was let through; `stopped`, the token was refused;
- * `right`, a token was accepted that is no attack yet.
+ * What a verdict on the token of a step (from 1) means: `fooled`, an attack was let through; `stopped`, the token was
+ * refused; `right`, a token was accepted that is not an attack yet.
  */
 export function toneOf(
   scene: Scene,

@@ -74,7 +74,7 @@ export function KeyField({ field }: { readonly field: "publicKey" | "privateKey"
             rows={1}
             aria-label={passphraseLabel}
             value={passphrase ?? ""}
-            // One line, as programs read a passphrase: Enter after it, or a pasted line's end, is no part of it.
+            // One line, as programs read a passphrase: Enter after it, or a pasted line break, is not part of it.
             onChange={({ currentTarget }) =>
               actions.setPassphrase(field, currentTarget.value.replaceAll(/[\r\n]/g, ""))
             }

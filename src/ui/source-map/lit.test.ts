@@ -43,7 +43,7 @@ describe.each(TREES)("a caret in the token pane, while the token in %s is shown,
         const carriers = attended(view, { pane, selection: member.range })?.map?.carriersOf(member.range);
         const range = carriers && outward(view, carriers.range);
         if (!range) throw new Error("a member is carried");
-        // At either end a character may carry bits of what is alongside it, through each layer.
+        // At either end a character may carry bits of its neighbours, through each layer.
         for (let offset = range.start + 3; offset < range.end - 3; offset += 1) {
           const found = attended(view, at(offset));
           expect([found?.pane, found?.members]).toEqual([pane, [member]]);

@@ -20,7 +20,7 @@ import { sampled } from "../../../testing/rounds.ts";
 const CONTENT = encodeUtf8('{"sub":"1234567890","name":"Jané"}');
 const rsa = generateKeyPair("RSA-OAEP", { extractable: true });
 
-/** Keys of a row, as the fields have them and as jose wants the private one. */
+/** Keys of a row, as the fields have them, and the private one as jose needs it. */
 async function keysFor(alg: string, enc: string, crv = "P-256"): Promise<{ keys: KeyInputs; own: JWK | Uint8Array }> {
   const row = keyManagementRow(alg)!;
   if (row.keyTypes.includes("oct")) {

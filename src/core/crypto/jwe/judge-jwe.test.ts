@@ -438,7 +438,7 @@ describe("compressed content", () => {
   });
 });
 
-it("gives nothing of content whose tag does not match", async () => {
+it("returns nothing of the content if its tag does not match", async () => {
   const { token, keys } = await lock("dir", "A128GCM");
   expect(await judgeJwe(parseToken(changed(token, 4)), keys, readKeys)).not.toHaveProperty("opened");
 });

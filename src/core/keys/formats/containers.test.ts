@@ -104,7 +104,7 @@ describe("containers", () => {
     }
   });
 
-  test("what only looks like a key in other text, or is cut off there, is none", async () => {
+  test("what only looks like a key in other text, or is cut off there, is not one", async () => {
     for (const text of [
       `See ${CERTIFICATE.slice(0, -40)} for more.`,
       `See ${CERTIFICATE}AAAA for more.`,
@@ -387,7 +387,7 @@ describe("an explicitly specified curve", () => {
     expect((await keyOf(armour("PRIVATE KEY", EXPLICIT_CURVE_PKCS8))).description).toBe("EC P-256");
   });
 
-  test("is none if its generator is another point (CVE-2020-0601)", async () => {
+  test("is not that one if its generator is another point (CVE-2020-0601)", async () => {
     const der = Buffer.from(EXPLICIT_CURVE_PKCS8, "base64");
     const generator = Buffer.from("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", "hex");
     const at = der.indexOf(generator);

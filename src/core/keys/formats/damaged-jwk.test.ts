@@ -24,7 +24,7 @@ const padded = (member: string | undefined): string => bytes(member).toString("b
 const zeroed = (member: string | undefined): string =>
   Buffer.concat([Buffer.alloc(1), bytes(member)]).toString("base64url");
 const colons = (member: string | undefined): string => hex(member).replaceAll(/..(?!$)/g, "$&:");
-/** With bits in the last character that are none of the bytes. */
+/** With bits in the last character that belong to no byte. */
 const stray = (member = ""): string => {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return member.slice(0, -1) + alphabet.charAt(alphabet.indexOf(member.slice(-1)) | 3);

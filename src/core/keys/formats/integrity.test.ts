@@ -119,7 +119,7 @@ describe("a key altered in transit is refused, and not turned into another key",
 });
 
 describe("what looks odd and is complete", () => {
-  test("a hybrid point (X9.62) is the point; with the wrong parity it is none", async () => {
+  test("a hybrid point (X9.62) is the point; with the wrong parity it is not a point", async () => {
     for (const [name, kind] of [
       ["prime256v1", "EC P-256"],
       ["secp521r1", "EC P-521"],

@@ -59,7 +59,7 @@ describe("raw bytes in the Private key field", () => {
     }
   });
 
-  test("a seed followed by its public key, as in NaCl, is recognised; followed by another key it is none", async () => {
+  test("a seed followed by its public key, as in NaCl, is recognised; one followed by another key is not", async () => {
     const whole = Buffer.concat([bytes(ed.d), bytes(ed.x)]);
     expect(await readKeys(whole.toString("base64"))).toMatchObject({
       kind: "keys",

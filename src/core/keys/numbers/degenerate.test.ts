@@ -208,7 +208,7 @@ describe("healthy keys and signatures are never refused", () => {
 
   it.each(Object.keys(WEIERSTRASS))("many of %s, as OpenSSL makes them", (crv) => {
     for (let round = 0; round < rounds(1000, 50); round += 1) {
-      // As DER: Node 20 once hung for good here, exporting the JWKs of a thousand key objects.
+      // As DER: Node 20 once hung forever here, exporting the JWKs of a thousand key objects.
       const { privateKey, publicKey } = generateKeyPairSync("ec", {
         namedCurve: crv,
         publicKeyEncoding: { type: "spki", format: "der" },

@@ -76,7 +76,7 @@ const ASKED: readonly (keyof Policy)[] = [
   "code",
 ];
 
-/** What stands in for what neither policy nor token says. */
+/** Placeholders for what neither policy nor token says. */
 const STAND_INS = { iss: "https://issuer.example", aud: "your-audience", sub: "your-subject" } as const;
 
 /**
@@ -142,7 +142,7 @@ function valuesFor(name: Listed, policy: Policy, token: TokenFacts, abilities: A
   const own = token[name] ?? "";
   const isFilled = policy[name] === undefined && needs.includes(name);
   const wanted = policy[name] ?? (isFilled ? [own === "" ? STAND_INS[name] : own] : []);
-  // A stand-in is replaced before anything is asked.
+  // A placeholder is replaced before use, so it need not be writable.
   const isAny = !checks.includes(name) || (isFilled && own === "");
   const writable = isAny ? wanted : wanted.filter((value) => cannot?.(name, value, issuer) !== true);
   const lost = wanted.length - writable.length;

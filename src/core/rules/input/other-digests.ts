@@ -18,7 +18,7 @@ const OTHER_HASHES = ["sha-256", "sha-384", "sha-512"];
 /** The most disclosures that are searched for: nobody repairs more. */
 const MOST_SOUGHT = 100;
 
-/** What may be said of the digest of an unmatched disclosure. */
+/** What may be said about the digest of an unmatched disclosure. */
 interface OtherDigests {
   /** The digest in another encoding, with another hash, or over other characters than those of the disclosure. */
   readonly made: (one: Disclosure) => OtherDigest | null;

@@ -113,8 +113,8 @@ const shapeWords = {
 } as const satisfies Vocabulary;
 
 /**
- * Disclosures are base64url of JSON arrays of two or three elements, the key binding is a JWT of its own, and in JSON both stand in the
- * first unprotected header.
+ * Disclosures are base64url of JSON arrays of two or three elements, the key binding is a JWT of its own, and in JSON
+ * both are in the first unprotected header.
  */
 export const sdJwtShape = defineRule({
   id: "sd-jwt",

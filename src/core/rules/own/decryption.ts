@@ -60,7 +60,7 @@ export const decryption = defineRule({
         };
         if (fits(secret.encoding)) return;
         const encoding = ENCODINGS.find(fits);
-        // The solver tried this reading too: if it did not decrypt the token, it is no fix.
+        // The solver tried this reading too: if it did not decrypt the token, it is not a fix.
         const { solution } = context;
         const refuted = encoding !== undefined && solution && solution.discovery === null ? solution.tried : 0;
         const needs = row?.mode === "direct encryption" ? (said("enc") ?? alg) : alg;

@@ -17,7 +17,7 @@ import { sampled } from "../../../testing/rounds.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The findings of error or security that point into the signature, alongside a verdict that it is good. */
+/** The error and security findings that point into the signature, while the verdict says that it is good. */
 function objections(context: RuleContext): readonly string[] {
   const signature = context.token.segments[2];
   return runRules(context)

@@ -194,7 +194,7 @@ export const derSignature = ofUnverified({
   },
 });
 
-/** R and S are each as long as the curve's coordinates, zeros in front included; and each is of 1 to the order less 1. */
+/** R and S are each as long as the curve's coordinates, leading zeros included, and between 1 and the order minus 1. */
 export const ecdsaLength = ofUnverified({
   id: "KEY-20",
   spec: "RFC 7518 section 3.4",

@@ -27,7 +27,7 @@ test("the thumbprint of a symmetric key, from which a weak secret can be guessed
   expect(JSON.stringify(saidOf({ jwk: HOLDER }))).toContain(JKT);
 });
 
-test("a proof whose ath is of another token says nothing of this one", () => {
+test("a proof whose ath is of another token says nothing about this one", () => {
   const ath = sha256(tokenFor({ jkt: JKT }));
   expect(variants({ jkt: JKT }, proof(ISSUER, { ath: sha256("another") }))).toEqual(["dpop"]);
   expect(variants({ jkt: JKT }, proof(ISSUER, { ath }))).toEqual(["dpop-other"]);

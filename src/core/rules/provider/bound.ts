@@ -20,7 +20,7 @@ type Saying = Say<typeof boundWords>;
 const MOST_PASTED = 200_000;
 const MOST_FOUND = 20;
 
-/** A token bound to a key (RFC 7800), and whether a proof or certificate at hand is of that key. */
+/** A token bound to a key (RFC 7800), and whether a pasted proof or available certificate is of that key. */
 export const bound = defineRule({
   id: "CLM-23",
   spec: "RFC 7800 section 3, RFC 9449 sections 6 and 7, RFC 8705 section 3",

@@ -66,7 +66,10 @@ export const otherCluster = defineRule({
   },
 });
 
-/** Supabase signs with a shared secret in older projects, and with a key pair in newer ones: PostgREST wants the one that fits. */
+/**
+ * Supabase signs with a shared secret in older projects, and with a key pair in newer ones: PostgREST needs the one
+ * that fits.
+ */
 export const supabaseKeyType = defineRule({
   id: "PRV-15",
   spec: "PostgREST documentation, errors (PGRST301); Supabase documentation, JWT signing keys",

@@ -7,7 +7,7 @@ import { at, claimText } from "../support/facts.ts";
 import { keysOf } from "../key/fields.ts";
 import { type Args } from "../support/words.ts";
 
-/** `ACCOUNT.USER.SHA256:fingerprint`: how Snowflake wants the issuer of a key pair assertion. */
+/** `ACCOUNT.USER.SHA256:fingerprint`: the issuer that Snowflake requires in a key pair assertion. */
 const ISSUER = /^([\w.@-]{1,200})\.SHA256:([\w+/-]{43}=?)$/;
 
 /** The same without the fingerprint: account and user in capitals, as nobody else names an issuer. */

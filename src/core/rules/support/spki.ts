@@ -7,7 +7,7 @@ function der(tag: number, ...parts: readonly (readonly number[] | Uint8Array)[])
   return [tag, ...size, ...content];
 }
 
-/** A positive INTEGER of base64url bytes, with the zero in front that keeps it positive. */
+/** A positive INTEGER of base64url bytes, with the leading zero that keeps it positive. */
 function integer(base64url: string): number[] {
   const { bytes } = decodeBase64Url(base64url);
   const start = Math.max(

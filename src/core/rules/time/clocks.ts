@@ -12,8 +12,8 @@ const DATE =
 const SLACK = 60;
 
 /**
- * What the time of a pasted response reveals: a clock here that is behind, a server whose clock was before the token's, or a
- * token that was still good then.
+ * What the time of a pasted response reveals: that the clock here is behind, that the server's was before the token's
+ * times, or that the token was still good then.
  */
 export const otherClock = defineRule({
   id: "TIM-11",
