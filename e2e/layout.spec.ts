@@ -143,6 +143,37 @@ for (const [width, height] of [
   });
 }
 
+test("a long token wraps alike in its field and in the layer behind it, at every size", async ({ workbench, page }) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, groups: Array.from({ length: 400 }, (_, n) => `group-${n}`) }));
+  await workbench.token.focus();
+  const pane = page.locator("#p-token .code-in");
+  const blocks = pane.locator(".token-block");
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() => pane.evaluate(wrapsApart), { message: `${width} by ${height}` })
+      .toEqual({ blocks: 0, layer: 0 });
+    expect(await blocks.count()).toBeGreaterThan(8);
+    await expect(blocks.last()).not.toBeInViewport();
+  }
+  expect(await pane.locator(".layer").textContent()).toBe(await workbench.token.inputValue());
+});
+
+/** By how much blocks that are laid out are higher than counted, and the layer is higher than the field's own text, in pixels. */
+function wrapsApart(box: Element): { readonly blocks: number; readonly layer: number } {
+  const [layer, field] = [box.querySelector(".layer")!, box.querySelector("textarea")!];
+  const blocks = [...box.querySelectorAll<HTMLElement>(".token-block")];
+  const counted = layer.clientHeight;
+  for (const { style } of blocks) style.contentVisibility = "visible";
+  const laidOut = layer.clientHeight;
+  field.style.height = "0";
+  const own = field.scrollHeight;
+  field.style.height = "";
+  for (const { style } of blocks) style.contentVisibility = "";
+  return { blocks: laidOut - counted, layer: laidOut - own };
+}
+
 test("in a short window with a moved clock every claim and the first finding can be read without scrolling", async ({
   workbench,
   page,

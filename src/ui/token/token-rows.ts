@@ -1,0 +1,87 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { Run } from "../../editor/runs.ts";
+
+/** Shorter texts are all in view, or nearly. */
+const LONG = 2_000;
+/** Of a block: a screen has a handful, 64 kB a hundred and fifty. */
+const ROWS = 8;
+/** Characters of one width, which a font for code has for all of these. */
+const EVEN = /^[\x21-\x7e]+$/;
+/** So many characters are in one row on the narrowest phone. */
+const SAMPLE = 8;
+
+/** Some rows of the token, which the browser lays out only when they come into view. */
+export interface Block<Kind extends string> {
+  readonly start: number;
+  readonly rows: number;
+  /** A run that goes on in the next block is in both; `isStart` where it starts. */
+  readonly runs: readonly { readonly run: Run<Kind>; readonly text: string; readonly isStart: boolean }[];
+}
+
+/** Cuts runs into blocks of `ROWS` rows of `row` characters; the last one may be shorter. */
+export function cutBlocks<Kind extends string>(runs: readonly Run<Kind>[], row: number): readonly Block<Kind>[] {
+  const size = row * ROWS;
+  const blocks: { start: number; rows: number; runs: Block<Kind>["runs"][number][] }[] = [];
+  for (const run of runs) {
+    const end = run.start + run.text.length;
+    for (let from = run.start; from < end;) {
+      const index = Math.floor(from / size);
+      const to = Math.min((index + 1) * size, end);
+      const block = (blocks[index] ??= { start: index * size, rows: 0, runs: [] });
+      block.rows = Math.ceil((to - block.start) / row);
+      block.runs.push({ run, text: run.text.slice(from - run.start, to - run.start), isStart: from === run.start });
+      from = to;
+    }
+  }
+  return blocks;
+}
+
+/**
+ * How many characters a row of the token has, and an element inside its layer to measure it by. Field and layer are
+ * made as wide as these and half a character more, so that both wrap there. Null for a text that is short or may wrap
+ * elsewhere, and until it is measured.
+ */
+export function useRowLength(text: string): readonly [row: number | null, ref: RefObject<HTMLElement | null>] {
+  const ref = useRef<HTMLElement>(null);
+  const [row, setRow] = useState<number | null>(null);
+  const isLong = text.length > LONG && EVEN.test(text);
+  useLayoutEffect(() => {
+    const layer = ref.current?.closest<HTMLElement>(".layer");
+    const box = layer?.parentElement;
+    if (!isLong || !layer || !box) return undefined;
+    const measure = (): void => {
+      const advance = advanceIn(layer);
+      if (advance === null) return;
+      const style = getComputedStyle(layer);
+      const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
+      const room = box.clientWidth - pixels("--text-start") - pixels("--text-end");
+      const fitting = Math.floor(room / advance - 0.5);
+      box.style.setProperty("--row", `${(fitting + 0.5) * advance}px`);
+      setRow(fitting < SAMPLE ? null : fitting);
+    };
+    // Called at once too.
+    const watch = new ResizeObserver(measure);
+    watch.observe(box);
+    return () => {
+      watch.disconnect();
+      box.style.removeProperty("--row");
+    };
+  }, [isLong]);
+  return [isLong ? row : null, ref];
+}
+
+/** The width of a character in the layer, in pixels; null if it is not shown. */
+function advanceIn(layer: HTMLElement): number | null {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+    // Where one sample is in two rows, the next is not.
+    for (let at = 0; at <= SAMPLE && at + SAMPLE <= node.length; at += SAMPLE) {
+      range.setStart(node, at);
+      range.setEnd(node, at + SAMPLE);
+      const [rect, more] = range.getClientRects();
+      if (rect !== undefined && more === undefined) return rect.width / SAMPLE || null;
+    }
+  }
+  return null;
+}
