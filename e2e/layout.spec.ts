@@ -300,6 +300,12 @@ for (const panel of ["Token", "Claims", "Key", "Time", "Diagnosis"] as const) {
     const box = await parts[panel].boundingBox();
     expect(box?.width).toBeGreaterThan(280);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    // The page scrolls, not a list in it, and the clock's words take two lines.
+    const finds = page.locator("#finds");
+    if (await finds.isVisible()) {
+      expect(await finds.evaluate((list) => list.scrollHeight - list.clientHeight)).toBeLessThanOrEqual(1);
+    }
+    expect((await page.getByRole("note", { name: "Clock", exact: true }).boundingBox())?.height).toBeLessThan(48);
   });
 }
 

@@ -115,6 +115,19 @@ for (const colorScheme of ["light", "dark"] as const) {
           .map((button) => (button as HTMLElement).innerText),
       );
     await expect.poll(unreadable).toEqual([]);
+    // What is chosen differs from what is not, and a field's own letters hide no line or mark of the text behind them.
+    const painted = (name: string): Promise<string> =>
+      page.getByRole("tab", { name, exact: true }).evaluate((tab) => getComputedStyle(tab).backgroundColor);
+    expect(await painted("JSON")).not.toBe(await painted("Claims table"));
+    expect(await workbench.token.evaluate((field) => getComputedStyle(field).forcedColorAdjust)).toBe("none");
+    const sheet = await workbench.openSheet("Share");
+    const lineOf = (name: string): Promise<string> =>
+      sheet
+        .getByRole("button", { name, exact: true })
+        .first()
+        .evaluate((part) => getComputedStyle(part).borderBottomColor);
+    expect(await lineOf("Link")).not.toBe(await lineOf("Twin"));
+    await page.keyboard.press("Escape");
     await page.goto("./#/lab/alg-none");
     await expect(page.getByRole("button", { name: "Run attack" })).toBeEnabled();
     await expect.poll(unreadable).toEqual([]);

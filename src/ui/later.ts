@@ -19,7 +19,7 @@ export { PaneFoot } from "./json/PaneFoot.tsx";
 export { litIn } from "./source-map/lit.ts";
 export { changedIn, hintsWith } from "./json/changes.ts";
 export { hintsIn, hintsOf } from "./json/hints.ts";
-export { besideKey, READ_ONLY, tabWords } from "./json/beside.ts";
+export { besideKey, otherWords, READ_ONLY, tabWords } from "./json/beside.ts";
 export { PiecesPane } from "./late-panels.tsx";
 export { JsonLayer } from "./json/JsonLayer.tsx";
 export { Examples } from "./start/Start.tsx";

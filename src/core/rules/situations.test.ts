@@ -12,7 +12,7 @@ import { runRules } from "./run.ts";
 import "./solve/found-words.ts";
 import { OTHER_RSA, RSA } from "../../testing/keys/pairs.ts";
 import { NO_KEYS } from "../keys/no-keys.ts";
-import { contextOf, SAMPLE_NOW } from "../../testing/rules/context.ts";
+import { contextOf, HEALTHY, SAMPLE_NOW } from "../../testing/rules/context.ts";
 import type { Finding, RuleContext } from "./types.ts";
 
 const CLAIMS = {
@@ -130,6 +130,13 @@ test("a signature that does not verify comes before claims that the policy refus
     "error CLM-05/other",
     "info SEC-14/secret",
   ]);
+});
+
+test("what was left out around a token is quoted without its line breaks, and counted with them", () => {
+  const text = '{\n  "keys": []\n}\n\n';
+  const arrival = { pasted: text + HEALTHY, removals: [{ kind: "text", text, range: { start: 0, end: text.length } }] };
+  const found = runRules(contextOf(HEALTHY, { arrival } as Partial<RuleContext>)).find(({ rule }) => rule === "IN-13");
+  expect(messageOf(found as Finding).why).toBe('18 characters around it were left out: { "keys": [] } ');
 });
 
 describe("a discovery is worded truthfully", () => {

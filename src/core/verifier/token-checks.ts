@@ -1,3 +1,4 @@
+import { durationWords } from "../claims/describe.ts";
 import { lastMember } from "../json/query.ts";
 import type { JsonObject } from "../json/types.ts";
 import { listWords, met, NO_TOKEN, ofHeader, unknown, unmet } from "./compare.ts";
@@ -76,7 +77,7 @@ function expiryCheck(claims: JsonObject | null, now: number, skew: number, neede
   if (exp.type !== "number") return unmet("exp is not a number", "exp");
   return now < exp.value + skew
     ? met("Not expired", "exp")
-    : unmet(`Expired ${Math.round(now - exp.value)} s ago`, "exp");
+    : unmet(`Expired ${durationWords(now - exp.value)} ago`, "exp");
 }
 
 function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): Judged {
@@ -86,7 +87,7 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
   if (nbf.type !== "number") return unmet("nbf is not a number", "nbf");
   return now >= nbf.value - skew
     ? met("Already valid", "nbf")
-    : unmet(`Not valid for another ${Math.round(nbf.value - now)} s`, "nbf");
+    : unmet(`Not valid for another ${durationWords(nbf.value - now)}`, "nbf");
 }
 
 /** The result for a token without a usable `iss`. */

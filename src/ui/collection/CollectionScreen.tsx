@@ -70,7 +70,7 @@ export function CollectionScreen() {
         </p>
         <span className="fill" />
         {all.length > 1 && <CompareBar chosen={there.map(({ id }) => id)} onCompare={setPair} />}
-        <ImportButton isPrimary={all.length === 0 && files.length === 0} />
+        <ImportButton />
       </div>
       <ImportStatus imported={imported} isReading={isReading} />
       {files.map((file) => (

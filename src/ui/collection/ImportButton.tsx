@@ -3,11 +3,11 @@ import { importFiles } from "../../state/imports.ts";
 import { Button } from "../Button.tsx";
 
 /** Opens the system's file dialog. Any text will do; its kind is recognised by content. */
-export function ImportButton({ isPrimary }: { readonly isPrimary: boolean }) {
+export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button icon="drop" className={isPrimary ? "primary" : ""} onClick={() => input.current?.click()}>
+      <Button icon="drop" onClick={() => input.current?.click()}>
         Import
       </Button>
       <input

@@ -39,6 +39,15 @@ describe("finding a command", () => {
     ).toEqual(["Copy header", "Show the time"]);
   });
 
+  it("an attack, a provider or an example comes after what one does here, but is found by any of its words", () => {
+    const far = (title: string, words = ""): Command => ({ ...command(title, words), far: true });
+    const all = [far("Attack: Key inside the token", "lab"), far("Policy for Keycloak"), command("Go to Public key")];
+    const found = (typed: string): readonly string[] => findCommands(all, typed).map(({ title }) => title);
+    expect(found("key")[0]).toBe("Go to Public key");
+    expect(found("keyc")).toEqual(["Policy for Keycloak"]);
+    expect(found("lab")).toEqual(["Attack: Key inside the token"]);
+  });
+
   it("each word must match, and none in the middle of a word", () => {
     expect(titles("copy public")).toEqual([]);
     expect(titles("ublic")).toEqual([]);

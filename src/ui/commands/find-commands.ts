@@ -8,6 +8,8 @@ export interface Command {
   readonly group: string;
   /** Relevant to what is open now: such commands come first. */
   readonly fits?: boolean;
+  /** Named after an example, a provider or an attack: its name's words count half, or "key" would list ten attacks first. */
+  readonly far?: boolean;
   readonly run: () => void;
 }
 
@@ -23,9 +25,9 @@ const namesOf = (title: string): readonly (readonly string[])[] =>
 
 /**
  * How well a command matches each typed word: 3 if the title begins with it, 2 if one of its words does, 1 by a
- * synonym, 0 if not. Initials of consecutive words ("pk": Public key) count as a word.
+ * synonym, 0 if not. Initials of consecutive words ("pk": Public key) count as a word. The sum is halved for a `far` one.
  */
-function score({ title, words, group }: Command, typed: readonly string[]): number {
+function score({ title, words, group, far = false }: Command, typed: readonly string[]): number {
   const names = namesOf(title).map((inName) => ({ inName, initials: inName.map(([first]) => first).join("") }));
   const others = [...wordsOf(words), ...wordsOf(group)];
   const answer = (part: string): number => {
@@ -41,7 +43,7 @@ function score({ title, words, group }: Command, typed: readonly string[]): numb
   if (points.includes(0)) return 0;
   // Among equals, the shortest name is the closest match.
   const shortest = Math.min(...names.map(({ inName }) => inName.join("").length));
-  return points.reduce((sum, one) => sum + one, 0) + 1 / (1 + shortest);
+  return (points.reduce((sum, one) => sum + one, 0) + 1 / (1 + shortest)) / (far ? 2 : 1);
 }
 
 /**

@@ -12,8 +12,20 @@ import { Button } from "../Button.tsx";
 import { KEEPS_CARET } from "../assist/keeps-caret.ts";
 import { attended } from "../source-map/lit.ts";
 import { outward } from "../source-map/outward.ts";
-import { useActions } from "../WorkbenchContext.tsx";
+import { innerOf, ShowInner } from "../verdict/ShowInner.tsx";
+import { useActions, useView } from "../WorkbenchContext.tsx";
 import "./explain.css";
+
+/** Before a claim was selected: where the claims are. */
+function Nothing() {
+  return useView(innerOf) === null ? (
+    <p className="meta">Select a claim to see what it means</p>
+  ) : (
+    <p className="meta">
+      The claims are in the inner token <ShowInner />
+    </p>
+  );
+}
 
 /** What the page says about a claim or parameter, and what can be copied. */
 interface Said {
@@ -41,7 +53,7 @@ export function Inspect() {
       aria-label="About this claim"
     >
       {explained === null ? (
-        <p className="meta">Select a claim to see what it means</p>
+        <Nothing />
       ) : (
         <>
           <p>

@@ -33,6 +33,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
   const put = useView((view) => view.put[pane]);
   const marksKey = useView((view) => later?.marksIn(view, pane, view[pane].text.length) ?? "");
   const hintsKey = useView((view) => (pane === "payload" ? (later?.hintsIn(view.times) ?? "") : ""));
+  const other = useView((view) => later?.otherWords(view, pane));
   const decoding = useView(({ large }) => large?.decoding === true);
   const actions = useActions();
   const { registerPane } = usePanels();
@@ -73,7 +74,7 @@ export function JsonPane({ pane }: { readonly pane: "header" | "payload" }) {
               ? later?.READ_ONLY[readOnly]
               : members === null
                 ? text
-                  ? "not a JSON object"
+                  ? other
                   : "empty"
                 : counted(members, words.one)}
         </span>

@@ -21,6 +21,12 @@ describe.each(TRIED)("$name", (one) => {
     expect(code.some(({ guilty }) => guilty !== null)).toBe(true);
     const rows = code.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(text.length / SLIDE.codeColumns)), 0);
     expect(rows).toBeLessThanOrEqual(SLIDE.codeRows);
+    const source = readSource(naiveOf(one.scenario, one.variant).file).filter(
+      ({ text }) => text.trim() !== "" && !/^\s*(?:\/\*\*|\*|\/\/)/.test(text),
+    );
+    const numbers = code.flatMap(({ number }) => (typeof number === "number" ? [number] : []));
+    expect(code[0]?.text === "…", "code left out before").toBe(numbers[0] !== source[0]?.number);
+    expect(code.at(-1)?.text === "…", "code left out after").toBe(numbers.at(-1) !== source.at(-1)?.number);
   });
 });
 

@@ -68,29 +68,34 @@ function cut({ kind, text: whole, mark }: DiffLine): SlideLine {
   return { kind, text: short, mark: moved && { start: Math.min(moved.start, head), end: short.length } };
 }
 
+/** A row of a slide's code: a line of the source, or the sign that code was left out there. */
+export type CodeRow = SourceLine | { readonly number: "before" | "after"; readonly text: "…"; readonly guilty: null };
+
 /**
- * The lines of code around the marked one, as many as fit in `codeRows` rows after wrapping. Comments and the end of
- * the function are dropped first.
+ * The lines of code around the marked one, as many as fit in `codeRows` rows after wrapping, with a row for code left
+ * out before or after them. Comments are dropped unsaid, the end of the function first.
  */
-export function slideCode(lines: readonly SourceLine[]): readonly SourceLine[] {
+export function slideCode(lines: readonly SourceLine[]): readonly CodeRow[] {
   const rows = ({ text }: SourceLine): number => Math.max(1, Math.ceil(text.length / SLIDE.codeColumns));
   const code = lines.filter(({ text }) => text.trim() !== "" && !/^\s*(?:\/\*\*|\*|\/\/)/.test(text));
   const guilty = Math.max(
     0,
     code.findIndex((line) => line.guilty !== null),
   );
-  let [from, to, used] = [guilty, guilty + 1, rows(code[guilty] ?? { number: 0, text: "", guilty: null })];
+  let [from, to] = [guilty, guilty + 1];
+  const fits = (start: number, end: number): boolean =>
+    code.slice(start, end).reduce((sum, line) => sum + rows(line), 0) + Number(start > 0) + Number(end < code.length) <=
+    SLIDE.codeRows;
   for (;;) {
-    const [above, below] = [code[from - 1], code[to]];
-    if (above && used + rows(above) <= SLIDE.codeRows) {
-      from -= 1;
-      used += rows(above);
-    } else if (below && used + rows(below) <= SLIDE.codeRows) {
-      to += 1;
-      used += rows(below);
-    } else break;
+    if (from > 0 && fits(from - 1, to)) from -= 1;
+    else if (to < code.length && fits(from, to + 1)) to += 1;
+    else break;
   }
-  return code.slice(from, to);
+  return [
+    ...(from > 0 ? [{ number: "before", text: "…", guilty: null } as const] : []),
+    ...code.slice(from, to),
+    ...(to < code.length ? [{ number: "after", text: "…", guilty: null } as const] : []),
+  ];
 }
 
 /** A text of at most `most` characters; longer ones are cut in the middle. */

@@ -3,19 +3,9 @@ import { keepSame } from "../../state/memo.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { Button } from "../Button.tsx";
 import { useActions, useView } from "../WorkbenchContext.tsx";
+import { FORMS } from "./layer-forms.ts";
 import { useInnermost } from "./use-innermost.ts";
 import "./arrival.css";
-
-const FORMS: Readonly<Record<LayerItem["form"], string>> = {
-  empty: "Empty",
-  text: "Text",
-  jws: "JWS",
-  jwe: "JWE",
-  "sd-jwt": "SD-JWT",
-  "kb-jwt": "KB-JWT",
-  "jws-json": "JWS JSON",
-  "jwe-json": "JWE JSON",
-};
 
 /** What each state of a layer is called. */
 export const STATES: Readonly<Record<LayerItem["state"], string>> = {

@@ -12,7 +12,8 @@ function removed({ arrival }: RuleContext, kinds: readonly Removal["kind"][]) {
   if (removals.length === 0) return null;
   const text = removals.map((removal) => removal.text).join("");
   return {
-    args: { text: excerpt(text, 40), count: text.length },
+    // In a sentence, the lines of a document are words, not \u000a.
+    args: { text: excerpt(text.slice(0, 400).replace(/[\t\n\r ]+/g, " "), 40), count: text.length },
     class:
       /[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2028-\u202e\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff]/.test(
         text,

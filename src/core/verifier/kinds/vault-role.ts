@@ -1,3 +1,4 @@
+import { durationWords } from "../../claims/describe.ts";
 import { jsonText } from "../../policy/write/quote.ts";
 import { namesIn } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
@@ -264,7 +265,9 @@ const expiry = (skew: number, lifetime: number): Condition => ({
     if (exp + iat + nbf === 0) return unmet("The token has none of exp, nbf and iat", "exp");
     const end = exp === 0 ? Math.max(iat, nbf) + lifetime : exp;
     const words =
-      exp === 0 ? `No exp, so it expired ${lifetime} s after it was issued` : `Expired ${Math.round(now - end)} s ago`;
+      exp === 0
+        ? `No exp, so it expired ${durationWords(lifetime)} after it was issued`
+        : `Expired ${durationWords(now - end)} ago`;
     return now <= end + skew
       ? met(exp === 0 ? "No exp, and issued a moment ago" : "Not expired", "exp")
       : unmet(words, "exp");
