@@ -16,7 +16,7 @@ import { createFreeText } from "./free-text.ts";
 import { writeJson } from "./json.ts";
 import { type Hiding, partOf, personalTexts } from "./part.ts";
 import { isPersonalName } from "./personal.ts";
-import { createScrubber, secretsOf } from "./scrub.ts";
+import { createScrubber, HIDDEN, secretsOf } from "./scrub.ts";
 import type { Report, ReportFinding, ReportInput } from "./types.ts";
 
 /**
@@ -215,7 +215,7 @@ function findingOf(finding: Finding, input: ReportInput, scrub: (text: string) =
   const { messageOf, header, payload } = input;
   const args = Object.fromEntries(
     Object.entries(finding.args).map(([name, value]) => {
-      const clean = scrub(String(value));
+      const clean = name === "text" && quotesPaste(finding) ? HIDDEN : scrub(String(value));
       return [name, clean === String(value) ? value : clean];
     }),
   );
@@ -242,6 +242,12 @@ function findingOf(finding: Finding, input: ReportInput, scrub: (text: string) =
       ? {}
       : { consequences: consequences.map((following) => findingOf(following, input, scrub)) }),
   };
+}
+
+/** Whether it quotes what was around the token in the paste: other headers, cookies and settings, which are not the token's. */
+function quotesPaste({ fix }: Finding): boolean {
+  const outside = ["command", "cookie", "json", "url", "text"];
+  return fix?.kind === "restore-pasted" && fix.removals.some(({ kind }) => outside.includes(kind));
 }
 
 const lineWords = (text: string, at: number): string => `line ${text.slice(0, at).split("\n").length}`;

@@ -25,6 +25,7 @@ import { isPersonalName } from "./personal.ts";
 import type { ReportInput } from "./types.ts";
 import { jsonPart, withContent } from "../envelope/parse.ts";
 import { judged } from "../../testing/rules/own.ts";
+import { detectTokens } from "../token/detect.ts";
 import { isQuick, rounds, sampled } from "../../testing/rounds.ts";
 
 /** What the page would report of a context. */
@@ -118,6 +119,23 @@ describe("nothing that grants access is in a report", () => {
       const texts = [secret.text, context.token.segments[2]?.text ?? ""].filter((text) => text.length > 12);
       const all = `${markdownOf(context)}${jsonOf(context)}`;
       expect([...texts, ...lines].filter((text) => all.includes(text))).toEqual([]);
+    }
+  });
+
+  test("nothing of what stood around the token in the paste", () => {
+    const around: readonly (readonly [string, string])[] = [
+      ["curl -u admin:hunter2 -H 'Authorization: Bearer ", "' https://a.example"],
+      [`{"refresh_token":"r3fr3sh","access_token":"`, `"}`],
+      ["Cookie: sid=r3fr3sh; token=", "; other=hunter2"],
+      ["DB_PASS=hunter2\nTOKEN=", "\n"],
+    ];
+    for (const [before, after] of around) {
+      const pasted = `${before}${HEALTHY}${after}`;
+      const [token] = detectTokens(pasted).tokens;
+      const context = contextOf(HEALTHY, { arrival: { pasted, removals: token?.removals ?? [] } });
+      const all = `${markdownOf(context)}${jsonOf(context)}`;
+      expect(all).toContain("Found the token in your paste");
+      expect(["hunter2", "r3fr3sh"].filter((text) => all.includes(text))).toEqual([]);
     }
   });
 

@@ -7,7 +7,8 @@ import { headersIn } from "./headers.ts";
 import { spellingsOf } from "./spellings.ts";
 import type { ReportInput } from "./types.ts";
 
-const HIDDEN = "[hidden]";
+/** What stands for a text that a report leaves out. */
+export const HIDDEN = "[hidden]";
 
 /** A longer text is cut: people read reports. In UTF-16 units. */
 const MOST = 1000;
