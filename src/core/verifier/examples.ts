@@ -459,6 +459,47 @@ jwt-aud = "orders"
 `,
   },
   {
+    kind: "krakend",
+    title: "KrakenD: one of two audiences is missing",
+    claims: tenant,
+    configuration: json({
+      endpoint: "/orders",
+      extra_config: {
+        "auth/validator": {
+          alg: "RS256",
+          jwk_url: "https://blue-yard.eu.auth0.com/.well-known/jwks.json",
+          issuer: "https://blue-yard.eu.auth0.com/",
+          audience: ["https://orders.blue-yard.example", "https://stock.blue-yard.example"],
+        },
+      },
+      backend: [{ url_pattern: "/orders" }],
+    }),
+  },
+  {
+    kind: "grafana",
+    title: "Grafana: a token for another service",
+    claims: tenant,
+    configuration: `[auth.jwt]
+enabled = true
+header_name = X-JWT-Assertion
+username_claim = sub
+jwk_set_url = https://blue-yard.eu.auth0.com/.well-known/jwks.json
+expect_claims = {"iss": "https://blue-yard.eu.auth0.com/", "aud": "grafana"}
+`,
+  },
+  {
+    kind: "apigee",
+    title: "Apigee: an issuer without its slash",
+    claims: tenant,
+    configuration: `<VerifyJWT name="Verify-Order">
+  <Algorithm>RS256</Algorithm>
+  <PublicKey><JWKS uri="https://blue-yard.eu.auth0.com/.well-known/jwks.json"/></PublicKey>
+  <Issuer>https://blue-yard.eu.auth0.com</Issuer>
+  <Audience>https://orders.blue-yard.example</Audience>
+</VerifyJWT>
+`,
+  },
+  {
     kind: "supabase",
     title: "Supabase: a third party’s token without its role",
     claims: tenant,

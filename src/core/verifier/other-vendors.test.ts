@@ -562,22 +562,6 @@ const NOT_READ: readonly (readonly [name: string, text: string])[] = [
     "routes:\n- from: https://api.acme.example\n  to: http://api\n  policy:\n  - allow:\n      and:\n      - claim/groups: /ops\n",
   ],
   [
-    "KrakenD's validator",
-    JSON.stringify({
-      extra_config: {
-        "auth/validator": {
-          alg: "RS256",
-          issuer: REALM.iss,
-          audience: ["orders"],
-          roles_key: "realm_access.roles",
-          roles_key_is_nested: true,
-          roles: ["user"],
-          jwk_url: "https://login.acme.example/k",
-        },
-      },
-    }),
-  ],
-  [
     "Tyk's definition",
     JSON.stringify({
       name: "orders",

@@ -4,6 +4,7 @@ import { unknown } from "./compare.ts";
 import { aspnet } from "./kinds/aspnet.ts";
 import { azureAppService } from "./kinds/azure-app-service.ts";
 import { googleWorkloadIdentity } from "./kinds/google-workload-identity.ts";
+import { grafana } from "./kinds/grafana.ts";
 import { googleIap } from "./kinds/google-iap.ts";
 import { hasura } from "./kinds/hasura.ts";
 import { awsTrustPolicy } from "./kinds/aws-trust-policy.ts";
@@ -15,12 +16,14 @@ import { istio } from "./kinds/istio.ts";
 import { awsJwtAuthorizer } from "./kinds/aws-jwt-authorizer.ts";
 import { envoy } from "./kinds/envoy.ts";
 import { envoyGateway } from "./kinds/envoy-gateway.ts";
+import { krakend } from "./kinds/krakend.ts";
 import { kong } from "./kinds/kong.ts";
 import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
 import { apache } from "./kinds/apache.ts";
+import { apigee } from "./kinds/apigee.ts";
 import { apisix } from "./kinds/apisix.ts";
 import { azureValidateJwt } from "./kinds/azure-validate-jwt.ts";
 import { cognito } from "./kinds/cognito.ts";
@@ -63,7 +66,10 @@ const VERIFIERS: readonly Verifier[] = [
   githubOidc,
   gitlabOidc,
   azureValidateJwt,
+  apigee,
   cognito,
+  krakend,
+  grafana,
   traefik,
   apisix,
   nginx,

@@ -116,6 +116,24 @@ const ROWS: readonly Row[] = [
     file: "the configuration file or the flags",
   },
   {
+    says: /\bkrakend\b/i,
+    kinds: ["krakend"],
+    who: "KrakenD",
+    file: "the endpoint in krakend.json, with its auth/validator",
+  },
+  {
+    says: /\bgrafana\b|jwt\.invalid-failed|Failed to verify JWT/,
+    kinds: ["grafana"],
+    who: "Grafana",
+    file: "the section [auth.jwt] of grafana.ini",
+  },
+  {
+    says: /steps\.jwt\.|\bapigee\b/i,
+    kinds: ["apigee"],
+    who: "Apigee",
+    file: "the policy VerifyJWT",
+  },
+  {
     says: /Invalid user key in JWT token|failed to verify jwt/,
     kinds: ["apisix"],
     who: "Apache APISIX",

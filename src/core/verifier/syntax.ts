@@ -13,7 +13,9 @@ export const tooLong = (syntax: string, most: number): string =>
 
 /** What marks a verifier's file that is not JSON: any other text is not read as a configuration. */
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
-  ["xml", /<validate-(?:jwt|azure-ad-token)\b/],
+  ["xml", /<(?:validate-(?:jwt|azure-ad-token)|VerifyJWT)\b/],
+  // An INI file, whose values are no TOML.
+  ["text", /^[ \t]*\[auth\.jwt\]|\bGF_AUTH_JWT_[A-Z]/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],

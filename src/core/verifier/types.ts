@@ -32,6 +32,9 @@ export type VerifierKind =
   | "postgrest"
   | "supabase"
   | "cognito"
+  | "krakend"
+  | "grafana"
+  | "apigee"
   | "jotscope-policy";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";

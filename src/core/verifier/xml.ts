@@ -9,8 +9,8 @@ const MOST_ATTRIBUTES = 100;
 /** The most policies of one text that are read. */
 const MOST_POLICIES = 200;
 
-/** The API Management policies that check tokens. */
-const POLICY = /<(validate-jwt|validate-azure-ad-token)[\s>/]/g;
+/** The policies of API Management and Apigee that check tokens. */
+const POLICY = /<(validate-jwt|validate-azure-ad-token|VerifyJWT)[\s>/]/g;
 
 /**
  * The policies that check tokens, from whatever XML contains them, as trees: attributes and children are members,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { judged, presented } from "../../../testing/verifier.ts";
+
+const claims = { iss: "https://id.example", sub: "1", aud: "grafana", email: "a@b.example", org: "x" };
+const ini = (expected: string) =>
+  `[server]\nhttp_port = 3000\n\n[auth.jwt]\nenabled = true\nheader_name = X-JWT-Assertion\njwk_set_url = https://id.example/keys\nexpect_claims = ${expected}\n\n[log]\nlevel = info\n`;
+
+describe("Grafana's [auth.jwt]", () => {
+  it.each([
+    [`{"iss": "https://id.example", "aud": "grafana"}`, "accepted"],
+    [`{"iss": "https://id.example/"}`, "refused"],
+    [`{"aud": "other"}`, "refused"],
+    [`{"aud": ["grafana", "other"]}`, "unknown"],
+    [`{"aud": ["a", "b"]}`, "refused"],
+    [`{"org": "x"}`, "accepted"],
+    [`{"org": "y"}`, "refused"],
+    [`{"team": "x"}`, "refused"],
+    [`{"org": ["x"]}`, "unknown"],
+    [`{"iss": `, "unknown"],
+    [`{}`, "accepted"],
+  ])("%s: %s", (expected, outcome) => {
+    expect(judged(ini(expected), presented(claims)).outcome).toBe(outcome);
+  });
+
+  it("is read from an environment as well, with each claim as a condition", () => {
+    const verdict = judged(
+      `GF_SERVER_HTTP_PORT=3000\nGF_AUTH_JWT_ENABLED=true\nGF_AUTH_JWT_EXPECT_CLAIMS='{"aud": "other"}'\n`,
+      presented(claims),
+    );
+    expect(verdict.outcome).toBe("refused");
+    expect(verdict.by).toMatchObject({ aud: "unmet" });
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { judged, presented, readingOf } from "../../../testing/verifier.ts";
+
+const endpoint = (more: object) => ({
+  version: 3,
+  endpoints: [
+    {
+      endpoint: "/orders",
+      extra_config: { "auth/validator": { alg: "RS256", jwk_url: "https://id.example/jwks", cache: true, ...more } },
+      backend: [{ url_pattern: "/x" }],
+    },
+  ],
+});
+const claims = {
+  iss: "https://id.example",
+  sub: "1",
+  aud: ["a", "b"],
+  scope: "read write",
+  realm: { roles: ["user"] },
+};
+
+describe("KrakenD's auth/validator", () => {
+  it.each([
+    [{ issuer: "https://id.example", audience: ["a", "b"] }, "accepted"],
+    [{ audience: ["a", "c"] }, "refused"],
+    [{ issuer: "https://id.example/" }, "refused"],
+    [{ roles_key: "realm.roles", roles_key_is_nested: true, roles: ["admin", "user"] }, "accepted"],
+    [{ roles_key: "realm.roles", roles_key_is_nested: true, roles: ["admin"] }, "refused"],
+    [{ roles: ["user"] }, "refused"],
+    [{ scopes_key: "scope", scopes_matcher: "all", scopes: ["read", "write"] }, "accepted"],
+    [{ scopes_key: "scope", scopes_matcher: "all", scopes: ["read", "delete"] }, "refused"],
+    [{ scopes_key: "scope", scopes_matcher: "any", scopes: ["read", "delete"] }, "accepted"],
+    [{ scopes: ["delete"] }, "accepted"],
+    [{ alg: "ES256" }, "refused"],
+    [{ something: 1 }, "unknown"],
+  ])("%j: %s", (more, outcome) => {
+    const verdict = judged(endpoint(more), presented(claims));
+    expect(verdict.outcome).toBe(outcome);
+  });
+
+  it("names the audience that the token lacks, since all are required", () => {
+    expect(judged(endpoint({ audience: ["a", "c"] }), presented(claims)).by).toMatchObject({ audience: "unmet" });
+    expect(readingOf(endpoint({})).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
+  });
+});

@@ -1,0 +1,91 @@
+import { claimOneOf, claimValues, incomparable, listWords, met, NO_TOKEN, textsIn, unmet } from "../compare.ts";
+import { noAudience } from "../dangers.ts";
+import { allOf, each } from "../logic.ts";
+import { filledIn } from "../settings.ts";
+import { tokenChecks } from "../token-checks.ts";
+import { memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
+
+/** Seconds that clocks may differ. */
+const SKEW = 60;
+
+/**
+ * KrakenD's `auth/validator` of an endpoint. The token must have every audience listed, one of the roles, and of the scopes
+ * one or all, as `scopes_matcher` says; without it scopes are not checked.
+ * Checked 2026-12-01 in the source of krakend/krakend-jose (jose.go) and of go-jose v2 (jwt/validation.go: all audiences, a minute of
+ * leeway). As known on that day: `roles_key` is `roles` and `scopes_key` is `scope` if absent.
+ */
+export const krakend: Verifier = {
+  kind: "krakend",
+  title: "KrakenD endpoint",
+  read({ roots }) {
+    const found = roots
+      .flatMap((root) => objectsIn(rootAt(root)))
+      .flatMap((at) => memberAt(at, "auth/validator") ?? [])
+      .map(readValidator);
+    if (found.length === 0) return null;
+    return {
+      conditions: found.flatMap(({ conditions }) => conditions),
+      logic: allOf(found.map(({ conditions }) => each(conditions))),
+      dangers: found.flatMap(({ dangers }) => dangers),
+    };
+  },
+};
+
+const BESIDE =
+  "alg jwk_url jwk_local_path jwk_local_ca jwk_fingerprints secret_url cypher_key cipher_suites cache cache_duration cookie_key auth_header_name disable_jwk_security key_identify_strategy propagate_claims operation_debug roles_key roles_key_is_nested scopes_key scopes_matcher failed_jwk_key_cooldown audience issuer roles scopes $schema @comment".split(
+    " ",
+  );
+
+function readValidator(at: At, index: number) {
+  const group = index === 0 ? "auth/validator" : `auth/validator ${index + 1}`;
+  const member = (name: string): At | null => memberAt(at, name);
+  const [audience, issuer, roles, scopes] = ["audience", "issuer", "roles", "scopes"].map(member);
+  const matcher = textOf(member("scopes_matcher"));
+  const rolesKey = textOf(member("roles_key")) ?? "roles";
+  const scopesKey = textOf(member("scopes_key")) ?? "scope";
+  const conditions: readonly Condition[] = [
+    ...(issuer ? [filledIn(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
+    ...(audience ? [filledIn(audience, group, hasAll("aud", wantedOf(audience), itself))] : []),
+    ...(roles ? [filledIn(roles, group, hasOne(rolesKey, wantedOf(roles), words))] : []),
+    ...(scopes && (matcher === "all" || matcher === "any")
+      ? [filledIn(scopes, group, (matcher === "all" ? hasAll : hasOne)(scopesKey, wantedOf(scopes), words))]
+      : []),
+    ...othersOf(at, group, BESIDE),
+    ...tokenChecks({ algorithms: [textOf(member("alg")) ?? "RS256"], skew: SKEW, needsExpiry: false }),
+  ];
+  return { conditions, dangers: audience ? [] : [noAudience(group, at.node.range)] };
+}
+
+type Split = (values: readonly string[]) => readonly string[];
+
+const itself: Split = (values) => values;
+
+/** A single text with spaces is a list, as in `scope`. */
+const words: Split = (values) => (values.length === 1 ? (values[0] ?? "").split(" ") : values);
+
+function hasAll(claim: string, wanted: readonly Wanted[], split: Split) {
+  return valuesJudged(claim, split, (values) => {
+    const missing = textsIn(wanted).filter((text) => !values.includes(text));
+    return missing.length === 0
+      ? met(`${claim} has all of them`, claim)
+      : unmet(`All are required, and ${claim} lacks ${listWords(missing)}: it has ${listWords(values)}`, claim);
+  });
+}
+
+function hasOne(claim: string, wanted: readonly Wanted[], split: Split) {
+  return valuesJudged(claim, split, (values) => {
+    const found = textsIn(wanted).find((text) => values.includes(text));
+    return found === undefined
+      ? unmet(`One of them is required, and ${claim} has ${listWords(values)}`, claim)
+      : met(`${claim} has ${listWords([found])}`, claim);
+  });
+}
+
+function valuesJudged(claim: string, split: Split, judge: (values: readonly string[]) => Judged) {
+  return ({ claims }: Presented): Judged => {
+    if (claims === null) return NO_TOKEN;
+    const values = claimValues(claims, claim);
+    return values === null || values === "other" ? incomparable(claim, values) : judge(split(values));
+  };
+}
