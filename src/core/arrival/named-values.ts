@@ -23,6 +23,10 @@ const ENTRY =
 /** A title with its value on the next line, as web-push prints its pair. */
 const BELOW = /^[ \t]{0,9}([A-Za-z][A-Za-z ]{0,40}):[ \t]{0,9}\r?\n[ \t]{0,9}([\w+/=-]{40,200})[ \t]{0,9}$/gm;
 
+/** A variable of a container, as Kubernetes writes it. */
+const OF_CONTAINER =
+  /^[ \t]{0,40}-[ \t]{1,9}name:[ \t]{1,9}["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,9}\r?\n[ \t]{1,40}value:[ \t]{1,9}(\S.{0,2000})$/gm;
+
 /** The public key beside a Web Push token (RFC 8292 section 3; `p256ecdsa` in older drafts): an uncompressed point of P-256. */
 const VAPID = /(?<![\w-])(k|p256ecdsa)=(B[\w-]{86})(?![\w-])/g;
 
@@ -88,7 +92,7 @@ export async function namedThings(
   isBesideToken: boolean,
   readKeys: ReadKeys,
 ): Promise<readonly Thing[]> {
-  const entries = [...valuesIn(settings, ENTRY), ...valuesIn(settings, BELOW)];
+  const entries = [ENTRY, BELOW, OF_CONTAINER].flatMap((pattern) => valuesIn(settings, pattern));
   const thing = ({ value, range }: NamedValue, kind: Thing["kind"]): Thing => ({ kind, text: value, range, count: 1 });
   const secrets = entries
     .filter((entry) => isSecret(entry, isBesideToken))

@@ -182,6 +182,12 @@ describe("messages in real logs", () => {
   test.each([
     ["JsonWebTokenError: invalid signature\n    at /app/node_modules/jsonwebtoken/verify.js:171:19", "SEC-01"],
     ["jwt.exceptions.ExpiredSignatureError: Signature has expired", "TIM-01"],
+    [`{"status":401,"message":"Token expiration: 2027-01-15T07:00:00Z is in the past"}`, "TIM-01"],
+    ["invalid_request: Missing id_token nonce: expected 'abc', got undefined", "CLM-20"],
+    [
+      "UnsupportedJwtException: The parsed JWT indicates it was signed with the 'RS256' signature algorithm, but the provided javax.crypto.spec.SecretKeySpec key may not be used to verify RS256 signatures.",
+      "KEY-11",
+    ],
     [
       'www-authenticate: Bearer error="invalid_token", error_description="The token expired at \'11/24/2026 17:00:00\'"',
       "",

@@ -229,6 +229,7 @@ export const CONCEPTS: readonly Concept[] = [
     ),
     rules: ["TIM-01", "TIM-11", "TIM-04"],
   },
+  { says: near("exp|expiration|expires|expiry", "in the past|is past|has passed", 10), rules: ["TIM-01", "TIM-11"] },
   { says: near("jwt|token", "encrypted", 2), rules: ["IN-09", "SRV-05"] },
   { says: near("exp|nbf|iat", "unmarshal|int64|deserialize|cannot convert", 8), rules: ["TIM-03", "CLM-22"] },
   {

@@ -58,6 +58,8 @@ describe("detecting a token", () => {
       expect(textsOf(mail)).toEqual([long]);
       expect(removed(mail)).toContainEqual(["line-wrap", gap]);
     }
+    const link = `Sign in: https://app.example/login?token=3D${long}`;
+    expect(textsOf(wrapped(link, 75, "=\r\n"))).toEqual([long]);
     // Padding at the end of a token stays, whatever follows on the next line.
     expect(textsOf(`${jws}=\nnext`)).toEqual([`${jws}=`]);
   });
@@ -72,6 +74,7 @@ describe("detecting a token", () => {
       "null",
       "README.md",
       "https://example.com/a.b.c",
+      "//registry.npmjs.org/:_authToken=npm_abcdefghijklmnopqrstuvwxyz",
       '{"keys":[]}',
       "ssh-rsa AAAAB3NzaC1yc2E",
       "eyes are blue. Really. Yes.",

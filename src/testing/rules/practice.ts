@@ -310,6 +310,18 @@ export const practiceSamples: Samples = {
         "warn",
         'payload "\\"https://updates.push.services…sh/v2/gAAAA\\""',
       ],
+      [
+        "contact",
+        of(
+          compact(
+            `{"alg":"ES256"}`,
+            `{"aud":"https://web.push.apple.com","exp":${SAMPLE_NOW + 3600},"sub":"a@b.example"}`,
+          ),
+          verified,
+        ),
+        "warn",
+        'payload "\\"a@b.example\\""',
+      ],
     ],
     silent: [
       ...silent,

@@ -120,6 +120,10 @@ export const webPushAssertion = defineRule({
       "Push services accept at most 24 h from now",
       `exp is ${durationWords(Number(ahead))} ahead, and they refuse it (401 or 403). Set it 12 hours ahead, and make a new token for each batch.`,
     ],
+    contact: ({ sub }: Args<"sub">) => [
+      "sub must be an address that starts with mailto: or https:",
+      `It is ${sub}. Push services reach the sender there (RFC 8292 section 2.1), and some refuse a token without: Apple answers BadJwtToken.`,
+    ],
     path: ({ aud }: Args<"aud">) => [
       "aud must be the origin of the push service alone",
       `${aud} has the path of an endpoint as well: RFC 8292 section 2 takes its scheme, host and port.`,
@@ -131,6 +135,9 @@ export const webPushAssertion = defineRule({
     const exp = claimNumber(facts, "exp");
     if (exp !== null && exp - clock.now > PUSH_LIFETIME)
       say("warn", "lifetime", { args: { ahead: exp - clock.now }, place: claimPlace(facts, "exp") });
+    const sub = claimText(facts, "sub");
+    if (sub !== "" && !/^(?:mailto:|https:\/\/)\S/i.test(sub))
+      say("warn", "contact", { args: { sub: excerpt(sub, 60) }, place: claimPlace(facts, "sub") });
     const rest = service.groups?.["rest"] ?? "";
     if (rest.length > 1)
       say("warn", "path", { args: { aud: excerpt(service[0], 60) }, place: claimPlace(facts, "aud") });

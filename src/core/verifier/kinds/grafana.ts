@@ -20,7 +20,7 @@ const SKEW = 60;
  */
 export const grafana: Verifier = {
   kind: "grafana",
-  title: "Grafana",
+  title: "Grafana server",
   read({ text }) {
     const settings = settingsIn(text);
     if (settings.length === 0) return null;
