@@ -118,6 +118,7 @@ describe("no cell is a success next to what contradicts it", () => {
   );
 
   test("in any state, with any findings, however the token arrived", () => {
+    const healthy = factsFrom(contextOf(HEALTHY));
     fc.assert(
       fc.property(
         anyJudgement,
@@ -138,7 +139,7 @@ describe("no cell is a success next to what contradicts it", () => {
         (judgement, original, provenance, isAsPasted, payload, found) => {
           const findings = found.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
           expectLawful({
-            ...factsFrom(contextOf(HEALTHY)),
+            ...healthy,
             judgement,
             original,
             provenance,

@@ -83,10 +83,11 @@ const values = fc.oneof(
 );
 
 test.each(CONFIGURATIONS)("%s accepts exactly one more value, and everything else stays", (name, configuration) => {
+  const own = readingOf(configuration);
   fc.assert(
     fc.property(values, values, (aud, other) => {
       const at = presented({ ...idp, aud });
-      const before = judge(readingOf(configuration), at);
+      const before = judge(own, at);
       if (before.outcome !== "refused" || before.about === null) return;
       const change = changeFor(configuration, before.about, at);
       // Both split values at commas, and fill in placeholders. A value that looks like a YAML tag's is computed elsewhere.
@@ -101,13 +102,10 @@ test.each(CONFIGURATIONS)("%s accepts exactly one more value, and everything els
       }
       const after = readingOf(change.text);
       expect(judge(after, at).outcome).toBe("accepted");
-      expect(after.conditions.map((one) => one.name)).toEqual(
-        readingOf(configuration).conditions.map((one) => one.name),
-      );
+      expect(after.conditions.map((one) => one.name)).toEqual(own.conditions.map((one) => one.name));
       for (const one of [other, "orders", "more orders"]) {
         const held = presented({ ...idp, aud: one });
-        const isTaken =
-          compared(name, one) === compared(name, aud) || judge(readingOf(configuration), held).outcome === "accepted";
+        const isTaken = compared(name, one) === compared(name, aud) || judge(own, held).outcome === "accepted";
         expect(judge(after, held).outcome, one).toBe(isTaken ? "accepted" : "refused");
       }
       // Nothing is offered for a token that does not verify, nor for its issuer or its times.

@@ -46,7 +46,8 @@ async function verifiedContext(alg: string, jwk: JWK, signer: (input: Uint8Array
 const jwkOf = (key: KeyObject): JWK => key.export({ format: "jwk" });
 
 describe("nothing is reported about a signature that verifies", () => {
-  test.each(sampled([1024, 512, 520, 768, 1000, 1536, 2048, 3000, 2050, 2200, 2056]))(
+  // The first and last are those of a quick run: long keys take a quarter of a second to generate.
+  test.each(sampled([520, 512, 768, 1000, 1536, 2048, 3000, 2050, 2200, 2056, 1024]))(
     "RSA of %i bits",
     async (modulusLength) => {
       const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength });
