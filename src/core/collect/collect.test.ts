@@ -220,7 +220,7 @@ describe("a log", () => {
   });
 
   it("is read in UTF-16 too, and without line breaks", () => {
-    const text = `\ufeff${T("a")} ${"x y ".repeat(700_000)}${T("b")}`;
+    const text = `\ufeff${T("a")} ${"x y ".repeat(isQuick ? 70_000 : 700_000)}${T("b")}`;
     expect(texts(importedFrom(new Uint8Array(Buffer.from(text, "utf16le"))))).toEqual([T("a"), T("b")]);
     expect(texts(importedFrom(new Uint8Array(Buffer.from(text, "utf16le").swap16())))).toEqual([T("a"), T("b")]);
     expect(texts(importedText(text.slice(1)))).toEqual([T("a"), T("b")]);
