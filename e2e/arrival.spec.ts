@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
+
+sharePage();
 
 test("a token, its key set and a log line, pasted in turn, all land in their places without a click", async ({
   workbench,
@@ -137,34 +139,38 @@ test("text pasted into a field that the user chose stays there, and one press mo
   await workbench.expectToken(token);
 });
 
-test("a paste into a field that the page focused goes where it belongs, until the user touches that field", async ({
-  workbench,
-  page,
-}) => {
-  const pair = await keyPair("ES256");
-  const token = await pairToken(pair);
-  const set = JSON.stringify({ keys: [pair.publicJwk] });
-  const notice = page.getByRole("status", { name: "Notice", exact: true });
-  // The clipboard is refused, so the Paste button leads to the token pane.
-  await page.addInitScript(() => {
-    navigator.clipboard.readText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+test.describe("on a page of its own", () => {
+  test.use({ sharesPage: false });
+
+  test("a paste into a field that the page focused goes where it belongs, until the user touches that field", async ({
+    workbench,
+    page,
+  }) => {
+    const pair = await keyPair("ES256");
+    const token = await pairToken(pair);
+    const set = JSON.stringify({ keys: [pair.publicJwk] });
+    const notice = page.getByRole("status", { name: "Notice", exact: true });
+    // The clipboard is refused, so the Paste button leads to the token pane.
+    await page.addInitScript(() => {
+      navigator.clipboard.readText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    await workbench.open();
+    await workbench.button("Paste a token").click();
+    await expect(workbench.token).toBeFocused();
+    await workbench.paste(set);
+    await expect(notice).toContainText("Key put in Public key");
+    await workbench.expectToken("");
+    await workbench.button("Paste a token").click();
+    await expect(workbench.token).toBeFocused();
+    await workbench.paste(token);
+    await workbench.expectToken(token);
+    await workbench.expectVerdict("verified");
+    await workbench.clearAll();
+    await workbench.button("Paste a token").click();
+    await workbench.token.press("ArrowLeft");
+    await workbench.paste(set);
+    await workbench.expectToken(set);
   });
-  await workbench.open();
-  await workbench.button("Paste a token").click();
-  await expect(workbench.token).toBeFocused();
-  await workbench.paste(set);
-  await expect(notice).toContainText("Key put in Public key");
-  await workbench.expectToken("");
-  await workbench.button("Paste a token").click();
-  await expect(workbench.token).toBeFocused();
-  await workbench.paste(token);
-  await workbench.expectToken(token);
-  await workbench.expectVerdict("verified");
-  await workbench.clearAll();
-  await workbench.button("Paste a token").click();
-  await workbench.token.press("ArrowLeft");
-  await workbench.paste(set);
-  await workbench.expectToken(set);
 });
 
 test("files dropped outside any field go where they belong, several at once too", async ({ workbench, page }) => {

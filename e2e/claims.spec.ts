@@ -1,7 +1,9 @@
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, NOW } from "./fixtures/tokens.ts";
 import { select } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const TOKEN = exactToken(
   '{"alg":"ES256","typ":"at+jwt"}',

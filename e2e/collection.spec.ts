@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { archiveOf, SECRETS, session, sessionToken, signatureOf, TOKENS } from "./fixtures/archive.ts";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjectionsInThemes } from "./fixtures/axe.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { NOW, VALID } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const list = (page: Page) => page.getByRole("list", { name: "Collection", exact: true });
 const items = (page: Page) => list(page).locator("> li[data-form]");
@@ -272,8 +274,6 @@ test("axe finds no violations, and nothing overflows a phone", async ({ workbenc
   ] as const) {
     await page.setViewportSize({ width, height });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await inThemes(page, async (theme) => {
-      expect(await objections(page), `${theme}, ${width} wide`).toEqual([]);
-    });
+    await expectNoObjectionsInThemes(page, `${width} wide`);
   }
 });

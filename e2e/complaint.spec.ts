@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjectionsInThemes } from "./fixtures/axe.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 const message = (page: Page) => page.getByRole("textbox", { name: "Error message", exact: true });
 const causes = (page: Page) => page.getByRole("list", { name: "Likely causes", exact: true }).getByRole("listitem");
@@ -177,9 +179,7 @@ test("axe finds no violations on phone and desktop, light and dark", { tag: "@sm
     await page.setViewportSize({ width, height: 800 });
     await message(page).fill("jsonwebtoken: jwt malformed; jwt expired");
     await expect(causes(page).first()).toBeVisible();
-    await inThemes(page, async (theme) => {
-      expect(await objections(page, "#complaint"), `${theme}, ${width} wide`).toEqual([]);
-    });
+    await expectNoObjectionsInThemes(page, `${width} wide`, "#complaint");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
 });

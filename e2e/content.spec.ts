@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
+
+sharePage();
 
 const SECRET = "a-string-secret-at-least-256-bits-long";
 const base64Url = (content: string | Uint8Array): string => Buffer.from(content).toString("base64url");

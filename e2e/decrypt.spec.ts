@@ -1,6 +1,8 @@
 import { CompactEncrypt, EncryptJWT, exportPKCS8, exportSPKI, generateKeyPair, SignJWT } from "jose";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { NOW } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

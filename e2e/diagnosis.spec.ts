@@ -1,7 +1,9 @@
 import { createPublicKey } from "node:crypto";
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { DAY, exactToken, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const GOOGLE = { ...VALID, iss: "https://accounts.google.com", nonce: "n-0S6_WzA2Mj" };
 

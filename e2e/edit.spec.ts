@@ -1,7 +1,9 @@
 import { decodeProtectedHeader, jwtVerify } from "jose";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { decoded, exactToken, hmacToken, keyPair, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { select, selectionOf } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const key = new TextEncoder().encode(SECRET);
 

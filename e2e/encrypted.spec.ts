@@ -1,7 +1,9 @@
 import { CompactEncrypt, compactDecrypt, exportJWK, generateKeyPair } from "jose";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, SECRET } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const INNER = exactToken('{"alg":"HS256","typ":"JWT"}', '{"sub":"1"}');
 const layer = ({ page }: Workbench, path: string) =>

@@ -1,8 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
 import { selectionOf, select } from "./fixtures/workbench.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 const HEADER = '{"alg":"HS256"}';
 

@@ -1,5 +1,7 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 test(
   "the request's path is live: it passes, stops where the token is refused, and shows the response as sent",

@@ -1,7 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjectionsInThemes } from "./fixtures/axe.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const sheet = (page: Page): Locator => page.getByRole("dialog", { name: "Help", exact: true });
 const opener = (page: Page): Locator => page.getByRole("button", { name: /^Help/ });
@@ -65,6 +67,8 @@ test("every key that the sheet lists works; behind the open sheet they do nothin
 });
 
 test.describe("on a Mac", () => {
+  test.use({ sharesPage: false });
+
   test.beforeEach(async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, "platform", { get: () => "MacIntel" }));
   });
@@ -94,9 +98,7 @@ for (const [width, height] of [
       await workbench.open();
       await opener(page).click();
       await expect(sheet(page)).toBeInViewport({ ratio: 1 });
-      await inThemes(page, async (theme) => {
-        expect(await objections(page), theme).toEqual([]);
-      });
+      await expectNoObjectionsInThemes(page);
     });
   });
 }

@@ -1,6 +1,8 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, decoded, exactToken, hmacToken, SECRET } from "./fixtures/tokens.ts";
 import { textOf } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const HEADER = '{"alg":"HS256"}';
 

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { Locator } from "@playwright/test";
 import { exportJWK, FlattenedSign, GeneralEncrypt, GeneralSign, generateKeyPair, type JWK } from "jose";
 import { COMPACT, FLATTENED, ISSUER } from "../src/testing/rfc9901.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 interface Pair {
   readonly key: CryptoKey;

@@ -1,9 +1,11 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { compactVerify } from "jose";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { largeRsa } from "./fixtures/large-rsa.ts";
 import { hmacToken, keyPair, pairToken, SECRET } from "./fixtures/tokens.ts";
+
+sharePage();
 
 /** Drops a file of these bytes on a field. */
 async function drop(page: Page, field: Locator, bytes: Uint8Array): Promise<void> {
@@ -40,7 +42,7 @@ test.describe("a dropped file that is not UTF-8", () => {
     await drop(page, workbench.privateKey, der);
     await expect(workbench.privateKey).toHaveValue(/^-----BEGIN ENCRYPTED PRIVATE KEY-----/);
     await page.getByRole("textbox", { name: "Passphrase for signing" }).fill("open sesame");
-    // Enter after it is no part of it.
+    // Enter is not part of the passphrase.
     await page.getByRole("textbox", { name: "Passphrase for signing" }).press("Enter");
     await expect(page.getByRole("textbox", { name: "Passphrase for signing" })).toHaveValue("open sesame");
     await workbench.expectVerdict("verified", "original");

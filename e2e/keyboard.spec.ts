@@ -1,5 +1,7 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+
+sharePage();
 
 test("the whole main job can be done with the keyboard", { tag: "@smoke" }, async ({ workbench, page }) => {
   const token = await hmacToken();

@@ -6,10 +6,12 @@ import {
 } from "node:crypto";
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from "jose";
 import { objections } from "./fixtures/axe.ts";
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 test.describe("a key is copied", () => {
   test("as a JWK Set with which another library verifies the re-signed token", async ({ workbench, page }) => {

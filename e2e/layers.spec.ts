@@ -1,7 +1,9 @@
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, decoded, exactToken, SECRET } from "./fixtures/tokens.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 const NESTS = '{"alg":"HS256","cty":"JWT"}';

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET } from "./fixtures/tokens.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 /** Whether the page asks before it is left: whether it cancels the browser's beforeunload event. */
 function asks(page: Page): Promise<boolean> {
@@ -91,19 +93,23 @@ test("a generated key asks until it has been copied, on other screens too", asyn
   await expectAsks(page, false, "copied");
 });
 
-test("the browser really asks: a dialog stands between the user and the loss", async ({ workbench, page }) => {
-  await begin(workbench);
-  // A browser asks only after the user has interacted with the page.
-  await workbench.payload.click();
-  await page.keyboard.type(" ");
-  await page.keyboard.type("x");
-  await expectAsks(page, true, "an edit");
-  const asked = page.waitForEvent("dialog");
-  const closing = page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe("beforeunload");
-  await dialog.accept();
-  await closing;
+test.describe("on a page of its own", () => {
+  test.use({ sharesPage: false });
+
+  test("the browser really asks: a dialog stands between the user and the loss", async ({ workbench, page }) => {
+    await begin(workbench);
+    // A browser asks only after the user has interacted with the page.
+    await workbench.payload.click();
+    await page.keyboard.type(" ");
+    await page.keyboard.type("x");
+    await expectAsks(page, true, "an edit");
+    const asked = page.waitForEvent("dialog");
+    const closing = page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.accept();
+    await closing;
+  });
 });
 
 test("Undo takes back Clear all: token, edits and typed keys return", async ({ workbench, page }) => {

@@ -1,7 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, NOW, SECRET } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 /** Whether an element is entirely inside the window and every clipping ancestor. */
 function isWhollySeen(locator: Locator): Promise<boolean> {

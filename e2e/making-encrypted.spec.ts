@@ -1,7 +1,9 @@
 import { compactDecrypt, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8 } from "jose";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, NOW, SECRET } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const INNER = exactToken('{"alg":"HS256","typ":"JWT"}', `{"sub":"1","exp":${NOW + 600}}`);
 const layer = ({ page }: Workbench, path: string) =>

@@ -1,8 +1,10 @@
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 
 import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 /** Drops a text, or a file of it, on a field. */
 async function drop(field: Locator, text: string, kind: "text" | "file"): Promise<void> {

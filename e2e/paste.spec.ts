@@ -1,6 +1,8 @@
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, decoded, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 import { select, selectionOf } from "./fixtures/workbench.ts";
+
+sharePage();
 
 test.describe("a paste", () => {
   test("outside any field opens the token", { tag: "@smoke" }, async ({ workbench }) => {

@@ -1,6 +1,8 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import type { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const policyOf = ({ page }: Workbench) => page.getByRole("textbox", { name: "Policy JSON", exact: true });
 

@@ -1,5 +1,7 @@
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, SECRET } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const HEADER = '{"typ":"JWT","alg":"HS256"}';
 

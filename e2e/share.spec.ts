@@ -1,10 +1,12 @@
 import { deflateRawSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import type { Browser, Locator, Page } from "@playwright/test";
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjectionsInThemes, objections } from "./fixtures/axe.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { DAY, hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const MAIL = "ada@example.com";
 
@@ -249,20 +251,16 @@ test("axe finds no violations in the sheet and in an opened view", async ({ work
   const link = await linkIn(page);
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 800 });
-    await inThemes(page, async (theme) => {
-      expect(await objections(page, "dialog"), `${theme}, ${width} wide`).toEqual([]);
-    });
+    await expectNoObjectionsInThemes(page, `${width} wide`, "dialog");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
   await page.goto("about:blank");
   await page.goto(link);
   await expect(workbench.verdict).toHaveAttribute("data-provenance", "shared");
-  await inThemes(page, async (theme) => {
-    expect(await objections(page), theme).toEqual([]);
-  });
+  await expectNoObjectionsInThemes(page);
 });
 
-test("a link in the bar leads to its part while the parts above are still loading", async ({ workbench, page }) => {
+test("a link in the bar leads to its part while those above it are still loading", async ({ workbench, page }) => {
   await workbench.open();
   await workbench.bringIn(await hmacToken(VALID));
   const sheet = await workbench.openSheet("Share");

@@ -1,6 +1,8 @@
 import { createSign } from "node:crypto";
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, exactToken, hmacToken, keyPair, pairToken, SECRET, tampered, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const BYTES = Buffer.from("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "hex");
 

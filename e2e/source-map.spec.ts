@@ -1,7 +1,9 @@
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken } from "./fixtures/tokens.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
+
+sharePage();
 
 const PAYLOAD = '{"iss":"joe","role":"admin","n":1}';
 const TOKEN = exactToken('{"alg":"HS256","kid":"k1"}', PAYLOAD);

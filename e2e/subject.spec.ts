@@ -1,6 +1,8 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, SECRET, VALID } from "./fixtures/tokens.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 test("a missing user is found under another spelling, and the checklist says where to look", async ({
   workbench,

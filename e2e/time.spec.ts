@@ -1,5 +1,7 @@
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { DAY, exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 
@@ -96,15 +98,19 @@ test("fractional seconds are shown like other times", async ({ workbench }) => {
   await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
 });
 
-test("a token expires while it is shown", async ({ workbench, page }) => {
-  await page.clock.install({ time: NOW * 1000 });
-  await workbench.open({ now: null });
-  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW + 90 }));
-  await workbench.useSecret(SECRET);
-  await workbench.expectVerdict("verified");
-  await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
-  await page.clock.runFor(100_000);
-  await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+test.describe("on a page of its own", () => {
+  test.use({ sharesPage: false });
+
+  test("a token expires while it is shown", async ({ workbench, page }) => {
+    await page.clock.install({ time: NOW * 1000 });
+    await workbench.open({ now: null });
+    await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW + 90 }));
+    await workbench.useSecret(SECRET);
+    await workbench.expectVerdict("verified");
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "valid");
+    await page.clock.runFor(100_000);
+    await expect(workbench.time("exp")).toHaveAttribute("data-state", "expired");
+  });
 });
 
 test("ticking text is in no live region", async ({ workbench }) => {

@@ -1,6 +1,8 @@
-import { objections } from "./fixtures/axe.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expectNoObjectionsInThemes } from "./fixtures/axe.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, keyPair, NOW, pairToken, SECRET, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 const claims = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<string, unknown>;
@@ -121,9 +123,7 @@ test("the twin is readable at any size, in both themes", async ({ workbench, pag
     [360, 740],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await inThemes(page, async () => {
-      expect(await objections(page)).toEqual([]);
-    });
+    await expectNoObjectionsInThemes(page, `${width} wide`);
     const wide = await page
       .getByRole("dialog", { name: "Share", exact: true })
       .evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth);

@@ -1,6 +1,8 @@
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 import { SAYS } from "./fixtures/words.ts";
+
+sharePage();
 
 const HEADER = '{"alg":"HS256","typ":"JWT"}';
 const PUBLISHED = "a-string-secret-at-least-256-bits-long";
