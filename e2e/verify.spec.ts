@@ -1,5 +1,7 @@
-import { expect, inTurn, test } from "./fixtures/test.ts";
+import { expect, inTurn, sharePage, test } from "./fixtures/test.ts";
 import { base64Url, exactToken, hmacToken, keyPair, pairToken, SECRET, tampered, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 test.describe("a secret", () => {
   const bytes = Buffer.from("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "hex");
@@ -83,22 +85,10 @@ test.describe("a secret", () => {
 });
 
 test.describe("a public key", () => {
-  test("of each algorithm verifies as SPKI PEM and as JWK", async ({ workbench }) => {
-    test.slow();
+  // `core/crypto/jose-agreement.browser.test.ts` holds this for each algorithm.
+  test("of each family verifies as SPKI PEM and as JWK", async ({ workbench }) => {
     await workbench.open();
-    for (const alg of [
-      "RS256",
-      "RS384",
-      "RS512",
-      "PS256",
-      "PS384",
-      "PS512",
-      "ES256",
-      "ES384",
-      "ES512",
-      "Ed25519",
-      "EdDSA",
-    ]) {
+    for (const alg of ["RS256", "PS384", "ES512", "Ed25519"]) {
       await inTurn(workbench, `for ${alg} judges as SPKI PEM and as JWK`, async () => {
         const pair = await keyPair(alg);
         const token = await pairToken(pair);
