@@ -193,7 +193,7 @@ function nestedExp({ payload }: Facts): { readonly path: string; readonly value:
 export const noEnd = defineRule({
   id: "TIM-08",
   ticks: true,
-  spec: "RFC 7519 section 4.1.4, RFC 9700 section 2.2",
+  spec: "RFC 7519 section 4.1.4, RFC 6750 section 5.2",
   words: noEndWords,
   look: (facts, say, { judgement, clock, timeStyle }) => {
     const { object, document } = facts.payload;
@@ -243,7 +243,7 @@ export const noEnd = defineRule({
 /** An access token that lives for more than an hour. */
 export const longLived = defineRule({
   id: "long-lived",
-  spec: "RFC 9700 section 2.2.1",
+  spec: "RFC 6750 section 5.3",
   words: longLivedWords,
   look: (facts, say, { judgement }) => {
     const [iat, exp] = [claimNumber(facts, "iat"), claimNumber(facts, "exp")];

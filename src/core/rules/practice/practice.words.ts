@@ -43,7 +43,7 @@ export const noEndWords = {
 export const longLivedWords = {
   hours: (a: Args<"span">) => [
     `It is valid for ${a.span}`,
-    "Until then a stolen access token works. A lifetime of minutes with a refresh token is usual (RFC 9700 section 2.2).",
+    "Until then a stolen access token works. A bearer token should live for an hour or less (RFC 6750 section 5.3).",
   ],
 } satisfies Vocabulary;
 
