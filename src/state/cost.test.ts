@@ -1,9 +1,15 @@
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { loadDiagnosis } from "../core/rules/load.ts";
+import { parseJson } from "../core/json/parse.ts";
 import { RULES } from "../core/rules/index.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
 import { hsToken, SECRET, settled, start } from "../testing/state/workbench.ts";
 import { eventually } from "../testing/eventually.ts";
+
+vi.mock(import("../core/json/parse.ts"), async (load) => {
+  const module = await load();
+  return { ...module, parseJson: vi.fn(module.parseJson) };
+});
 
 beforeAll(async () => {
   await Promise.all([loadDetector(), loadDiagnosis()]);
@@ -82,6 +88,25 @@ async function costOf(tree: keyof typeof TREES, key: "claim" | "header" | "secre
     signed: sign.mock.calls.length,
   };
 }
+
+it("a key in the payload parses its text once, and not again as the token has it", async () => {
+  const workbench = start(() => {});
+  const { actions, view } = workbench;
+  actions.openText(ONE);
+  actions.setSecret(SECRET);
+  await allSettled(workbench);
+  actions.editPane("payload", '{ "sub": "12" }', "typed");
+  await allSettled(workbench);
+  vi.mocked(parseJson).mockClear();
+  actions.editPane("payload", '{ "sub": "123" }', "typed");
+  await allSettled(workbench);
+  expect(view.getState().token.payload?.text).toBe('{"sub":"123"}');
+  const parsed = vi
+    .mocked(parseJson)
+    .mock.calls.map(([text]) => text)
+    .filter((text) => text.includes("sub"));
+  expect(parsed).toEqual(['{ "sub": "123" }']);
+});
 
 async function allSettled(workbench: ReturnType<typeof start>): Promise<void> {
   await settled(workbench);

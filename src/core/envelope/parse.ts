@@ -138,10 +138,17 @@ function partOf({ bytes }: Segment): JsonPart {
   return jsonPart(bytes);
 }
 
-/** Bytes read as UTF-8 JSON, as far as possible. */
+/** Bytes read as UTF-8 JSON, as far as possible. The JSON is parsed when it is first read: of a token that is shown, the panes' is. */
 export function jsonPart(bytes: Uint8Array<ArrayBuffer>): JsonPart {
   const { text, problems } = decodeUtf8(bytes);
-  return { text, utf8: problems, json: parseJson(text) };
+  let json: JsonDocument | undefined;
+  return {
+    text,
+    utf8: problems,
+    get json() {
+      return (json ??= parseJson(text));
+    },
+  };
 }
 
 /** Whether a header says that the payload is not encoded: `b64` is false, and `crit` lists it (RFC 7797 sections 3 and 6). */

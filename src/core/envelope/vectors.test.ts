@@ -47,7 +47,10 @@ describe.skipIf(!isThere)(`malformed input${suffix}`, () => {
       const started = performance.now();
       const [found] = detectTokens(input).tokens;
       for (const text of [input, found?.text ?? ""]) {
-        expect(projectToken(parseToken(text), {}, { encodeAsTyped: false }).text, id).toBe(text);
+        const token = parseToken(text);
+        expect(projectToken(token, {}, { encodeAsTyped: false }).text, id).toBe(text);
+        // The payload's JSON is parsed when it is read.
+        expect(token.payload?.json.text, id).toBe(token.payload?.text);
       }
       expect(performance.now() - started, id).toBeLessThan(4000);
     }
