@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { digestOf, openDisclosures } from "../envelope/disclosures.ts";
 import { parseJson } from "../json/parse.ts";
 import { awayWords, claimRows } from "./claim-rows.ts";
 
@@ -32,6 +33,25 @@ describe("the rows of a table of claims", () => {
   it("say which of two equal names does not count", () => {
     const { rows } = rowsOf("{}", '{"sub":"1","sub":"2","__proto__":3}')!;
     expect(rows.map(({ isOverruled }) => isOverruled)).toEqual([true, false, false]);
+  });
+
+  it("of a processed payload, list the duplicates that do not count too, before the one that does", () => {
+    const signed = parseJson('{"sub":"1","iss":"i","sub":"2","_sd":["x"]}');
+    const { processed } = openDisclosures(signed, { disclosures: [], binding: null });
+    const { rows } = claimRows(parseJson("{}"), processed!, signed)!;
+    expect(rows.map(({ member, isOverruled }) => [member.name, member.value, isOverruled])).toEqual([
+      ["sub", expect.objectContaining({ value: "1" }), true],
+      ["sub", expect.objectContaining({ value: "2" }), false],
+      ["iss", expect.objectContaining({ value: "i" }), false],
+    ]);
+  });
+
+  it("have with a disclosure the characters that separate it from others", () => {
+    const disclosure = { text: Buffer.from('["s","a",1]').toString("base64url"), range: { start: 10, end: 25 } };
+    const signed = parseJson(JSON.stringify({ sub: "1", _sd: [digestOf(disclosure.text, "sha-256")] }));
+    const { processed } = openDisclosures(signed, { disclosures: [disclosure], binding: null });
+    const { rows } = claimRows(parseJson("{}"), processed!, signed)!;
+    expect(rows.map(({ around }) => around)).toEqual([null, { start: 9, end: 26 }]);
   });
 
   it("explain unregistered claims by an issuer's manual, and names from Object.prototype not at all", () => {

@@ -23,6 +23,8 @@ export interface ClaimRow {
   readonly isOverruled: boolean;
   /** The place of its disclosure in the token (RFC 9901 section 4.2); null: it is in the payload. */
   readonly disclosure: Range | null;
+  /** That disclosure with what separates it from others: what is said of more than one is not said of its claim. */
+  readonly around: Range | null;
 }
 
 /** The claims of a token, and the kind of token it claims to be. */
@@ -36,11 +38,15 @@ interface ClaimRows {
 
 /**
  * The claims in the order of the payload or the processed payload, as far as it could be read; null if it is not a JSON
- * object.
+ * object. A processed payload lacks the duplicates that do not count: those are taken from `signed`, which it was made of.
  */
-export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRows | null {
+export function claimRows(
+  header: JsonDocument,
+  payload: JsonDocument,
+  signed: JsonDocument = payload,
+): ClaimRows | null {
   if (payload.root?.type !== "object") return null;
-  const { members } = payload.root;
+  const members = signed === payload ? payload.root.members : withOverruled(payload.root.members, signed);
   const kind = kindOf(lookAt(header, payload));
   const profile = kind === null ? null : profileOfKind(kind);
   const last = new Map(members.map((member) => [member.name, member]));
@@ -55,7 +61,7 @@ export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRow
         words: instant === null ? words : null,
         ...meaningOf(explained, profile),
         isOverruled: last.get(member.name) !== member,
-        disclosure: disclosureOf(member.range),
+        ...disclosed(member),
       };
     }),
     // In truncated text, claims may be missing.
@@ -64,6 +70,25 @@ export function claimRows(header: JsonDocument, payload: JsonDocument): ClaimRow
         ? []
         : (profile?.claims ?? []).filter(({ need, name }) => need === "required" && !last.has(name)),
   };
+}
+
+/** The members of a processed payload, with the duplicates in what was signed before the one that counts. */
+function withOverruled(members: readonly JsonMember[], { root }: JsonDocument): readonly JsonMember[] {
+  const all = root?.type === "object" ? root.members : [];
+  const last = new Map(all.map((member) => [member.name, member]));
+  const overruled = new Map<string, JsonMember[]>();
+  for (const member of all) {
+    if (last.get(member.name) === member) continue;
+    const same = overruled.get(member.name);
+    if (same) same.push(member);
+    else overruled.set(member.name, [member]);
+  }
+  return members.flatMap((member) => [...(overruled.get(member.name) ?? []), member]);
+}
+
+function disclosed({ range }: JsonMember): Pick<ClaimRow, "disclosure" | "around"> {
+  const disclosure = disclosureOf(range);
+  return { disclosure, around: disclosure && { start: disclosure.start - 1, end: disclosure.end + 1 } };
 }
 
 function meaningOf(

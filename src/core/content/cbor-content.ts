@@ -3,13 +3,12 @@ import { CBOR_TAGS, COSE_ALGORITHMS, COSE_HEADERS, COSE_STRUCTURES, CWT_CLAIMS, 
 import { toHex } from "../text/hex.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 import { type CborNode, entryOf, MOST_DEPTH, MOST_ITEMS, readCbor, readCborWithin } from "./cbor.ts";
+import { embedded, MOST_OPENED, payloadOf, structureOf } from "./cose-structure.ts";
+import { isSecurityObject, mdocName, mdocSummary } from "./mdoc.ts";
 import type { Content, Item } from "./types.ts";
 
 /** The most bytes of a value that are written out. */
 const MOST_BYTES = 64;
-
-/** CBOR in byte strings nested deeper than this stays bytes. */
-const MOST_OPENED = 8;
 
 /** The names of a map's keys. */
 type Names = ReadonlyMap<number, string> | null;
@@ -55,9 +54,10 @@ export function cborContent(bytes: Uint8Array<ArrayBuffer>): Content | null {
       kind: "cbor",
       name: mdoc,
       certain: true,
+      isMdoc: true,
       about:
         "It belongs to a mobile document such as a driving licence (ISO/IEC 18013-5). This page reads it but does not verify it: neither the issuer's signature nor the digests of the elements.",
-      items: itemsOf(node, null),
+      items: [...mdocSummary(node), ...itemsOf(node, null)],
     };
   return {
     kind: "cbor",
@@ -84,57 +84,6 @@ function kindOf(structure: string): "a signed" | "a MACed" | "an encrypted" {
   return structure.startsWith("COSE_Mac") ? "a MACed" : "a signed";
 }
 
-interface Structure {
-  readonly tag: number;
-  readonly array: readonly CborNode[];
-}
-
-/** The COSE structure of an item: by its tag or, if untagged, by its form (RFC 9052 sections 4.2, 5.2, 6.2). */
-function structureOf(node: CborNode): Structure | null {
-  if (node.kind === "tag") {
-    const made = COSE_STRUCTURES.get(node.tag);
-    return made && node.value.kind === "array" && fitsCose(node.value.items, made.parts.length)
-      ? { tag: node.tag, array: node.value.items }
-      : null;
-  }
-  if (node.kind !== "array") return null;
-  const { items } = node;
-  if (items.length === 4 && fitsCose(items, 4) && items[3]?.kind === "bytes") {
-    // Four items of these types could be anything unless they name a COSE algorithm.
-    const alg = algOf(items);
-    return alg === null ? null : { tag: alg >= 4 && alg <= 7 ? 17 : 18, array: items };
-  }
-  return null;
-}
-
-function fitsCose(items: readonly CborNode[], length: number): boolean {
-  const [first, second, third] = items;
-  return (
-    items.length === length &&
-    first?.kind === "bytes" &&
-    second?.kind === "map" &&
-    (third?.kind === "bytes" || (third?.kind === "word" && third.value === "null")) &&
-    (first.value.length === 0 || readCbor(first.value)?.kind === "map")
-  );
-}
-
-function algOf([first, second]: readonly CborNode[]): number | null {
-  const alg = (first?.kind === "bytes" ? entryOf(readCbor(first.value), 1) : null) ?? entryOf(second, 1);
-  return alg?.kind === "number" && COSE_ALGORITHMS.has(Number(alg.value)) ? Number(alg.value) : null;
-}
-
-/** The payload of a structure, read as CBOR if it is CBOR; bytes in tag 24 are decoded. */
-function payloadOf(array: readonly CborNode[]): CborNode | null {
-  const payload = array[2];
-  return payload?.kind === "bytes" ? embedded(readCbor(payload.value)) : null;
-}
-
-function embedded(node: CborNode | null, opened = 0): CborNode | null {
-  return opened < MOST_OPENED && node?.kind === "tag" && node.tag === 24 && node.value.kind === "bytes"
-    ? readCbor(node.value.value)
-    : node;
-}
-
 /** Whether a map has claim numbers as keys, including a registered text or time claim. */
 function hasClaims(node: CborNode | null): boolean {
   if (node?.kind !== "map" || node.entries.length === 0) return false;
@@ -142,25 +91,6 @@ function hasClaims(node: CborNode | null): boolean {
   const times = [4, 5, 6].map((key) => entryOf(node, key)?.kind);
   const isKeyed = node.entries.every(([key]) => key.kind === "number" || key.kind === "text");
   return isKeyed && (iss === null || iss.kind === "text") && (iss !== null || times.includes("number"));
-}
-
-function isSecurityObject(node: CborNode | null): boolean {
-  return ["digestAlgorithm", "valueDigests", "docType"].every((key) => entryOf(node, key) !== null);
-}
-
-function mdocName(node: CborNode): string | null {
-  const isSigned = (one: CborNode | null): boolean => {
-    const auth = entryOf(one, "issuerAuth");
-    return auth !== null && structureOf(auth) !== null;
-  };
-  if (isSigned(node)) return "the issuer-signed part of an mdoc (IssuerSigned)";
-  if (isSigned(entryOf(node, "issuerSigned")) && entryOf(node, "docType")?.kind === "text")
-    return "a document of an mdoc";
-  const documents = entryOf(node, "documents");
-  const [first] = documents?.kind === "array" ? documents.items : [];
-  if (entryOf(node, "version") !== null && entryOf(first, "issuerSigned") !== null)
-    return "a device response with mdocs (DeviceResponse)";
-  return isSecurityObject(node) ? "the security object of an mdoc (MSO)" : null;
 }
 
 function itemsOfArray(array: readonly CborNode[], tag: number, opened: number): readonly Item[] {

@@ -97,6 +97,54 @@ describe("CBOR", () => {
     expect(lines).toContain('"elementIdentifier": "family_name"');
     expect(lines).toContain('"docType": "org.iso.18013.5.1.mDL"');
     expect(seen(Buffer.from(encode(mso)).toString("hex"))?.[1]).toBe("the security object of an mdoc (MSO)");
+
+    // The message that it comes in: of a credential issuer, old or new, and of a wallet, as a form.
+    const inMessage = ["cbor", "a message with the issuer-signed part of an mdoc (IssuerSigned)", true];
+    const response = JSON.stringify({ credentials: [{ credential: text }] }, null, 2);
+    for (const message of [
+      response,
+      `HTTP/1.1 200 OK\nContent-Type: application/json\n\n${response}`,
+      JSON.stringify({ format: "mso_mdoc", credential: text }),
+      `vp_token=${encodeURIComponent(JSON.stringify({ pid: [text] }))}&state=1`,
+    ]) {
+      expect(seen(message), message.slice(0, 40)).toEqual(inMessage);
+      const said = linesOf(foreignOf(message)!.items);
+      expect(said.slice(0, 3)).toEqual([
+        "docType: org.iso.18013.5.1.mDL",
+        "digest algorithm: SHA-256",
+        "org.iso.18013.5.1: family_name",
+      ]);
+    }
+    const device = {
+      version: "1.0",
+      documents: [
+        { docType: "a", issuerSigned: signed },
+        { docType: "b", issuerSigned: signed },
+      ],
+    };
+    const both = JSON.stringify({
+      vp_token: { x: [Buffer.from(encode(device, { typeEncoders })).toString("base64url"), text] },
+    });
+    expect(seen(both)).toEqual(["cbor", "a message with 2 mdocs", true]);
+    expect(linesOf(foreignOf(both)!.items)).toContain("1: a device response with mdocs (DeviceResponse)");
+    expect(seen(JSON.stringify({ credential: text.slice(0, -8) }))).toBeNull();
+    expect(seen(JSON.stringify({ credential: Buffer.alloc(200, 0xa1).toString("base64url") }))).toBeNull();
+  });
+
+  test("what wallets and credential issuers tell each other unsigned is named", () => {
+    for (const [json, name] of [
+      [{ credential_issuer: "https://i.example", credential_configuration_ids: ["pid"] }, "a credential offer"],
+      [{ credential_issuer: "https://i.example", credentials: ["pid"] }, "a credential offer"],
+      [
+        { credential_issuer: "https://i.example", credential_endpoint: "https://i.example/c" },
+        "the metadata of a credential issuer",
+      ],
+      [{ issuer: "https://i.example", jwks_uri: "https://i.example/jwks" }, "the metadata of a credential issuer"],
+      [{ vct: "urn:eudi:pid:1", name: "PID", claims: [] }, "the type metadata of an SD-JWT credential"],
+    ] as const)
+      expect(seen(JSON.stringify(json))).toEqual(["opaque", name, true]);
+    for (const json of [{ credential_issuer: "x" }, { vct: "a", iss: "b", claims: [] }, { issuer: "a", sub: "b" }])
+      expect(seen(JSON.stringify(json))).toBeNull();
   });
 
   test("hostile input is not read, and costs little", () => {

@@ -8,6 +8,7 @@ import { compressedContent } from "./compressed.ts";
 import { discoveryContent } from "./discovery.ts";
 import { healthCertificate } from "./health-certificate.ts";
 import { macaroonContent, macaroonOfJson } from "./macaroon.ts";
+import { mdocInText } from "./mdoc-in-text.ts";
 import { pasetoContent } from "./paseto.ts";
 import { samlContent } from "./saml.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -52,7 +53,8 @@ function find(text: string): Foreign | null {
     opaque(text) ??
     sessionCookie(text) ??
     inCookies(text) ??
-    samlField(text);
+    samlField(text) ??
+    mdocInText(text);
   if (asText !== null) return { ...asText, spelling: null, bytes: null };
   for (const { spelling, bytes } of bytesOfText(text.replace(/^biscuit:/, ""))) {
     const content = ofBytes(bytes);

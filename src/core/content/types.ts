@@ -14,6 +14,8 @@ export interface Content {
   readonly name: string;
   /** Its structure was read and fits; false: it only looks like it. */
   readonly certain: boolean;
+  /** It is an mdoc or a part of one (ISO/IEC 18013-5). */
+  readonly isMdoc?: true;
   /** It may be something other than a credential: never opened unless the user asks. */
   readonly isReference?: true;
   /** Its purpose and what to do with it, in sentences. */

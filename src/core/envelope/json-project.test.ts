@@ -74,6 +74,12 @@ it.each([
   ["one value", `"header": {"kid": "a",  "n": 1.0},`, '{"kid":"b","n":1.0}', `"header": {"kid": "b",  "n": 1.0},`],
   ["one more member", `"header": {"kid": "a"},`, '{"kid":"a","x":[1]}', `"header": {"kid": "a","x": [1]},`],
   ["one member less", `"header": {"kid": "a", "x": 1},`, '{"x":1}', `"header": {"x": 1},`],
+  [
+    "one value deep inside",
+    `"header": {"jwk": { "kty" : "EC",  "x": "a" }},`,
+    '{"jwk":{"kty":"EC","x":"b"}}',
+    `"header": {"jwk": { "kty" : "EC",  "x": "b" }},`,
+  ],
   ["another order", `"header": {"a": 1, "b": 2},`, '{"b":2,"a":1}', `"header": {"b":2,"a":1},`],
   ["all of it", `"protected": "${H}", "header": {"kid": "a"},`, "", `"protected": "${H}",`],
 ])("%s changes in place", (_, before, typed, after) => {

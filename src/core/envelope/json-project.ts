@@ -1,8 +1,9 @@
 import { removeMember, setMemberIn } from "../json/edit.ts";
+import { keepLayout } from "../json/keep-layout.ts";
 import { parseJson } from "../json/parse.ts";
 import { minifyJson } from "../json/print.ts";
 import { lastMember, stringMember, wholeObject } from "../json/query.ts";
-import type { JsonArray, JsonDocument, JsonObject, JsonString } from "../json/types.ts";
+import type { JsonDocument, JsonObject, JsonString } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { applyEdits } from "../text/edits.ts";
 import type { TextEdit } from "../text/range.ts";
@@ -229,82 +230,14 @@ export function setOrRemove(text: string, object: JsonObject, name: string, lite
 }
 
 /**
- * The edits that turn a member's object into what was typed: values are changed in place, removed members taken out,
- * new ones added at the end. If more than that changed, or what was typed is not an object, it is written as typed,
- * without insignificant white space.
+ * The edit that turns a member's object into what was typed, in its own layout. What was typed and is not an object is written without
+ * insignificant white space.
  */
 function changeObject(text: string, holder: JsonObject, name: string, typed: string): readonly TextEdit[] {
   const node = lastMember(holder, name)?.value;
-  const whole = minifyJson(typed.trim());
-  const document = parseJson(typed);
-  const next = wholeObject(document);
-  if (node?.type !== "object" || next === null) return setOrRemove(text, holder, name, whole);
-  const oldNames = node.members.map((member) => member.name);
-  const newNames = next.members.map((member) => member.name);
-  const isPlain = new Set(oldNames).size === oldNames.length && new Set(newNames).size === newNames.length;
-  const left = node.members.filter((member) => newNames.includes(member.name));
-  const added = next.members.slice(left.length);
-  const keepsOrder = left.every((member, index) => member.name === newNames[index]);
-  // Edits to adjacent members would overlap at the comma between them.
-  const gone = node.members.filter((member) => !left.includes(member));
-  if (!isPlain || !keepsOrder || left.length === 0 || gone.length > 1 || (gone.length > 0 && added.length > 0))
-    return setOrRemove(text, holder, name, whole);
-  const raw = (of: string, range: { readonly start: number; readonly end: number }) => of.slice(range.start, range.end);
-  const edits = left.flatMap((member, index): readonly TextEdit[] => {
-    const value = raw(typed, next.members[index]!.value.range);
-    const old = raw(text, member.value.range);
-    if (minifyJson(value) === minifyJson(old)) return [];
-    const nextValue = next.members[index]!.value;
-    return (
-      (member.value.type === "array" && nextValue.type === "array"
-        ? changeArray(text, member.value, typed, nextValue)
-        : null) ?? [{ range: member.value.range, insert: minifyJson(value) }]
-    );
-  });
-  const removals = gone.flatMap((member) => removeMember(text, member) ?? []);
-  const last = left[left.length - 1] ?? node.members[0]!;
-  const before = left.at(-2);
-  const between = before ? /,(\s*)$/.exec(text.slice(before.range.end, last.range.start))?.[1] : undefined;
-  const space = between ?? text.slice(node.range.start + 1, left[0]!.range.start);
-  const colon = text.slice(last.nameRange.end, last.value.range.start);
-  const insert = added
-    .map(({ nameRange, value }) => `,${space}${raw(typed, nameRange)}${colon}${minifyJson(raw(typed, value.range))}`)
-    .join("");
-  const end = { start: last.range.end, end: last.range.end };
-  return [...edits, ...removals, ...(insert === "" ? [] : [{ range: end, insert }])];
-}
-
-/**
- * The edits that turn an array into what was typed: equal elements at its start and end are unchanged, the rest takes
- * its neighbours' layout. Null if either is empty.
- */
-function changeArray(text: string, old: JsonArray, typed: string, next: JsonArray): readonly TextEdit[] | null {
-  const [first, second] = old.items;
-  if (first === undefined || next.items.length === 0) return null;
-  const before = old.items.map(({ range }) => minifyJson(text.slice(range.start, range.end)));
-  const after = next.items.map(({ range }) => minifyJson(typed.slice(range.start, range.end)));
-  const most = Math.min(before.length, after.length);
-  let same = 0;
-  while (same < most && before[same] === after[same]) same += 1;
-  let sameEnd = 0;
-  while (sameEnd < most - same && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd += 1;
-  const gone = old.items.slice(same, old.items.length - sameEnd);
-  const added = after.slice(same, after.length - sameEnd);
-  const between = second && text.slice(first.range.end, second.range.start);
-  const comma = between ?? `,${text.slice(old.range.start + 1, first.range.start)}`;
-  const start = gone[0]?.range.start;
-  const end = gone.at(-1)?.range.end;
-  if (start !== undefined && end !== undefined) {
-    if (added.length > 0) return [{ range: { start, end }, insert: added.join(comma) }];
-    const kept = old.items[same - 1];
-    // There is an element either before or after those removed.
-    const range = kept
-      ? { start: kept.range.end, end }
-      : { start, end: old.items[old.items.length - sameEnd]!.range.start };
-    return [{ range, insert: "" }];
-  }
-  const kept = old.items[same - 1];
-  const at = kept ? kept.range.end : first.range.start;
-  const insert = kept ? added.map((item) => comma + item).join("") : added.map((item) => item + comma).join("");
-  return [{ range: { start: at, end: at }, insert }];
+  if (node?.type !== "object" || wholeObject(parseJson(typed)) === null)
+    return setOrRemove(text, holder, name, minifyJson(typed.trim()));
+  const old = text.slice(node.range.start, node.range.end);
+  const insert = keepLayout(old, typed.trim());
+  return insert === old ? [] : [{ range: node.range, insert }];
 }

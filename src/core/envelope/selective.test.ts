@@ -295,3 +295,39 @@ test("a JWS in JSON without these parameters is not an SD-JWT, and one with them
   const later = JSON.stringify({ payload: P, signatures: [entry({}), entry({ disclosures: ["x"] })] });
   expect(selectiveOf(opened(later))).toEqual({ disclosures: [], binding: null });
 });
+
+describe("a client attestation and its PoP, joined by a tilde", () => {
+  const jwt = (header: object, claims: object): string =>
+    `${encode(JSON.stringify({ alg: "ES256", ...header }))}.${encode(JSON.stringify(claims))}.AAAA`;
+  const attested = { sub: "c", cnf: { jwk: HOLDER } };
+  const said = { iss: "c", aud: "https://as.example", jti: "1" };
+  const isAttestation = (...parts: readonly string[]) =>
+    selectiveOf(parseToken(parts.join("~")))?.isAttestation === true;
+  const typed = jwt({ typ: "oauth-client-attestation+jwt" }, attested);
+
+  it("is told from an SD-JWT by the types of both, and without types by what they say", () => {
+    expect(isAttestation(typed, jwt({ typ: "oauth-client-attestation-pop+jwt" }, said))).toBe(true);
+    expect(isAttestation(jwt({}, attested), jwt({ typ: "application/oauth-client-attestation-pop+jwt" }, said))).toBe(
+      true,
+    );
+    expect(isAttestation(jwt({}, attested), jwt({ typ: "JWT" }, said))).toBe(true);
+    expect(isAttestation(typed, "")).toBe(true);
+  });
+
+  it("is not what has disclosures, a key binding, or the claims of an SD-JWT", () => {
+    expect(isAttestation(typed, encode('["s","a",1]'), "")).toBe(false);
+    expect(isAttestation(jwt({}, attested), jwt({ typ: "kb+jwt" }, { ...said, sd_hash: "x" }))).toBe(false);
+    expect(isAttestation(jwt({}, attested), jwt({}, { ...said, sd_hash: "x" }))).toBe(false);
+    expect(isAttestation(jwt({}, { ...attested, vct: "v" }), jwt({}, said))).toBe(false);
+    expect(isAttestation(jwt({}, { sub: "c" }), jwt({}, said))).toBe(false);
+    expect(isAttestation(jwt({}, attested), "x")).toBe(false);
+    for (const text of [COMPACT, FLATTENED]) expect(selectiveOf(opened(text))?.isAttestation).toBeUndefined();
+  });
+
+  it("has the PoP as a place, which is verified with the key in cnf", () => {
+    const pop = jwt({ typ: "oauth-client-attestation-pop+jwt" }, said);
+    expect(envelopeOf(parseToken(`${typed}~${pop}`))?.places).toMatchObject([
+      { name: "key-binding", form: "kb-jwt", text: pop },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { lastMember, stringMember } from "../json/query.ts";
 import type { JsonNode, JsonObject, JsonString } from "../json/types.ts";
+import { isConcatenated } from "./client-attestation.ts";
 import { jsonSeals } from "./json-seals.ts";
 import { parseToken } from "./parse.ts";
 import { innerForm } from "./places.ts";
@@ -28,7 +29,10 @@ export function selectiveOf(token: ParsedToken): Selective | null {
 }
 
 function read(token: ParsedToken): Selective | null {
-  if (token.form === "sd-jwt") return behindTildes(token.text);
+  if (token.form === "sd-jwt") {
+    const selective = behindTildes(token.text);
+    return isConcatenated(token, selective) ? { ...selective, isAttestation: true } : selective;
+  }
   if (token.form !== "jws-json") return null;
   const headers = jsonSeals(token).envelope.seals.map(({ unprotected }) => unprotected);
   const isThere = headers.some((one) => one !== null && SELECTIVE_MEMBERS.some((name) => lastMember(one, name)));

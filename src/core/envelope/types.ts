@@ -156,6 +156,8 @@ export interface Selective {
   readonly disclosures: readonly Slice[];
   /** The key-binding JWT, or whatever is in its place; null if nothing is. */
   readonly binding: Slice | null;
+  /** It is no SD-JWT but a client attestation and its PoP, joined by a tilde (`client-attestation.ts`): `binding` is the PoP. */
+  readonly isAttestation?: true;
 }
 
 /** What every form provides: the parts of the token, and the places of other tokens in it. */

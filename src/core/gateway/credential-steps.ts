@@ -105,7 +105,7 @@ export function structure({ token, judgement, header, payload, isOuter }: WalkLa
 /** What a verifier of SD-JWTs asks of disclosures before it reads a claim (RFC 9901 section 7.1); nothing of another token. */
 function disclosing(token: ParsedToken): readonly Comparison[] {
   const selective = selectiveOf(token);
-  if (selective === null || token.form !== "sd-jwt" || token.payload === null) return [];
+  if (selective === null || selective.isAttestation || token.form !== "sd-jwt" || token.payload === null) return [];
   const opened = openDisclosures(token.payload.json, selective);
   const passed = !isRefused(opened);
   return [

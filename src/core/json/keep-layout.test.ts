@@ -16,7 +16,7 @@ describe("values in the layout of another text", () => {
       '{"a":1,"b":[{"x":"9"},2],"c":{"d":[1, 2]}}',
       old.replace('"1"', '"9"').replace("true", "[1,2]"),
     ],
-    ["a new member", '{"a":1,"b":[{"x":"1"},2],"c":{"d":true},"e":[ 0 ]}', old.replace("true}", 'true},\n\t"e":[0]')],
+    ["a new member", '{"a":1,"b":[{"x":"1"},2],"c":{"d":true},"e":[ 0 ]}', old.replace("true}", 'true},\n\t"e" : [0]')],
     ["a member taken out", '{"a":1,"c":{"d":true}}', old.replace('\n\t"b":[ {"x" : "1"} , 2 ],', "")],
     ["the first one taken out", '{"b":[{"x":"1"},2],"c":{"d":true}}', old.replace('"a" : 1,\n\t', "")],
     ["an item added before", '{"a":1,"b":[0,{"x":"1"},2],"c":{"d":true}}', old.replace("[ {", "[ 0 , {")],

@@ -17,13 +17,15 @@ interface Written {
 interface Entry {
   readonly range: Range;
   readonly key: string;
+  /** Where the name of a member ends; the start of an item. */
+  readonly nameEnd: number;
   readonly value: JsonNode;
 }
 
 /**
  * The values of `next` in the layout of `old`: members and items that are the same keep every character, changed values are replaced
- * in place, and only those are written without insignificant white space. The values are exactly those of `next`. Both are JSON
- * texts; if one is not, `next` is given without insignificant white space.
+ * in place, what is added takes its neighbours' separators, and only such values are written without insignificant white space. The
+ * values are exactly those of `next`. Both are JSON texts; if one is not, `next` is given without insignificant white space.
  */
 export function keepLayout(old: string, next: string): string {
   const wanted = minifyJson(next);
@@ -71,10 +73,14 @@ function between(
   { from, to, head, tail }: { from: readonly Entry[]; to: readonly Entry[]; head: number; tail: number },
 ): readonly TextEdit[] {
   const gone = from.slice(head, from.length - tail);
-  const added = to.slice(head, to.length - tail).map(({ range, value }) => {
-    const name = next.text.slice(range.start, value.range.start).trimEnd();
-    return `${minifyJson(name)}${minifyJson(next.text.slice(value.range.start, value.range.end))}`;
-  });
+  const neighbour = from[head - 1] ?? from[0]!;
+  const colon = old.text.slice(neighbour.nameEnd, neighbour.value.range.start);
+  const added = to
+    .slice(head, to.length - tail)
+    .map(
+      ({ range, nameEnd, value }) =>
+        next.text.slice(range.start, nameEnd) + colon + minifyJson(next.text.slice(value.range.start, value.range.end)),
+    );
   const first = from[0]!.range;
   const separator =
     from.length > 1
@@ -94,7 +100,18 @@ function between(
 }
 
 function entriesOf({ text, node }: Written): readonly Entry[] {
-  if (node.type === "object") return node.members.map(({ range, name, value }) => ({ range, key: name, value }));
+  if (node.type === "object")
+    return node.members.map(({ range, name, nameRange, value }) => ({
+      range,
+      key: name,
+      nameEnd: nameRange.end,
+      value,
+    }));
   if (node.type !== "array") return [];
-  return node.items.map((value) => ({ range: value.range, key: minifyJson(raw({ text, node: value })), value }));
+  return node.items.map((value) => ({
+    range: value.range,
+    key: minifyJson(raw({ text, node: value })),
+    nameEnd: value.range.start,
+    value,
+  }));
 }

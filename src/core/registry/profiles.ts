@@ -36,6 +36,8 @@ const REQUEST = "RFC 9101 section 4";
 const BINDING = "RFC 9901 section 4.3";
 const CREDENTIAL = "SD-JWT VC section 3.2.2";
 const LIST = "Token Status List section 5.1";
+const ATTESTATION = "Attestation-Based Client Authentication section 4";
+const POSSESSION = "Attestation-Based Client Authentication section 5.1";
 const STATEMENT = "OpenID Federation 1.0 section 3.1";
 
 /** As of 2026-07. */
@@ -273,6 +275,74 @@ export const PROFILES: readonly Profile[] = [
       ...members("required", STATEMENT, ["iss"], ["sub"], ["iat"], ["exp"], ["jwks"]),
       ...members("optional", "OpenID Federation 1.0 section 3.2", ["authority_hints"], ["trust_marks"]),
       ...members("optional", STATEMENT, ["metadata"], ["crit"]),
+    ],
+  },
+  {
+    kind: "an OpenID Federation trust mark",
+    typ: ["trust-mark+jwt"],
+    header: members("required", "OpenID Federation 1.0 section 7.1", ["typ"], ["kid"]),
+    claims: [
+      ...members(
+        "required",
+        "OpenID Federation 1.0 section 7.1",
+        ["iss", "Who issues the trust mark."],
+        ["sub", "The entity that has the trust mark."],
+        ["trust_mark_type"],
+        ["iat"],
+      ),
+      ...members("optional", "OpenID Federation 1.0 section 7.1", ["exp"]),
+    ],
+  },
+  {
+    kind: "a client attestation",
+    typ: ["oauth-client-attestation+jwt", "wallet-attestation+jwt"],
+    header: members("required", ATTESTATION, ["typ"], ["alg"]),
+    claims: [
+      ...members(
+        "required",
+        ATTESTATION,
+        ["sub", "The client_id of the client."],
+        ["exp"],
+        ["cnf", "The key of the client instance; it signs the proof of possession."],
+      ),
+      ...members(
+        "optional",
+        ATTESTATION,
+        ["iss", "The client attester, such as the wallet provider."],
+        ["iat"],
+        ["status"],
+      ),
+    ],
+  },
+  {
+    kind: "a client attestation PoP",
+    typ: ["oauth-client-attestation-pop+jwt", "jwt-client-attestation-pop"],
+    header: members("required", POSSESSION, ["typ"], ["alg"]),
+    claims: [
+      ...members(
+        "required",
+        POSSESSION,
+        ["aud", "The authorization server's issuer."],
+        ["jti", "New for each proof, so that it is used once."],
+      ),
+      ...members("optional", POSSESSION, ["iat"], ["iss", "The client_id, in earlier drafts."]),
+    ],
+  },
+  {
+    kind: "a key attestation",
+    typ: ["key-attestation+jwt", "keyattestation+jwt"],
+    header: members("required", "OpenID4VCI 1.0 appendix D.1", ["typ"], ["alg"]),
+    claims: [
+      ...members("required", "OpenID4VCI 1.0 appendix D.1", ["iat"], ["attested_keys", "The keys that are attested."]),
+      ...members(
+        "optional",
+        "OpenID4VCI 1.0 appendix D.1",
+        ["exp", "Until when the attestation counts; required in a proof."],
+        ["key_storage", "How well the keys are protected against extraction."],
+        ["user_authentication", "How well their use is protected by authentication."],
+        ["nonce", "The credential issuer's c_nonce."],
+        ["status"],
+      ),
     ],
   },
   {

@@ -13,7 +13,7 @@ import { TIME_CLAIMS } from "./time-claims.ts";
 import { hasKind, KIND_WORDS, typeWords, type ValueKind } from "./value-kind.ts";
 
 const SPEC =
-  /^(?:RFC \d{4}|OpenID |OpenID4VCI |IHE |SD-JWT VC |Token Status List|ETSI |W3C |3GPP |Fast and Readable|STIR )/;
+  /^(?:RFC \d{4}|OpenID |OpenID4VCI |OpenID4VP |Attestation-Based Client Authentication |IHE |SD-JWT VC |Token Status List|ETSI |W3C |3GPP |Fast and Readable|STIR )/;
 
 test("every row cites its source", () => {
   for (const { name, spec } of [...CLAIMS.values(), ...HEADER_PARAMETERS.values()]) {

@@ -1,7 +1,9 @@
 import { audience, claimTypes, spacedSubject, subject } from "./claims/claim-types.ts";
 import { unknownUser } from "./claims/known-user.ts";
+import { requiredClaims } from "./claims/required.ts";
 import { inQuery, keyInLink, reSigned } from "./debugger/provenance.ts";
 import { algorithmName, unsecured } from "./header/algorithm.ts";
+import { carriedToken } from "./header/carried.ts";
 import { critical, unencodedPayload } from "./header/critical.ts";
 import { extension } from "./header/extensions.ts";
 import { parameterTypes } from "./header/parameter-types.ts";
@@ -30,6 +32,7 @@ import { unreadableRules } from "./key/unreadable.ts";
 import { degenerateKey } from "./key/degenerate.ts";
 import { kidNotInSet } from "./key/kid.ts";
 import { noKid } from "./key/no-kid.ts";
+import { keysOfIssuer } from "./key/of-issuer.ts";
 import { oldFormat } from "./key/old-formats.ts";
 import { duplicateKid } from "./key/sets.ts";
 import {
@@ -50,8 +53,11 @@ import { longLived, noEnd, noTyp, replayable, sensitive, unbound } from "./pract
 import { idTokenAsBearer } from "./provider/id-token.ts";
 import { entraKeys, otherCluster, supabaseKeyType } from "./provider/keys.ts";
 import { appleAssertion, githubAssertion, googleAssertion, webPushAssertion } from "./provider/assertions.ts";
+import { w3cCredential } from "./provider/w3c-credential.ts";
+import { statusList } from "./provider/status-list.ts";
 import { snowflake } from "./provider/snowflake.ts";
 import { bound } from "./provider/bound.ts";
+import { clientAttestation } from "./provider/client-attestation.ts";
 import {
   equivalentSecret,
   firebaseCustom,
@@ -182,6 +188,12 @@ const LISTED = [
   otherKind,
   idTokenAsBearer,
   bound,
+  clientAttestation,
+  statusList,
+  carriedToken,
+  requiredClaims,
+  w3cCredential,
+  keysOfIssuer,
   googleAssertion,
   githubAssertion,
   appleAssertion,

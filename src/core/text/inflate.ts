@@ -181,16 +181,17 @@ function wrapperOf(bytes: Uint8Array): { readonly form: Compression; readonly st
 }
 
 /** How much is inflated to see what a payload says. */
-const MOST = 1024 * 1024;
+export const MOST_INFLATED = 1024 * 1024;
 
-/** Decompresses bytes in any of the usual wrappers; null if they are not compressed, or too large. */
+/** Decompresses bytes in any of the usual wrappers; null if they are not compressed, or too large, and then `tooMuch` is called. */
 export function decompress(
   bytes: Uint8Array,
+  tooMuch?: () => void,
 ): { readonly form: Compression; readonly bytes: Uint8Array<ArrayBuffer> } | null {
   const wrapper = wrapperOf(bytes);
-  const wrapped = wrapper && inflate(bytes, wrapper.start, MOST);
+  const wrapped = wrapper && inflate(bytes, wrapper.start, MOST_INFLATED, tooMuch);
   if (wrapper && wrapped) return { form: wrapper.form, bytes: wrapped };
-  const raw = inflate(bytes, 0, MOST);
+  const raw = inflate(bytes, 0, MOST_INFLATED);
   return raw && raw.length > 0 ? { form: "raw DEFLATE", bytes: raw } : null;
 }
 

@@ -14,6 +14,7 @@ import { secretSamples } from "./secret.ts";
 import { discoverySamples, solveSamples } from "./solve.ts";
 import { standingSamples } from "./standing.ts";
 import { timeSamples } from "./time.ts";
+import { walletSamples } from "./wallet.ts";
 
 const FAMILIES: readonly Samples[] = [
   inputSamples,
@@ -32,6 +33,7 @@ const FAMILIES: readonly Samples[] = [
   policySamples,
   practiceSamples,
   standingSamples,
+  walletSamples,
 ];
 
 /** The samples of all rules; a rule that fires both by itself and for discoveries has both kinds. */

@@ -301,6 +301,13 @@ export const headerSamples: Samples = {
         "use-token-key",
       ],
       [
+        "proof-of-request",
+        header(`{"alg":"EdDSA","typ":"openid4vci-proof+jwt","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}}`),
+        "info",
+        'header "{\\n    \\"kty\\": \\"OKP\\",\\n    \\"crv\\":…x\\": \\"AA\\"\\n  }"',
+        "use-token-key",
+      ],
+      [
         "private",
         header(`{"alg":"EdDSA","typ":"dpop+jwt","jwk":{"kty":"OKP","crv":"Ed25519","x":"AA","d":"AA"}}`),
         "security",
@@ -361,6 +368,13 @@ export const headerSamples: Samples = {
         "warn",
         'header "\\"YTFhMWExYTFhMWExYTFhMWExYTFhM…hMWExYTFhMQ\\""',
         'header "\\"YTFhMWExYTFhMWExYTFhMWExYTFhM…hMWExYTFhMQ\\"" → "\\"oaGhoaGhoaGhoaGhoaGhoaGhoaE\\""',
+      ],
+      [
+        "hex",
+        header(`{"alg":"RS256","x5t":"0x${"a1".repeat(20)}"}`),
+        "warn",
+        'header "\\"0xa1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\\""',
+        'header "\\"0xa1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1\\"" → "\\"oaGhoaGhoaGhoaGhoaGhoaGhoaE\\""',
       ],
       [
         "hex",

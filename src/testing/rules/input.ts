@@ -387,6 +387,8 @@ export const inputSamples: Samples = {
       ["headless", of(`${P}.${S}`), "error", 'token, after ""'],
       ["two", of(`${H}.${P}`), "error", 'token, after "wMDAwMDYwMH0"'],
       ["many", of(`${HEALTHY}.AAAA`), "error", 'token ".AAAA"', 'token ".AAAA" → ""'],
+      ["selective", of(`${HEALTHY}.AAAA~`), "error", 'token ".AAAA"', 'token ".AAAA" → ""'],
+      ["selective", of(`${H}.${P}~`), "error", 'token, after "wMDAwMDYwMH0"'],
       [
         "concatenated",
         of(`${HEALTHY}${HEALTHY}`),

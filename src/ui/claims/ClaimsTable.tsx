@@ -31,7 +31,8 @@ export function ClaimsTable() {
   const header = useView((view) => view.header.json);
   const payload = useView((view) => processedPayload(view.payload.json, view.envelope?.selective));
   const readOnly = useView((view) => view.payload.readOnly);
-  const claims = useMemo(() => claimRows(header, payload), [header, payload]);
+  const signed = useView((view) => view.payload.json);
+  const claims = useMemo(() => claimRows(header, payload, signed), [header, payload, signed]);
   const whole = payload.root?.range;
   const root = wholeObject(payload);
   const hidden = root === null ? 0 : hiddenIn(root);
@@ -100,7 +101,7 @@ const Row = memo(function Row({
   readonly whole: Range;
 }) {
   const goTo = useGoTo();
-  const { member, instant, words, meaning, source, isOverruled, disclosure } = row;
+  const { member, instant, words, meaning, source, isOverruled, disclosure, around } = row;
   const place: Place =
     disclosure === null ? { pane: "payload", range: member.range } : { pane: "token", range: disclosure };
   return (
@@ -133,7 +134,7 @@ const Row = memo(function Row({
       </td>
       <td className="source">{source === null ? <span className="meta">none</span> : <cite>{source}</cite>}</td>
       <td className="finding">
-        <Findings {...place} whole={disclosure === null ? whole : around(disclosure)} />
+        <Findings {...place} whole={around ?? whole} />
       </td>
     </tr>
   );
@@ -157,11 +158,6 @@ function Instant({ row: { member }, seconds }: { readonly row: ClaimRow; readonl
       )}
     </p>
   );
-}
-
-/** A disclosure with its separators: a finding that covers more than this is not about its claim. */
-function around({ start, end }: Range): Range {
-  return { start: start - 1, end: end + 1 };
 }
 
 /** The findings about a claim, each with a link to it. */

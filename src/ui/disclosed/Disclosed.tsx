@@ -32,7 +32,7 @@ export const Disclosed = restful(function Disclosed() {
   const edits = useView(({ fields }) => fields.edits);
   const all = useMemo(() => disclosable(base, edits), [base, edits]);
   const { act } = useActions();
-  if (selective === null || all === null) return null;
+  if (selective === null || selective.isAttestation || all === null) return null;
   const opened = openDisclosures(payload, selective);
   // The states are computed for all disclosures together, since hidden ones may be shown again.
   const { disclosures } = openDisclosures(payload, all);

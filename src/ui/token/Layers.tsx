@@ -39,9 +39,11 @@ function itemsOf() {
   const last = keepSame<readonly (Pick<LayerItem, "path" | "form" | "state"> & { readonly name: string })[]>();
   return ({ layers }: View) =>
     last(
-      layers.map(({ path, form, state, envelope }) => {
+      layers.map(({ path, form, state, envelope, around }) => {
         const isSelective = form === "jws-json" && Boolean(envelope?.selective);
-        return { path, form, state, name: isSelective ? "SD-JWT JSON" : FORMS[form] };
+        const outer = layers.find((one) => one.path === around)?.envelope?.selective;
+        const attested = envelope?.selective?.isAttestation ? "Attestation" : outer?.isAttestation ? "PoP" : null;
+        return { path, form, state, name: attested ?? (isSelective ? "SD-JWT JSON" : FORMS[form]) };
       }),
     );
 }

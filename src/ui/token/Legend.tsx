@@ -4,11 +4,8 @@ import { selectiveOf } from "../../core/envelope/selective.ts";
 import type { ParsedToken, Part, SegmentName } from "../../core/envelope/types.ts";
 import type { Range } from "../../core/text/range.ts";
 import { usePanels } from "../Panels.tsx";
-import { SEGMENT_WORDS, stretchesOf } from "./segments.ts";
+import { expectedSegments, SEGMENT_WORDS, stretchesOf, unnamedSegments } from "./segments.ts";
 import "./legend.css";
-
-const OF_JWS: readonly SegmentName[] = ["header", "payload", "signature"];
-const OF_JWE: readonly SegmentName[] = ["header", "encrypted-key", "iv", "ciphertext", "tag"];
 
 /** The parts by name, line style and length, and in proportion; a press selects one. What is missing is struck through. */
 export const Legend = memo(function Legend({
@@ -19,13 +16,13 @@ export const Legend = memo(function Legend({
   readonly parts: readonly Part[];
 }) {
   const { select } = usePanels();
-  const { text, segments, form, segmentCount } = token;
+  const { text, segments, form } = token;
   const named = stretchesOf(parts);
   // It is inserted between head and text without reserved space.
   if (named.length === 0) return <div hidden />;
-  // A JSON form has no fixed number of parts: a finding says what is missing.
-  const expected = form === "jwe" ? OF_JWE : form.endsWith("-json") ? [] : OF_JWS;
-  const missing = expected.slice(segments.length);
+  // Of a JSON form a finding says what is missing.
+  const missing = expectedSegments(token).slice(segments.length);
+  const more = unnamedSegments(token);
   const selective = form === "sd-jwt" ? selectiveOf(token) : null;
   const disclosures = selective?.disclosures.map(({ range }) => range) ?? [];
   const [first, last] = [disclosures[0], disclosures.at(-1)];
@@ -52,7 +49,14 @@ export const Legend = memo(function Legend({
         {first &&
           last &&
           item("disclosures", "extra", "Disclosures", disclosures.length, { start: first.start, end: last.end })}
-        {binding && item("binding", "extra", "Key binding", binding.text.length, binding.range)}
+        {binding &&
+          item(
+            "binding",
+            "extra",
+            selective?.isAttestation ? "PoP" : "Key binding",
+            binding.text.length,
+            binding.range,
+          )}
         {missing.map((name) => (
           <span key={name} className={`legend-item missing s-${name}`}>
             <i className="sample" />
@@ -60,9 +64,7 @@ export const Legend = memo(function Legend({
             <span>missing</span>
           </span>
         ))}
-        {(form === "jws" || form === "jwe") && segmentCount > expected.length && (
-          <span className="legend-item">{(segmentCount - expected.length).toLocaleString("en")} more</span>
-        )}
+        {more > 0 && <span className="legend-item">{more.toLocaleString("en")} more</span>}
       </div>
       <svg className="ruler" aria-hidden="true" preserveAspectRatio="none" viewBox={`0 0 ${text.length} 4`}>
         {named.map(({ kind, range }, index) => (

@@ -15,8 +15,10 @@ import { type Args } from "../support/words.ts";
 const URLS = ["jku", "x5u", "url"];
 /** Kinds of tokens that must bring their key: a proof of having it (RFC 9449 section 4.2, OpenID4VCI appendix F.1). */
 const PROOFS = /^(?:application\/)?(?:dpop|openid4vci-proof)\+jwt$/i;
+const DPOP = /dpop\+jwt$/i;
 /** Kinds whose certificate chain is how their issuer is found: request objects and credentials of the EUDI ecosystem. */
-const CHAINED = /^(?:application\/)?(?:oauth-authz-req\+jwt|(?:dc|vc)\+sd-jwt|statuslist\+jwt)$/i;
+const CHAINED =
+  /^(?:application\/)?(?:(?:oauth-authz-req|statuslist|key-?attestation|oauth-client-attestation|wallet-attestation|verifier-attestation|openidvci-issuer-metadata)\+jwt|(?:dc|vc)\+sd-jwt)$/i;
 
 /** Addresses that only the verifier's own machine or network can reach (RFC 1918, RFC 3927, RFC 4193, RFC 6761). */
 const INNER_HOST =
@@ -33,7 +35,7 @@ function isInner(url: string): boolean {
 /** The token brings its own key, or says where to fetch it. */
 export const ownKey = defineRule({
   id: "HDR-07",
-  spec: "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10",
+  spec: "RFC 7515 sections 4.1.2 to 4.1.6, RFC 8725 section 3.10, OpenID4VCI 1.0 appendix F.1",
   words: {
     leaf: [
       "The pasted certificate does not verify it; the token has its own chain",
@@ -72,6 +74,11 @@ export const ownKey = defineRule({
     proof: (a: Args<"typ">) => [
       "The token carries its own key, as a proof must",
       `A ${a.typ} shows that its sender has this key. It counts only if the key's thumbprint is the one the access token or request is bound to (RFC 9449 section 4.3).`,
+      "Check against the token's own key",
+    ],
+    "proof-of-request": [
+      "The token carries its own key, as a proof does",
+      "It shows that the wallet has this key, to which the credential will be bound (OpenID4VCI 1.0 appendix F.1). It counts only with the credential issuer in aud, and with the c_nonce that this issuer gave.",
       "Check against the token's own key",
     ],
     chained: (a: Args<"typ">) => [
@@ -113,7 +120,17 @@ export const ownKey = defineRule({
       const isAccount = isAcme && jwk.type === "object" && !bare;
       say(
         isProof || isAccount ? "info" : "security",
-        isProof ? "proof" : isAccount ? "account" : bare ? "private" : jwk.type === "object" ? "jwk" : "malformed",
+        isProof
+          ? DPOP.test(kind)
+            ? "proof"
+            : "proof-of-request"
+          : isAccount
+            ? "account"
+            : bare
+              ? "private"
+              : jwk.type === "object"
+                ? "jwk"
+                : "malformed",
         {
           args: { name: "jwk", typ: excerpt(kind, 30) },
           place: at("header", jwk.range),

@@ -77,9 +77,9 @@ export const bindingKey = defineRule({
   spec: "RFC 9901 section 7.3, RFC 7800 section 3",
   words,
   look: ({ envelope, claims }, say, { binding: judged }) => {
-    const binding = envelope?.selective?.binding ?? null;
+    const { binding = null, isAttestation } = envelope?.selective ?? {};
     const root = wholeObject(claims);
-    if (binding === null || root === null || !isKeyBinding(binding.text)) return;
+    if (binding === null || isAttestation || root === null || !isKeyBinding(binding.text)) return;
     const details = { place: at("token", binding.range), class: "sd-jwt" };
     const { by = null, methods = {} } = confirmationOf(claims) ?? {};
     const { key = null, state } = judged ?? {};

@@ -73,7 +73,8 @@ export const disclosureDigests = defineRule({
   words: digestWords,
   look: ({ envelope, payload, token }, say) => {
     const selective = envelope?.selective;
-    if (!selective || payload.object === null || payload.document.problems.length > 0) return;
+    if (!selective || selective.isAttestation || payload.object === null || payload.document.problems.length > 0)
+      return;
     const { disclosures, repeated, claims } = openDisclosures(payload.document, selective);
     const hash = hashName(payload.document);
     const others = createOtherDigests(payload.document, disclosures, hash);

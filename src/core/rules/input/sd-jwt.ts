@@ -32,7 +32,7 @@ export const selectiveDisclosure = defineRule({
   },
   look: ({ envelope }, say) => {
     const selective = envelope?.selective;
-    if (!selective) return;
+    if (!selective || selective.isAttestation) return;
     const { disclosures, binding } = selective;
     const isBound = binding !== null && isKeyBinding(binding.text);
     const inCompact = isBound ? "bound" : "plain";
@@ -145,7 +145,7 @@ export const sdJwtShape = defineRule({
       say("error", "no-vct", { class: "sd-jwt" });
     checkMembers(facts, say);
     const selective = envelope?.selective;
-    if (!selective) return;
+    if (!selective || selective.isAttestation) return;
     for (const { problem, range } of openDisclosures(facts.payload.document, selective).disclosures)
       if (problem !== null) say("error", problem, { place: at("token", range), class: "sd-jwt" });
     const { binding } = selective;

@@ -1,3 +1,4 @@
+import { issuerSigned } from "../../envelope/selective.ts";
 import { isLeftOut } from "../../envelope/detached.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { defineRule } from "../support/define.ts";
@@ -46,6 +47,11 @@ export const segmentCount = defineRule({
       "The first three are shown. The rest does not belong to any segment.",
       "Remove the rest",
     ],
+    selective: (a: Args<"count">) => [
+      `The JWT before the first ~ has ${a.count} ${a.count === 1 ? "segment" : "segments"}, where a signed one has three`,
+      "What precedes the first ~ of an SD-JWT must be a complete signed JWT (RFC 9901 section 4).",
+      "Remove the rest of the JWT",
+    ],
     concatenated: [
       "Two tokens are joined without a separator",
       "A second one starts where the first ends. Send exactly one.",
@@ -58,6 +64,19 @@ export const segmentCount = defineRule({
     if (textKind(token) !== null || shortenedAt(token)) return;
     // `jweShape` reports how many segments an encrypted token lacks.
     if (form === "jws" && keyManagementRow(alg ?? "") && headerValue("enc")) return;
+    if (form === "sd-jwt") {
+      const jws = issuerSigned(token);
+      if (jws.segmentCount === 3) return;
+      const third = jws.segmentCount > 3 ? jws.segments[2] : undefined;
+      const place = at("token", { start: third?.range.end ?? jws.text.length, end: jws.text.length });
+      say("error", "selective", {
+        args: { count: jws.segmentCount },
+        place,
+        class: "segment-count",
+        fix: third ? { kind: "replace", place, insert: "" } : null,
+      });
+      return;
+    }
     // Two tokens in a row make five segments, as an encrypted token has.
     const isRow = form === "jwe" && secondToken(token) > 0;
     if (!isRow && (form !== "jws" || count === 3)) return;

@@ -5,6 +5,7 @@ import { lastMember, wholeObject } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import type { CertificateThumbprints, KeyMaterial } from "../../keys/types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
+import { digestSpelledBy } from "../../text/digest-spelling.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 import { type Args, type Vocabulary } from "../support/words.ts";
@@ -142,7 +143,7 @@ function sayWrong(say: Say<typeof words>, { name, given, certificates, place, ke
   const [own] = certificates;
   const expected = own?.thumbprints[name];
   if (!own || expected === undefined || given === expected || hexInside(given, name)) return;
-  const plain = given.replaceAll("+", "-").replaceAll("/", "_").replaceAll(/[=\s]/g, "");
+  const plain = digestSpelledBy(given, 20) ?? digestSpelledBy(given, 32) ?? given;
   const other = name === "x5t" ? "x5t#S256" : "x5t";
   const further = certificates.find(({ thumbprints: each }) => each[name] === plain);
   const variant =

@@ -1,3 +1,5 @@
+import { statusListClaim } from "../../content/status-list.ts";
+import { isW3c } from "../provider/w3c-credential.ts";
 import { idTokenSign } from "../../claims/id-token.ts";
 import { hasCheckDigit } from "../../base/check-digit.ts";
 import { durationWords } from "../../claims/describe.ts";
@@ -174,6 +176,11 @@ function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
 const NOT_EXP =
   /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
 
+/** Whether a specification defines the member: `validUntil` of a W3C credential, `ttl` of a status list (Token Status List section 5.1). */
+function isOwn(name: string, object: JsonObject): boolean {
+  return (name === "validUntil" && isW3c(object)) || (name === "ttl" && statusListClaim(object) !== null);
+}
+
 /** `exp` inside an object of the payload, and the way there; null if there is none. */
 function nestedExp({ payload }: Facts): { readonly path: string; readonly value: JsonNumber } | null {
   const look = (object: JsonObject, path: string, depth: number): ReturnType<typeof nestedExp> => {
@@ -200,7 +207,7 @@ export const noEnd = defineRule({
     if (!object || document.problems.length > 0 || object.members.length === 0) return;
     if (!facts.lacks("payload", "exp")) return;
     const named = object.members.find(
-      ({ name, value }) => NOT_EXP.test(name) && ["string", "number"].includes(value.type),
+      ({ name, value }) => NOT_EXP.test(name) && ["string", "number"].includes(value.type) && !isOwn(name, object),
     );
     if (named) {
       const { start, end } = named.value.range;
@@ -229,7 +236,10 @@ export const noEnd = defineRule({
     if (judgement?.state !== "verified") return;
     const typ = facts.headerValue("typ");
     // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
-    if (typ?.type === "string" && /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof)\+jwt$/i.test(typ.value))
+    if (
+      typ?.type === "string" &&
+      /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof|oauth-client-attestation-pop)\+jwt$/i.test(typ.value)
+    )
       return;
     // Disclosures that could not be inserted may hold any claim.
     const disclosures = facts.envelope?.selective?.disclosures ?? [];
@@ -296,7 +306,9 @@ export const replayable = defineRule({
     const typ = facts.headerValue("typ");
     if (
       typ?.type !== "string" ||
-      !/^(?:application\/)?(?:dpop|logout|secevent|oauth-authz-req|client-authentication)\+jwt$/i.test(typ.value)
+      !/^(?:application\/)?(?:dpop|logout|secevent|oauth-authz-req|client-authentication|oauth-client-attestation-pop)\+jwt$/i.test(
+        typ.value,
+      )
     )
       return;
     say("warn", "jti", { args: { typ: typ.value }, place: at("header", typ.range) });

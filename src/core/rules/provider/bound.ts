@@ -1,5 +1,4 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { parseToken } from "../../envelope/parse.ts";
 import { lastMember, stringMember, wholeObject } from "../../json/query.ts";
 import type { JsonNode, JsonObject, JsonString } from "../../json/types.ts";
 import { type Confirmation, confirmationOf, isSymmetric, jwkThumbprint } from "../../keys/confirmation.ts";
@@ -9,6 +8,7 @@ import { digestSpelledBy, otherSpelling } from "../../text/digest-spelling.ts";
 import { encodeUtf8 } from "../../text/utf8.ts";
 import { keysOf } from "../key/fields.ts";
 import { cameAsBearer } from "../support/bearer.ts";
+import { pastedText, tokensBeside } from "../support/beside.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
 import type { RuleContext } from "../types.ts";
@@ -16,8 +16,7 @@ import { boundWords } from "./bound.words.ts";
 
 type Saying = Say<typeof boundWords>;
 
-/** How much of a pasted text is searched for proofs and certificates, and how many of them are examined. */
-const MOST_PASTED = 200_000;
+/** How many pasted certificates are examined. */
 const MOST_FOUND = 20;
 
 /** A token bound to a key (RFC 7800), and whether a pasted proof or available certificate is of that key. */
@@ -79,7 +78,7 @@ function sayMethod({ cnf, methods, by, mistyped }: Confirmation, say: Saying, co
 }
 
 /** The thumbprint of a JWK; null for a symmetric key, which can be guessed from it if it is weak (RFC 7638 section 7). */
-function publicThumbprint(jwk: JsonObject): string | null {
+export function publicThumbprint(jwk: JsonObject): string | null {
   return isSymmetric(jwk) ? null : jwkThumbprint(jwk);
 }
 
@@ -97,23 +96,15 @@ function sayDpop({ value, range }: JsonString, say: Saying, context: RuleContext
  * The thumbprints of the keys in the DPoP proofs that were pasted with the token, without the proofs whose `ath` names another token
  * (RFC 9449 sections 4.2 and 4.3).
  */
-function proofKeys({ arrival, token }: RuleContext): readonly string[] {
-  const pasted = arrival?.pasted.slice(0, MOST_PASTED) ?? "";
-  const texts = [...pasted.matchAll(/(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{1,4000}\.[\w-]{1,1000}/g)].map(
-    ([text]) => text,
-  );
-  const ath = encodeBase64Url(sha256(encodeUtf8(token.text)));
-  return texts
-    .filter((text) => text !== token.text)
-    .slice(0, MOST_FOUND)
-    .flatMap((text) => {
-      const { header, payload } = parseToken(text);
-      if (header === null || mediaTypeName(stringMember(header.json, "typ") ?? "") !== "dpop+jwt") return [];
-      if (payload !== null && (stringMember(payload.json, "ath") ?? ath) !== ath) return [];
-      const root = wholeObject(header.json);
-      const jwk = root && lastMember(root, "jwk")?.value;
-      return jwk?.type === "object" ? (publicThumbprint(jwk) ?? []) : [];
-    });
+function proofKeys(context: RuleContext): readonly string[] {
+  const ath = encodeBase64Url(sha256(encodeUtf8(context.token.text)));
+  return tokensBeside(context).flatMap(({ token: { header, payload } }) => {
+    if (header === null || mediaTypeName(stringMember(header.json, "typ") ?? "") !== "dpop+jwt") return [];
+    if (payload !== null && (stringMember(payload.json, "ath") ?? ath) !== ath) return [];
+    const root = wholeObject(header.json);
+    const jwk = root && lastMember(root, "jwk")?.value;
+    return jwk?.type === "object" ? (publicThumbprint(jwk) ?? []) : [];
+  });
 }
 
 function sayCertificate({ value, range }: JsonString, say: Saying, context: RuleContext): void {
@@ -130,9 +121,8 @@ function sayCertificate({ value, range }: JsonString, say: Saying, context: Rule
 }
 
 /** The thumbprints of the certificates in PEM that were pasted with the token. */
-function certificatesIn({ arrival }: RuleContext): readonly string[] {
-  const pasted = arrival?.pasted.slice(0, MOST_PASTED) ?? "";
-  return pasted
+function certificatesIn(context: RuleContext): readonly string[] {
+  return pastedText(context)
     .split("-----BEGIN CERTIFICATE-----")
     .slice(1, MOST_FOUND + 1)
     .flatMap((part) => {

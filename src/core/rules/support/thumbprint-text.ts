@@ -1,18 +1,15 @@
 import { decodeBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
+import { digestSpelledBy, otherSpelling } from "../../text/digest-spelling.ts";
 
-/** Thumbprints of certificates, and how many hex digits each has (RFC 7515 sections 4.1.7 and 4.1.8). */
+/** Thumbprints of certificates, and how many bytes each has (RFC 7515 sections 4.1.7 and 4.1.8). */
 export const THUMBPRINTS: ReadonlyMap<string, number> = new Map([
-  ["x5t", 40],
-  ["x5t#S256", 64],
+  ["x5t", 20],
+  ["x5t#S256", 32],
 ]);
 
 /** The bytes of a thumbprint that was written as hex text, encoded or bare, instead of as bytes; otherwise null. */
 export function hexInside(value: string, name: string): Uint8Array<ArrayBuffer> | null {
-  if (value.length > 200) return null;
-  const inner = decodeUtf8(decodeBase64Url(value).bytes).text;
-  const text = [value, inner]
-    .map((one) => one.replaceAll(":", ""))
-    .find((one) => one.length === THUMBPRINTS.get(name) && /^[\da-f]+$/i.test(one));
-  return text === undefined ? null : Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const digest = digestSpelledBy(value, THUMBPRINTS.get(name) ?? 0);
+  const isHex = digest !== null && /hex/.test(otherSpelling(value, digest) ?? "");
+  return isHex ? decodeBase64Url(digest).bytes : null;
 }
