@@ -126,7 +126,7 @@ describe("an encrypted token", () => {
     expect((await seen()).token.header?.text).toMatch(/"iv":".{16}".*"tag":".{22}"/);
   });
 
-  it("is opened against advice only if it is exactly the token shown, and Undo takes that back", async () => {
+  it("is opened anyway only if it is exactly the token shown, and Undo takes that back", async () => {
     const { privateKey, publicKey } = await generateKeyPair("RSA-OAEP", { extractable: true });
     const token = await new CompactEncrypt(new TextEncoder().encode(CLAIMS))
       .setProtectedHeader({ alg: "RSA-OAEP", enc: "A256GCM" })

@@ -122,7 +122,7 @@ describe.each(STATES)("while the token is %s", (_, state, prepare) => {
     const after = workbench.view.getState();
     const changed = (Object.keys(after) as (keyof View)[]).filter((part) => !Object.is(after[part], before[part]));
     expect(changed.filter((part) => !OF_THE_MOMENT.includes(part))).toEqual([]);
-    // And of those only where another moment says something else.
+    // And of those, only the ones that differ at another time.
     expect(changed.filter((part) => isSame(after[part], before[part]))).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ const samples = (count: number) =>
   }));
 const blobOf = (text: string): Blob => new Blob([text]);
 
-/** A handler with what it said, as after a message: a reply is copied. */
+/** A handler and its replies, copied as messages are. */
 function started(heard: (reply: CollectReply, handle: ReturnType<typeof createCollectHandler>) => void = () => {}) {
   const replies: CollectReply[] = [];
   let now = 0;
@@ -21,7 +21,7 @@ function started(heard: (reply: CollectReply, handle: ReturnType<typeof createCo
       replies.push(reply.type === "sanitised" ? reply : structuredClone(reply));
       heard(reply, handle);
     },
-    // Each look at the clock is a quarter of a second later, so all is told at once.
+    // Each reading of the clock is a quarter of a second later, so everything is reported at once.
     () => (now += 250),
   );
   const batches = () => replies.filter((reply) => reply.type === "batch");

@@ -13,7 +13,7 @@ const QUESTION: VerifierQuestion = {
 const later: VerifierQuestion = { ...QUESTION, presented: { ...QUESTION.presented, now: 9 } };
 const ANSWER: VerifierReply = { is: "not-known", problem: "an answer" };
 
-/** A desk whose workers are told from the test. */
+/** A desk whose workers the test drives. */
 function deskOf() {
   const workers: {
     readonly posted: VerifierRequest[];

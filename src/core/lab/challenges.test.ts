@@ -50,7 +50,7 @@ describe.each(CHALLENGES)("challenge $number", (challenge) => {
     });
   });
 
-  it("is not solved by the honest token, which is accepted, nor by that with other claims", async () => {
+  it("is not solved by the honest token, which is accepted, nor by a copy with other claims", async () => {
     const setup = await setUp(challenge, LAB);
     const honest = draftOf(setup.honest);
     expect(await build(honest, LAB.keys)).toEqual({ token: setup.honest });

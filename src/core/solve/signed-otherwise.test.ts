@@ -93,7 +93,7 @@ interface Row {
   readonly signature: Uint8Array;
   readonly steps: readonly SolveStep[];
   readonly rule: string;
-  /** It can be written as it should be: the offered token verifies. */
+  /** It can be rewritten in its proper form: the offered token verifies. */
   readonly mends?: true;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { AUD, KEY, judged, presented, push, statement, sub, trust } from "../../testing/verifier.ts";
+import { AUD, idp, KEY, judged, presented, push, statement, sub, trust } from "../../testing/verifier.ts";
 import { changeFor } from "./judge.ts";
-import { loadReader } from "./load-read.ts";
+import { loadReader, readKinds } from "./load-read.ts";
 
 await loadReader();
 
@@ -45,4 +45,19 @@ describe("a change of the verifier", () => {
     const fork = { ...push, sub: "repo:blue-yard/kiln:pull_request", event_name: "pull_request" };
     expect(offered(text, presented(fork))?.caution).toMatch(/pull request/);
   });
+});
+
+test("a sentence continues in lower case after its colon", () => {
+  const policy = `apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: jwt }
+spec: { action: ALLOW, rules: [{ when: [{ key: "request.headers[x]", values: [a] }] }] }
+`;
+  expect(judged(policy, presented(idp)).sentence).toBe(
+    "Whether it accepts the token depends on request.headers[x]: comes with the request, not with the token.",
+  );
+});
+
+test("every title fits into “The … refuses the token”", () => {
+  expect(readKinds().filter((title) => /’s\b/.test(title))).toEqual([]);
 });

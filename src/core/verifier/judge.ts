@@ -82,8 +82,9 @@ function sentence({ title }: Reading, outcome: ListOutcome, about: JudgedConditi
 
 /** Lowers the first letter only of common words: a claim, a name or a quotation is unchanged. */
 const lowerFirst = (text: string): string =>
-  text.replace(/^(?:The|A|No|Not|Needs|Whether|For|Flexible|Every|Nothing|Includes|Only)\b/, (word) =>
-    word.toLowerCase(),
+  text.replace(
+    /^(?:The|A|An|No|Not|Neither|Nothing|Needs|Whether|Which|For|Flexible|Every|Includes|Only|This|There|Comes|Applies|Inside|Newer|More|Another|Without|Bearer)\b/,
+    (word) => word.toLowerCase(),
   );
 
 /** The last part of a condition's name. */

@@ -112,7 +112,7 @@ export interface Danger {
 /** What a configuration says. */
 export interface Reading {
   readonly kind: VerifierKind;
-  /** Its name in a sentence that starts with it. */
+  /** Its name, as in “The … refuses the token”. */
   readonly title: string;
   /** All conditions, in the order of the file. */
   readonly conditions: readonly Condition[];

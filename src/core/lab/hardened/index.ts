@@ -39,7 +39,7 @@ export const HARDENED_HS256: Verifier<HasSecret> = {
   file: "hardened/hs256.ts",
   summary: "one algorithm, a real secret",
   verify: (setup, token) => hs256(token, setup.secret, dateOf(setup)),
-  trace: () => [allows("HS256"), ["key it holds", "a text of 32 random bytes"]],
+  trace: () => [allows("HS256"), ["key it holds", "a secret made from 32 random bytes"]],
 };
 
 export interface HasKeySet extends HasPair {

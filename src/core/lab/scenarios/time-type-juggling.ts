@@ -35,7 +35,7 @@ export default defineScenario<ExpirySetup>({
     "Clients may request a lifetime, and the issuer copies what they send. A year ago Mallory sent something that is not a number. The API compares it with the clock, and the language converts it.",
   actors: cast([PRIVATE], [PUBLIC], [], { attacker: "has a year-old token" }),
   variants: [
-    { id: "exponent", label: '"9e99"', note: "a text that becomes a very large number" },
+    { id: "exponent", label: '"9e99"', note: "a string that becomes a very large number" },
     { id: "null", label: "null", note: "treated as no exp at all" },
     { id: "word", label: '"never"', note: "becomes NaN, which is not less than anything" },
     { id: "infinity", label: "2⁶³ − 1", note: "a number, in 292 billion years" },

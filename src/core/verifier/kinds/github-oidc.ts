@@ -16,7 +16,7 @@ import { asIs, claimText, type SubjectPart, templateJudged } from "./subject-tem
  */
 export const githubOidc: Verifier = {
   kind: "github-oidc",
-  title: "GitHub’s sub setting",
+  title: "GitHub sub setting",
   read({ roots: [root] }) {
     const at = root === undefined ? null : rootAt(root);
     const [keys, standard] = [memberAt(at, "include_claim_keys"), memberAt(at, "use_default")];

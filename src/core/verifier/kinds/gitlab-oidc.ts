@@ -12,7 +12,7 @@ import { asIs, templateJudged } from "./subject-template.ts";
  */
 export const gitlabOidc: Verifier = {
   kind: "gitlab-oidc",
-  title: "GitLab’s sub setting",
+  title: "GitLab sub setting",
   read({ roots: [root] }) {
     const at = root === undefined ? null : rootAt(root);
     const setting = memberAt(at, NAME);
