@@ -225,6 +225,13 @@ test.describe("the palette", () => {
       await expect(optionsOf(page).first()).toHaveText(/^Go to Public key/);
       await page.keyboard.press("Escape");
       await expect(workbench.payload).toBeFocused();
+      // A sheet that a command opens gives the focus back to where the palette was opened.
+      await openPalette(page);
+      await page.keyboard.type("report for");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog", { name: "Share", exact: true })).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(workbench.payload).toBeFocused();
       for (const [typed, lands] of [
         ["sec", workbench.secret],
         ["payl", workbench.payload],

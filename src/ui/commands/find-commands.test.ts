@@ -39,7 +39,7 @@ describe("finding a command", () => {
     ).toEqual(["Copy header", "Show the time"]);
   });
 
-  it("an attack, a provider or an example comes after what one does here, but is found by any of its words", () => {
+  it("an attack of the lab comes after what one does here, but is found by any of its words", () => {
     const far = (title: string, words = ""): Command => ({ ...command(title, words), far: true });
     const all = [far("Attack: Key inside the token", "lab"), far("Policy for Keycloak"), command("Go to Public key")];
     const found = (typed: string): readonly string[] => findCommands(all, typed).map(({ title }) => title);

@@ -8,7 +8,7 @@ export interface Command {
   readonly group: string;
   /** Relevant to what is open now: such commands come first. */
   readonly fits?: boolean;
-  /** Named after an example, a provider or an attack: its name's words count half, or "key" would list ten attacks first. */
+  /** Named after an attack of the lab: its words count half, or "key" would list ten attacks first. */
   readonly far?: boolean;
   readonly run: () => void;
 }
@@ -25,7 +25,7 @@ const namesOf = (title: string): readonly (readonly string[])[] =>
 
 /**
  * How well a command matches each typed word: 3 if the title begins with it, 2 if one of its words does, 1 by a
- * synonym, 0 if not. Initials of consecutive words ("pk": Public key) count as a word. The sum is halved for a `far` one.
+ * synonym, 0 if not. Initials of consecutive words ("pk": Public key) count as a word. A `far` one gets half of the sum.
  */
 function score({ title, words, group, far = false }: Command, typed: readonly string[]): number {
   const names = namesOf(title).map((inName) => ({ inName, initials: inName.map(([first]) => first).join("") }));

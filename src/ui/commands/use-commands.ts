@@ -223,7 +223,6 @@ export function useCommands(): readonly Command[] {
         title: `Example: ${name}`,
         words: `sample ${what.toLowerCase()}`,
         group: "Example",
-        far: true,
         run: () => {
           goTo("#/");
           void actions.openExample(id);
@@ -235,7 +234,6 @@ export function useCommands(): readonly Command[] {
             title: `Policy for ${preset.title}`,
             words: "preset expect provider issuer audience",
             group: "Preset",
-            far: true,
             run: () => {
               const token = presets.presetToken(joseHeader(now.token, now.header.json), wholeObject(claimsIn(now)));
               actions.applyFix({ kind: "policy", text: presets.presetText(preset, token) });
