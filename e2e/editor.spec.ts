@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { jwtVerify } from "jose";
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { decoded, exactToken, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
 import { select, type Workbench } from "./fixtures/workbench.ts";
@@ -18,6 +18,8 @@ async function openRich(workbench: Workbench, token: string): Promise<void> {
 }
 
 test.describe("the rich editor", () => {
+  sharePage();
+
   test(
     "takes over by itself, with the same role and name, and shows the JSON",
     { tag: "@smoke" },
@@ -31,17 +33,21 @@ test.describe("the rich editor", () => {
     },
   );
 
-  test("loads before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
-    await workbench.open({ editor: "rich" });
-    await page.waitForFunction(() => document.fonts.check("16px codicon"));
-    await settled(page, watched);
-    watched.forget();
-    await workbench.bringIn(await hmacToken());
-    await workbench.expectRich("payload");
-    await workbench.payload.focus();
-    await page.keyboard.press("ControlOrMeta+F");
-    await expect(page.getByRole("textbox", { name: "Find", exact: true })).toBeVisible();
-    expect(watched.requests).toEqual([]);
+  test.describe("on a page of its own", () => {
+    test.use({ sharesPage: false });
+
+    test("loads before anything is pasted: a paste causes no request", async ({ workbench, page, watched }) => {
+      await workbench.open({ editor: "rich" });
+      await page.waitForFunction(() => document.fonts.check("16px codicon"));
+      await settled(page, watched);
+      watched.forget();
+      await workbench.bringIn(await hmacToken());
+      await workbench.expectRich("payload");
+      await workbench.payload.focus();
+      await page.keyboard.press("ControlOrMeta+F");
+      await expect(page.getByRole("textbox", { name: "Find", exact: true })).toBeVisible();
+      expect(watched.requests).toEqual([]);
+    });
   });
 
   test("re-signs on each keystroke, and the caret stays", async ({ workbench, page }) => {
@@ -233,7 +239,7 @@ test.describe("a selection that is dragged with the mouse", () => {
   });
 });
 
-test("a part of the token dragged into the rich editor fills it, leaves the token, and goes with one Undo", async ({
+test("a part of the token dragged into the rich editor replaces its text, stays in the token, and one Undo reverts it", async ({
   workbench,
   page,
 }) => {
