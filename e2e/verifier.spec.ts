@@ -1,7 +1,9 @@
 import { objections } from "./fixtures/axe.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, sharePage, test } from "./fixtures/test.ts";
 import { keyPair, NOW, pairToken } from "./fixtures/tokens.ts";
 import { settled } from "./fixtures/watch.ts";
+
+sharePage();
 
 const KEY = "token.actions.githubusercontent.com";
 const CLAIMS = {
