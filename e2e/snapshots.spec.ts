@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { SCENES, type Scene } from "./fixtures/states.ts";
-import { expect, inThemes, test } from "./fixtures/test.ts";
+import { expect, inThemes, sharePage, test } from "./fixtures/test.ts";
 import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+
+sharePage();
 
 /**
  * How the main states look, in two themes at three sizes. Screenshots depend on the browser and the machine's fonts, so
@@ -45,8 +47,9 @@ for (const { name, state, show } of STATES) {
         await workbench.leaveFields();
         await page.mouse.move(0, 0);
         // Transient notices may or may not be there.
-        await page.getByRole("status", { name: "Notice", exact: true }).evaluate((notice: HTMLElement) => {
-          notice.style.visibility = "hidden";
+        const notice = page.locator("[role=status][aria-label=Notice]");
+        await notice.evaluate((element: HTMLElement) => {
+          element.style.visibility = "hidden";
         });
         await inThemes(page, async (theme) => {
           await expect(page).toHaveScreenshot(`${name}-${size}-${theme}.png`, {
@@ -54,6 +57,7 @@ for (const { name, state, show } of STATES) {
             maxDiffPixelRatio: 0.02,
           });
         });
+        await notice.evaluate((element) => element.removeAttribute("style"));
       });
     });
   }
