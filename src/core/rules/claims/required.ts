@@ -25,11 +25,11 @@ export const requiredClaims = defineRule({
   words: {
     lacks: (a: Args<"kind" | "names" | "spec">) => [
       `${a.kind.toString().replace(/^./, (first) => first.toUpperCase())} must have ${a.names}`,
-      `It is missing, so a recipient must refuse this (${a.spec}).`,
+      `Without it a recipient must refuse this (${a.spec}).`,
     ],
     binding: (a: Args<"names" | "spec">) => [
       `The key binding lacks ${a.names}`,
-      `A key-binding JWT must have it, so a verifier must reject this presentation (${a.spec}).`,
+      `Without it a verifier must reject this presentation (${a.spec}).`,
     ],
   },
   look: ({ claims, headerValue, envelope }, say) => {
