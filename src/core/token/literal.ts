@@ -1,6 +1,11 @@
-/** One piece of a literal: a string in double or single quotes, a bracket or comma, what follows a name, a word, a number. */
+import { matchAt } from "./found-run.ts";
+
+/** One piece of a literal other than a string: a bracket or comma, what follows a name, a word, a number. */
 const PIECE =
-  /(?:\s{1,99}|("(?:[^"\\]|\\[^])*")|[bru]?'((?:[^'\\]|\\[^])*)'|([{}[\],])|(=>|:)|([A-Za-z_$][\w$]*)|(-?\d+(?:\.\d+)?(?:[Ee][+-]?\d+)?(?!\w)))/y;
+  /(?:\s{1,99}|([{}[\],])|(=>|:)|([A-Za-z_$][\w$]{0,99})|(-?\d{1,30}(?:\.\d{1,30})?(?:[Ee][+-]?\d{1,4})?(?!\w)))/y;
+
+/** What opens a string: quotes, in Python after a letter. */
+const OPENING = /[bru]?(["'])/y;
 
 /** What the words of Python, JavaScript and Ruby are in JSON. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -21,24 +26,41 @@ const WORDS: Readonly<Record<string, string>> = {
 export function jsonOfLiteral(text: string): string | null {
   const pieces: string[] = [];
   const end = text.trimEnd().length;
-  PIECE.lastIndex = 0;
-  while (PIECE.lastIndex < end) {
-    const [whole, double, single, mark, arrow, word, number] = PIECE.exec(text) ?? [];
+  let at = 0;
+  while (at < end) {
+    const [opening, quote] = matchAt(OPENING, text, at) ?? [];
+    if (opening !== undefined) {
+      const start = at + opening.length;
+      const close = endOfString(text, start, quote ?? "");
+      if (close === null) return null;
+      const said = text.slice(start, close);
+      pieces.push(quote === "'" ? quoted(said) : `"${said}"`);
+      at = close + 1;
+      continue;
+    }
+    const [whole, mark, arrow, word, number] = matchAt(PIECE, text, at) ?? [];
     if (whole === undefined) return null;
-    if (whole.trim() === "") continue;
-    if (double !== undefined) pieces.push(double);
-    else if (single !== undefined) pieces.push(quoted(single));
-    else if (mark !== undefined) {
+    at += whole.length;
+    if (mark !== undefined) {
       if (/[}\]]/.test(mark) && pieces.at(-1) === ",") pieces.pop();
       pieces.push(mark);
     } else if (arrow !== undefined) {
       const name = pieces.at(-1) ?? "";
       if (!name.startsWith('"')) pieces.splice(-1, 1, JSON.stringify(name));
       pieces.push(":");
-    } else pieces.push(word ?? number ?? "");
+    } else if (whole.trim() !== "") pieces.push(word ?? number ?? "");
   }
   const isPlain = pieces.every((piece) => !/^[A-Za-z_$]/.test(piece) || Object.hasOwn(WORDS, piece));
   return isPlain ? pieces.map((piece) => (Object.hasOwn(WORDS, piece) ? WORDS[piece] : piece)).join("") : null;
+}
+
+/** The place of the quote that ends a string; null if there is none. */
+function endOfString(text: string, start: number, quote: string): number | null {
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return null;
 }
 
 /** A string in single quotes as JSON writes it: with its escapes, but for that of the quote. */
