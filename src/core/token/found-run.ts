@@ -103,8 +103,8 @@ export function isBoundary(text: string, at: number): boolean {
   if (at === 0) return true;
   const before = text[at - 1] as string;
   if (!/[A-Za-z0-9_-]/.test(before)) return true;
-  // After an escape: `%20eyJ` in a URL, `=3DeyJ` in quoted-printable mail, `\neyJ` in a string literal; after a `_` or `-` that itself begins a word.
-  if (/(?:%[\da-f]{2}|=3D)$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
+  // After an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; after a `_` or `-` that itself begins a word.
+  if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
   if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;
   // A colour of a terminal, or what a log viewer leaves of one: `[33m`.
   if (before === "m" && /\[[\d;]{0,20}m$/.test(text.slice(Math.max(0, at - 23), at))) return true;
