@@ -373,6 +373,11 @@ describe("values with a name", () => {
       "Key             Value\n---             -----\njwt_secret      s3cr3t-of-the-api\nissuer   x",
       "s3cr3t-of-the-api",
     ],
+    [
+      "a long .env",
+      `${Array.from({ length: 60 }, (_, at) => `NAME_${at}=value\n`).join("")}JWT_SECRET=s3cr3t-of-the-api`,
+      "s3cr3t-of-the-api",
+    ],
     ["a container", `env:\n  - name: JWT_SECRET\n    value: "s3cr3t-of-the-api"\n  - name: PORT`, "s3cr3t-of-the-api"],
     ["Django beside a token", `SECRET_KEY = 's3cr3t-of-the-api'\n${TOKEN}`, "s3cr3t-of-the-api"],
   ])("hold the secret of tokens: %s", async (_, text, secret) => {

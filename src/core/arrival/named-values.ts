@@ -13,8 +13,9 @@ interface NamedValue {
 
 type ReadKeys = (text: string) => Promise<KeyReading>;
 
-/** At most this many values of a text are looked at. */
+/** At most this many values of a text are looked at, among those whose names may be of a key or secret. */
 const MOST = 50;
+const MAY_NAME = /secret|key|pub|priv|^k$|^p256ecdsa$/i;
 
 /** A line of `.env`, YAML, properties, or of a table as Vault prints it. */
 const ENTRY =
@@ -47,6 +48,7 @@ function valuesIn(text: string, pattern: RegExp): readonly NamedValue[] {
   const values: NamedValue[] = [];
   for (const match of text.matchAll(pattern)) {
     const [whole, name = "", raw = ""] = match;
+    if (!MAY_NAME.test(name)) continue;
     if (
       values.push({ name, value: unquoted(raw), range: { start: match.index, end: match.index + whole.length } }) ===
       MOST

@@ -244,11 +244,11 @@ function findingOf(finding: Finding, input: ReportInput, scrub: (text: string) =
   };
 }
 
-/** Whether it quotes what was around the token in the paste: other headers, cookies and settings, which are not the token's. */
-function quotesPaste({ fix }: Finding): boolean {
-  const outside = ["command", "cookie", "json", "url", "text"];
-  return fix?.kind === "restore-pasted" && fix.removals.some(({ kind }) => outside.includes(kind));
-}
+/**
+ * Whether it quotes what was around the token in the paste: other headers, cookies and settings, or the rest of a torn
+ * signature. Told by its rule: as a consequence it has no fix.
+ */
+const quotesPaste = ({ rule }: Finding): boolean => rule === "IN-13";
 
 const lineWords = (text: string, at: number): string => `line ${text.slice(0, at).split("\n").length}`;
 

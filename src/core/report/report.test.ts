@@ -139,6 +139,16 @@ describe("nothing that grants access is in a report", () => {
     }
   });
 
+  test("nothing of a signature that an escape tore, as a consequence of another finding", () => {
+    const rest = "qW7-zT5uYx9kLmP2vRb8NcH4";
+    const pasted = `${HEALTHY.slice(0, HEALTHY.lastIndexOf("."))}.Ab3_dEf&#x42;${rest}`;
+    const [token] = detectTokens(pasted).tokens;
+    const context = contextOf(token?.text ?? "", { arrival: { pasted, removals: token?.removals ?? [] } });
+    const all = `${markdownOf(context)}${jsonOf(context)}`;
+    expect(all).toContain("Found the token in your paste");
+    expect(all).not.toContain(rest.slice(0, 12));
+  });
+
   const alphabet = fc.stringMatching(/^[A-Za-z0-9_-]{20,60}$/);
   const place = fc.constantFrom("value", "inside", "name", "kid", "nested", "list", "token", "policy");
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judged, presented, readingOf } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
 
 const claims = { iss: "urn://id", sub: "u1", aud: ["fans", "b"], show: "And now" };
 const policy = (inside: string) => `<?xml version="1.0"?>
@@ -21,9 +24,15 @@ describe("Apigee's VerifyJWT", () => {
     ['<AdditionalClaims><Claim name="show">And now</Claim></AdditionalClaims>', "accepted"],
     ['<AdditionalClaims><Claim name="show">Later</Claim></AdditionalClaims>', "refused"],
     ['<AdditionalClaims><Claim name="show" ref="flow.show"/></AdditionalClaims>', "unknown"],
+    ['<AdditionalClaims ref="flow.claims"/>', "unknown"],
     ["<MaxLifespan>10m</MaxLifespan>", "unknown"],
   ])("%s: %s", (inside, outcome) => {
     expect(judged(policy(inside), presented(claims)).outcome).toBe(outcome);
+  });
+
+  it("is not said to decide while it is turned off", () => {
+    const off = policy("<Audience>x</Audience>").replace('enabled="true"', 'enabled="false"');
+    expect(judged(off, presented(claims)).outcome).toBe("unknown");
   });
 
   it("allows the clocks to differ, and any token of the issuer without an audience", () => {

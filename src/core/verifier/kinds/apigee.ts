@@ -15,7 +15,7 @@ import {
   wayTo,
   type At,
 } from "../tree.ts";
-import type { Condition, Verifier, Wanted } from "../types.ts";
+import type { Condition, Reading, Verifier, Wanted } from "../types.ts";
 
 /**
  * Apigee's policy `VerifyJWT`. A value may come from a flow variable (`ref`), which is unknown here. Times count only if the
@@ -48,15 +48,19 @@ const CLAIMS = [
   ["Subject", "sub"],
 ] as const;
 
-function readPolicy(at: At) {
+function readPolicy(at: At): Pick<Reading, "conditions" | "dangers"> {
   const group = textOf(memberAt(at, "name")) ?? "VerifyJWT";
-  const algorithm = memberAt(at, "Algorithm");
+  const [algorithm, enabled] = [memberAt(at, "Algorithm"), memberAt(at, "enabled")];
+  const named = wayTo(at, "AdditionalClaims", "ref");
+  if (enabled && textOf(enabled) === "false")
+    return { conditions: [notUnderstood(enabled, group, "The policy is turned off, and checks nothing")], dangers: [] };
   const algorithms = wantedOf(algorithm).flatMap(listed);
   const conditions: readonly Condition[] = [
     ...CLAIMS.flatMap(([name, claim]) => {
       const value = memberAt(at, name);
       return value ? [compared(value, group, claim)] : [];
     }),
+    ...(named ? [notUnderstood(named, group, VARIABLE)] : []),
     ...itemsOf(wayTo(at, "AdditionalClaims", "Claim")).map((one) => additional(one, group)),
     ...othersOf(at, group, BESIDE),
     ...tokenChecks({

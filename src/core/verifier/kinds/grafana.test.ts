@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { judged, presented } from "../../../testing/verifier.ts";
+import { judged, presented, readingOf } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
 
 const claims = { iss: "https://id.example", sub: "1", aud: "grafana", email: "a@b.example", org: "x" };
 const ini = (expected: string) =>
@@ -18,8 +21,20 @@ describe("Grafana's [auth.jwt]", () => {
     [`{"org": ["x"]}`, "unknown"],
     [`{"iss": `, "unknown"],
     [`{}`, "accepted"],
+    [`"""{"aud": "other"}"""`, "refused"],
+    [`\`{"aud": "other"}\``, "refused"],
+    [`\`{"aud": "grafana"}\``, "accepted"],
+    [`"""{"aud":`, "unknown"],
   ])("%s: %s", (expected, outcome) => {
     expect(judged(ini(expected), presented(claims)).outcome).toBe(outcome);
+  });
+
+  it("refuses every token while it is turned off, and lists no audience if the list is empty", () => {
+    const reading = ini(`{"aud": []}`);
+    expect(judged(reading.replace("enabled = true", "enabled = false"), presented(claims)).by).toMatchObject({
+      enabled: "unmet",
+    });
+    expect(readingOf(reading).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
   });
 
   it("is read from an environment as well, with each claim as a condition", () => {

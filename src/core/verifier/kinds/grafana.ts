@@ -4,7 +4,7 @@ import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { filledIn, linesIn, type Setting, settingAt } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
+import { conditionAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 const GROUP = "auth.jwt";
@@ -25,10 +25,14 @@ export const grafana: Verifier = {
     const settings = settingsIn(text);
     if (settings.length === 0) return null;
     const find = (name: string): Setting | undefined => settings.findLast((one) => one.name === name);
-    const expected = find("expect_claims");
+    const [enabled, written] = [find("enabled"), find("expect_claims")];
+    const expected = written && unwrapped(written, text);
     const claims = expected ? membersOf(objectAt(expected, text)) : [];
     const conditions: readonly Condition[] = [
       ...claims.map(claimCondition),
+      ...(enabled && OFF.test(enabled.value)
+        ? [conditionAt(settingAt(enabled), GROUP, () => unmet("Grafana reads no JWT while this is off"))]
+        : []),
       ...(expected && claims.length === 0 && expected.value.replaceAll(/[\s{}]/g, "") !== ""
         ? [notUnderstood(settingAt(expected), GROUP, "Not a JSON object")]
         : []),
@@ -38,7 +42,7 @@ export const grafana: Verifier = {
     return {
       conditions,
       logic: each(conditions),
-      dangers: claims.some(({ name }) => name === "aud") ? [] : [noAudience(GROUP, range)],
+      dangers: claims.some((one) => one.name === "aud" && wantedOf(one).length > 0) ? [] : [noAudience(GROUP, range)],
       notes: [
         "username_claim or email_claim must name a claim of the token, and its user must exist or auto_sign_up be on.",
       ],
@@ -61,6 +65,20 @@ function settingsIn(text: string): readonly Setting[] {
     return name === undefined ? [] : [{ ...one, name: name.toLowerCase() }];
   });
 }
+
+/** A value without the backticks, or three quotation marks, that an INI file may have around it. */
+function unwrapped(setting: Setting, text: string): Setting {
+  const line = /[^\n]*/y;
+  line.lastIndex = setting.range.start - (text[setting.range.start - 1] === '"' ? 1 : 0);
+  const start = line.lastIndex;
+  const [, mark = "", value] = /^("""|`)(.*)\1$/.exec((line.exec(text)?.[0] ?? "").trimEnd()) ?? [];
+  if (value === undefined) return text.startsWith('"""', start) ? { ...setting, value: '"""' } : setting;
+  const from = start + mark.length;
+  return { ...setting, value, range: { start: from, end: from + value.length } };
+}
+
+/** What an INI file has for false. */
+const OFF = /^(?:0|f|false|n|no|off)$/i;
 
 /** A setting's value as JSON, with its places in the text. */
 function objectAt({ range, name }: Setting, text: string): At | null {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judged, presented, readingOf } from "../../../testing/verifier.ts";
+import { loadReader } from "../load-read.ts";
+
+await loadReader();
 
 const endpoint = (more: object) => ({
   version: 3,
@@ -17,6 +20,7 @@ const claims = {
   aud: ["a", "b"],
   scope: "read write",
   realm: { roles: ["user"] },
+  "https://b.example/roles": ["user"],
 };
 
 describe("KrakenD's auth/validator", () => {
@@ -30,7 +34,13 @@ describe("KrakenD's auth/validator", () => {
     [{ scopes_key: "scope", scopes_matcher: "all", scopes: ["read", "write"] }, "accepted"],
     [{ scopes_key: "scope", scopes_matcher: "all", scopes: ["read", "delete"] }, "refused"],
     [{ scopes_key: "scope", scopes_matcher: "any", scopes: ["read", "delete"] }, "accepted"],
+    [{ scopes_key: "scope", scopes: ["read", "delete"] }, "accepted"],
+    [{ scopes_key: "scope", scopes: ["delete"] }, "refused"],
+    [{ scopes_key: "realm.roles", scopes: ["user"] }, "accepted"],
     [{ scopes: ["delete"] }, "accepted"],
+    [{ roles_key: "realm.roles", roles: ["user"] }, "refused"],
+    [{ roles_key: "https://b.example/roles", roles_key_is_nested: true, roles: ["user"] }, "accepted"],
+    [{ roles: [], issuer: "", audience: [] }, "accepted"],
     [{ alg: "ES256" }, "refused"],
     [{ something: 1 }, "unknown"],
   ])("%j: %s", (more, outcome) => {
@@ -40,6 +50,7 @@ describe("KrakenD's auth/validator", () => {
 
   it("names the audience that the token lacks, since all are required", () => {
     expect(judged(endpoint({ audience: ["a", "c"] }), presented(claims)).by).toMatchObject({ audience: "unmet" });
-    expect(readingOf(endpoint({})).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
+    for (const none of [{}, { audience: [] }])
+      expect(readingOf(endpoint(none)).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
   });
 });

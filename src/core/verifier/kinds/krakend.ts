@@ -1,19 +1,22 @@
-import { claimOneOf, claimValues, incomparable, listWords, met, NO_TOKEN, textsIn, unmet } from "../compare.ts";
+import { lastMember } from "../../json/query.ts";
+import type { JsonNode, JsonObject } from "../../json/types.ts";
+import { claimOneOf, incomparable, listWords, met, nodeValues, NO_TOKEN, textsIn, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { allOf, each } from "../logic.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import { hasOther, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 /** Seconds that clocks may differ. */
 const SKEW = 60;
 
 /**
- * KrakenD's `auth/validator` of an endpoint. The token must have every audience listed, one of the roles, and of the scopes
- * one or all, as `scopes_matcher` says; without it scopes are not checked.
- * Checked 2026-12-01 in the source of krakend/krakend-jose (jose.go) and of go-jose v2 (jwt/validation.go: all audiences, a minute of
- * leeway). As known on that day: `roles_key` is `roles` and `scopes_key` is `scope` if absent.
+ * KrakenD's `auth/validator` of an endpoint. The token must have every audience listed, one of the roles, and one of the
+ * scopes, or all if `scopes_matcher` is `all`. Scopes are not checked without a `scopes_key`. A dot in that leads into an
+ * object; a dot in `roles_key` only if `roles_key_is_nested`, and never in an address. An empty list or text is not checked.
+ * Checked 2026-12-01 in the source of krakend/krakend-jose (jose.go, gin/jose.go) and of go-jose v2 (jwt/validation.go: all
+ * audiences, a minute of leeway). As known on that day: `roles_key` is `roles` if absent.
  */
 export const krakend: Verifier = {
   kind: "krakend",
@@ -40,22 +43,30 @@ const BESIDE =
 function readValidator(at: At, index: number) {
   const group = index === 0 ? "auth/validator" : `auth/validator ${index + 1}`;
   const member = (name: string): At | null => memberAt(at, name);
-  const [audience, issuer, roles, scopes] = ["audience", "issuer", "roles", "scopes"].map(member);
-  const matcher = textOf(member("scopes_matcher"));
+  const [audience, issuer, roles, scopes] = ["audience", "issuer", "roles", "scopes"].map((name) =>
+    filled(member(name)),
+  );
   const rolesKey = textOf(member("roles_key")) ?? "roles";
-  const scopesKey = textOf(member("scopes_key")) ?? "scope";
+  const scopesKey = textOf(member("scopes_key")) ?? "";
+  const isNested = textOf(member("roles_key_is_nested")) === "true" && !rolesKey.startsWith("http");
+  const needsAll = textOf(member("scopes_matcher")) === "all";
   const conditions: readonly Condition[] = [
     ...(issuer ? [filledIn(issuer, group, claimOneOf("iss", wantedOf(issuer)))] : []),
-    ...(audience ? [filledIn(audience, group, hasAll("aud", wantedOf(audience), itself))] : []),
-    ...(roles ? [filledIn(roles, group, hasOne(rolesKey, wantedOf(roles), words))] : []),
-    ...(scopes && (matcher === "all" || matcher === "any")
-      ? [filledIn(scopes, group, (matcher === "all" ? hasAll : hasOne)(scopesKey, wantedOf(scopes), words))]
+    ...(audience ? [filledIn(audience, group, hasAll(["aud"], wantedOf(audience), itself))] : []),
+    ...(roles
+      ? [filledIn(roles, group, hasOne(isNested ? rolesKey.split(".") : [rolesKey], wantedOf(roles), words))]
+      : []),
+    ...(scopes && scopesKey !== ""
+      ? [filledIn(scopes, group, (needsAll ? hasAll : hasOne)(scopesKey.split("."), wantedOf(scopes), words))]
       : []),
     ...othersOf(at, group, BESIDE),
     ...tokenChecks({ algorithms: [textOf(member("alg")) ?? "RS256"], skew: SKEW, needsExpiry: false }),
   ];
   return { conditions, dangers: audience ? [] : [noAudience(group, at.node.range)] };
 }
+
+/** A list or text that requires something; null if it is empty or absent. */
+const filled = (at: At | null): At | null => (wantedOf(at).some(({ text }) => text !== "") || hasOther(at) ? at : null);
 
 type Split = (values: readonly string[]) => readonly string[];
 
@@ -64,8 +75,9 @@ const itself: Split = (values) => values;
 /** A single text with spaces is a list, as in `scope`. */
 const words: Split = (values) => (values.length === 1 ? (values[0] ?? "").split(" ") : values);
 
-function hasAll(claim: string, wanted: readonly Wanted[], split: Split) {
-  return valuesJudged(claim, split, (values) => {
+function hasAll(path: readonly string[], wanted: readonly Wanted[], split: Split) {
+  const claim = path.join(".");
+  return valuesJudged(path, split, (values) => {
     const missing = textsIn(wanted).filter((text) => !values.includes(text));
     return missing.length === 0
       ? met(`${claim} has all of them`, claim)
@@ -73,8 +85,9 @@ function hasAll(claim: string, wanted: readonly Wanted[], split: Split) {
   });
 }
 
-function hasOne(claim: string, wanted: readonly Wanted[], split: Split) {
-  return valuesJudged(claim, split, (values) => {
+function hasOne(path: readonly string[], wanted: readonly Wanted[], split: Split) {
+  const claim = path.join(".");
+  return valuesJudged(path, split, (values) => {
     const found = textsIn(wanted).find((text) => values.includes(text));
     return found === undefined
       ? unmet(`One of them is required, and ${claim} has ${listWords(values)}`, claim)
@@ -82,10 +95,17 @@ function hasOne(claim: string, wanted: readonly Wanted[], split: Split) {
   });
 }
 
-function valuesJudged(claim: string, split: Split, judge: (values: readonly string[]) => Judged) {
+function valuesJudged(path: readonly string[], split: Split, judge: (values: readonly string[]) => Judged) {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
-    const values = claimValues(claims, claim);
-    return values === null || values === "other" ? incomparable(claim, values) : judge(split(values));
+    const values = nodeValues(memberOf(claims, path));
+    return values === null || values === "other" ? incomparable(path.join("."), values) : judge(split(values));
   };
+}
+
+/** The value at the end of a path through objects; null if there is none. */
+function memberOf(claims: JsonObject, path: readonly string[]): JsonNode | null {
+  let node: JsonNode | null = claims;
+  for (const name of path) node = node?.type === "object" ? (lastMember(node, name)?.value ?? null) : null;
+  return node;
 }
