@@ -38,6 +38,7 @@ describe("decoded claims", () => {
     `{ sub: 'a`,
     `{ 'name': 'a' }`,
     `{ sub 'a' }`,
+    `{ sub: 'a', exp: 15 16 }`,
     `{ 'error': 'x', 'iss': 'y' }`,
   ])("are not %s", (text) => {
     expect(decodedToken(text)).toBeNull();

@@ -62,6 +62,12 @@ describe("detecting a token", () => {
     expect(textsOf(`${jws}=\nnext`)).toEqual([`${jws}=`]);
   });
 
+  it("is found with a torn header in the alphabet of Base64, where it may have two slashes", () => {
+    const torn =
+      "hbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.zzzzdWIiOiIxMjM0NTY3ODkwIn0.ab//cdEFGHijklmnopqrstuvwxyz0123456789AB";
+    expect(textsOf(torn)).toEqual([torn]);
+  });
+
   it("finds none in text without one, so the text stays", () => {
     for (const none of [
       "",

@@ -167,8 +167,8 @@ function findBroken(text: string): Candidate | null {
   const inner = text.slice(start, end);
   const { form } = parseToken(inner);
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
-  // An address, as in `//registry.example.org/:_authToken=…`.
-  if (inner.includes("//")) return null;
+  // An address, as in `//registry.example.org/:_authToken=…`: within a segment of Base64 two slashes are data.
+  if (/(?:^|:)\/\//.test(inner)) return null;
   // A short dotted name does not become a token by being assigned to something.
   const isWrapped = text.trim() !== inner;
   return isWrapped && inner.length < 20 ? null : [{ start, end }];

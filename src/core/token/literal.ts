@@ -51,7 +51,8 @@ export function jsonOfLiteral(text: string): string | null {
     } else if (whole.trim() !== "") pieces.push(word ?? number ?? "");
   }
   const isPlain = pieces.every((piece) => !/^[A-Za-z_$]/.test(piece) || Object.hasOwn(WORDS, piece));
-  return isPlain ? pieces.map((piece) => (Object.hasOwn(WORDS, piece) ? WORDS[piece] : piece)).join("") : null;
+  // Apart, or two numbers would be read as one.
+  return isPlain ? pieces.map((piece) => (Object.hasOwn(WORDS, piece) ? WORDS[piece] : piece)).join(" ") : null;
 }
 
 /** The place of the quote that ends a string; null if there is none. */

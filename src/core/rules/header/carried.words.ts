@@ -48,7 +48,7 @@ export const carriedWords = {
     "It must have the key in cnf.jwk (OpenID4VP 1.0 section 12).",
   ],
   "other-key": (a: Args<"thumbprint">) => [
-    "The request is signed with a key other than the one in the verifier attestation",
+    "The key of the request is not the one in the verifier attestation",
     `The key has the thumbprint ${a.thumbprint}. A wallet must refuse the request (OpenID4VP 1.0 section 12).`,
   ],
   chain: (a: Args<"name" | "count" | "anchor">) => [
