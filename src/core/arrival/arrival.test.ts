@@ -394,6 +394,9 @@ describe("values with a name", () => {
   it.each([
     "JWT_SECRET=${JWT_SECRET}\nPORT=1",
     "JWT_SECRET=\nJWT_EXPIRES_IN=1h",
+    "JWT_SECRET=$(cat</run/jwt)\nPORT=1",
+    "jwt_secret: ENC[AES256_GCM,data:Tm90aGluZw==,iv:AAAA,type:str]\nport: 1",
+    "JWT_SECRET=arn:aws:secretsmanager:eu-west-1:1:secret:jwt\nTOKEN_SECRET=op://vault/jwt/secret",
     "OAUTH_CLIENT_SECRET=abcdefghijkl\nAWS_SECRET_ACCESS_KEY=abcdefghijklmnop",
     "JWT_SECRET_ID=abcdefghijkl\nTOKEN_SECRET_FILE=/run/secrets/jwt",
     "SECRET_KEY=abcdefghijkl",

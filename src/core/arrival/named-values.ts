@@ -38,6 +38,9 @@ const VARIABLE = /^[ \t]{0,40}(?:(?:export|set|ENV)[ \t]{1,9})?[A-Z][A-Z\d_]{0,8
 const PLACEHOLDER =
   /^(?:\$\{.*\}|\$\w+|<.*>|\{\{.*\}\}|%.*%|(?:process\.env|os\.environ)\W.*|[*x.]{3,}|undefined|null|none|true|false|missing|required|invalid|redacted)$/i;
 
+/** A value that a command gives, that is encrypted (SOPS), or that is kept elsewhere: AWS, 1Password, Vault. */
+const ELSEWHERE = /^(?:\$\(|ENC\[|arn:|op:\/\/|vault:)/;
+
 /** What tells the secret of tokens from that of something else, and from a setting beside it. */
 const OF_TOKENS = /\b(?:jwt|jws|jose|token|hmac|hs256|hs384|hs512|signing|nextauth|auth)\b/;
 const OF_OTHERS =
@@ -79,7 +82,7 @@ function wordsOf(name: string): string {
 function isSecret({ name, value }: NamedValue, isBesideToken: boolean): boolean {
   const words = wordsOf(name);
   if (!/\b(?:secret|signing key|hmac key)\b/.test(words) || OF_OTHERS.test(words)) return false;
-  if (value.length < LEAST_SECRET || PLACEHOLDER.test(value) || /\s/.test(value)) return false;
+  if (value.length < LEAST_SECRET || PLACEHOLDER.test(value) || ELSEWHERE.test(value) || /\s/.test(value)) return false;
   return OF_TOKENS.test(words) || (isBesideToken && /^(?:app )?secret(?: key)?$/.test(words));
 }
 
