@@ -238,8 +238,8 @@ describe("the policy as configuration and code", () => {
       // some issuers, AzureAd for Microsoft's.
       if (!["vault-role", "postgrest", "supabase", "aspnet-azure-ad"].includes(target.id))
         expect(text.replaceAll("[.]", ".")).toContain("id.example");
-      expect(text).not.toMatch(/undefined|\[object|NaN/);
-      expect(target.write({}, "")).not.toMatch(/undefined|\[object|NaN/);
+      expect(text).not.toMatch(/\bundefined\b|\[object|\bNaN\b/);
+      expect(target.write({}, "")).not.toMatch(/\bundefined\b|\[object|\bNaN\b/);
     },
   );
 

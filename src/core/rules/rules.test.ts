@@ -59,7 +59,7 @@ function expectWords(finding: Finding): void {
     (text, value) => text.replaceAll(String(value), ""),
     `${title} ${why} ${fix ?? ""}`,
   );
-  expect(own).not.toMatch(/undefined|NaN|\[object|!/);
+  expect(own).not.toMatch(/\bundefined\b|\bNaN\b|\[object|!/);
   expect(title.endsWith(".")).toBe(false);
   expect(why).toMatch(/\.$|[:}].*$/s);
   if (finding.fix) expect(fix, `${finding.rule}/${finding.variant} has a fix without words`).toMatch(/\S/);

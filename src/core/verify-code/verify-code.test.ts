@@ -65,7 +65,7 @@ describe("code of every target", () => {
       expect(code.text, value).toContain(value);
     }
     expect(code.text).toMatch(/3600|3630/);
-    expect(code.text).not.toMatch(/undefined|\[object|NaN|Not checked here/);
+    expect(code.text).not.toMatch(/\bundefined\b|\[object|\bNaN\b|Not checked here/);
     if (id !== "nginx-njs") expect(code.environment).toEqual([]);
   });
 
