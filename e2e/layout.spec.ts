@@ -160,6 +160,30 @@ test("a long token wraps alike in its field and in the layer behind it, at every
   expect(await pane.locator(".layer").textContent()).toBe(await workbench.token.inputValue());
 });
 
+test("a long token's field skips its letters while someone types elsewhere, and takes what is dragged onto it", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, groups: Array.from({ length: 400 }, (_, n) => `group-${n}`) }));
+  await page.mouse.move(1, 1);
+  const letters = (): Promise<string> => workbench.token.evaluate((field) => getComputedStyle(field).contentVisibility);
+  expect(await letters()).toBe("visible");
+  await workbench.payload.press("End");
+  expect(await letters()).toBe("hidden");
+  const title = page.locator("#p-token").getByRole("heading", { name: "Token", exact: true });
+  await title.dblclick();
+  expect(await letters()).toBe("visible");
+  const [from, to] = [await title.boundingBox(), await page.locator("#p-token .code").boundingBox()];
+  if (from === null || to === null) throw new Error("the pane is not shown");
+  await page.mouse.move(from.x + 5, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 200, to.y + 60, { steps: 6 });
+  await page.mouse.move(to.x + 201, to.y + 60);
+  await page.mouse.up();
+  await expect(workbench.token).toHaveValue(/^.{20,}Token.{1000}/);
+});
+
 /** By how much blocks that are laid out are higher than counted, and the layer is higher than the field's own text, in pixels. */
 function wrapsApart(box: Element): { readonly blocks: number; readonly layer: number } {
   const [layer, field] = [box.querySelector(".layer")!, box.querySelector("textarea")!];

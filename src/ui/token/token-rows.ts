@@ -62,12 +62,37 @@ export function useRowLength(text: string): readonly [row: number | null, ref: R
     // Called at once too.
     const watch = new ResizeObserver(measure);
     watch.observe(box);
+    const stop = markTyping(box);
     return () => {
       watch.disconnect();
+      stop();
       box.style.removeProperty("--row");
     };
   }, [isLong]);
   return [isLong ? row : null, ref];
+}
+
+/** What points somewhere, or may begin to: `:hover` does not follow a drag. */
+const POINTING = ["pointermove", "pointerdown", "dragenter", "dragover"] as const;
+
+/**
+ * Marks a box with `data-typing` from a key until the pointer is used or something is dragged. Only then may its field
+ * skip its letters: Chromium hangs when it looks for a caret's place in letters that are skipped. Returns how to stop.
+ */
+function markTyping(box: HTMLElement): () => void {
+  const mark = (): void => {
+    box.dataset["typing"] = "";
+  };
+  const unmark = (): void => {
+    delete box.dataset["typing"];
+  };
+  addEventListener("keydown", mark, true);
+  for (const type of POINTING) addEventListener(type, unmark, true);
+  return () => {
+    removeEventListener("keydown", mark, true);
+    for (const type of POINTING) removeEventListener(type, unmark, true);
+    unmark();
+  };
 }
 
 /** The width of a character in the layer, in pixels; null if it is not shown. */
