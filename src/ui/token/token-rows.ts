@@ -5,10 +5,12 @@ import type { Run } from "../../editor/runs.ts";
 const LONG = 2_000;
 /** Of a block: a screen has a handful, 64 kB a hundred and fifty. */
 const ROWS = 8;
-/** Characters of one width, which a font for code has for all of these. */
+/** Characters of one width in a font for code. */
 const EVEN = /^[\x21-\x7e]+$/;
 /** So many characters are in one row on the narrowest phone. */
 const SAMPLE = 8;
+/** So many of them are compared. */
+const SAMPLES = 6;
 
 /** Some rows of the token, which the browser lays out only when they come into view. */
 export interface Block<Kind extends string> {
@@ -39,7 +41,7 @@ export function cutBlocks<Kind extends string>(runs: readonly Run<Kind>[], row: 
 /**
  * How many characters a row of the token has, and an element inside its layer to measure it by. Field and layer are
  * made as wide as these and half a character more, so that both wrap there. Null for a text that is short or may wrap
- * elsewhere, and until it is measured.
+ * elsewhere, in a font of several widths, and until it is measured.
  */
 export function useRowLength(text: string): readonly [row: number | null, ref: RefObject<HTMLElement | null>] {
   const ref = useRef<HTMLElement>(null);
@@ -52,6 +54,11 @@ export function useRowLength(text: string): readonly [row: number | null, ref: R
     const measure = (): void => {
       const advance = advanceIn(layer);
       if (advance === null) return;
+      if (Number.isNaN(advance)) {
+        box.style.removeProperty("--row");
+        setRow(null);
+        return;
+      }
       const style = getComputedStyle(layer);
       const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
       const room = box.clientWidth - pixels("--text-start") - pixels("--text-end");
@@ -95,17 +102,25 @@ function markTyping(box: HTMLElement): () => void {
   };
 }
 
-/** The width of a character in the layer, in pixels; null if it is not shown. */
+/**
+ * The width of a character in the layer, in pixels; null if it is not shown, and NaN if characters differ: some users
+ * read every page in a font of their own.
+ */
 function advanceIn(layer: HTMLElement): number | null {
   const range = document.createRange();
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+  const widths: number[] = [];
   for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
-    // Where one sample is in two rows, the next is not.
-    for (let at = 0; at <= SAMPLE && at + SAMPLE <= node.length; at += SAMPLE) {
+    for (let at = 0; at + SAMPLE <= node.length; at += SAMPLE) {
       range.setStart(node, at);
       range.setEnd(node, at + SAMPLE);
       const [rect, more] = range.getClientRects();
-      if (rect !== undefined && more === undefined) return rect.width / SAMPLE || null;
+      // None where nothing is shown, two where the row ends.
+      if (rect === undefined) return null;
+      if (more === undefined) widths.push(rect.width);
+      if (widths.length < SAMPLES) continue;
+      if (Math.max(...widths) - Math.min(...widths) > 0.5) return Number.NaN;
+      return rect.width / SAMPLE || null;
     }
   }
   return null;
