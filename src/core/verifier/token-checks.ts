@@ -12,6 +12,8 @@ interface TokenRules {
   readonly skew?: number;
   /** The same for `nbf`, if it differs. */
   readonly earlySkew?: number;
+  /** A token whose `iat` is in the future is refused; one without `iat` is not. */
+  readonly checksIssue?: boolean;
   /** A token without `exp` is refused. */
   readonly needsExpiry?: boolean;
   /** A token without `kid` is refused. */
@@ -26,6 +28,7 @@ export function tokenChecks({
   algorithms,
   skew,
   earlySkew = skew,
+  checksIssue = false,
   needsExpiry = true,
   needsKeyId = false,
 }: TokenRules): readonly Condition[] {
@@ -41,6 +44,7 @@ export function tokenChecks({
     ...(needsKeyId ? [check("kid", ({ header }) => ofHeader(keyIdCheck(header)))] : []),
     check("exp", ({ claims, now, leeway }) => expiryCheck(claims, now, skew ?? leeway, needsExpiry)),
     check("nbf", ({ claims, now, leeway }) => notBeforeCheck(claims, now, earlySkew ?? leeway)),
+    ...(checksIssue ? [check("iat", ({ claims, now, leeway }) => issueCheck(claims, now, skew ?? leeway))] : []),
   ];
 }
 
@@ -88,6 +92,14 @@ function notBeforeCheck(claims: JsonObject | null, now: number, skew: number): J
   return now >= nbf.value - skew
     ? met("Already valid", "nbf")
     : unmet(`Not valid for another ${durationWords(nbf.value - now)}`, "nbf");
+}
+
+function issueCheck(claims: JsonObject | null, now: number, skew: number): Judged {
+  if (claims === null) return NO_TOKEN;
+  const iat = lastMember(claims, "iat")?.value;
+  if (iat === undefined) return met("No iat, and none is required", "iat");
+  if (iat.type !== "number") return unmet("iat is not a number", "iat");
+  return iat.value <= now + skew ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }
 
 /** The result for a token without a usable `iss`. */

@@ -18,7 +18,7 @@ const POLICY = /<(validate-jwt|validate-azure-ad-token|VerifyJWT)[\s>/]/g;
  * resolved, so that none can expand. C# expressions, which need not be well-formed XML, are texts. Never throws.
  */
 export function parsePolicies(text: string): Source {
-  const masked = withoutExpressions(text);
+  const masked = withoutComments(withoutExpressions(text));
   const roots: JsonNode[] = [];
   const problems: { words: string; range: Range }[] = [];
   let done = 0;
@@ -107,6 +107,19 @@ function withoutExpressions(text: string): string {
     done = end;
   }
   return masked + text.slice(done);
+}
+
+/** The text with its comments blanked, so that no policy is read in one; a comment that does not end stays. */
+function withoutComments(text: string): string {
+  let plain = "";
+  let done = 0;
+  for (let at = text.indexOf("<!--"); at >= 0; at = text.indexOf("<!--", done)) {
+    const end = text.indexOf("-->", at + 4);
+    if (end < 0) break;
+    plain += text.slice(done, at) + " ".repeat(end + 3 - at);
+    done = end + 3;
+  }
+  return plain + text.slice(done);
 }
 
 function endOfExpression(text: string, open: number): number | null {

@@ -41,4 +41,22 @@ describe("Apigee's VerifyJWT", () => {
     expect(judged(policy(""), late).by).toMatchObject({ exp: "unmet" });
     expect(readingOf(policy("")).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
   });
+
+  it("refuses a token that was issued in the future", () => {
+    const late = presented({ ...claims, iat: 1_800_000_000 + 3600 });
+    expect(judged(policy("<Audience>fans</Audience>"), late)).toMatchObject({
+      outcome: "refused",
+      by: { iat: "unmet" },
+    });
+    const ignoring = policy("<Audience>fans</Audience><IgnoreIssuedAt>true</IgnoreIssuedAt>");
+    expect(judged(ignoring, late).outcome).toBe("accepted");
+  });
+
+  it("is not read where a comment holds it", () => {
+    const old = `<!-- ${policy("<Audience>x</Audience>")} -->\n`;
+    expect(
+      judged(`${old}${policy("<Audience>fans</Audience><!-- <Issuer>x</Issuer> -->")}`, presented(claims)).outcome,
+    ).toBe("accepted");
+    expect(judged(`<a><!-- </a>${policy("<Audience>fans</Audience>")}`, presented(claims)).outcome).toBe("accepted");
+  });
 });

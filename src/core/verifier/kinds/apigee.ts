@@ -66,6 +66,7 @@ function readPolicy(at: At): Pick<Reading, "conditions" | "dangers"> {
     ...tokenChecks({
       ...(algorithms.length > 0 && { algorithms: textsIn(algorithms) }),
       skew: secondsOf(textOf(memberAt(at, "TimeAllowance")) ?? "0"),
+      checksIssue: textOf(memberAt(at, "IgnoreIssuedAt")) !== "true",
       needsExpiry: false,
     }),
   ];

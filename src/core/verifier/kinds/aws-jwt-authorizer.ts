@@ -1,9 +1,8 @@
 import { jsonText } from "../../policy/write/quote.ts";
-import { lastMember } from "../../json/query.ts";
-import { claimIs, claimValues, met, NO_TOKEN, oneOf, unmet, textsIn, incomparable } from "../compare.ts";
+import { claimIs, claimValues, NO_TOKEN, oneOf, textsIn, incomparable } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { all, any, each } from "../logic.ts";
-import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
+import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
   memberAt,
@@ -50,8 +49,7 @@ export const awsJwtAuthorizer: Verifier = {
         : []),
       ...(scopes ? [conditionAt(scopes, group, (presented) => scopeJudged(wantedOf(scopes), presented))] : []),
       ...othersOf(configuration, group, ["Issuer", "issuer", "Audience", "audience", ...OF_SERVERLESS]),
-      ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true }),
-      { name: "iat", group: TOKEN_GROUP, range: null, judge: issuedJudged },
+      ...tokenChecks({ algorithms: ["RS256", "RS384", "RS512"], needsKeyId: true, checksIssue: true }),
     ];
     const unread = others.map((one) => notUnderstood(one, "Other authorizers", ONE_OF_SEVERAL));
     return {
@@ -98,15 +96,6 @@ const OF_SERVERLESS = ["type", "name", "identitySource", "issuerUrl"];
 function configurationOf(authorizer: At): At | null {
   const isServerless = ["issuerUrl", "audience", "identitySource"].every((name) => memberAt(authorizer, name) !== null);
   return either(authorizer, "JwtConfiguration") ?? (isServerless ? authorizer : null);
-}
-
-/** If a token says when it was issued, that must be in the past. */
-function issuedJudged({ claims, now, leeway }: Presented): Judged {
-  if (claims === null) return NO_TOKEN;
-  const iat = lastMember(claims, "iat")?.value;
-  if (iat === undefined) return met("No iat, and none is required", "iat");
-  if (iat.type !== "number") return unmet("iat is not a number", "iat");
-  return iat.value <= now + leeway ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }
 
 /** The command line capitalises names, templates do not. */

@@ -45,4 +45,9 @@ describe("Grafana's [auth.jwt]", () => {
     expect(verdict.outcome).toBe("refused");
     expect(verdict.by).toMatchObject({ aud: "unmet" });
   });
+
+  it("refuses a token that was issued in the future", () => {
+    const late = presented({ ...claims, iat: 1_800_000_000 + 3600 });
+    expect(judged(ini(`{"aud": "grafana"}`), late)).toMatchObject({ outcome: "refused", by: { iat: "unmet" } });
+  });
 });

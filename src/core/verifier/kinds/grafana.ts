@@ -36,7 +36,7 @@ export const grafana: Verifier = {
       ...(expected && claims.length === 0 && expected.value.replaceAll(/[\s{}]/g, "") !== ""
         ? [notUnderstood(settingAt(expected), GROUP, "Not a JSON object")]
         : []),
-      ...tokenChecks({ skew: SKEW, needsExpiry: false }),
+      ...tokenChecks({ skew: SKEW, checksIssue: true, needsExpiry: false }),
     ];
     const range = expected?.range ?? settings[0]?.range ?? { start: 0, end: 0 };
     return {

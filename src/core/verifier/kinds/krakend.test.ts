@@ -53,4 +53,12 @@ describe("KrakenD's auth/validator", () => {
     for (const none of [{}, { audience: [] }])
       expect(readingOf(endpoint(none)).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
   });
+
+  it("refuses a token that was issued in the future", () => {
+    const late = presented({ ...claims, iat: 1_800_000_000 + 3600 });
+    expect(judged(endpoint({ audience: ["a", "b"] }), late)).toMatchObject({
+      outcome: "refused",
+      by: { iat: "unmet" },
+    });
+  });
 });

@@ -60,7 +60,12 @@ function readValidator(at: At, index: number) {
       ? [filledIn(scopes, group, (needsAll ? hasAll : hasOne)(scopesKey.split("."), wantedOf(scopes), words))]
       : []),
     ...othersOf(at, group, BESIDE),
-    ...tokenChecks({ algorithms: [textOf(member("alg")) ?? "RS256"], skew: SKEW, needsExpiry: false }),
+    ...tokenChecks({
+      algorithms: [textOf(member("alg")) ?? "RS256"],
+      skew: SKEW,
+      checksIssue: true,
+      needsExpiry: false,
+    }),
   ];
   return { conditions, dangers: audience ? [] : [noAudience(group, at.node.range)] };
 }

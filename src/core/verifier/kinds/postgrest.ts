@@ -40,8 +40,7 @@ export const postgrest: Verifier = {
       ...settings
         .filter(({ name }) => name.startsWith("jwt-") && !KNOWN.includes(name))
         .map(({ at }) => filledIn(at, group, () => unknown("Not understood, so not checked"))),
-      { name: "iat", group: "Token", range: null, judge: issuedJudged },
-      ...tokenChecks({ skew: SKEW, needsExpiry: false, ...algorithmsOf(textOf(secret)) }),
+      ...tokenChecks({ skew: SKEW, checksIssue: true, needsExpiry: false, ...algorithmsOf(textOf(secret)) }),
     ];
     return {
       conditions,
@@ -195,12 +194,4 @@ function fits(value: string, operator: string, text: string): boolean {
     default:
       return value.includes(text);
   }
-}
-
-function issuedJudged({ claims, now }: Presented): Judged {
-  if (claims === null) return NO_TOKEN;
-  const iat = lastMember(claims, "iat")?.value;
-  if (iat === undefined) return met("No iat, and none is required", "iat");
-  if (iat.type !== "number") return unmet("iat is not a number", "iat");
-  return iat.value - SKEW <= now ? met("Issued already", "iat") : unmet("iat is in the future", "iat");
 }
