@@ -132,6 +132,14 @@ test("a signature that does not verify comes before claims that the policy refus
   ]);
 });
 
+test("a trust chain whose statement names nobody is said to be about no one", () => {
+  const statement = `${segment('{"alg":"ES256"}')}.${segment("{}")}.AAAA`;
+  const header = JSON.stringify({ alg: "ES256", trust_chain: [statement] });
+  const token = `${segment(header)}.${segment('{"iss":"https://a.example"}')}.AAAA`;
+  const found = runRules(contextOf(token)).find(({ variant }) => variant === "chain-other");
+  expect(messageOf(found as Finding).why).toMatch(/^Its first statement is about no one, /);
+});
+
 test("what was left out around a token is quoted without its line breaks, and counted with them", () => {
   const text = '{\n  "keys": []\n}\n\n';
   const arrival = { pasted: text + HEALTHY, removals: [{ kind: "text", text, range: { start: 0, end: text.length } }] };

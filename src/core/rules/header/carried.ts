@@ -125,21 +125,24 @@ function checkChain(name: string, list: JsonArray, facts: Facts, say: Saying): v
     const args = {
       name,
       position: broken + 1,
-      iss: excerpt(parties[broken]!.iss, 80),
-      sub: excerpt(parties[broken + 1]!.sub, 80),
+      iss: party(parties[broken]!.iss),
+      sub: party(parties[broken + 1]!.sub),
     };
     say("error", "chain-broken", { args, place: at("header", list.items[broken + 1]!.range) });
   }
   const sender = claimText(facts, "iss") || claimText(facts, "client_id");
   if (name === "trust_chain" && sender !== "" && first.sub !== sender)
-    say("error", "chain-other", { args: { sub: excerpt(first.sub, 80), sender: excerpt(sender, 80) }, place });
+    say("error", "chain-other", { args: { sub: party(first.sub), sender: excerpt(sender, 80) }, place });
   else if (broken < 0)
     say("info", "chain", {
-      args: { name, count: parties.length, anchor: excerpt(parties.at(-1)?.iss ?? "", 80) },
+      args: { name, count: parties.length, anchor: party(parties.at(-1)?.iss ?? "") },
       place,
       class: "ok",
     });
 }
+
+/** A party in a sentence; a statement may name none. */
+const party = (name: string): string => (name === "" ? "no one" : excerpt(name, 80));
 
 /** The thumbprint of the key that the header names, or that has verified the token; null if neither is known. */
 function ownThumbprint({ headerValue }: Facts, { judgement }: RuleContext): string | null {

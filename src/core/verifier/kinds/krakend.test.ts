@@ -19,6 +19,7 @@ const claims = {
   sub: "1",
   aud: ["a", "b"],
   scope: "read write",
+  one: ["read write"],
   realm: { roles: ["user"] },
   "https://b.example/roles": ["user"],
 };
@@ -37,6 +38,8 @@ describe("KrakenD's auth/validator", () => {
     [{ scopes_key: "scope", scopes: ["read", "delete"] }, "accepted"],
     [{ scopes_key: "scope", scopes: ["delete"] }, "refused"],
     [{ scopes_key: "realm.roles", scopes: ["user"] }, "accepted"],
+    [{ scopes_key: "one", scopes: ["read"] }, "refused"],
+    [{ scopes_key: "one", scopes: ["read write"] }, "accepted"],
     [{ scopes: ["delete"] }, "accepted"],
     [{ roles_key: "realm.roles", roles: ["user"] }, "refused"],
     [{ roles_key: "https://b.example/roles", roles_key_is_nested: true, roles: ["user"] }, "accepted"],

@@ -73,12 +73,12 @@ function readValidator(at: At, index: number) {
 /** A list or text that requires something; null if it is empty or absent. */
 const filled = (at: At | null): At | null => (wantedOf(at).some(({ text }) => text !== "") || hasOther(at) ? at : null);
 
-type Split = (values: readonly string[]) => readonly string[];
+type Split = (values: readonly string[], isString: boolean) => readonly string[];
 
 const itself: Split = (values) => values;
 
-/** A single text with spaces is a list, as in `scope`. */
-const words: Split = (values) => (values.length === 1 ? (values[0] ?? "").split(" ") : values);
+/** A string with spaces is a list, as in `scope`; an item of a list with spaces is one value. */
+const words: Split = (values, isString) => (isString ? values.flatMap((text) => text.split(" ")) : values);
 
 function hasAll(path: readonly string[], wanted: readonly Wanted[], split: Split) {
   const claim = path.join(".");
@@ -103,8 +103,11 @@ function hasOne(path: readonly string[], wanted: readonly Wanted[], split: Split
 function valuesJudged(path: readonly string[], split: Split, judge: (values: readonly string[]) => Judged) {
   return ({ claims }: Presented): Judged => {
     if (claims === null) return NO_TOKEN;
-    const values = nodeValues(memberOf(claims, path));
-    return values === null || values === "other" ? incomparable(path.join("."), values) : judge(split(values));
+    const node = memberOf(claims, path);
+    const values = nodeValues(node);
+    return values === null || values === "other"
+      ? incomparable(path.join("."), values)
+      : judge(split(values, node?.type === "string"));
   };
 }
 
