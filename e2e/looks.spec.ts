@@ -122,6 +122,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       page.getByRole("tab", { name, exact: true }).evaluate((tab) => getComputedStyle(tab).backgroundColor);
     expect(await painted("JSON")).not.toBe(await painted("Claims table"));
     expect(await workbench.token.evaluate((field) => getComputedStyle(field).forcedColorAdjust)).toBe("none");
+    // Selected letters are drawn by the field: what it draws behind them covers the layer's.
+    const [selected, system] = await workbench.token.evaluate((field) => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.cssText = "forced-color-adjust: none; background: Highlight; color: HighlightText";
+      const looks = [getComputedStyle(field, "::selection"), getComputedStyle(probe)];
+      const colours = looks.map(({ backgroundColor, color }) => `${color} on ${backgroundColor}`);
+      probe.remove();
+      return colours;
+    });
+    expect(selected).toBe(system);
     const sheet = await workbench.openSheet("Share");
     const lineOf = (name: string): Promise<string> =>
       sheet
