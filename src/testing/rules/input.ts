@@ -430,10 +430,27 @@ export const inputSamples: Samples = {
       ["middle", of(`${H.slice(0, 9)}....${S.slice(-9)}`), "error", 'token "...."'],
       ["start", of(HEALTHY.slice(1)), "error", 'token "yJhbGciOiJIU"', 'token "" → "e"'],
       ["start", of(HEALTHY.slice(3)), "error", 'token "hbGciOiJIUzI"', 'token "" → "eyJ"'],
+      // At every place in a group of four, and with the end lost too, which alone would make it an opaque text.
+      ...[4, 5, 6, 7].map((lost) => {
+        const text =
+          `${segment(`{"alg":"HS256","typ":"JWT","kid":"1"}`)}.${HEALTHY.split(".").slice(1).join(".")}`.slice(lost);
+        return ["beginning", of(text), "error", `token "${text.slice(0, 12)}"`] as const;
+      }),
+      [
+        "beginning",
+        of(`${segment(`{"alg":"HS256","kid":"1"}`)}.${segment(`{"sub":"1234567890"}`)}`.slice(6, 60)),
+        "error",
+        'token "ciOiJIUzI1Ni"',
+      ],
       ["limit", of(cutAt(255)), "error", 'token, after "BBBBBBBBBBBB"'],
       ["markdown", of(`${H}.${P}.${S.slice(2)}`), "error", 'token "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA"'],
     ],
-    silent: [of(HEALTHY.slice(9)), healthy(), of(`${H}.${P}.`)],
+    silent: [
+      of(HEALTHY.slice(H.length - 8)),
+      of(HEALTHY.replace(/^/, segment("\u{FEFF}"))),
+      healthy(),
+      of(`${H}.${P}.`),
+    ],
   },
   "IN-06": {
     fires: [

@@ -1,19 +1,16 @@
-import { parseJson } from "../../json/parse.ts";
-import { lastMember } from "../../json/query.ts";
-import { decodeBase64Url } from "../../text/base64url.ts";
 import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
 import type { Range } from "../../text/range.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
 import type { ParsedToken, Segment } from "../../envelope/types.ts";
 import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
 import { textKind } from "./text-form.ts";
 import { isBeingMade } from "../support/being-made.ts";
+import { lostCharacters, restOfHeader } from "../support/lost-start.ts";
 import { shortenedAt, tearIn } from "../support/torn.ts";
 import { signatureBytes } from "../support/signature-bytes.ts";
-import { at, segmentWord, type Facts } from "../support/facts.ts";
+import { at, excerpt, segmentWord, type Facts } from "../support/facts.ts";
 import { standardBase64Words, foreignCharacterWords, trailingBitsWords, truncatedWords } from "./base64url.words.ts";
 
 /** What truncation causes, wherever it shows. */
@@ -219,19 +216,6 @@ function endOf({ text }: ParsedToken): Range {
   return { start: text.length, end: text.length };
 }
 
-/** The lost first characters of a header (`e`, `ey` or `eyJ`), if it is readable with them; null if not, or if it is readable as it is. */
-function missingStart({ form, header, text }: ParsedToken): string | null {
-  if (form !== "jws" || header === null || header.json.problems.length === 0) return null;
-  const [segment = ""] = text.slice(0, 4000).split(".", 1);
-  for (const start of ["e", "ey", "eyJ"]) {
-    const { bytes, problems } = decodeBase64Url(start + segment);
-    const { root, problems: unread } = parseJson(decodeUtf8(bytes).text);
-    const isHeader = root?.type === "object" && lastMember(root, "alg") !== null;
-    if (isHeader && problems.length + unread.length === 0) return start;
-  }
-  return null;
-}
-
 /** Known length limits; a token that ends exactly at one was cut by it. */
 const LIMITS: readonly (readonly [length: number, cause: string])[] = [
   [255, "as a column of type VARCHAR(255) does"],
@@ -287,13 +271,24 @@ export const truncated = defineRule({
     const segments = segmentsOf(facts);
     const kind = textKind(token)?.kind;
     if (kind === "percent" || kind === "escaped" || kind === "foreign" || kind === "session") return;
-    const start = missingStart(token);
+    const isUnread = token.header === null || token.header.json.problems.length > 0;
+    const start = isUnread && token.form === "jws" ? lostCharacters(token.text) : null;
     if (start !== null) {
       say("error", "start", {
         args: { text: token.text.slice(0, 12), missing: start },
         place: at("token", { start: 0, end: Math.min(12, token.text.length) }),
         class: "truncated",
         fix: { kind: "replace", place: at("token", { start: 0, end: 0 }), insert: start },
+      });
+      return;
+    }
+    const rest =
+      isUnread && (token.form === "jws" || token.form === "jwe" || kind === "opaque") ? restOfHeader(token.text) : null;
+    if (rest !== null) {
+      say("error", "beginning", {
+        args: { text: token.text.slice(0, 12), rest: excerpt(rest.slice(1, -1), 60) },
+        place: at("token", { start: 0, end: Math.min(12, token.text.length) }),
+        class: "truncated",
       });
       return;
     }
@@ -359,6 +354,6 @@ export const truncated = defineRule({
   explains: [
     { as: ["json", "last", "limit", "markdown", "ellipsis", "middle"], rules: OF_A_CUT },
     { as: ["length"], rules: ["IN-14", "IN-16", "hidden-character"], where: "part" },
-    { as: ["start"], rules: ["IN-16", "IN-08", "HDR-03", "IN-14"] },
+    { as: ["start", "beginning"], rules: ["IN-16", "IN-08", "IN-10", "HDR-03", "IN-14"] },
   ],
 });

@@ -99,6 +99,10 @@ export const truncatedWords = {
     `It begins with ${a.text}…; with ${a.missing} in front the header is readable. Copy the complete token.`,
     `Put ${a.missing} in front`,
   ],
+  beginning: (a: Args<"text" | "rest">) => [
+    "The beginning of the token is missing",
+    `It begins with ${a.text}…, inside its header, which goes on with ${a.rest}. What is lost cannot be restored. Copy the complete token.`,
+  ],
   json: (a: Args<"segment" | "total", "limit" | "by">) => [
     a.limit ? `The token was cut off at ${a.limit} characters` : "The token was cut off",
     `The ${a.segment} stops in the middle of its JSON, after ${plural(a.total, "character")} in all${byLimit(a)}. ${lookFor(a)}`,
