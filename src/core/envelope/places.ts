@@ -94,14 +94,19 @@ function placesUnder(text: string, root: JsonNode): readonly Place[] {
       places.push(place);
     } else if (node.type === "array") {
       for (let index = node.items.length - 1; index >= 0; index -= 1)
-        waiting.push({ node: node.items[index]!, pointer: `${pointer}/${index}` });
-    } else if (node.type === "object") {
+        if (mayHold(node.items[index]!)) waiting.push({ node: node.items[index]!, pointer: `${pointer}/${index}` });
+    } else if (node.type === "object" && node.members.some(({ value }) => mayHold(value))) {
       const last = new Map(node.members.map(({ name, value }) => [name, value]));
       for (const [name, value] of [...last].toReversed())
-        waiting.push({ node: value, pointer: pointer + jsonPointer([name]) });
+        if (mayHold(value)) waiting.push({ node: value, pointer: pointer + jsonPointer([name]) });
     }
   }
   return places;
+}
+
+/** Whether a token may be in a node. Most strings and numbers of a large content are not worth a pointer. */
+function mayHold(node: JsonNode): boolean {
+  return "items" in node || "members" in node || (node.type === "string" && /^(?:e[wy]|\s*\{)/.test(node.value));
 }
 
 function isLikeForm(node: JsonNode): boolean {
