@@ -45,6 +45,29 @@ describe("the strength of a secret", { timeout: 60_000 }, () => {
     expect(judge("correct horse battery staple and some more words").level).not.toBe("strong");
   });
 
+  it("made of words that no list has is not called random, whatever stands between them", () => {
+    for (const text of [
+      "a-secret-of-32-bytes-or-more-here!",
+      "this_is_a_very_long_secret_key_for_jwt_hs256",
+      "UneCleSecretePourSignerLesJetons2026!",
+      "MyApp!Auth@Signing#Key$For%Prod^2026&ok",
+      "hs256-key-for-the-billing-svc-do-not-share",
+    ])
+      expect(judge(text).level, text).toBe("short");
+  });
+
+  it("drawn from any usual alphabet is not taken for words", () => {
+    for (const alphabet of [
+      "abcdefghijklmnopqrstuvwxyz0123456789",
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+    ])
+      for (let i = 0; i < rounds(3); i += 1) {
+        const drawn = Array.from(createHash("sha512").update(`${alphabet} ${i}`).digest());
+        const text = drawn.map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
+        expect(judge(text).level, text).toBe("strong");
+      }
+  });
+
   it("of zero bytes only is that of the empty key", () => {
     expect(judge("", new Uint8Array(0)).level).toBe("empty");
     expect(judge("00".repeat(32), new Uint8Array(32)).level).toBe("empty");

@@ -1,5 +1,6 @@
 import { ZxcvbnFactory, type ZxcvbnResult } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { wordDetector } from "./reads-like-words.ts";
 import type { Attacker, StrengthPattern, StrengthQuestion, StrengthVerdict } from "./strength-types.ts";
 import type { HmacAlgorithm } from "./types.ts";
 import { WELL_KNOWN_SECRETS, wellKnownSecret, type WellKnownSecret } from "./well-known.ts";
@@ -84,7 +85,7 @@ function estimate(text: string): Estimate {
   const head = text.slice(0, LONGEST);
   const result = estimator().check(head);
   const patterns = patternsOf(result);
-  const random = looksDrawn(text) && coverage(patterns) < 0.4 * head.length;
+  const random = looksDrawn(text) && coverage(patterns) < 0.4 * head.length && !readsLikeWords()(text);
   if (!random) return { guessesLog10: result.guessesLog10, patterns, random };
   // The estimator assumes ten possibilities for a character that is not part of a word. A random character has as many
   // as its alphabet.
@@ -155,6 +156,13 @@ function estimator(): ZxcvbnFactory {
   const published = WELL_KNOWN_SECRETS.map(({ secret }) => secret.toLowerCase());
   made ??= new ZxcvbnFactory({ dictionary: { ...dictionary, published }, graphs: adjacencyGraphs });
   return made;
+}
+
+let detector: ((text: string) => boolean) | undefined;
+
+function readsLikeWords(): (text: string) => boolean {
+  detector ??= wordDetector(dictionary["passwords-common"]);
+  return detector;
 }
 
 let ranks: ReadonlyMap<string, number> | undefined;
