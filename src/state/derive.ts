@@ -24,14 +24,13 @@ export function createDerivation() {
     payload: binary ?? (base.payload === null ? "" : printJson(base.payload.text)),
     binary: binary !== null,
   }));
-  const headerDocument = memo(parseJson, 2);
-  const payloadDocument = memo(parseJson, 2);
+  const read = memo(parseJson, 4);
 
   const headerPane = memo((base: ParsedToken, put: InitialPaneTexts, edit: string | undefined): PaneView => {
     const text = edit ?? put.header;
     return {
       text,
-      json: headerDocument(text),
+      json: read(text),
       edited: edit !== undefined,
       readOnly: base.header === null && !base.seal ? "no-segment" : null,
     };
@@ -40,7 +39,7 @@ export function createDerivation() {
     const text = edit ?? put.payload;
     return {
       text,
-      json: payloadDocument(text),
+      json: read(text),
       edited: edit !== undefined,
       readOnly:
         base.form.startsWith("jwe") && base.payload === null
@@ -58,7 +57,7 @@ export function createDerivation() {
     2,
   );
   const project = memo((base: ParsedToken, edits: PaneEdits, encodeAsTyped: boolean, inner: InnerTexts | null) =>
-    projectToken(base, edits, { encodeAsTyped, inner }),
+    projectToken(base, edits, { encodeAsTyped, inner, read }),
   );
 
   return { parse, initialPaneTexts, headerPane, payloadPane, largePane, project };

@@ -1,5 +1,6 @@
 import { parseJson } from "../json/parse.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyDocument } from "../json/print.ts";
+import type { JsonDocument } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { hasUnencodedPayload } from "./parse.ts";
@@ -23,6 +24,8 @@ export interface ProjectOptions {
   readonly encodeAsTyped: boolean;
   /** The payload and key binding as changed by inner tokens; absent: unchanged. */
   readonly inner?: InnerTexts | null;
+  /** `parseJson`, for callers that remember what they have read. */
+  readonly read?: (text: string) => JsonDocument;
 }
 
 /**
@@ -34,17 +37,17 @@ export interface ProjectOptions {
 export function projectToken(
   base: ParsedToken,
   edits: PaneEdits,
-  { encodeAsTyped, inner = null }: ProjectOptions,
+  { encodeAsTyped, inner = null, read = parseJson }: ProjectOptions,
 ): Projection {
   const isJws = base.form === "jws" || base.form === "sd-jwt";
   const texts = base.segments.map(({ text }) => text);
   const encode = (text: string): string => encodeBase64Url(encodeUtf8(text));
-  const plain = (text: string): string => (encodeAsTyped ? text : minifyJson(text));
+  const plain = (text: string): string => (encodeAsTyped ? text : minifyDocument(read(text)));
   if (edits.header !== undefined && (isJws || base.form === "jwe")) texts[0] = encode(plain(edits.header));
   const payload = inner?.content ?? (edits.payload === undefined ? null : plain(edits.payload));
   if (payload !== null && isJws) {
     texts[0] ??= "";
-    const header = edits.header === undefined ? base.header?.json : parseJson(edits.header);
+    const header = edits.header === undefined ? base.header?.json : read(edits.header);
     texts[1] = header && hasUnencodedPayload(header) ? payload : encode(payload);
   }
   const bound = (text: string): string =>

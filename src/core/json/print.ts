@@ -1,4 +1,5 @@
 import { MAX_JSON_DEPTH } from "./parse.ts";
+import type { JsonDocument } from "./types.ts";
 
 /** A pretty print may be this many times as long as its text, plus 64 KB; deep nesting would make it explode. */
 const MAX_GROWTH = 12;
@@ -17,6 +18,11 @@ export function printJson(text: string): string {
  */
 export function minifyJson(text: string): string {
   return isJson(text) ? (layOut(text, false) ?? text) : text;
+}
+
+/** What `minifyJson` makes of a document's text, without reading it once more. */
+export function minifyDocument({ text, problems }: JsonDocument): string {
+  return problems.length === 0 ? (layOut(text, false) ?? text) : text;
 }
 
 /** Whether a text is JSON (RFC 8259) as JavaScript reads it. */
