@@ -2,7 +2,8 @@ import { RE2JS } from "@bufbuild/re2";
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, NO_TOKEN, met, oneOf, unknown, unmet } from "../compare.ts";
 import { noAudience, withoutToken } from "../dangers.ts";
-import { all, allOf, any, anyOf, each, is, not } from "../logic.ts";
+import { all, allOf, anyOf, each, is, not } from "../logic.ts";
+import { oneApplies } from "../parts.ts";
 import { valueAt } from "../../policy/claim-path.ts";
 import { isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
@@ -36,30 +37,17 @@ export const apache: Verifier = {
     const settings = lines
       .filter(({ name }) => !isResource || !/^OIDC(?:ProviderIssuer|ClientID)$/i.test(name))
       .flatMap((line) => settingCondition(line));
-    const route: Condition = {
-      name: "Location",
-      group: "Request",
-      range: null,
-      judge: () => unknown("The request’s path decides which block applies"),
-    };
-    const several = required.length > 1;
-    const logics = required.map(({ logic }) => logic);
+    const { choice, logic } = oneApplies(
+      required.map(({ logic }) => logic),
+      ROUTE,
+    );
     const checks = tokenChecks({ skew: 10, needsExpiry: true });
     const isClient = !isResource && lines.some(({ name }) => /^OIDCProvider(?:MetadataURL|Issuer)$/i.test(name));
     const asksAudience = isClient || lines.some((line) => isRequire(line) && /\baud[:~]/.test(line.rest));
     const first = lines[0];
     return {
-      conditions: [
-        ...settings,
-        ...required.flatMap(({ conditions }) => conditions),
-        ...(several ? [route] : []),
-        ...checks,
-      ],
-      logic: all(
-        each(settings),
-        logics.length === 0 ? all() : any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))),
-        each(checks),
-      ),
+      conditions: [...settings, ...required.flatMap(({ conditions }) => conditions), ...choice, ...checks],
+      logic: all(each(settings), logic, each(checks)),
       dangers: [
         ...(asksAudience || first === undefined ? [] : [noAudience("mod_auth_openidc", first.range)]),
         ...lines
@@ -70,6 +58,8 @@ export const apache: Verifier = {
   },
   write: apacheWriter,
 };
+
+const ROUTE = { name: "Location", group: "Request", why: "The request’s path decides which block applies" };
 
 interface Line {
   readonly name: string;

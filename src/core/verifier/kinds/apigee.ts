@@ -1,6 +1,6 @@
 import { claimIs, claimOneOf, textsIn } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { allOf, each } from "../logic.ts";
+import { everyPart, type Part } from "../parts.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -15,7 +15,7 @@ import {
   wayTo,
   type At,
 } from "../tree.ts";
-import type { Condition, Reading, Verifier, Wanted } from "../types.ts";
+import type { Condition, Verifier, Wanted } from "../types.ts";
 
 /**
  * Apigee's policy `VerifyJWT`. A value may come from a flow variable (`ref`), which is unknown here. Times count only if the
@@ -27,12 +27,7 @@ export const apigee: Verifier = {
   title: "Apigee policy VerifyJWT",
   read({ roots }) {
     const found = roots.flatMap((root) => memberAt(rootAt(root), "VerifyJWT") ?? []).map(readPolicy);
-    if (found.length === 0) return null;
-    return {
-      conditions: found.flatMap(({ conditions }) => conditions),
-      logic: allOf(found.map(({ conditions }) => each(conditions))),
-      dangers: found.flatMap(({ dangers }) => dangers),
-    };
+    return found.length === 0 ? null : everyPart(found);
   },
 };
 
@@ -48,7 +43,7 @@ const CLAIMS = [
   ["Subject", "sub"],
 ] as const;
 
-function readPolicy(at: At): Pick<Reading, "conditions" | "dangers"> {
+function readPolicy(at: At): Part {
   const group = textOf(memberAt(at, "name")) ?? "VerifyJWT";
   const [algorithm, enabled] = [memberAt(at, "Algorithm"), memberAt(at, "enabled")];
   const named = wayTo(at, "AdditionalClaims", "ref");

@@ -11,7 +11,7 @@ import {
   incomparable,
 } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { allOf, each } from "../logic.ts";
+import { everyPart } from "../parts.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
 import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
 import {
@@ -42,12 +42,7 @@ export const azureValidateJwt: Verifier = {
     const found = source.roots.flatMap((root) =>
       POLICIES.flatMap((name) => memberAt(rootAt(root), name) ?? []).map((at) => readPolicy(at, source)),
     );
-    if (found.length === 0) return null;
-    return {
-      conditions: found.flatMap(({ conditions }) => conditions),
-      logic: allOf(found.map(({ conditions }) => each(conditions))),
-      dangers: found.flatMap(({ dangers }) => dangers),
-    };
+    return found.length === 0 ? null : everyPart(found);
   },
   write: azureValidateJwtWriter,
 };

@@ -2,7 +2,8 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { claimIs, listWords, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
-import { all, allOf, any, anyOf, each, is, not } from "../logic.ts";
+import { all, any, anyOf, each, not } from "../logic.ts";
+import { onePart, type Part } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -42,30 +43,14 @@ export const envoyGateway: Verifier = {
       )
       .map((at, index) => readPolicy(at, index, text));
     if (policies.length === 0) return null;
-    const target: Condition = {
-      name: "targetRefs",
-      group: "Policies",
-      range: null,
-      judge: () => unknown("The request decides which of these policies applies"),
-    };
-    const logics = policies.map(({ logic }) => logic);
     const checks = tokenChecks({ skew: DEFAULT_SKEW, needsExpiry: false });
-    const several = policies.length > 1;
-    return {
-      conditions: [...policies.flatMap(({ conditions }) => conditions), ...(several ? [target] : []), ...checks],
-      // The result is certain only if all policies agree.
-      logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(target)] : []))), each(checks)),
-      dangers: policies.flatMap(({ dangers }) => dangers),
-    };
+    const { conditions, logic, dangers } = onePart(policies, TARGET);
+    return { conditions: [...conditions, ...checks], logic: all(logic, each(checks)), dangers };
   },
   write: envoyGatewayWriter,
 };
 
-interface Part {
-  readonly conditions: readonly Condition[];
-  readonly logic: Logic;
-  readonly dangers: readonly Danger[];
-}
+const TARGET = { name: "targetRefs", group: "Policies", why: "The request decides which of these policies applies" };
 
 const BESIDE = "targetRef targetRefs targetSelectors cors jwt authorization mergeType".split(" ");
 

@@ -5,6 +5,7 @@ import { lastMember } from "../../json/query.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, allOf, any, anyOf, each, is } from "../logic.ts";
+import { oneApplies } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -62,28 +63,21 @@ export const envoy: Verifier = {
     ]);
     // A complete filter without rules requires nothing; if there are only providers, the rules were left out.
     const isWhole = memberAt(filter, "@type") !== null || memberAt(filter, "rules") !== null;
-    const route: Condition = {
-      name: "route",
-      group: "Filter",
-      range: null,
-      judge: () => unknown("The request’s path decides which rule applies"),
-    };
-    const required = rules.map(({ logic }) => logic);
+    const { choice, logic } = oneApplies(
+      rules.map(({ logic }) => logic),
+      ROUTE,
+    );
     return {
       conditions: [
         ...providers.flatMap(({ conditions }) => conditions),
         ...rules.flatMap(({ conditions }) => conditions),
         ...others,
-        ...(rules.length > 1 ? [route] : []),
+        ...choice,
         ...checks,
       ],
       // The request decides which of several rules applies: only what they all agree on is certain.
       logic: all(
-        rules.length === 0
-          ? isWhole
-            ? all()
-            : anyOf(providers.map(({ logic }) => logic))
-          : any(allOf(required), all(anyOf(required), ...(rules.length > 1 ? [is(route)] : []))),
+        rules.length === 0 ? (isWhole ? all() : anyOf(providers.map(({ logic }) => logic))) : logic,
         each(others),
       ),
       dangers: [
@@ -151,6 +145,8 @@ function filterIn(at: At, depth: number): At | null {
   }
   return null;
 }
+
+const ROUTE = { name: "route", group: "Filter", why: "The request’s path decides which rule applies" };
 
 interface Provider {
   readonly name: string;

@@ -3,7 +3,8 @@ import type { Requirements } from "../../policy/write/requirements.ts";
 import { lastMember, stringMember } from "../../json/query.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
 import { met, NO_TOKEN, ofHeader, oneOf, unknown, unmet, textsIn } from "../compare.ts";
-import { all, allOf, any, anyOf, each, is } from "../logic.ts";
+import { all, any, anyOf, each, is } from "../logic.ts";
+import { onePart } from "../parts.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
@@ -45,20 +46,12 @@ export const kong: Verifier = {
     if (secrets.length === 0 && openId.length === 0 && !(isOfKong && jwt.length > 0)) return null;
     const own = secrets.length > 0 || jwt.length > 0 ? [jwtPlugin(secrets, jwt, documents, text)] : [];
     const parts = [...own, ...openId];
-    const route: Condition = {
-      name: "plugins",
-      group: "Request",
-      range: null,
-      judge: () => unknown("The route decides which of the plugins applies"),
-    };
-    const several = parts.length > 1;
-    const logics = parts.map(({ logic }) => logic);
     const checks = tokenChecks({}).filter(({ name }) => name === "signature");
+    const { conditions, logic, dangers } = onePart(parts, ROUTE);
     return {
-      conditions: [...parts.flatMap(({ conditions }) => conditions), ...(several ? [route] : []), ...checks],
-      // The result is certain only if all plugins agree.
-      logic: all(any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))), each(checks)),
-      dangers: parts.flatMap(({ dangers }) => dangers),
+      conditions: [...conditions, ...checks],
+      logic: all(logic, each(checks)),
+      dangers,
       notes:
         own.length === 0
           ? []
@@ -73,6 +66,8 @@ export const kong: Verifier = {
     { id: "kong-openid-connect", title: "Kong openid-connect plugin", write: openIdConnectWriter },
   ],
 };
+
+const ROUTE = { name: "plugins", group: "Request", why: "The route decides which of the plugins applies" };
 
 function writerOf(text: Writer["text"]): Writer {
   return {

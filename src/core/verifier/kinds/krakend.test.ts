@@ -57,6 +57,20 @@ describe("KrakenD's auth/validator", () => {
       expect(readingOf(endpoint(none)).dangers.map(({ claim }) => claim)).toEqual(["aud"]);
   });
 
+  it("of several endpoints the request chooses one, so only what they agree on is certain", () => {
+    const file = (...issuers: readonly string[]) => ({
+      version: 3,
+      endpoints: issuers.flatMap((issuer) => endpoint({ audience: ["a"], issuer }).endpoints),
+    });
+    const outcome = (...issuers: readonly string[]) => judged(file(...issuers), presented(claims));
+    expect(outcome("https://id.example", "https://id.example").outcome).toBe("accepted");
+    expect(outcome("https://id.example", "https://other.example")).toMatchObject({
+      outcome: "unknown",
+      by: { endpoint: "unknown" },
+    });
+    expect(outcome("https://a.example", "https://other.example").outcome).toBe("refused");
+  });
+
   it("refuses a token that was issued in the future", () => {
     const late = presented({ ...claims, iat: 1_800_000_000 + 3600 });
     expect(judged(endpoint({ audience: ["a", "b"] }), late)).toMatchObject({

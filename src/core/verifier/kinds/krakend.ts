@@ -2,7 +2,7 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { claimOneOf, incomparable, listWords, met, nodeValues, NO_TOKEN, textsIn, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { allOf, each } from "../logic.ts";
+import { onePart, type Part } from "../parts.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { hasOther, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
@@ -12,11 +12,12 @@ import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts
 const SKEW = 60;
 
 /**
- * KrakenD's `auth/validator` of an endpoint. The token must have every audience listed, one of the roles, and one of the
- * scopes, or all if `scopes_matcher` is `all`. Scopes are not checked without a `scopes_key`. A dot in that leads into an
- * object; a dot in `roles_key` only if `roles_key_is_nested`, and never in an address. An empty list or text is not checked.
- * Checked 2026-12-01 in the source of krakend/krakend-jose (jose.go, gin/jose.go) and of go-jose v2 (jwt/validation.go: all
- * audiences, a minute of leeway). As known on that day: `roles_key` is `roles` if absent.
+ * KrakenD's `auth/validator` of an endpoint; of several, the request's endpoint chooses one. The token must have every
+ * audience listed, one of the roles, and one of the scopes, or all if `scopes_matcher` is `all`. Scopes are not checked
+ * without a `scopes_key`. A dot in that leads into an object; a dot in `roles_key` only if `roles_key_is_nested`, and
+ * never in an address. An empty list or text is not checked.
+ * Checked 2026-12-01 in the source of krakend/krakend-jose (jose.go, gin/jose.go) and of go-jose v2 (jwt/validation.go:
+ * all audiences, a minute of leeway). As known on that day: `roles_key` is `roles` if absent.
  */
 export const krakend: Verifier = {
   kind: "krakend",
@@ -26,21 +27,18 @@ export const krakend: Verifier = {
       .flatMap((root) => objectsIn(rootAt(root)))
       .flatMap((at) => memberAt(at, "auth/validator") ?? [])
       .map(readValidator);
-    if (found.length === 0) return null;
-    return {
-      conditions: found.flatMap(({ conditions }) => conditions),
-      logic: allOf(found.map(({ conditions }) => each(conditions))),
-      dangers: found.flatMap(({ dangers }) => dangers),
-    };
+    return found.length === 0 ? null : onePart(found, ROUTE);
   },
 };
+
+const ROUTE = { name: "endpoint", group: "Request", why: "The request’s path decides which endpoint applies" };
 
 const BESIDE =
   "alg jwk_url jwk_local_path jwk_local_ca jwk_fingerprints secret_url cypher_key cipher_suites cache cache_duration cookie_key auth_header_name disable_jwk_security key_identify_strategy propagate_claims operation_debug roles_key roles_key_is_nested scopes_key scopes_matcher failed_jwk_key_cooldown audience issuer roles scopes $schema @comment".split(
     " ",
   );
 
-function readValidator(at: At, index: number) {
+function readValidator(at: At, index: number): Part {
   const group = index === 0 ? "auth/validator" : `auth/validator ${index + 1}`;
   const member = (name: string): At | null => memberAt(at, name);
   const [audience, issuer, roles, scopes] = ["audience", "issuer", "roles", "scopes"].map((name) =>

@@ -3,7 +3,8 @@ import { claimValues, met, NO_TOKEN, ofHeader, unknown, unmet, textsIn } from ".
 import { noAudience } from "../dangers.ts";
 import { differenceWords } from "../difference.ts";
 import { type Directive, directivesIn, type Word } from "../directives.ts";
-import { all, allOf, any, anyOf, each, is } from "../logic.ts";
+import { all, each } from "../logic.ts";
+import { oneApplies } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
 import { nginxWriter } from "./nginx-writer.ts";
@@ -36,12 +37,7 @@ export const nginx: Verifier = {
     }));
     // A block inherits what the blocks around it require, unless it has its own requirements.
     const logics = inherited.map((group): Logic => each(byGroup.find((one) => one.group === group)?.conditions ?? []));
-    const route: Condition = {
-      name: "location",
-      group: "Request",
-      range: null,
-      judge: () => unknown("The request’s path decides which location applies"),
-    };
+    const { choice, logic } = oneApplies(logics, ROUTE);
     const unread: readonly Condition[] = problem
       ? [
           {
@@ -54,26 +50,18 @@ export const nginx: Verifier = {
       : [];
     const skew = flat.map(({ directive }) => directive).find(({ name }) => name === "auth_jwt_leeway");
     const checks = tokenChecks({ skew: secondsOf(skew?.words[0]?.text), needsExpiry: false });
-    const several = logics.length > 1;
     const asksAudience = flat.some(({ directive }) => asks(directive) && usesAudience(directive, variables));
     const first = flat.find(({ directive: { name } }) => name.startsWith("auth_jwt"));
     return {
-      conditions: [
-        ...byGroup.flatMap(({ conditions }) => conditions),
-        ...(several ? [route] : []),
-        ...unread,
-        ...checks,
-      ],
-      logic: all(
-        logics.length === 0 ? all() : any(allOf(logics), all(anyOf(logics), ...(several ? [is(route)] : []))),
-        each(unread),
-        each(checks),
-      ),
+      conditions: [...byGroup.flatMap(({ conditions }) => conditions), ...choice, ...unread, ...checks],
+      logic: all(logic, each(unread), each(checks)),
       dangers: asksAudience || first === undefined ? [] : [noAudience("auth_jwt", first.directive.range)],
     };
   },
   write: nginxWriter,
 };
+
+const ROUTE = { name: "location", group: "Request", why: "The request’s path decides which location applies" };
 
 interface Placed {
   readonly directive: Directive;
