@@ -15,7 +15,7 @@ export const tooLong = (syntax: string, most: number): string =>
 const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["xml", /<(?:validate-(?:jwt|azure-ad-token)|VerifyJWT)\b/],
   // An INI file, whose values are no TOML.
-  ["text", /^[ \t]*\[auth\.jwt\]|\bGF_AUTH_JWT_[A-Z]/m],
+  ["text", /^[ \t]*\[auth\.jwt\]/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
@@ -46,8 +46,10 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ],
   [
     "yaml",
-    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):/m,
+    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*auth\.jwt:/m,
   ],
+  // An environment, which may stand in a manifest beside another verifier's resources.
+  ["text", /\bGF_AUTH_JWT_[A-Z]/],
 ];
 
 /** The syntax of a text, recognised by its verifier's words. */

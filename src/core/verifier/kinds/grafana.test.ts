@@ -46,6 +46,47 @@ describe("Grafana's [auth.jwt]", () => {
     expect(verdict.by).toMatchObject({ aud: "unmet" });
   });
 
+  it.each([
+    `grafana.ini:\n  server:\n    root_url: https://g.example\n  auth.jwt:\n    enabled: true\n    expect_claims: '{"iss": "https://id.example", "aud": "AUD"}'\n`,
+    `grafana:\n  grafana.ini:\n    auth.jwt:\n      enabled: true\n      expect_claims: "{\\"aud\\": \\"AUD\\"}"\n`,
+    `grafana.ini:\n  auth.jwt:\n    enabled: true\n    expect_claims: |\n      {"aud":\n       "AUD"}\n`,
+  ])("is read from the values of a Helm chart: %j", (values) => {
+    for (const [aud, outcome] of [
+      ["grafana", "accepted"],
+      ["other", "refused"],
+    ] as const) {
+      const text = values.replace("AUD", aud);
+      expect(judged(text, presented(claims)).outcome).toBe(outcome);
+      expect(readingOf(text).kind).toBe("grafana");
+      for (const { range } of readingOf(text).conditions) expect(range?.end ?? 0).toBeLessThanOrEqual(text.length);
+    }
+    expect(judged(values.replace("enabled: true", "enabled: false"), presented(claims)).by).toMatchObject({
+      enabled: "unmet",
+    });
+  });
+
+  it("does not take a manifest with another verifier's policy for Grafana", () => {
+    const manifest = `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: web }
+spec:
+  jwtRules:
+    - issuer: https://id.example
+      audiences: [web]
+---
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: grafana
+      env:
+        - { name: GF_AUTH_JWT_ENABLED, value: "true" }
+`;
+    const { kind } = readingOf(manifest);
+    expect(kind).toBe("istio");
+    expect(judged(manifest, presented(claims)).by).toMatchObject({ audiences: "unmet" });
+  });
+
   it("refuses a token that was issued in the future", () => {
     const late = presented({ ...claims, iat: 1_800_000_000 + 3600 });
     expect(judged(ini(`{"aud": "grafana"}`), late)).toMatchObject({ outcome: "refused", by: { iat: "unmet" } });

@@ -1,10 +1,22 @@
 import { parseJson } from "../../json/parse.ts";
+import type { JsonNode } from "../../json/types.ts";
+import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, incomparable, met, NO_TOKEN, textsIn, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { filledIn, linesIn, type Setting, settingAt } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { conditionAt, membersOf, notUnderstood, textOf, wantedOf, type At } from "../tree.ts";
+import {
+  conditionAt,
+  memberAt,
+  membersOf,
+  notUnderstood,
+  objectsIn,
+  rootAt,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
 import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
 
 const GROUP = "auth.jwt";
@@ -13,7 +25,8 @@ const GROUP = "auth.jwt";
 const SKEW = 60;
 
 /**
- * Grafana's `[auth.jwt]`, or `GF_AUTH_JWT_…`. `expect_claims` is JSON: `iss` and `sub` are compared as text, other claims as whole
+ * Grafana's `[auth.jwt]`, its `auth.jwt` in the values of a Helm chart, or
+ * `GF_AUTH_JWT_…`. `expect_claims` is JSON: `iss` and `sub` are compared as text, other claims as whole
  * values. Of several audiences Grafana required all until it changed its library, and requires one since.
  * Checked 2026-12-01 in grafana/grafana (pkg/services/auth/jwt/validation.go) and go-jose (jwt/validation.go, v2 and v4: a minute of
  * leeway, times only if present).
@@ -21,8 +34,8 @@ const SKEW = 60;
 export const grafana: Verifier = {
   kind: "grafana",
   title: "Grafana server",
-  read({ text }) {
-    const settings = settingsIn(text);
+  read({ text, roots }) {
+    const settings = settingsIn(text, roots);
     if (settings.length === 0) return null;
     const find = (name: string): Setting | undefined => settings.findLast((one) => one.name === name);
     const [enabled, written] = [find("enabled"), find("expect_claims")];
@@ -53,7 +66,13 @@ export const grafana: Verifier = {
 const SECTION = /^[ \t]*\[auth\.jwt\][^\n]*\n((?:(?![ \t]*\[)[^\n]*(?:\n|$))*)/m;
 
 /** The settings of the section, or of the environment by their names in the file. */
-function settingsIn(text: string): readonly Setting[] {
+function settingsIn(text: string, roots: readonly JsonNode[]): readonly Setting[] {
+  const values = roots.flatMap((root) => objectsIn(rootAt(root))).flatMap((at) => membersOf(memberAt(at, "auth.jwt")));
+  if (values.length > 0)
+    return values.flatMap((at) => {
+      const value = textOf(at);
+      return value === null ? [] : [{ name: at.name, value, range: withoutMarks(at.node.range, text) }];
+    });
   const section = SECTION.exec(text);
   if (section !== null) {
     const own = section[1] ?? "";
@@ -77,13 +96,36 @@ function unwrapped(setting: Setting, text: string): Setting {
   return { ...setting, value, range: { start: from, end: from + value.length } };
 }
 
+/** The range of a YAML value without the quotation marks around it. */
+function withoutMarks({ start, end }: Range, text: string): Range {
+  const mark = text[start];
+  return (mark === '"' || mark === "'") && text[end - 1] === mark && end - start > 1
+    ? { start: start + 1, end: end - 1 }
+    : { start, end };
+}
+
 /** What an INI file has for false. */
 const OFF = /^(?:0|f|false|n|no|off)$/i;
 
-/** A setting's value as JSON, with its places in the text. */
-function objectAt({ range, name }: Setting, text: string): At | null {
-  const { root, problems } = parseJson(" ".repeat(range.start) + text.slice(range.start, range.end));
-  return root === null || problems.length > 0 ? null : { node: root, path: `/${name}` };
+/** A setting's value as JSON, with its places in the text; if that has escapes, everything is at the place of the whole. */
+function objectAt({ range, name, value }: Setting, text: string): At | null {
+  const written = parseJson(" ".repeat(range.start) + text.slice(range.start, range.end));
+  const path = `/${name}`;
+  if (written.root !== null && written.problems.length === 0) return { node: written.root, path };
+  const { root, problems } = parseJson(value);
+  return root === null || problems.length > 0 ? null : { node: placedAt(root, range), path };
+}
+
+function placedAt(node: JsonNode, range: Range): JsonNode {
+  if (node.type === "array") return { ...node, range, items: node.items.map((item) => placedAt(item, range)) };
+  if (node.type !== "object") return { ...node, range };
+  const members = node.members.map((one) => ({
+    ...one,
+    nameRange: range,
+    range,
+    value: placedAt(one.value, range),
+  }));
+  return { ...node, range, members };
 }
 
 function claimCondition(at: At & { readonly name: string }): Condition {
