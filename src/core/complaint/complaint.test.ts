@@ -147,6 +147,25 @@ test("a message about one claim is not taken for the same message about another"
   expect(first('FST_JWT_AUTHORIZATION_TOKEN_INVALID "The sub claim value is not allowed."')[0]).toBe("CLM-14");
 });
 
+test("the number of a message decides, in whatever language its sentence is", () => {
+  expect(first("AADSTS700016: 在目录中找不到标识符为 “b5c2” 的应用程序")[0]).toBe("SRV-11");
+  expect(first("AADSTS50013: Fehler bei der Überprüfung der Assertion. [Grund: Schlüssel nicht gefunden]")[0]).toBe(
+    "KEY-06",
+  );
+  expect(first("IDX12741 : le JWT doit comporter trois segments (JWS) ou cinq segments (JWE).")[0]).toBe("IN-08");
+});
+
+test("a message with another number of the same product is not this one, however similar", () => {
+  const other = "AADSTS700299: No matching federated identity record found for presented assertion audience";
+  expect(first(other, nothingKnown, 1)).not.toContain("PRV-06");
+  expect(
+    diagnose("AADSTS50011: The redirect URI does not match the redirect URIs of the application", nothingKnown).kind,
+  ).toBe("unknown");
+  expect(diagnose("AADSTS9002325: Proof Key for Code Exchange is required for redemption", nothingKnown).kind).toBe(
+    "unknown",
+  );
+});
+
 test("a message that compares two issuers or audiences is about tokens without any other token word", () => {
   const kind = (text: string) => diagnose(text, nothingKnown).kind;
   expect(kind("Invalid issuer. Expected: https://id.acme.test, got: https://id.acme.test/")).toBe("known");

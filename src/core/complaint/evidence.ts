@@ -17,7 +17,7 @@ const JOSE = new RegExp(
     String.raw`bearer(?= (?:error|realm)=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
     "sub claim|claim[s]? sub|[(]sub[)]|missing claim",
-    String.raw`idx\d{5}|aadsts\d{4,8}|akv10\d{3}|vapid|actions_id_token_request_\w+|id-token permission|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
+    String.raw`idx\d{5}|akv10\d{3}|vapid|actions_id_token_request_\w+|id-token permission|pgrst30\d|idw\d{5}|cwwks\d{4}\w|srjwt\d{5}`,
     "user_not_found|session_not_found|insufficient_scope|token_not_valid|no_valid_keys_or_signatures|consent_required",
     "invalid_token|invalid_client_assertion|client[ _-]assertion|mod_auth_openidc|openid-configuration",
     "pyjwt|gotrue|postgrest|keycloak|oauth2-?proxy|strimzi|id ?tokenverifier",

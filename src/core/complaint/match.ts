@@ -7,6 +7,7 @@ import type { CauseId } from "../causes/index.ts";
 import { hintsOf } from "./hints.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
 import { allPatterns, type Pattern } from "./patterns.ts";
+import { CODE, compare, NARROW } from "./rank.ts";
 import type { Row } from "./types.ts";
 import { type MessageValues, readValues } from "./values.ts";
 import { printedText, READ_LIMIT, type Word, wordsOf } from "./words.ts";
@@ -102,11 +103,17 @@ interface Signs {
   /** Those that only texts about tokens contain. */
   readonly ofTokens: readonly string[];
   readonly codes: readonly string[];
+  /** The numbers of its product's messages. */
+  readonly numbers: readonly string[];
   /** Those that distinguish it from an otherwise similar message. */
   readonly subjects: readonly string[];
   /** The last one that is not a word of any sentence. */
   readonly last: string;
 }
+
+/** With these, products number their messages: one number is one message, in any language. */
+const NUMBERED = /^(?<family>aadsts|akv|cwwks|idw|idx|srjwt)\d{4,8}[a-z]?$/;
+const familyOf = (word: string): string => NUMBERED.exec(word)?.groups?.["family"] ?? "";
 
 interface Index {
   readonly patterns: readonly Pattern[];
@@ -161,6 +168,7 @@ function signsOf({ words, row }: Pattern): Signs {
     ofTokens: words.filter((word) => /^(?:jwts?|jws|jwe|jwks?|kid|aud|iss|dpop|oidc)$|jwt/.test(word)),
     subjects: words.filter((word) => SUBJECTS.has(word)),
     codes: words.filter((word) => isCode(word) && !COMMON.has(word) && printed.includes(word)),
+    numbers: words.filter((word) => NUMBERED.test(word)),
     last: content.at(-1) ?? words.at(-1) ?? "",
   };
 }
@@ -194,6 +202,7 @@ export function matchComplaint(text: string): Matches | null {
   const libraries = librariesIn(words);
   const named = new Set<string>(libraries);
   const there = new Set(words.map((word) => word.text));
+  const families = new Set(words.map((word) => familyOf(word.text)).filter((family) => family !== ""));
   const candidates = promising(there);
   const found = chains(words, candidates);
 
@@ -204,11 +213,14 @@ export function matchComplaint(text: string): Matches | null {
   for (const pattern of candidates) {
     const { row, words: own } = patterns[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
-    const { last, subjects } = signs[pattern] as Signs;
+    const { last, subjects, numbers } = signs[pattern] as Signs;
     const hasEnd = there.has(last);
     const share = Math.min(1, weight / (totals[pattern] ?? 1));
-    const most = subjects.every((word) => there.has(word)) ? 1 : WITHOUT_SUBJECT;
-    const coverage = Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END));
+    const hasNumber = numbers.some((number) => there.has(number));
+    const isOther = !hasNumber && numbers.some((number) => families.has(familyOf(number)));
+    const most = !isOther && subjects.every((word) => there.has(word)) ? 1 : WITHOUT_SUBJECT;
+    const least = hasNumber ? CODE : 0;
+    const coverage = Math.max(least, Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END)));
     // A single word of two occurs in any text.
     if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
@@ -229,10 +241,11 @@ export function matchComplaint(text: string): Matches | null {
     const other = best.get(row);
     if (other === undefined || compare(match, other) < 0) best.set(row, match);
   }
-  // A library that is only about tokens is evidence too.
+  // A library that is only about tokens is evidence too, and a number of the table.
   const said = evidenceOf(printedText(read));
   const shown = exchangesIn(read).some(sentNothing) ? [ownMatch({ rules: ["SRV-14"] }, "shown", 0)] : [];
-  const isOfTokens = shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
+  const isNumbered = words.some(({ text }) => NUMBERED.test(text) && weights.has(text));
+  const isOfTokens = isNumbered || shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
   const values = readValues(read);
   const evidence = (isOfTokens || (said === "maybe" && comparesClaims(values))) && !isOfCompilers(read) ? "yes" : said;
   const concepts = evidence === "yes" ? conceptsIn(` ${whole} `.replace(OF_FORMS, " ")) : [];
@@ -278,75 +291,13 @@ function ownMatch({ rules, topic }: Pick<Row, "rules" | "topic">, telling: Telli
   };
 }
 
-/**
- * Exchanges first, then complete wordings, then concepts, then partial or weak
- * wordings. A short wording, and a cause that only one provider has, need the name of their program.
- */
-function rank(match: Match): number {
-  const { exact, coverage, telling, named, length, row } = match;
-  if (telling === "shown") return -1;
-  if (exact !== null) return exact === "letters" ? 0 : 1;
-  if (telling === "concept") return match.score === NARROW ? 2 : 3;
-  if (telling === "code" ? coverage < CODE : !isWhole(match)) return 5;
-  if (isWrapper(row)) return 4;
-  // A partial match, however long, ranks after complete ones and concepts.
-  if (coverage < WHOLE && telling !== "code") return 3.5;
-  if (telling === "code" || (named && !row.by.includes("any"))) return 2;
-  if (isOfOneElse(match)) return 4;
-  return telling === "phrase" && (match.isCarried || length > 3) ? 2 : 4;
-}
-
-/** A text that ends in a colon wraps another, more specific message. */
-const isWrapper = ({ text }: Row): boolean => text.endsWith(":");
-
-/** The weight of a narrow concept among wordings: only a long one weighs more. */
-const NARROW = 40;
-
-/** Causes of only one provider, tool or issuer. */
-const OF_ONE = /^(?:PRV-|DBG-|HDR-09|KEY-26)/;
-
-/** A short wording with a cause of only one provider, in a text that does not name it. */
-export function isOfOneElse({ row, length, named }: Match): boolean {
-  return OF_ONE.test(row.rules[0] ?? "") && length < 6 && !named;
-}
-
-/** If the text has its code, this share of a wording's words is enough. */
-export const CODE = 0.6;
-
-/** The share of its words from which a wording counts as present; for a long one whose program the text names, less is enough. */
-const WHOLE = 0.85;
-const NAMED_WHOLE = 0.75;
-
-export function isWhole({ coverage, named, length, row }: Match): boolean {
-  return coverage >= (named && length >= 6 && !row.by.includes("any") ? NAMED_WHOLE : WHOLE);
-}
-
-function compare(a: Match, b: Match): number {
-  return (
-    rank(a) - rank(b) ||
-    carriedFirst(a, b) ||
-    b.score - a.score ||
-    Number(b.named) - Number(a.named) ||
-    ofTheNamed(b) - ofTheNamed(a)
-  );
-}
-
-/** A message that a response carries on its own precedes one among other words. */
-function carriedFirst(a: Match, b: Match): number {
-  return rank(a) === 2 ? Number(b.isCarried) - Number(a.isCarried) : 0;
-}
-
-/** Of two rows for one message, the one with the cause of the provider that the text names. */
-const ofTheNamed = ({ named, row }: Match): number => Number(named && OF_ONE.test(row.rules[0] ?? ""));
-
 /** The patterns that could match if their words are in order. */
 function promising(words: ReadonlySet<string>): ReadonlySet<number> {
   const { weights, totals, postings } = indexOf();
   const sums = new Map<number, number>();
   for (const word of words) {
-    for (const { pattern } of postings.get(word) ?? []) {
-      sums.set(pattern, (sums.get(pattern) ?? 0) + (weights.get(word) ?? 0));
-    }
+    const weight = NUMBERED.test(word) ? Number.POSITIVE_INFINITY : (weights.get(word) ?? 0);
+    for (const { pattern } of postings.get(word) ?? []) sums.set(pattern, (sums.get(pattern) ?? 0) + weight);
   }
   return new Set([...sums].filter(([pattern, sum]) => sum >= LEAST_COVERAGE * (totals[pattern] ?? 1)).map(([p]) => p));
 }
