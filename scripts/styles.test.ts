@@ -18,6 +18,15 @@ test("no screen style uses :has(), which costs time for every node added or remo
   expect(sheets.filter((file) => onScreen(file).includes(":has("))).toEqual([]);
 });
 
+test("every breakpoint follows the size of text, so larger text gets the layout of a narrower window", () => {
+  const inPixels = sheets.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/@(?:media|container)[^{]*\dpx[^{]*/g)].map(
+      ([query]) => `${file}: ${query}`,
+    ),
+  );
+  expect(inPixels).toEqual([]);
+});
+
 /** Classes shared on purpose: the first frame has their base, and a part of the page adds to it. */
 const SHARED: ReadonlySet<string> = new Set(["mark", "not-now", "top", "verdict"]);
 

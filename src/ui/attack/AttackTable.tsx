@@ -37,7 +37,7 @@ export function AttackTable({
           onClick={({ currentTarget }) => {
             onShow(token.label);
             // In a single column the token is below the list.
-            if (matchMedia("(max-width: 60rem)").matches)
+            if (matchMedia("(width <= 60em)").matches)
               currentTarget.closest(".attack-desk")?.querySelector(".attack-side")?.scrollIntoView();
           }}
         >

@@ -44,7 +44,7 @@ export function FreeFlags(board: BoardProps) {
 }
 
 /** Where a group of checks fills the window. */
-const NARROW = "(max-width: 599.98px)";
+const NARROW = "(width < 37.5em)";
 
 /**
  * A group of checks. In a narrow window it is folded until it is opened, or until one of its checks is loosened or
