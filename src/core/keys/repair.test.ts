@@ -35,6 +35,35 @@ const DAMAGES: readonly Damage[] = [
   ["line continuations of a shell", (pem) => pem.replaceAll("\n", " \\\n"), ["escaped-newlines"]],
   ["one line, with spaces", (pem) => lines(pem).join(" "), ["one-line"]],
   ["one line, without spaces", (pem) => lines(pem).join(""), ["one-line"]],
+  [
+    "an n for each line break, where a shell dropped the backslash",
+    (pem) => lines(pem).join("n"),
+    ["line-breaks"],
+    "n",
+  ],
+  ["rn for each line break", (pem) => lines(pem).join("rn"), ["line-breaks"], "rn"],
+  ["a slash instead of the backslash", (pem) => lines(pem).join("/n"), ["line-breaks"], "/n"],
+  ["PowerShell's line breaks spelled out", (pem) => lines(pem).join("`n"), ["line-breaks"], "`n"],
+  ["commas for line breaks", (pem) => lines(pem).join(","), ["line-breaks"], ","],
+  ["underscores for line breaks", (pem) => lines(pem).join("_"), ["line-breaks"], "_"],
+  ["line breaks as hex escapes", (pem) => lines(pem).join("\\x0a"), ["line-breaks"], "\\x0a"],
+  [
+    "a terminal's colours",
+    (pem) =>
+      lines(pem)
+        .map((line) => `\u001b[32m${line}\u001b[0m`)
+        .join("\n"),
+    ["invisible", "text-around"],
+  ],
+  ["a BEGIN line without its first dashes", (pem) => pem.slice(5), ["dashes"]],
+  [
+    "a string of Visual Basic",
+    (pem) =>
+      lines(pem)
+        .map((line) => `"${line}" & vbCrLf`)
+        .join(" & _\n    "),
+    ["quotes", "text-around"],
+  ],
   ["no armour", bodyOf, ["missing-armour"]],
   ["no armour, lines kept", (pem) => lines(pem).slice(1, -1).join("\n"), ["missing-armour"]],
   ["no END line", (pem) => lines(pem).slice(0, -1).join("\n"), ["missing-armour"]],

@@ -43,6 +43,7 @@ export interface KeyRepair {
     | "crlf"
     | "escaped-newlines"
     | "one-line"
+    | "line-breaks"
     | "missing-armour"
     | "quotes"
     | "smart-quotes"

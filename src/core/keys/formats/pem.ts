@@ -5,6 +5,7 @@ import { ASSIGNMENT, repair, unescapeText } from "../text/repair.ts";
 import { type MappedText, placeOf, replaceText, sliceText, trimText } from "../text/mapped-text.ts";
 import { foreignLabel } from "../text/foreign-labels.ts";
 import { type Block, blockPlace, canonicalLabel, findBlocks, labelFor } from "../text/armour.ts";
+import { separatedLines } from "../text/line-separators.ts";
 import { decodeBody } from "../text/base64-body.ts";
 import type { DekInfo } from "../locked/encrypted-pem.ts";
 import { type Found, isRefusal, refuse, type Refusal } from "../found.ts";
@@ -152,7 +153,11 @@ function mendBody(
     const { result, places } = unescapeText(mapped);
     mapped = result;
     const [first] = places;
-    if (first) repairs.push(repair("escaped-newlines", first));
+    const separated = isOneLine ? separatedLines(mapped) : null;
+    if (separated) {
+      mapped = separated.result;
+      repairs.push(repair("line-breaks", separated.place, { sign: separated.sign }));
+    } else if (first) repairs.push(repair("escaped-newlines", first));
     else if (isOneLine && mapped.text.trim() !== "")
       repairs.push(repair("one-line", placeOf(given, 0, given.text.length)));
   }
@@ -162,16 +167,18 @@ function mendBody(
     const [first] = places;
     if (first) repairs.push(repair(code, first));
   };
-  // Pieces of a string in source code: "…" + "…", '…' . '…' with the operator before or after the break, or each line in quotes.
+  // Pieces of a string in source code: "…" + "…", '…' . '…', "…" & _ with the operator before or after the break, or each line in quotes.
   mend(
     "quotes",
-    /["'`][ \t]*(?:[+.][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vbCrLf|Environment\.NewLine)[ \t]*)?(?:[+.,][ \t]*)?\n[ \t]*(?:[+.,][ \t]*)?["'`]/g,
+    /["'`][ \t]*(?:[+.&][ \t]*(?:["']\n{1,4}["']|PHP_EOL|vb(?:CrLf|Lf|NewLine)|Environment\.NewLine)[ \t]*)?(?:[+.,&][ \t]*(?:_[ \t]*)?)?\n[ \t]*(?:[+.,&][ \t]*)?["'`]/g,
     "\n",
   );
   // The same on one line, and the soft line breaks of a mail (RFC 2045 section 6.7).
   mend("quotes", /["'`][ \t]*[+.][ \t]*["'`]/g, "\n");
   mend("text-around", /=[ \t]*\n(?=[\w+/])/g, "\n");
   mend("text-around", /=3D/g, "=");
+  // What is left of a terminal's colours once the escape character is gone.
+  mend("text-around", /\[[\d;]{0,10}m/g, "");
   // HTML line breaks, table borders in a terminal, and the line ends of `cat -A`.
   mend("text-around", /<br[ \t]*\/?>|&#(?:1[03]|x0*[ad]);/gi, "\n");
   mend("text-around", /[│┃║]/g, "");

@@ -67,14 +67,19 @@ function findLines(text: string): readonly Line[] {
   for (const match of text.matchAll(LINE)) {
     const [whole, word = "", label = "", after = ""] = match;
     const before = BEFORE.exec(text.slice(Math.max(0, match.index - 22), match.index));
-    if (!before) continue;
+    // Copied without its first dashes: certain at the start of a line, before the label of a key.
+    const isBare =
+      !before &&
+      SPELLINGS.includes(canonicalLabel(label)) &&
+      /(?:^|\n)[ \t]{0,10}$/.test(text.slice(Math.max(0, match.index - 11), match.index));
+    if (!before && !isBare) continue;
     if (lines.length === MOST_LINES) break;
     lines.push({
       label,
-      start: match.index - before[0].length,
+      start: match.index - (before?.[0].length ?? 0),
       end: match.index + whole.length,
       isBegin: word.toUpperCase() === "BEGIN",
-      hasFiveDashes: before[0] === "-----" && after === "-----",
+      hasFiveDashes: before?.[0] === "-----" && after === "-----",
     });
   }
   return lines;

@@ -4,7 +4,7 @@ import { at, whole } from "../support/facts.ts";
 import { type Args, plural, type Words } from "../support/words.ts";
 import { fieldsOf } from "./fields.ts";
 
-type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "count" | "encoding" | "kind" | "places">;
+type RepairArgs = Args<never, "from" | "to" | "member" | "octets" | "count" | "encoding" | "kind" | "places" | "sign">;
 
 /** A rule reports only the repairs that it has words for. */
 type RepairWords = Readonly<Partial<Record<KeyRepair["code"], Words | ((a: RepairArgs) => Words)>>>;
@@ -84,6 +84,7 @@ export const mendedRules = [
   mended("KEY-02", "RFC 7468 section 2", {
     bom: repaired("The key starts with a byte order mark"),
     "one-line": repaired("The key is on one line"),
+    "line-breaks": repaired((a) => `The key has ${a.sign} where its line breaks were`),
     "missing-armour": repaired("The key has no BEGIN and END lines"),
     quotes: repaired("The key is in quotes"),
     "smart-quotes": repaired("The key is in curly quotes, as from a word processor"),
