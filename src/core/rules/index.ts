@@ -57,6 +57,7 @@ import { w3cCredential } from "./provider/w3c-credential.ts";
 import { statusList } from "./provider/status-list.ts";
 import { snowflake } from "./provider/snowflake.ts";
 import { bound } from "./provider/bound.ts";
+import { dpopProof } from "./provider/dpop.ts";
 import { clientAttestation } from "./provider/client-attestation.ts";
 import {
   equivalentSecret,
@@ -188,6 +189,7 @@ const LISTED = [
   otherKind,
   idTokenAsBearer,
   bound,
+  dpopProof,
   clientAttestation,
   statusList,
   carriedToken,

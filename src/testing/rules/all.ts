@@ -1,6 +1,7 @@
 import { certificateSamples } from "./certificates.ts";
 import { claimsSamples } from "./claims.ts";
 import { decryptionSamples } from "./decryption.ts";
+import { dpopSamples } from "./dpop.ts";
 import { headerSamples } from "./header.ts";
 import { inputSamples } from "./input.ts";
 import { moreKeySamples } from "./key-more.ts";
@@ -34,6 +35,7 @@ const FAMILIES: readonly Samples[] = [
   practiceSamples,
   standingSamples,
   walletSamples,
+  dpopSamples,
 ];
 
 /** The samples of all rules; a rule that fires both by itself and for discoveries has both kinds. */
