@@ -69,3 +69,36 @@ it("an unknown text changes nothing", async () => {
   await expect.poll(() => workbench.view.getState().notice?.code).toBe("nothing-known");
   expect(workbench.view.getState().inputs).toEqual(inputs);
 });
+
+it.each([
+  "api.northwind.example",
+  "login.acme.example.",
+  "com.acme.orders",
+  "io.jsonwebtoken.security.SignatureException",
+  "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+  "process.env.JWT_SECRET",
+  "orders.service.ts",
+  "assets/index.BxYz12Abcdefghijk.js",
+  "1.2.3",
+  "10.4.2-beta.1",
+  "10.0.0.12",
+  "jane.doe@acme.example",
+])("a name with dots is no token and changes nothing: %s", async (text) => {
+  const workbench = start();
+  workbench.actions.placeText(text);
+  await expect.poll(() => workbench.view.getState().notice?.code).toBe("nothing-known");
+  expect(workbench.view.getState().inputs.base).toBe("");
+});
+
+it.each([
+  hsToken('{"sub":"ada"}').slice(2),
+  hsToken('{"sub":"ada"}').slice(0, 30),
+  hsToken('{"sub":"ada"}').replaceAll("-", "/"),
+  "eyJhbGciOiJIUzI1NiJ9.x",
+  "a.b.c",
+])("a damaged token or a placeholder for one opens: %s", async (text) => {
+  const workbench = start();
+  workbench.actions.placeText(text);
+  await expect.poll(() => workbench.view.getState().notice?.code).toBe("placed");
+  expect(workbench.view.getState().inputs.base).toBe(text);
+});

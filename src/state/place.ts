@@ -1,4 +1,5 @@
 import { betterField, fieldsOf } from "../core/arrival/better-field.ts";
+import { isDottedName } from "../core/arrival/dotted-name.ts";
 import { isErrorMessage } from "../core/arrival/error-message.ts";
 import { pageLink } from "../core/arrival/page-link.ts";
 import { thingsIn } from "../core/arrival/things.ts";
@@ -19,7 +20,7 @@ import type { Notice } from "./types.ts";
 import { isLongConfiguration } from "./verifier-task.ts";
 import type { Changes } from "./workbench.ts";
 
-/** Text without white space but with dots is taken as a token, however broken, if none is open. */
+/** Text without white space but with dots: taken as a token, however broken, if none is open and it is not a name. */
 const isDotted = (text: string): boolean => /^[^\s{}".:]+\./.test(text) && !/[\s{}"]/.test(text);
 
 const isConfiguration = (text: string): Promise<boolean> =>
@@ -55,7 +56,8 @@ export async function placeText(
   const link = pageLink(text);
   if (link !== null) return placeLink(changes, link, mark, opened);
   const isEmpty = changes.inputs().base === "";
-  const { tokens } = detect(text);
+  const isName = isDotted(text.trim()) && isDottedName(text.trim());
+  const { tokens } = isName ? { tokens: [] } : detect(text);
   const whole = opened || openWhole(changes, detect, text, mark);
   if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);
@@ -63,7 +65,7 @@ export async function placeText(
   // Half a token may open on its own, but never replaces a token because of what surrounds it.
   const isPart = things.length === 0 || (isEmpty && tokens.length > 0);
   const hasKey = things.some(({ kind }) => kind.endsWith("key"));
-  const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim())));
+  const part = !whole && !hasKey && isPart && (tokens.length > 0 || (isEmpty && isDotted(text.trim()) && !isName));
   if (part) openDetected(changes, text, { tokens }, mark);
   if (!whole && !part && things.length === 0 && foreignOf(text) !== null)
     return changes.notify("foreign", offer(text, mark));
