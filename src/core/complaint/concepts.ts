@@ -1,5 +1,6 @@
 import type { CauseId } from "../causes/index.ts";
 import type { Topic } from "../causes/topics.ts";
+import { FAILS, GONE, KEY_ID, KEYS, MISMATCH, near, NO_USER, NOT, phrase, USER, WRONG } from "./phrases.ts";
 
 /** What messages say in their own words: a subject and a defect. */
 interface Concept {
@@ -9,37 +10,6 @@ interface Concept {
   /** So specific that only a longer wording from the table outranks it. */
   readonly isNarrow?: true;
 }
-
-/** Maximum number of words between the two. */
-const BETWEEN = 5;
-
-/**
- * `subject` and `defect` near each other, in either order; both are alternatives, with words separated by one space.
- */
-function near(subject: string, defect: string, between = BETWEEN): RegExp {
-  const gap = `(?:[^ ]{1,64} ){0,${between}}`;
-  return new RegExp(` (?:(?:${subject}) ${gap}(?:${defect})|(?:${defect}) ${gap}(?:${subject})) `);
-}
-
-const phrase = (words: string): RegExp => new RegExp(` (?:${words}) `);
-
-const NOT =
-  "not|isnt|doesnt|cannot|couldnt|no|wrong|invalid|incorrect|unexpected|mismatch|mismatched|mismatches|rejected";
-const WRONG =
-  "wrong|invalid|incorrect|unexpected|mismatch|mismatched|mismatches|rejected|differs|different|disallowed|unknown|unrecognized|expected";
-const MISMATCH = `${NOT}|differs|different|disallowed|unauthorized|forbidden|bad|expected|unknown|unrecognized|untrusted`;
-const FAILS =
-  "failed|fails|failure|unable|cannot|couldnt|could not|can not|error|timeout|timed out|refused|unreachable|404";
-const GONE =
-  "missing|absent|not present|not found|not provided|not set|required but|is required|lacks|without|has no|no";
-const KEYS =
-  "jwks|jwk set|jwks uri|jwkset|key set|keyset|openid configuration|discovery|remote jwk|openidconnect provider metadata";
-const KEY_ID =
-  "kid|key id|keyid|signature key|signing key|verification key|public key|matching key|signing keys|jwk|keys";
-const USER =
-  "user|usr|users|subject|account|usuario|utilisateur|benutzer|utente|usuário|gebruiker|användare|пользователь|用户";
-const NO_USER =
-  "does not exist|doesnt exist|dosnt exist|not exist|not found|no longer exists|no existe|n existe pas|existiert nicht|não existe|non esiste|bestaat niet|finns inte|не существует|不存在|unknown|deleted|was deleted|error loading|no such";
 
 /**
  * In order of evaluation: those closer to the root cause come first, since a message often wraps a narrower

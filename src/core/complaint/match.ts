@@ -4,6 +4,7 @@ import { CONCEPTS, LAST, SIGNATURE, signatureRules } from "./concepts.ts";
 import { carriedIn } from "./carried.ts";
 import { type Evidence, evidenceOf, isOfCompilers } from "./evidence.ts";
 import type { CauseId } from "../causes/index.ts";
+import { inEnglish } from "./foreign.ts";
 import { hintsOf } from "./hints.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
 import { allPatterns, type Pattern } from "./patterns.ts";
@@ -248,7 +249,7 @@ export function matchComplaint(text: string): Matches | null {
   const isOfTokens = isNumbered || shown.length > 0 || libraries.some((id) => LIBRARIES[id].tokens);
   const values = readValues(read);
   const evidence = (isOfTokens || (said === "maybe" && comparesClaims(values))) && !isOfCompilers(read) ? "yes" : said;
-  const concepts = evidence === "yes" ? conceptsIn(` ${whole} `.replace(OF_FORMS, " ")) : [];
+  const concepts = evidence === "yes" ? conceptsIn(inEnglish(` ${whole} `).replace(OF_FORMS, " ")) : [];
   const hints = evidence === "yes" ? hintsOf(values, read) : [];
   return {
     matches: [...best.values(), ...concepts, ...shown].toSorted(compare),
