@@ -500,6 +500,56 @@ expect_claims = {"iss": "https://blue-yard.eu.auth0.com/", "aud": "grafana"}
 `,
   },
   {
+    kind: "rabbitmq",
+    title: "RabbitMQ: Keycloak’s aud is “account”",
+    claims: { ...realm, scope: "shop-broker.read:*/* shop-broker.write:*/*" },
+    configuration: `auth_backends.1 = rabbit_auth_backend_oauth2
+auth_oauth2.resource_server_id = shop-broker
+auth_oauth2.issuer = https://login.blue-yard.example/realms/shop
+auth_oauth2.algorithms.1 = RS256
+`,
+  },
+  {
+    kind: "kafka",
+    title: "Kafka: an access token without the claim typ",
+    claims: { ...tenant, aud: "shop-kafka" },
+    configuration: `apiVersion: kafka.strimzi.io/v1beta2
+kind: Kafka
+metadata: { name: shop }
+spec:
+  kafka:
+    listeners:
+      - name: external
+        port: 9094
+        type: loadbalancer
+        tls: true
+        authentication:
+          type: oauth
+          validIssuerUri: https://blue-yard.eu.auth0.com/
+          jwksEndpointUri: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+          checkAudience: true
+          clientId: shop-kafka
+`,
+  },
+  {
+    kind: "haproxy",
+    title: "HAProxy: an issuer without its slash",
+    claims: tenant,
+    configuration: `frontend api
+  bind :443 ssl crt /etc/haproxy/certs/
+  http-request set-var(txn.alg) http_auth_bearer,jwt_header_query('$.alg')
+  http-request set-var(txn.iss) http_auth_bearer,jwt_payload_query('$.iss')
+  http-request set-var(txn.aud) http_auth_bearer,jwt_payload_query('$.aud')
+  http-request set-var(txn.exp) http_auth_bearer,jwt_payload_query('$.exp','int')
+  http-request set-var(txn.now) date()
+  http-request deny unless { var(txn.alg) -m str RS256 }
+  http-request deny unless { var(txn.iss) -m str https://blue-yard.eu.auth0.com }
+  http-request deny unless { var(txn.aud) -m str https://orders.blue-yard.example }
+  http-request deny if { var(txn.exp),sub(txn.now) -m int lt 0 }
+  http-request deny unless { http_auth_bearer,jwt_verify(txn.alg,"/etc/haproxy/blue-yard.pem") -m int 1 }
+`,
+  },
+  {
     kind: "supabase",
     title: "Supabase: a third party’s token without its role",
     claims: tenant,

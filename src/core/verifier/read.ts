@@ -12,11 +12,13 @@ import { entraFederatedCredential } from "./kinds/entra-federated-credential.ts"
 import { githubOidc } from "./kinds/github-oidc.ts";
 import { gitlabOidc } from "./kinds/gitlab-oidc.ts";
 import { googleEndpoints } from "./kinds/google-endpoints.ts";
+import { haproxy } from "./kinds/haproxy.ts";
 import { istio } from "./kinds/istio.ts";
 import { awsJwtAuthorizer } from "./kinds/aws-jwt-authorizer.ts";
 import { envoy } from "./kinds/envoy.ts";
 import { envoyGateway } from "./kinds/envoy-gateway.ts";
 import { krakend } from "./kinds/krakend.ts";
+import { kafka } from "./kinds/kafka.ts";
 import { kong } from "./kinds/kong.ts";
 import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
@@ -32,6 +34,7 @@ import { nginx } from "./kinds/nginx.ts";
 import { oauth2Proxy } from "./kinds/oauth2-proxy.ts";
 import { postgrest } from "./kinds/postgrest.ts";
 import { quarkus } from "./kinds/quarkus.ts";
+import { rabbitmq } from "./kinds/rabbitmq.ts";
 import { supabase } from "./kinds/supabase.ts";
 import { traefik } from "./kinds/traefik.ts";
 import { parsePolicies } from "./xml.ts";
@@ -69,6 +72,9 @@ const VERIFIERS: readonly Verifier[] = [
   apigee,
   cognito,
   krakend,
+  rabbitmq,
+  kafka,
+  haproxy,
   grafana,
   traefik,
   apisix,

@@ -34,6 +34,9 @@ describe("a relying party's message leads to its file", () => {
     ["oidc_proto_validate_iss_and_exp: requested issuer does not match", "apache"],
     ["io.smallrye.jwt.auth.principal.ParseException: SRJWT07000: Failed to verify a token", "quarkus"],
     ["CognitoJwtInvalidClientIdError: Client ID not allowed", "cognito"],
+    ["Authentication using an OAuth 2/JWT token failed: {error,no_matching_aud_found}", "rabbitmq"],
+    ["Token validation failed: Issuer not allowed: https://id.example (ErrId: 1)", "kafka"],
+    ["[ALERT] parsing [haproxy.cfg:9]: invalid args in converter 'jwt_verify'", "haproxy"],
     ["Supabase functions: 401 Invalid JWT", "supabase"],
     ['level=error middlewareName=orders@kubernetescrd msg="traefik: token refused"', "traefik"],
   ])("%s", (message, kind) => {

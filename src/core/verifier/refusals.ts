@@ -128,6 +128,26 @@ const ROWS: readonly Row[] = [
     file: "the section [auth.jwt] of grafana.ini",
   },
   {
+    says: /\brabbit_auth_backend_oauth2\b|using (?:an )?OAuth 2\/JWT token failed|\bno_(?:matching_)?aud_found\b/,
+    kinds: ["rabbitmq"],
+    who: "RabbitMQ",
+    file: "the auth_oauth2 lines of rabbitmq.conf",
+    command: "rabbitmqctl environment",
+  },
+  {
+    says: /\bio\.strimzi\.kafka\.oauth\b|\bOAUTHBEARER\b|\bOAuthBearer\w{1,60}|Token validation failed: (?:Issuer|Token type|Expected audience|Custom claim|Expiry|Unknown signing)/,
+    kinds: ["kafka"],
+    who: "Kafka",
+    file: "the listener of the Kafka resource, or the lines of OAUTHBEARER from server.properties",
+    command: "kubectl get kafkas -A -o yaml",
+  },
+  {
+    says: /\bjwt_(?:verify|verify_cert|payload_query|header_query)\b/,
+    kinds: ["haproxy"],
+    who: "HAProxy",
+    file: "the frontend with its http-request rules",
+  },
+  {
     says: /steps\.jwt\.|\bapigee\b/i,
     kinds: ["apigee"],
     who: "Apigee",

@@ -35,6 +35,9 @@ export type VerifierKind =
   | "krakend"
   | "grafana"
   | "apigee"
+  | "rabbitmq"
+  | "kafka"
+  | "haproxy"
   | "jotscope-policy";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";

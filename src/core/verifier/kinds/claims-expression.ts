@@ -2,7 +2,8 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { listWords, met, nodeValues, NO_TOKEN, oneOf, unknown, unmet } from "../compare.ts";
-import { allOf, anyOf, is } from "../logic.ts";
+import { conditionsOf, denial, type Expression } from "../expression.ts";
+import { is } from "../logic.ts";
 import type { Condition, Judged, Logic, Presented } from "../types.ts";
 
 /** A call in Traefik's expressions over claims, such as `Equals(\`grp\`, \`admin\`)`. */
@@ -12,10 +13,7 @@ interface Call {
   readonly range: Range;
 }
 
-type Tree =
-  | { readonly op: "call"; readonly call: Call }
-  | { readonly op: "not"; readonly of: Tree }
-  | { readonly op: "all" | "any"; readonly of: readonly Tree[] };
+type Tree = Expression<Call>;
 
 const MOST_CALLS = 100;
 const MOST_DEPTH = 30;
@@ -41,19 +39,10 @@ export function claimsExpression(
     };
     return { conditions: [whole], logic: is(whole) };
   }
-  const conditions: Condition[] = [];
-  const isSingle = tree.op === "call" || (tree.op === "not" && tree.of.op === "call");
-  // A negated group becomes a group of negated parts (De Morgan), so that every condition must be met, not unmet, for
-  // the token to pass.
-  const build = (node: Tree, denied: boolean): Logic => {
-    if (node.op === "not") return build(node.of, !denied);
-    if (node.op !== "call") {
-      const parts = node.of.map((one) => build(one, denied));
-      return (node.op === "all") === denied ? anyOf(parts) : allOf(parts);
-    }
-    const { call } = node;
+  const isSingle = tree.op === "leaf" || (tree.op === "not" && tree.of.op === "leaf");
+  return conditionsOf(tree, (call, denied) => {
     const words = `${denied ? "!" : ""}${text.slice(call.range.start, call.range.end)}`;
-    const condition: Condition = {
+    return {
       name: isSingle ? path : `${path}/${words.replaceAll("~", "~0").replaceAll("/", "~1")}`,
       group,
       range: place(call.range.start, call.range.end),
@@ -62,18 +51,7 @@ export function claimsExpression(
         return denied ? denial(judged) : judged;
       },
     };
-    conditions.push(condition);
-    return is(condition);
-  };
-  const logic = build(tree, false);
-  return { conditions, logic };
-}
-
-function denial(judged: Judged): Judged {
-  if (judged.outcome === "unknown" || judged.claim === null) return judged;
-  return judged.outcome === "met"
-    ? { ...judged, outcome: "unmet", why: `${judged.why}, which is excluded` }
-    : met(judged.why, judged.claim);
+  });
 }
 
 function callJudged({ name, args, range }: Call, { claims }: Presented): Judged {
@@ -212,8 +190,8 @@ class Reader {
     } while (this.#skip(","));
     if (!this.#skip(")")) return null;
     return {
-      op: "call",
-      call: { name, args, range: { start, end: this.#at } },
+      op: "leaf",
+      leaf: { name, args, range: { start, end: this.#at } },
     };
   }
 
