@@ -1,5 +1,6 @@
 import { digestOf } from "../memory/digest.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
+import { credentialsIn, replacedIn } from "../text/credentials.ts";
 import { decodeUtf8, encodeUtf8 } from "../text/utf8.ts";
 import { matchAt } from "../token/found-run.ts";
 import { base64Text, isBase64 } from "./find.ts";
@@ -152,7 +153,10 @@ export function createScrubber(): Scrubber {
     ).replace(SCHEME, (all, scheme: string, space: string, value: string) =>
       value.includes("removed-") ? all : `${scheme}${space}${removed(value)}`,
     );
-    return known(pairs(clean, isSecretName));
+    // A claim is told by its name alone.
+    const named =
+      isSecretName === isSensitive ? replacedIn(clean, credentialsIn(clean, { tight: false }), hidden) : clean;
+    return known(pairs(named, isSecretName));
   };
   const hidden = (value: string): string => (value.includes("removed-") ? value : removed(value));
   const numberOf = (name: string, raw: string, isSecretName: typeof isSensitive): string =>

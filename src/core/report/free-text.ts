@@ -1,6 +1,8 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonDocument } from "../json/types.ts";
+import { removeMarked } from "../collect/scrub-marked.ts";
 import { decodeBase64Url } from "../text/base64url.ts";
+import { credentialsIn, isCredentialName, replacedIn } from "../text/credentials.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
 
 /** Hides what must not be shown in a text of any kind, however it is encoded there. */
@@ -43,21 +45,16 @@ const WRAPPED =
 const BLOCK = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,40}-----|$)/g;
 const AUTHORIZATION = /((?:Bearer|Basic|DPoP)\s{1,10})[\w.~+/=-]{8,}/gi;
 const COOKIE = /((?:set-)?cookie\s{0,10}:\s{0,10})[^\r\n]{1,8000}/gi;
-const NAMES = "((?:password|passwd|passphrase|secret|token|assertion|api[-_]?key|code|session|sig|signature)[\"']?";
-const PAIR = new RegExp(`${NAMES}\\s{0,10}[=:]\\s{0,10}["']?)(?!\\[hidden)[\\w.~+/%=-]{6,}`, "gi");
-const VALUE_PAIR = new RegExp(`${NAMES}(?:\\s{0,10}=\\s{0,10}|:\\s{1,10})["']?)(?!\\[hidden)[\\w.~+/%=-]{6,}`, "gi");
-
 /** Makes functions that hide parts of texts. Linear in the text for each level of encoding. */
 export function createFreeText({ scrub, personal, json }: FreeTextOptions): FreeText {
-  function plain(text: string, pairs: RegExp): string {
-    return addresses(
-      scrub(text.replace(WRAPPED, "[hidden: a token over several lines]"))
-        .replace(TOKEN_PART, "[hidden: a part of a token]")
-        .replace(BLOCK, "[hidden: a private key]")
-        .replace(AUTHORIZATION, "$1[hidden]")
-        .replace(COOKIE, "$1[hidden]")
-        .replace(pairs, "$1[hidden]"),
-    );
+  function plain(text: string, tight: boolean): string {
+    const clean = scrub(text.replace(WRAPPED, "[hidden: a token over several lines]"))
+      .replace(TOKEN_PART, "[hidden: a part of a token]")
+      .replace(BLOCK, "[hidden: a private key]")
+      .replace(AUTHORIZATION, "$1[hidden]")
+      .replace(COOKIE, "$1[hidden]");
+    const marked = removeMarked(clean, isCredentialName, () => "[hidden]");
+    return addresses(replacedIn(marked, credentialsIn(marked, { tight }), () => "[hidden]"));
   }
 
   function addresses(text: string): string {
@@ -68,27 +65,27 @@ export function createFreeText({ scrub, personal, json }: FreeTextOptions): Free
       .replace(PHONE, "[hidden: a number]");
   }
 
-  function hide(text: string, pairs: RegExp, level: number): string {
+  function hide(text: string, tight: boolean, level: number): string {
     if (level > MOST_LEVELS) return "[hidden]";
     if (/^\s*[[{]/.test(text)) {
       const document = parseJson(text);
       if (document.problems.length === 0) return json(document);
     }
-    const isFound = (said: string): boolean => hide(said, pairs, level + 1) !== said;
+    const isFound = (said: string): boolean => hide(said, tight, level + 1) !== said;
     // Tokens and addresses that are split by escapes are not recognised, so escapes are read first.
     let clean = text;
     if (ESCAPED.test(clean))
       clean = clean.replace(/[^\r\n]+/g, (line) => {
         const said = unescaped(line);
         if (said === line) return line;
-        const hidden = hide(said, pairs, level + 1);
+        const hidden = hide(said, tight, level + 1);
         return hidden === said ? line : hidden;
       });
     if (clean.includes("%"))
       clean = clean.replace(/[^\s"'<>&?=;#,]+/g, (run) =>
         PERCENT.test(run) && isFound(percentDecoded(run)) ? "[hidden]" : run,
       );
-    clean = plain(clean, pairs).replace(HEX, (run) => (holds(hexDecoded(run), isFound) ? "[hidden]" : run));
+    clean = plain(clean, tight).replace(HEX, (run) => (holds(hexDecoded(run), isFound) ? "[hidden]" : run));
     return clean.replace(BASE64, (run) => {
       // Extra characters before it may shift the decoding.
       for (let skip = 0; skip < (level === 0 ? 4 : 1); skip += 1)
@@ -107,7 +104,7 @@ export function createFreeText({ scrub, personal, json }: FreeTextOptions): Free
     return isFound(text);
   }
 
-  return { prose: (text) => hide(text, PAIR, 0), value: (text) => hide(text, VALUE_PAIR, 0), addresses };
+  return { prose: (text) => hide(text, true, 0), value: (text) => hide(text, false, 0), addresses };
 }
 
 const BASE64 = /[\w+/-]{12,}={0,2}/g;

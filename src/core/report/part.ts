@@ -59,8 +59,7 @@ function valueOf(node: JsonNode, hiding: Hiding, depth: number): ReportValue {
     case "object": {
       const members = node.members.slice(0, MOST_ENTRIES).map((member): readonly [string, ReportValue] => {
         const isHidden =
-          hiding.all !== true &&
-          (isSecretMember(member.name, node) || (hiding.personal && isPersonalName(member.name)));
+          hiding.all !== true && (isSecretMember(member, node) || (hiding.personal && isPersonalName(member.name)));
         const value = isHidden ? hiddenWords(member.value) : valueOf(member.value, hiding, depth + 1);
         const name = hiding.personal && looksPersonal(member.name) ? "[hidden]" : hiding.scrub(member.name);
         return [name, value];

@@ -1,7 +1,8 @@
-import type { JsonNode } from "../json/types.ts";
+import type { JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import { plural } from "../base/words.ts";
 import { CLAIMS } from "../registry/claims.ts";
 import { PRIVATE_MEMBERS } from "../registry/key-types.ts";
+import { isCredentialName, isSecretKey } from "../text/credentials.ts";
 
 /**
  * Names of members that identify a person, without case and punctuation: those of registered claims, and what Entra,
@@ -45,10 +46,22 @@ export function looksPersonal(text: string): boolean {
 }
 
 /** Whether the value of this member of `object` is kept out of every report. */
-export function isSecretMember(name: string, object: Extract<JsonNode, { type: "object" }>): boolean {
+export function isSecretMember({ name, value }: JsonMember, { members }: JsonObject): boolean {
   if (CREDENTIALS.has(plain(name))) return true;
-  return (name === "k" || PRIVATE_MEMBERS.has(name)) && object.members.some((member) => member.name === "kty");
+  const others = new Set(members.map((member) => plain(member.name)));
+  if (name === "k" || PRIVATE_MEMBERS.has(name)) return others.has("kty");
+  if (value.type === "boolean" || value.type === "null") return false;
+  if (plain(name) === "key" && value.type === "string")
+    return !NAMES_KEY.some((other) => others.has(other)) && isSecretKey(value.value);
+  // An environment variable of a container, a header in an archive.
+  if (name === "value") return members.some((member) => member.name === "name" && isNamed(member.value));
+  return isCredentialName(name);
 }
+
+/** Members beside which a `key` is a name. */
+const NAMES_KEY = ["value", "values", "secret", "rsapublickey"];
+
+const isNamed = (node: JsonNode): boolean => node.type === "string" && isCredentialName(node.value);
 
 /** The replacement for a hidden value: its kind and length. */
 export function hiddenWords(node: JsonNode): string {

@@ -84,12 +84,13 @@ export function createHider(secrets: readonly string[], personal: readonly strin
           for (const item of node.items) visit(item);
           return;
         case "object":
-          for (const { name, nameRange, value } of node.members) {
+          for (const member of node.members) {
+            const { name, nameRange, value } = member;
             const isPersonal = isPersonalName(name);
             if (isPersonal) found.add(name);
             const isAgain = value.type === "string" && HIDDEN.test(value.value);
             if (isAgain) hasHidden = true;
-            else if (isSecretMember(name, node) || (hides && isPersonal)) put(value.range, hiddenWords(value));
+            else if (isSecretMember(member, node) || (hides && isPersonal)) put(value.range, hiddenWords(value));
             else {
               const before = edits.length;
               visit(value);

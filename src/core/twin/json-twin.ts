@@ -181,7 +181,11 @@ export async function twinOfValue(
   if (DIGESTS.has(name)) return maker.noted(name, said, maker.digest(said, isEncodedDigest(said)));
   if (name === "crit") return nameStays(said, "") ? said : maker.replacer.text(said, "words");
   if (name === "x5c") return maker.noted(name, said, await twinOfCertificate(maker, said));
-  if (within !== null && isSecretMember(name, within)) return maker.noted(name, said, maker.replacer.opaque(said));
+  const member = within?.members.find(
+    ({ name: one, value }) => one === name && value.type === "string" && value.value === said,
+  );
+  if (within !== null && member !== undefined && isSecretMember(member, within))
+    return maker.noted(name, said, maker.replacer.opaque(said));
   const treatment = treatmentOf(name, said);
   if (treatment === "keep") {
     maker.stayed.forms.add(`${name}: ${said}`);

@@ -5,6 +5,7 @@ import { encodeBase64Url } from "../../core/text/base64url.ts";
 import { encodeUtf8 } from "../../core/text/utf8.ts";
 import { layerInputs } from "../../state/layer-inputs.ts";
 import type { Note, View } from "../../state/types.ts";
+import { PLACES, SHAPES } from "../credentials.ts";
 import { encode, hs256, hsToken, settled, start } from "./workbench.ts";
 
 export const SECRET = "Zq7-very-secret-key-of-the-orders-service-2026";
@@ -85,6 +86,12 @@ const partsOf = (json: string): readonly string[] => {
   const { iv = "absent", ciphertext = "absent", tag = "absent" } = JSON.parse(json) as Record<string, string>;
   return [iv, ciphertext, tag];
 };
+
+/** A secret in all its places, one text after another. */
+const written = (secret: string): string =>
+  Object.values(PLACES)
+    .flatMap(([write, withSpaces]) => (withSpaces === false ? [] : [write(secret)]))
+    .join("\n\n");
 
 /** What is open when searching for leaks, by name. */
 export const STATES: Readonly<Record<string, State>> = {
@@ -369,6 +376,28 @@ export const STATES: Readonly<Record<string, State>> = {
       JSON.stringify('p@ss/w+rd=of the "shop" 26').slice(1, -1),
       "p\\u0040ss/w+rd=of the",
     ],
+  },
+  "secrets in a message and a configuration, where people have them": {
+    token: es256('{"a":1}'),
+    notes: {
+      errorMessage: written(SHAPES[1]!),
+      verifier: written(SHAPES[2]!),
+    },
+    never: [SHAPES[1]!, ...SHAPES[2]!.split(" ")],
+  },
+  "secrets in claims, by their names and within texts": {
+    token: es256(
+      JSON.stringify({
+        jwt_secret: SHAPES[0],
+        dbPassword: SHAPES[1],
+        session_token: SHAPES[3],
+        signing: { key: SHAPES[2], alg: "HS256" },
+        env: [{ name: "API_TOKEN", value: `${SHAPES[0]}-of-the-api` }],
+        db: `postgres://orders:${encodeURIComponent(SHAPES[1]!)}@db.example/orders`,
+        cmd: `curl -u 'orders:${SHAPES[1]}' https://id.example/token`,
+      }),
+    ),
+    never: [...SHAPES, encodeURIComponent(SHAPES[1]!)],
   },
   "an edited token, whose first form is another one's": {
     token: plain,

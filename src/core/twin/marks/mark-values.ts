@@ -1,3 +1,4 @@
+import { credentialsIn } from "../../text/credentials.ts";
 import { markBody, markFields, markOptions } from "./http.ts";
 import type { Marked, Marker } from "./marks.ts";
 import { markPairs } from "./pairs.ts";
@@ -6,6 +7,7 @@ import { markMarkup, markPaths, markUrls } from "./places.ts";
 /** Marks which parts of a text are values, judging by the text around them; returns the places of Basic credentials. */
 export function markedUp(text: string, marks: Marker): readonly Marked[] {
   markPairs(text, marks);
+  for (const { start, end } of credentialsIn(text, { tight: true })) marks.mark(start, end, "secret");
   markUrls(text, marks);
   markMarkup(text, marks);
   markPaths(text, marks);
