@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useView } from "../WorkbenchContext.tsx";
 import { lifetimeWords } from "./clock-words.ts";
 import { captionAt, type Lifetime, lifetime, placeOf, type Scale, type Stretch } from "./lifetime.ts";
@@ -31,6 +31,7 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
   return (
     <>
       <div ref={track} className={`bar${proven ? " proven" : ""}${wrong ? " over" : ""}`}>
+        <Caption at={captionAt(life)}>{words}</Caption>
         <svg aria-hidden="true" width="100%" height="42">
           <defs>
             <pattern id="leeway" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -55,9 +56,6 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
               </text>
             </g>
           )}
-          <text className="says" x={percent(captionAt(life))} y="21" textAnchor="middle">
-            {words}
-          </text>
         </svg>
         <NowMark life={life} words={words} track={track} hold={hold} />
       </div>
@@ -68,6 +66,20 @@ export function LifetimeBar({ proven }: { readonly proven: boolean }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The state of the lifetime in words: on the line, or above it if the line is too short for them. */
+function Caption({ at, children }: { readonly at: number; readonly children: string }) {
+  const caption = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    // Through the CSSOM: the page's policy forbids style attributes.
+    caption.current?.style.setProperty("left", percent(at));
+  }, [at]);
+  return (
+    <span ref={caption} className="bar-says" aria-hidden="true">
+      {children}
+    </span>
   );
 }
 
