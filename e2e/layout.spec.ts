@@ -526,3 +526,22 @@ test("on a phone the values that a message expects, with their buttons, stay wit
   const box = await add.boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(352);
 });
+
+test("on a phone the words on the lifetime keep clear of the clock's mark, and a compared number stays on one line", async ({
+  workbench,
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await workbench.open({ with: `token=${await hmacToken({ ...VALID, iat: NOW - 420, exp: NOW + 480 })}` });
+  await workbench.showPanel("Time");
+  const words = await page.locator(".bar-says").boundingBox();
+  const needle = await page.locator(".needle").boundingBox();
+  expect((words?.y ?? 0) + (words?.height ?? 0)).toBeLessThanOrEqual((needle?.y ?? 0) + 1);
+  await workbench.openScreen("Gateway");
+  await page.locator('[data-step="time"] button').first().click();
+  const lines = await page
+    .getByRole("region", { name: "Step", exact: true })
+    .getByText(String(NOW + 480))
+    .evaluate((value) => value.getClientRects().length);
+  expect(lines).toBe(1);
+});

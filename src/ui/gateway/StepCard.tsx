@@ -16,7 +16,7 @@ export function StepCard({ step, number }: { readonly step: GatewayStep; readonl
       {step.comparisons.length === 0 ? (
         <p>Nothing left to check: the request goes on to the service.</p>
       ) : (
-        <table>
+        <table className="compared">
           <thead>
             <tr>
               <th scope="col">Check</th>
@@ -46,10 +46,10 @@ function Row({ what, token, gateway, result, note, wanted }: Comparison) {
       <th scope="row">
         <code>{what}</code>
       </th>
-      <td>
+      <td data-label={token === "" ? undefined : "Token"}>
         <bdi translate="no">{token}</bdi>
       </td>
-      <td>
+      <td data-label="Gateway">
         <bdi translate="no">{gateway}</bdi>
         {wanted !== undefined && token.length + wanted.length < MOST_COMPARED && (
           <p className="diff-line">
