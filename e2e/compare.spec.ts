@@ -21,6 +21,8 @@ test("two tokens of the visit can be chosen and compared with the keyboard alone
   await expect(compare).toBeDisabled();
   await boxes.last().focus();
   await page.keyboard.press("Space");
+  await expect(compare).toBeEnabled();
+  expect(await workbench.filledButton.count(), "only the verdict's next step is filled").toBeLessThanOrEqual(1);
   await compare.focus();
   await page.keyboard.press("Enter");
 

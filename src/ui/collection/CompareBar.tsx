@@ -24,7 +24,6 @@ export function CompareBar({
     <div className="row compare-bar">
       <Button
         id={COMPARE_BUTTON}
-        className={isPair ? "primary" : ""}
         disabled={!isPair}
         aria-describedby="compare-needs"
         onClick={() => {
