@@ -144,7 +144,7 @@ test("what was left out around a token is quoted without its line breaks, and co
   const text = '{\n  "keys": []\n}\n\n';
   const arrival = { pasted: text + HEALTHY, removals: [{ kind: "text", text, range: { start: 0, end: text.length } }] };
   const found = runRules(contextOf(HEALTHY, { arrival } as Partial<RuleContext>)).find(({ rule }) => rule === "IN-13");
-  expect(messageOf(found as Finding).why).toBe('18 characters around it were left out: { "keys": [] } ');
+  expect(messageOf(found as Finding).why).toBe('18 characters around it are not part of it: { "keys": [] } ');
 });
 
 describe("a discovery is worded truthfully", () => {

@@ -111,6 +111,10 @@ export const strayCharacters = defineRule({
 /** One character right next to a token that wraps nothing and ends no sentence. */
 const STRAY = /^[|!#$%^*@\\<>?&]$/;
 
+/** What surrounds the token. It is not said to be dropped: a key that stood there may have gone to its own field. */
+const notOfIt = (count: string | number): string =>
+  `${plural(count, "character")} around it ${Number(count) === 1 ? "is" : "are"} not part of it`;
+
 /** A command, cookie, JSON document or URL that the token was extracted from. */
 export const wrapping = defineRule({
   id: "IN-13",
@@ -118,17 +122,17 @@ export const wrapping = defineRule({
   words: {
     wrapping: (a: Args<"count" | "text">) => [
       "Found the token in your paste",
-      `${plural(a.count, "character")} around it were left out: ${a.text}`,
+      `${notOfIt(a.count)}: ${a.text}`,
       "Put them back",
     ],
     sentence: (a: Args<"count" | "text">) => [
       "The punctuation after the token belongs to the sentence",
-      `Found the token in a text: ${plural(a.count, "character")} around it were left out, including the full stop or comma after it: ${a.text}`,
+      `Found the token in a text: ${notOfIt(a.count)}, among them the full stop or comma after it: ${a.text}`,
       "Put them back",
     ],
     kubectl: (a: Args<"count" | "text">) => [
       "Found the token in the output of kubectl describe",
-      `${plural(a.count, "character")} around it were left out: ${a.text}. kubectl describe shows the token decoded; kubectl get -o yaml shows it in Base64.`,
+      `${notOfIt(a.count)}: ${a.text}. kubectl describe shows the token decoded; kubectl get -o yaml shows it in Base64.`,
       "Put them back",
     ],
     "cookie-parser": (a: Args<"text">) => [
