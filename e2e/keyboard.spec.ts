@@ -1,5 +1,5 @@
 import { expect, sharePage, test } from "./fixtures/test.ts";
-import { hmacToken, SECRET } from "./fixtures/tokens.ts";
+import { DAY, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 sharePage();
 
@@ -148,4 +148,39 @@ test("one key steps through the request, and each step is announced", async ({ w
   await expect(said).toContainText("Step 12 of 12, Forward: passed");
   await page.keyboard.press("Enter");
   await expect(said, "from the beginning").toContainText("Step 1 of 12");
+});
+
+test("F6 goes from part to part: to a finding's fix, to the policy, and past the last part to the browser", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await workbench.bringIn(await hmacToken({ ...VALID, exp: NOW - DAY }));
+  await workbench.useSecret(SECRET);
+  await workbench.payload.focus();
+  await page.keyboard.press("F6");
+  await expect(workbench.secret).toBeFocused();
+  await page.keyboard.press("F6");
+  await expect(
+    workbench.diagnosis.getByRole("button", { name: "Move the clock to before it", exact: true }),
+  ).toBeFocused();
+  for (let back = 0; back < 3; back += 1) await page.keyboard.press("Shift+F6");
+  await expect(workbench.header).toBeFocused();
+
+  await workbench.openScreen("Gateway");
+  const policy = page.getByRole("textbox", { name: "Policy JSON", exact: true });
+  let presses = 0;
+  while (presses < 10 && !(await policy.evaluate((field) => field === document.activeElement))) {
+    await page.keyboard.press("F6");
+    presses += 1;
+  }
+  await expect(policy).toBeFocused();
+  expect(presses).toBeLessThan(9);
+
+  await page.getByRole("button", { name: /^Help/ }).focus();
+  await page.evaluate(() => {
+    addEventListener("keydown", (event) => (document.title = `prevented: ${event.defaultPrevented}`), { once: true });
+  });
+  await page.keyboard.press("F6");
+  await expect(page, "the browser gets the key").toHaveTitle("prevented: false");
 });

@@ -6,6 +6,7 @@ import { usePanels } from "../Panels.tsx";
 import { openSheet } from "../sheets/sheet.ts";
 import { useGoTo } from "../source-map/use-go-to.ts";
 import { useWorkbench } from "../WorkbenchContext.tsx";
+import { goToPart } from "./parts.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 const FIELD = "input, textarea, select, [contenteditable]";
@@ -36,6 +37,10 @@ export function PageKeys({ screen }: { readonly screen: Screen }): null {
       switch (shortcut) {
         case null:
           return false;
+        case "next-part":
+          return goToPart(1);
+        case "previous-part":
+          return goToPart(-1);
         case "next-finding":
           return goToFinding(1);
         case "previous-finding":

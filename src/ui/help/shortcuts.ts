@@ -9,7 +9,7 @@ export interface Chord {
   readonly shift?: true;
 }
 
-type ShortcutId = "next-finding" | "previous-finding" | "undo" | "help" | "commands";
+type ShortcutId = "next-part" | "previous-part" | "next-finding" | "previous-finding" | "undo" | "help" | "commands";
 
 /** A shortcut of the page: what it does, and whether fields keep the key for themselves. */
 interface Shortcut {
@@ -23,6 +23,20 @@ interface Shortcut {
 
 /** The page's shortcuts. The same table drives the listener and the help sheet. */
 export const SHORTCUTS: readonly Shortcut[] = [
+  {
+    id: "next-part",
+    chord: { key: "F6" },
+    does: "Go to the next part of the screen; after the last, to the browser’s own parts",
+    where: "anywhere",
+    screens: "all",
+  },
+  {
+    id: "previous-part",
+    chord: { key: "F6", shift: true },
+    does: "Go to the previous part of the screen",
+    where: "anywhere",
+    screens: "all",
+  },
   {
     id: "next-finding",
     chord: { key: "F8" },
