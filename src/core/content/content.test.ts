@@ -7,7 +7,7 @@ import { encodeUtf8 } from "../text/utf8.ts";
 import { fromHex } from "../text/hex.ts";
 import { readCbor } from "./cbor.ts";
 import { cborContent } from "./cbor-content.ts";
-import { foreignOf } from "./foreign.ts";
+import { credentialIn, foreignOf } from "./foreign.ts";
 import type { Item } from "./types.ts";
 import { rounds } from "../../testing/rounds.ts";
 
@@ -385,5 +385,62 @@ describe("what is pasted with its name", () => {
     const own = foreignOf(JSON.stringify({ ...metadata, jwks: { keys: [] } }))?.about;
     expect(own).toContain("Its keys are in jwks");
     expect(own).not.toContain("no key");
+  });
+});
+
+describe("SAML in what carries it", () => {
+  const xml =
+    '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"></samlp:Response>';
+  const posted = Buffer.from(xml).toString("base64");
+  const packed = deflateRawSync(xml).toString("base64");
+
+  test("a link, a query, a form and the page that posts it", () => {
+    for (const text of [
+      `https://idp.example/sso?SAMLRequest=${encodeURIComponent(packed)}&RelayState=a`,
+      `?SAMLRequest=${encodeURIComponent(packed)}`,
+      `RelayState=a&SAMLResponse=${encodeURIComponent(posted)}`,
+      `<form method="post"><input type="hidden" name="SAMLResponse" value="${posted}"/></form>`,
+    ])
+      expect(seen(text)).toEqual(["opaque", "SAML (Response)", true]);
+  });
+
+  test("SAML 1.1 as well", () => {
+    const assertion =
+      '<Assertion xmlns="urn:oasis:names:tc:SAML:1.0:assertion" MajorVersion="1" AssertionID="_1"></Assertion>';
+    expect(seen(Buffer.from(assertion).toString("base64"))).toEqual(["opaque", "SAML (Assertion)", true]);
+  });
+
+  test("a parameter of that name without such a message is nothing known", () => {
+    expect(seen("https://idp.example/sso?SAMLRequest=aGVsbG8gd29ybGQsIGhlbGxvIHdvcmxk")).toBeNull();
+  });
+});
+
+describe("credentials that are no tokens of JOSE", () => {
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
+
+  test("JSON in Base64 is named by its members", () => {
+    const mapbox = `pk.${json({ u: "example", a: "cl0123456" }).replace(/=+$/, "")}.Ab1Cd2Ef3Gh4Ij5Kl6Mn7A`;
+    expect(seen(mapbox)?.[1]).toBe("an access token of Mapbox");
+    expect(seen(json({ k: "Ab1Cd2Ef3Gh4Ij5Kl6Mn7O8p9Q", n: "ci", id: 1 }))?.[1]).toBe("an API key of Grafana");
+    expect(seen(json({ a: "0123456789abcdef", t: "9f1c7a5e-0d2b-4c8e", s: "QUJD" }))?.[1]).toBe(
+      "a token of a Cloudflare tunnel",
+    );
+    expect(seen(`${json({ _rails: { message: "IjEi", pur: "id" } })}--${"0a".repeat(20)}`)?.[1]).toBe(
+      "a signed message of Ruby on Rails",
+    );
+    expect(
+      seen(`${"Ab1".repeat(14)}c.${json({ algorithm: "HMAC-SHA256", issued_at: 1 }).replace(/=+$/, "")}`)?.[1],
+    ).toBe("a signed_request of Facebook");
+    expect(seen(json({ k: "Ab1Cd2Ef3Gh4Ij5Kl6Mn7O8p9Q", alg: "HS256" }))).toBeNull();
+  });
+
+  test("they are found in a settings file, a field or a sentence; a UUID only where it is called a token", () => {
+    const npm = `npm_${"a1B2".repeat(9)}`;
+    const uuid = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    for (const text of [`//registry.npmjs.org/:_authToken=${npm}`, `NPM_TOKEN="${npm}"`, `It is ${npm}, I think.`])
+      expect(credentialIn(text)?.name).toBe("an access token of npm");
+    expect(credentialIn(`//registry.npmjs.org/:_authToken=${uuid}`)?.name).toBe("a UUID");
+    expect(credentialIn(`request ${uuid} failed`)).toBeNull();
+    expect(credentialIn("nothing of the kind is in here")).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import { cborContent } from "./cbor-content.ts";
 import { compressedContent } from "./compressed.ts";
 import { discoveryContent } from "./discovery.ts";
 import { healthCertificate } from "./health-certificate.ts";
+import { jsonCredential } from "./json-credential.ts";
 import { macaroonContent, macaroonOfJson } from "./macaroon.ts";
 import { mdocInText } from "./mdoc-in-text.ts";
 import { pasetoContent } from "./paseto.ts";
@@ -51,6 +52,7 @@ function find(text: string): Foreign | null {
     macaroonOfJson(text) ??
     discoveryContent(text) ??
     opaque(text) ??
+    jsonCredential(text) ??
     sessionCookie(text) ??
     inCookies(text) ??
     samlField(text) ??
@@ -87,12 +89,16 @@ function inCookies(text: string): Content | null {
   return null;
 }
 
+const SAML_FIELD = /(?:^|[?&\s])SAML(?:Response|Request)=([\w+/%=-]{20,400000})(?=[&#\s]|$)/;
+/** The hidden field of the page with which an identity provider posts it. */
+const SAML_INPUT = /\bname=["']?SAML(?:Response|Request)["']?[^<>]{0,200}\bvalue=["']([\w+/=\s]{20,400000})["']/i;
+
 /**
- * A form field or query with a SAML message, percent-encoded or not; null for any other text. In a query it is packed
+ * A form field, link or query with a SAML message, percent-encoded or not; null for any other text. In a query it is packed
  * with raw DEFLATE (SAML 2.0 Bindings section 3.4.4.1).
  */
 function samlField(text: string): Content | null {
-  const field = /^SAML(?:Response|Request)=([\w+/%=-]{20,400000})(?:&|$)/.exec(text)?.[1];
+  const field = SAML_FIELD.exec(text)?.[1] ?? SAML_INPUT.exec(text)?.[1];
   if (field === undefined) return samlContent(new TextEncoder().encode(text.slice(0, 8000)));
   const value = field.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=");
   for (const { bytes } of bytesOfText(value)) {
@@ -126,6 +132,24 @@ function ofBytes(bytes: Uint8Array<ArrayBuffer>): Content | null {
   return isNamed && (content.certain || content.items.every(({ name }) => /^"[\x20-\x7e]+"$/.test(name)))
     ? content
     : null;
+}
+
+/** At most this much of a text is searched for credentials, and so many of its words. */
+const MOST_SEARCHED = 4000;
+
+/**
+ * The first credential of a known format in a text that names or sends it: a line of a settings file, a header field, a
+ * sentence; null if there is none.
+ */
+export function credentialIn(text: string): Foreign | null {
+  if (text.length > MOST_SEARCHED) return null;
+  for (const word of text.split(/[\s"'`=,;:<>()[\]{}]+/)) {
+    const found = word.length < 16 ? null : opaque(word);
+    const isNamed =
+      found?.isReference !== true || /token["']?\s?[:=]\s?["']?$/i.test(text.slice(0, text.indexOf(word)));
+    if (found?.certain === true && isNamed) return { ...found, spelling: null, bytes: null };
+  }
+  return null;
 }
 
 function opaque(text: string): Content | null {

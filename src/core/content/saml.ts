@@ -6,7 +6,7 @@ const MOST = 4000;
 
 /** The root of a SAML message, possibly after an XML declaration; its namespace is in the tag or shortly after. */
 const ROOT =
-  /^\ufeff?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:[\w.-]{1,30}:)?(?<message>Response|AuthnRequest|LogoutRequest|LogoutResponse|Assertion)\s[^<>]{0,3000}urn:oasis:names:tc:SAML:2\.0:/;
+  /^\ufeff?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:[\w.-]{1,30}:)?(?<message>Response|AuthnRequest|LogoutRequest|LogoutResponse|Assertion)\s[^<>]{0,3000}urn:oasis:names:tc:SAML:[12]\.[01]:/;
 
 /** Recognises a SAML message by its XML; null for other bytes. Only reads its first tag. */
 export function samlContent(bytes: Uint8Array): Content | null {

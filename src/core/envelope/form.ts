@@ -43,9 +43,9 @@ export function compactFormOf(text: string, segmentCount: number, header: JsonPa
   return (segmentCount === 3 || segmentCount === 5) && isMostlyBase64Url(text.trim()) ? form : "text";
 }
 
-/** No white space, and at most one character in twenty that is not in a Base64 alphabet, padding or percent-encoding. */
+/** No white space, no address, and at most one character in twenty that is not in a Base64 alphabet, padding or percent-encoding. */
 function isMostlyBase64Url(text: string): boolean {
-  if (/\s|:\/\//.test(text)) return false;
+  if (/\s|:\/|\/:/.test(text)) return false;
   const foreign = text.length - text.replace(/[^\w\-+/=.%]/g, "").length;
   return foreign * 20 <= text.length;
 }

@@ -148,6 +148,49 @@ const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "It is encrypted and authenticated with the application's password. Only that application can read it.",
   },
   {
+    pattern: /^007eJ[\w+/]{60,}={0,2}$/,
+    name: "an access token of Agora",
+    use: "It is 007 and packed bytes with an HMAC of the app certificate: Agora's own libraries make and read it.",
+  },
+  {
+    pattern: /^006[\da-f]{32}[\w+/]{60,}={0,2}$/,
+    name: "an access token of Agora",
+    use: "It is 006, the App ID and packed bytes with an HMAC of the app certificate: Agora's own libraries make and read it.",
+  },
+  {
+    pattern: /^pypi-AgE[\w-]{50,}$/,
+    name: "an API token of PyPI",
+    use: "It is a macaroon that only PyPI checks, sent as the password of the user __token__.",
+  },
+  { pattern: /^dckr_(?:pat|oat)_[\w-]{20,}$/, name: "an access token of Docker Hub", use: "It is used as a password." },
+  {
+    pattern: /^glsa_[A-Za-z\d]{32}_[\da-f]{8}$/,
+    name: "a service account's token of Grafana",
+    use: "Only the Grafana server that issued it accepts it, as Bearer.",
+  },
+  {
+    pattern: /^dapi[\da-f]{32}(?:-\d)?$/,
+    name: "a personal access token of Databricks",
+    use: "Only its API accepts it.",
+  },
+  {
+    pattern: /^(?:secret_[A-Za-z\d]{43}|ntn_[A-Za-z\d]{40,})$/,
+    name: "a token of a Notion integration",
+    use: "Only Notion's API accepts it.",
+  },
+  { pattern: /^lin_(?:api|oauth)_[A-Za-z\d]{40,}$/, name: "a token of Linear", use: "Only its API accepts it." },
+  {
+    pattern: /^ATATT3[\w=-]{100,}$/,
+    name: "an API token of Atlassian",
+    use: "It is sent as the password of Basic authentication, with the account's address as the user.",
+  },
+  { pattern: /^tskey-[a-z]{3,12}-[\w-]{20,}$/, name: "a key of Tailscale", use: "Only Tailscale accepts it." },
+  {
+    pattern: /^[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}$/,
+    name: "a token of a Discord bot",
+    use: "Its first part is the bot's id in Base64. It is sent with the scheme Bot, not Bearer.",
+  },
+  {
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
     isReference: true,
