@@ -25,11 +25,12 @@ const RIGHT: Readonly<Record<string, readonly string[]>> = {
   "HDR-03/empty": ["wild-076"],
   "HDR-03/type": ["wild-077", "wild-078"],
   "IN-06/padding-all": ["wild-069"], // AWS load balancers keep the padding
+  "IN-23/word": ["wild-122"], // "fake-signature"
   "TIM-03/string": ["wild-014", "wild-014", "wild-014"],
   "jwe-shape/alg": ["wild-080"], // XYZ
   "jwe-shape/missing": ["wild-080"],
   "jwe-shape/zip": ["wild-098"], // zip is "zip"
-  "signature-length/rsa": ["wild-122"], // "fake-signature" is ten bytes
+  "signature-length/rsa": ["wild-122"], // it is ten bytes
 };
 
 /**

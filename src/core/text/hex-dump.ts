@@ -1,3 +1,5 @@
+import { fromHex } from "./hex.ts";
+
 /** Bytes per line; even a narrow pane fits them. */
 const ROW = 8;
 
@@ -15,4 +17,19 @@ export function hexDump(bytes: Uint8Array, mostRows = 512): string {
   }
   const left = bytes.length - rows.length * ROW;
   return left > 0 ? `${rows.join("\n")}\n… ${left.toLocaleString("en")} more bytes` : rows.join("\n");
+}
+
+/** A line of a dump: an offset, a colon or not, and up to 16 bytes in groups. */
+const LINE =
+  /^\s{0,9}(?:0x)?[\da-f]{4,16}:?[ \t]{1,4}((?:[\da-f]{2}){1,8}(?:[ \t]{1,2}(?:[\da-f]{2}){1,8}){0,15})(?![^\s|])/i;
+
+/** The bytes of a dump as `xxd`, `hexdump -C`, `od -tx1` and debuggers print it; null if a line is none of one. */
+export function bytesOfDump(text: string): Uint8Array<ArrayBuffer> | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const digits = lines.map((line) => LINE.exec(line)?.[1]?.replace(/\s/g, "").slice(0, 32));
+  // The last line of some dumps is their length alone.
+  const isEnd = (at: number): boolean =>
+    at === lines.length - 1 && /^\s{0,9}[\da-f]{4,16}\s{0,9}$/i.test(lines[at] ?? "");
+  if (lines.length === 0 || digits.some((found, at) => found === undefined && !isEnd(at))) return null;
+  return fromHex(digits.join(""));
 }

@@ -622,3 +622,22 @@ it("a token next to a session in several cookies is found too", () => {
     ["Authorization", access],
   ]);
 });
+
+describe("what is glued to a token", () => {
+  it("is its scheme without a space, or an escape that was encoded again", () => {
+    expect(textsOf(`Authorization: Bearer${jws}`)).toEqual([jws]);
+    expect(textsOf(`Bearer%20${jws}`)).toEqual([jws]);
+    expect(textsOf(`Bearer%252520${jws}`)).toEqual([jws]);
+    expect(textsOf(`next=%252Fin%253Ftoken%253D${jws}`)).toEqual([jws]);
+    expect(textsOf(`forBearer${jws}`)).not.toContain(jws);
+  });
+
+  it("belongs to it if it is padding that was encoded again", () => {
+    expect(textsOf(`Bearer ${jws}%253D`)).toEqual([`${jws}%253D`]);
+  });
+
+  it("is no letter that looks like its first: the token is shown with it", () => {
+    expect(textsOf(`\u0435${jws.slice(1)}`)).toEqual([`\u0435${jws.slice(1)}`]);
+    expect(textsOf(`\u0436${jws}`)).toEqual([jws]);
+  });
+});

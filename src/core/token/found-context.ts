@@ -8,7 +8,7 @@ const REACH = 200;
 
 const INVISIBLE_AT_END = new RegExp(`${INVISIBLE.source}$`, "u");
 const INVISIBLE_AT_START = new RegExp(`^${INVISIBLE.source}`, "u");
-const SCHEME = /(?:^|[^\w-])((?:Bearer|JWT|Token|DPoP)(?:%20|\+)?)$/i;
+const SCHEME = /(?:^|[^\w-])((?:Bearer|JWT|Token|DPoP)(?:%(?:25){0,3}20|\+)?)$/i;
 const HEADER_NAME =
   /(?:^|[^\w-])((?:(?:proxy-)?authorization|dpop|(?:set-)?cookie|x-[\w-]{1,60})\s{0,9}:|(?:proxy-)?authorization)$/i;
 const QUOTES = /(?:\\?["']|[`\u2018-\u201f\u00ab\u00bb\u2039\u203a])$/;

@@ -1,4 +1,5 @@
 import { firstMember } from "../json/query.ts";
+import { findHomoglyphs } from "../text/homoglyphs.ts";
 import { INVISIBLE, matchAt, type Run } from "./found-run.ts";
 import { expectedLengths, headerOf } from "./join-wrapped.ts";
 
@@ -35,9 +36,19 @@ export function findDamaged(text: string, found: readonly Run[]): Run | null {
   if (foreign.length === 0 || foreign.length > 2 + inner.length / 20) return null;
   const first = found.find(({ start, end }) => start >= core.start && text.slice(start, end).includes("."));
   const begins = found.some((run) => run.start === core.start);
-  if (!begins && !(first && /^e[\w-]*\W$/u.test(text.slice(core.start, first.start)))) return null;
+  if (!begins && !(first && isDamagedStart(text.slice(core.start, first.start)))) return null;
   if (!foreign.some((character) => DELIMITER.test(character))) return core;
   return isOneToken(text, core, first) ? core : null;
+}
+
+/** A header's first letters with one that does not belong there, or a letter that looks like the first. */
+function isDamagedStart(text: string): boolean {
+  return (
+    /^e[\w-]*\W$/u.test(text) ||
+    findHomoglyphs(text).some(
+      ({ range, looksLike }) => looksLike === "e" && range.end === text.length && range.start === 0,
+    )
+  );
 }
 
 /**

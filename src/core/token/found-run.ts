@@ -26,8 +26,8 @@ export const INVISIBLE =
   /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
 const INVISIBLE_RUN = new RegExp(`${INVISIBLE.source}+`, "uy");
 
-/** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1): part of a percent-encoded token. */
-const ESCAPE = /%(?:2[bef]|3d|7e)/iy;
+/** The escapes of `.`, `+`, `/`, `=` and `~` (RFC 3986 section 2.1), also encoded again: part of a percent-encoded token. */
+const ESCAPE = /%(?:25){0,3}(?:2[bef]|3d|7e)/iy;
 
 /** The match of a sticky or global pattern at (or from) an offset. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -71,7 +71,7 @@ export function endOfRun(text: string, start: number, isTail: boolean): number {
 function takeMaybe(text: string, at: number, code: number, inPath: boolean, dots: number): number {
   if (code === 0x2f) return inPath ? 0 : 1;
   if (code === 0x7e) return dots >= 2 ? 1 : 0;
-  if (code === 0x25) return matchAt(ESCAPE, text, at) ? 3 : 0;
+  if (code === 0x25) return matchAt(ESCAPE, text, at)?.[0].length ?? 0;
   // Padding, even where it does not belong: nothing else that follows a token begins with it.
   return 1;
 }
@@ -103,8 +103,10 @@ export function isBoundary(text: string, at: number): boolean {
   if (at === 0) return true;
   const before = text[at - 1] as string;
   if (!/[A-Za-z0-9_-]/.test(before)) return true;
-  // After an escape: `%20eyJ` in a URL, `\neyJ` in a string literal; after a `_` or `-` that itself begins a word.
-  if (/%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at))) return true;
+  // After an escape: `%20eyJ` in a URL, also encoded again, `\neyJ` in a string literal; after a `_` or `-` that itself
+  // begins a word; after a scheme without its space.
+  if (/%(?:25){0,3}[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 9), at))) return true;
+  if (/(?:^|[^\w-])bearer$/i.test(text.slice(Math.max(0, at - 7), at))) return true;
   if (/\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))) return true;
   // A colour of a terminal, or what a log viewer leaves of one: `[33m`.
   if (before === "m" && /\[[\d;]{0,20}m$/.test(text.slice(Math.max(0, at - 23), at))) return true;

@@ -7,7 +7,7 @@ import type { Removal } from "../../core/token/types.ts";
 import { COMPACT, DISCLOSURES, FLATTENED, FLATTENED_ISSUED, GENERAL, HOLDER, ISSUER } from "../rfc9901.ts";
 import { compact, contextOf, HEALTHY, HEALTHY_HEADER, HEALTHY_PAYLOAD, SAMPLE_NOW, segment } from "./context.ts";
 import { judged } from "./own.ts";
-import { header, healthy, of, payload, type Samples } from "./sample.ts";
+import { header, healthy, of, payload, type Sample, type Samples } from "./sample.ts";
 
 const removed = (kind: Removal["kind"], text: string): { readonly arrival: Arrival } => ({
   arrival: { pasted: text + HEALTHY, removals: [{ kind, text, range: { start: 0, end: text.length } }] },
@@ -27,6 +27,22 @@ const around = (before: string, after: string) => {
     },
   });
 };
+
+/** The token's whole text replaced by the healthy one. */
+const becomes = `token becomes "${HEALTHY.slice(0, 30)}…${HEALTHY.slice(-12)}"`;
+
+/** A text as `xxd` prints it. */
+const dumpOf = (text: string): string =>
+  (
+    Buffer.from(text)
+      .toString("hex")
+      .match(/.{1,32}/g) ?? []
+  )
+    .map((row, at) => {
+      const groups = (row.match(/.{1,4}/g) ?? []).join(" ");
+      return `${(at * 16).toString(16).padStart(8, "0")}: ${groups.padEnd(39)}  ${text.slice(at * 16, at * 16 + 16)}`;
+    })
+    .join("\n");
 
 /** A healthy token assembled from a cookie's content. */
 const session = (pasted: string) =>
@@ -151,8 +167,24 @@ const cutAt = (length: number): string => {
 
 export const inputSamples: Samples = {
   "IN-01": {
-    fires: [["scheme", healthy(removed("scheme", "Bearer ")), "info", null, "restore-pasted"]],
-    silent: [healthy(), healthy(removed("white-space", " "))],
+    fires: [
+      ["scheme", healthy(removed("scheme", "Bearer ")), "info", null, "restore-pasted"],
+      ["twice", around("Authorization: Bearer Bearer ", ""), "warn"],
+      ["glued", around("Authorization: Bearer", ""), "warn"],
+      ["punctuated", around("Authorization: Bearer: ", ""), "warn"],
+      ["punctuated", around("authorization=bearer=", ""), "warn"],
+      ["bracketed", around("Authorization: Bearer <", ">"), "warn"],
+      ["bracketed", around("Bearer ${", "}"), "warn"],
+    ],
+    silent: [
+      healthy(),
+      healthy(removed("white-space", " ")),
+      // A label that somebody wrote, a member, an element, brackets that are not closed.
+      around("Bearer: ", ""),
+      around('{"bearer": "', '"}'),
+      around("<bearer>", "</bearer>"),
+      around("Bearer [", ""),
+    ],
   },
   "IN-02": {
     fires: [
@@ -254,6 +286,19 @@ export const inputSamples: Samples = {
   },
   "IN-07": {
     fires: [
+      ...[
+        Buffer.from(HEALTHY).toString("hex"),
+        `0x${Buffer.from(HEALTHY).toString("hex").toUpperCase()}`,
+        [...Buffer.from(HEALTHY)].map((octet) => octet.toString(16).padStart(2, "0")).join(":"),
+        dumpOf(HEALTHY),
+      ].map((text) => ["hex", of(text), "error", "token, whole", becomes] as const satisfies Sample),
+      [
+        "escaped",
+        of(`{"token":${JSON.stringify(HEALTHY).replaceAll(".", String.raw`\u002e`)}}`),
+        "error",
+        String.raw`token "\\u002e"`,
+        becomes,
+      ],
       [
         "escaped",
         of(HEALTHY.replaceAll(".", "\\.")),
@@ -403,6 +448,9 @@ export const inputSamples: Samples = {
     fires: [
       ["header", of(`.${P}.${S}`), "error", 'token, after ""'],
       ["signature", of(`${H}.${P}.`), "error", 'token, after "MDAwMDYwMH0."'],
+      ["word", of(`${H}.${P}.signature`), "error", 'token "signature"'],
+      ["word", of(`${H}.${P}.fake-signature`), "error", 'token "fake-signature"'],
+      ["word", of(`${H}.${P}.xxxxx`), "error", 'token "xxxxx"'],
     ],
     silent: [
       of(`${H}.${P}...`),
@@ -480,6 +528,27 @@ export const inputSamples: Samples = {
   },
   "IN-12": {
     fires: [
+      [
+        "dot",
+        of(`${H}\uff0e${P}\uff0e${S}`),
+        "error",
+        String.raw`token "\uff0e"`,
+        String.raw`token "\uff0e${P.slice(0, 29)}…${P.slice(-11)}\uff0e" → ".${P.slice(0, 29)}…${P.slice(-11)}."`,
+      ],
+      [
+        "visible",
+        of(`\u0435${H.slice(1)}.${P}.${S}`),
+        "error",
+        String.raw`token "\u0435"`,
+        String.raw`token "\u0435" → "e"`,
+      ],
+      [
+        "visible",
+        of(`${H}.${P}.\ufb01${S.slice(2)}`),
+        "error",
+        String.raw`token "\ufb01"`,
+        String.raw`token "\ufb01" → "fi"`,
+      ],
       ["visible", of(`${H}.${P}.!${S.slice(1)}`), "error", 'token "!"', 'token "!" → ""'],
       ["visible", of(`${H}.${P}.\u2013${S.slice(1)}`), "error", 'token "–"', 'token "–" → "-"'],
       ["torn", torn(HEALTHY.slice(0, -9), "!", HEALTHY.slice(-8)), "warn", null, "restore-pasted"],

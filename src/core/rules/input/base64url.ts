@@ -1,5 +1,6 @@
 import type { Base64UrlProblem } from "../../text/base64url-types.ts";
 import { describeCodePoint, findInvisible } from "../../text/code-points.ts";
+import { findHomoglyphs } from "../../text/homoglyphs.ts";
 import type { Range } from "../../text/range.ts";
 import type { ParsedToken, Segment } from "../../envelope/types.ts";
 import { algorithmRow, familyOf } from "../../registry/algorithms.ts";
@@ -105,11 +106,11 @@ export const standardBase64 = defineRule({
   },
 });
 
-/** Characters that word processors and chats substitute for ASCII ones. */
+/** The characters of a token that one stands for: dashes of word processors, letters that look alike, joined letters of a PDF. */
 function meant(codePoint: number): string {
   if ((codePoint >= 0x2010 && codePoint <= 0x2015) || codePoint === 0x2212) return "-";
-  if (codePoint === 0x2026) return "...";
-  return "";
+  const looksLike = findHomoglyphs(String.fromCodePoint(codePoint))[0]?.looksLike ?? "";
+  return /^[\w.-]+$/.test(looksLike) ? looksLike : "";
 }
 
 function classOf(codePoint: number): string {
@@ -146,7 +147,8 @@ export const foreignCharacter = defineRule({
         const span = spanOf(alike);
         const character = String.fromCodePoint(codePoint);
         const hidden = classOf(codePoint);
-        say("error", codePoint === 0x2026 ? "ellipsis" : hidden === "b64-char" ? "visible" : "hidden", {
+        const variant = insert === "." ? "dot" : hidden === "b64-char" ? "visible" : "hidden";
+        say("error", codePoint === 0x2026 ? "ellipsis" : variant, {
           args: {
             segment: segmentWord(segment),
             character: describeCodePoint(codePoint),
@@ -169,6 +171,8 @@ export const foreignCharacter = defineRule({
     { as: ["torn"], rules: [...OF_A_CUT, "KEY-11"] },
     { as: ["visible", "hidden", "ellipsis"], rules: ["IN-11/last", "IN-11/length", "IN-14", "IN-16"], where: "part" },
     { as: ["visible", "hidden", "ellipsis"], rules: ["signature", "signature-length", "KEY-19", "KEY-20"] },
+    // A dot in another form separates nothing.
+    { as: ["dot"], rules: ["IN-08/one", "IN-08/two", "IN-11", "IN-14", "IN-16", "hidden-character"] },
   ],
 });
 
@@ -254,6 +258,10 @@ function lackOf({ alg, segment }: Facts, { judgement }: RuleContext): number | n
 /** The most underscores that a Markdown renderer would read as emphasis: a pair or a few. */
 const MOST_EATEN = 8;
 
+/** What logs and people put in the place of the rest of a token. */
+const MASK =
+  /(?:\.{2,60}|…|\*{3,60}|\[\.\.\.\.\]|[<[({]?(?:redacted|removed|truncated|masked|omitted|snip(?:ped)?)[>\])}]?)\s*$/i;
+
 /** Signs that the beginning or the end is missing: an impossible length, JSON that stops. `signature-length` reports a signature that is too short. */
 export const truncated = defineRule({
   id: "IN-11",
@@ -298,6 +306,15 @@ export const truncated = defineRule({
       say("error", "middle", { args: { text, at: left.start + 1 }, place: at("token", left), class: "truncated" });
       return;
     }
+    const mask = segments.length > 1 ? MASK.exec(token.text.slice(-60)) : null;
+    if (mask) {
+      say("error", "ellipsis", {
+        args: { text: mask[0].trim() },
+        place: at("token", { start: token.text.length - mask[0].length, end: token.text.length }),
+        class: "truncated",
+      });
+      return;
+    }
     const limit = limitOf(facts, context);
     const lack = lackOf(facts, context);
     const signature = facts.segment("signature");
@@ -328,16 +345,7 @@ export const truncated = defineRule({
     }
     const last = segments.at(-1);
     if (!last) return;
-    const ending = /(?:\.{2,60}|…|\*{3,60}|\[\.\.\.\.\]|<?(?:redacted|removed|truncated)>?)\s*$/i.exec(
-      token.text.slice(-60),
-    );
-    if (ending && token.segmentCount >= 2) {
-      say("error", "ellipsis", {
-        args: { text: ending[0].trim() },
-        place: at("token", { start: token.text.length - ending[0].length, end: token.text.length }),
-        class: "truncated",
-      });
-    } else if (segments.length < 3 && token.form === "jws") {
+    if (segments.length < 3 && token.form === "jws") {
       const part = segments.length === 2 ? token.payload : token.header;
       const unclosed = part?.json.problems.some(
         ({ code }) => code.startsWith("unclosed") || code === "string-unterminated",
@@ -353,6 +361,8 @@ export const truncated = defineRule({
   },
   explains: [
     { as: ["json", "last", "limit", "markdown", "ellipsis", "middle"], rules: OF_A_CUT },
+    // The marks themselves.
+    { as: ["ellipsis", "middle"], rules: ["IN-12", "hidden-character"] },
     { as: ["length"], rules: ["IN-14", "IN-16", "hidden-character"], where: "part" },
     { as: ["start", "beginning"], rules: ["IN-16", "IN-08", "IN-10", "HDR-03", "IN-14"] },
   ],

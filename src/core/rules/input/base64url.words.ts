@@ -46,8 +46,13 @@ export const foreignCharacterWords = {
   ],
   visible: (a: Args<"character" | "segment" | "at" | "meant" | "places">) => [
     `${a.character} in the ${a.segment}`,
-    `At character ${a.at}. ${STRICT}`,
+    `At character ${a.at}. ${a.meant ? `It looks like ${a.meant}, and text that was recognised, translated or typeset has it in that place. ` : ""}${STRICT}`,
     a.meant ? `Replace ${itOrAll(a)} with ${a.meant}` : `Remove ${itOrAll(a)}`,
+  ],
+  dot: (a: Args<"character" | "at" | "places" | "meant">) => [
+    `${a.character} where the dots of a token should be`,
+    `The first is character ${a.at}. Input methods and word processors write such dots. Without the ASCII dot no program finds the segments.`,
+    `Replace ${itOrAll(a)} with ${a.meant}`,
   ],
   hidden: (a: Args<"segment" | "character" | "at" | "places">) => [
     `An invisible character in the ${a.segment}`,

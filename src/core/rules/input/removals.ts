@@ -36,12 +36,60 @@ export const scheme = defineRule({
       "The scheme belongs to the Authorization field, not to the token. A verifier that is given the whole field refuses it.",
       "Put it back",
     ],
+    twice: [
+      "The scheme Bearer is there twice",
+      "Whatever was pasted after Bearer began with it already. A server takes the second one for the token and refuses it: send Authorization: Bearer, a space, the token.",
+    ],
+    glued: [
+      "There is no space between Bearer and the token",
+      "Scheme and token are separated by one space (RFC 9110 section 11.4). Without it a server sees an unknown scheme and no token.",
+    ],
+    punctuated: (a: Args<"mark">) => [
+      `A ${a.mark} follows Bearer, where a space should be`,
+      "Only the field's name is followed by a colon: Authorization: Bearer, a space, the token (RFC 6750 section 2.1). A server finds no scheme that it knows.",
+    ],
+    bracketed: (a: Args<"open" | "close">) => [
+      `The token was sent in ${a.open} ${a.close}`,
+      `They are of the template or the documentation that it was put into. A server takes them for part of the token and refuses it: send Authorization: Bearer, a space, the token.`,
+    ],
   },
-  look: (_, say, context) => {
+  look: ({ token }, say, context) => {
+    const sent = sentAs(context, token.text);
+    if (sent?.is === "bracketed") say("warn", "bracketed", { args: { open: sent.open, close: sent.close } });
+    else if (sent?.is === "punctuated") say("warn", "punctuated", { args: { mark: sent.mark } });
+    else if (sent) say("warn", sent.is);
     const found = removed(context, ["scheme", "header-name"]);
     if (found) say("info", "scheme", found);
   },
+  explains: [{ as: ["twice", "glued", "punctuated", "bracketed"], rules: ["IN-01/scheme", "IN-13", "IN-02/quotes"] }],
 });
+
+type Sent =
+  | { readonly is: "twice" | "glued" }
+  | { readonly is: "punctuated"; readonly mark: string }
+  | { readonly is: "bracketed"; readonly open: string; readonly close: string };
+
+const CLOSING: Readonly<Record<string, string>> = { "<": ">", "{": "}", "${": "}", "{{": "}}", "[": "]", "(": ")" };
+
+/** What is wrong between the scheme and the token as they were pasted; null if nothing is, or there is no scheme. */
+function sentAs({ arrival }: RuleContext, token: string): Sent | null {
+  const pasted = arrival?.pasted.slice(0, 200_000) ?? "";
+  const at = token === "" ? -1 : pasted.indexOf(token);
+  const before = pasted.slice(Math.max(0, at - 60), Math.max(0, at));
+  if (/\bbearer\s{1,9}bearer\s{1,9}$/i.test(before)) return { is: "twice" };
+  if (/(?:^|[^\w-])bearer$/i.test(before)) return { is: "glued" };
+  const mark = /authorization["']?\s{0,9}[:=]\s{0,9}["']?bearer\s?([:=])\s{0,9}$/i.exec(before)?.[1];
+  if (mark !== undefined) return { is: "punctuated", mark };
+  const open = /\bbearer\s{1,9}(\$\{|\{\{|[<{[(])\s{0,3}$/i.exec(before)?.[1];
+  const close = CLOSING[open ?? ""];
+  const isClosed =
+    close !== undefined &&
+    pasted
+      .slice(at + token.length)
+      .trimStart()
+      .startsWith(close);
+  return open !== undefined && isClosed ? { is: "bracketed", open, close } : null;
+}
 
 /** Quotes and white space around the token, line wraps in it. */
 export const strayCharacters = defineRule({

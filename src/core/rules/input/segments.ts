@@ -106,7 +106,11 @@ export const segmentCount = defineRule({
   },
 });
 
-/** A required segment is empty: the header, or the signature of a signing algorithm. */
+/** What people write in the place of a signature. No algorithm makes one so short. */
+const WORD =
+  /^(?:(?:fake|dummy|invalid|your|test|my|mock|bad|wrong|some|the|not-?a)?[-_]?(?:signature|sig)(?:[-_]?(?:here|hash|part|bytes|\d))?|x{3,20}|redacted|removed|omitted|hidden)$/i;
+
+/** A required segment is empty, or only says that something should be there: the header, or the signature of a signing algorithm. */
 export const emptySegment = defineRule({
   id: "IN-23",
   spec: "RFC 7515 section 5.2",
@@ -115,6 +119,10 @@ export const emptySegment = defineRule({
     signature: (a: Args<"alg">) => [
       "The signature is missing",
       `alg says ${a.alg}, but nothing follows the last dot. It may have been removed on purpose before sharing; the claims are still readable.`,
+    ],
+    word: (a: Args<"text">) => [
+      `The signature is a placeholder: ${a.text}`,
+      "It is a word and no signature of any algorithm: examples, test data and redacted tokens have it. No key verifies this token; the claims are still readable.",
     ],
   },
   look: (facts, say, context) => {
@@ -127,10 +135,19 @@ export const emptySegment = defineRule({
     const signature = segment("signature");
     // The dots of "..." are not separators: they do not mean that the signature was missing.
     if (tearIn(context)?.kind === "ellipsis" || token.text.endsWith("..")) return;
+    if (signature && WORD.test(signature.text)) {
+      say("error", "word", { args: { text: signature.text }, place: at("token", signature.range), class: "ok" });
+    }
     if (signature?.text === "" && alg !== null && alg.trim().toLowerCase() !== "none") {
       say("error", "signature", { args: { alg }, place: at("token", signature.range), class: "empty-segment" });
     }
   },
+  explains: [
+    {
+      as: ["word"],
+      rules: ["IN-11", "IN-14", "signature", "signature-length", "SEC-14", "KEY-10", "KEY-19", "KEY-20", "DBG-03"],
+    },
+  ],
 });
 
 /** No payload in the token: it travels elsewhere (RFC 7515 Appendix F), or was never put in. */

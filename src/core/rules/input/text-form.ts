@@ -1,10 +1,7 @@
 import { utcIso } from "../../claims/describe.ts";
-import { type Foreign, foreignOf } from "../../content/foreign.ts";
+import { credentialIn, type Foreign, foreignOf } from "../../content/foreign.ts";
 import { parseJson } from "../../json/parse.ts";
 import { firstMember } from "../../json/query.ts";
-import { decodeBase64Url } from "../../text/base64url.ts";
-import { decodeUtf8 } from "../../text/utf8.ts";
-import { detectTokens } from "../../token/detect.ts";
 import { decodedToken, tokenOf } from "../../token/decoded.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import type { RuleContext } from "../types.ts";
@@ -19,6 +16,18 @@ import {
   doubleEncodedWords,
   notATokenWords,
 } from "./text-form.words.ts";
+import {
+  type Escaped,
+  escapedInJson,
+  escapedRest,
+  innerText,
+  PERCENT,
+  percentDecoded,
+  quotedPrintable,
+  unescaped,
+  unwrapped,
+  type Wrapped,
+} from "./unwrapped.ts";
 
 const NOTHING = new Set([
   "null",
@@ -39,8 +48,6 @@ const NOTHING = new Set([
   "''",
 ]);
 
-const JWT_SHAPE = /^[\w-]{2,}(?:\.[\w-]*){2,4}$/;
-
 /** What a text that is not a token looks like. Exactly one kind, the first that applies; null for tokens. */
 type TextKind =
   | { readonly kind: "nothing" }
@@ -49,9 +56,9 @@ type TextKind =
   | { readonly kind: "basic" }
   | { readonly kind: "percent"; readonly decoded: string }
   | { readonly kind: "quoted-printable"; readonly decoded: string }
-  | { readonly kind: "escaped"; readonly found: string; readonly decoded: string }
+  | Escaped
   | { readonly kind: "session"; readonly session: Session }
-  | { readonly kind: "double"; readonly layer: "base64" | "json" | "header"; readonly inner: string }
+  | Wrapped
   | { readonly kind: "key"; readonly what: "pem" | "jwk" | "jwks" }
   | { readonly kind: "url" }
   | { readonly kind: "claims"; readonly header: string | null; readonly payload: string }
@@ -60,98 +67,12 @@ type TextKind =
   | { readonly kind: "prose" }
   | { readonly kind: "opaque" };
 
-/** The text with its percent escapes decoded as often as needed; null if the result is not a token. */
-function percentDecoded(text: string): string | null {
-  let decoded = text.trim();
-  for (let pass = 0; pass < MOST_PASSES && PERCENT.test(decoded); pass += 1) {
-    try {
-      // White space that a line break left in it is not a part of it.
-      decoded = decodeURIComponent(decoded.replace(/%u00([\da-f]{2})/gi, "%$1")).replace(/\s+/g, "");
-    } catch {
-      return null;
-    }
-  }
-  return decoded !== text.trim() && /^[\w-]+(?:\.[\w\-+/=]*){2,4}$/.test(decoded) ? decoded : null;
-}
-
-const PERCENT = /%(?:u00)?[\da-f]{2}/i;
-/** How often a value may have been encoded. */
-const MOST_PASSES = 4;
-
-/** The token in the source of an email, where long lines end in `=` and `=` is `=3D` (RFC 2045 section 6.7); null if there is none. */
-function quotedPrintable(text: string): string | null {
-  if (text.length > 200_000 || !/=\r?\n/.test(text)) return null;
-  const decoded = text
-    .replace(/=[ \t]{0,9}\r?\n/g, "")
-    .replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return detectTokens(decoded).tokens[0]?.text ?? null;
-}
-
 /**
- * How JSON, programs, regular expressions and HTML spell characters of a token, the line breaks that they put in, and the tags
- * that break or colour a text.
+ * Text that starts like JSON in base64url, or has as many segments, but is not a JOSE token: PASETO, a Laravel cookie, keys of
+ * services that are JSON in Base64, a bot's token.
  */
-const ESCAPE =
-  /(?<!\\)\\+(?:u([\da-f]{4})|x([\da-f]{2})|[.nrt/_-])|&(?:#(\d{1,5})|#x([\da-f]{1,4})|([a-z]{2,8}));|<\/?(?:wbr|br|span|p|b|i|em|strong|mark|code|font|div)\b[^<>]{0,200}>/gi;
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ["period", "."],
-  ["lowbar", "_"],
-  ["hyphen", "-"],
-  ["dash", "-"],
-  ["plus", "+"],
-  ["sol", "/"],
-  ["equals", "="],
-  ["amp", "&"],
-]);
-
-/** A token with another format's escapes decoded; null if it is readable already, or still is not. */
-function unescaped(text: string): Extract<TextKind, { kind: "escaped" }> | null {
-  if (!text.startsWith("ey") || text.length > 200_000) return null;
-  const [found] = /[\\&<]/.test(text) ? (text.match(ESCAPE) ?? []) : [];
-  if (found === undefined) return null;
-  let decoded = text;
-  for (let pass = 0; pass < MOST_PASSES && /[\\&<]/.test(decoded); pass += 1)
-    decoded = decoded.replace(ESCAPE, unescapedOne);
-  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(decoded) ? { kind: "escaped", found, decoded } : null;
-}
-
-/** The token character that an escape stands for; empty for line breaks and spaces. */
-function unescapedOne(whole: string, ...groups: readonly (string | number | undefined)[]): string {
-  const [u, x, decimal, hex, name] = groups.map((group) => (typeof group === "string" ? group : undefined));
-  if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? "";
-  const digits = u ?? x ?? hex;
-  const code = decimal === undefined ? Number.parseInt(digits ?? "", 16) : Number(decimal);
-  if (!Number.isNaN(code)) return /[\w.&+/=-]/.test(String.fromCharCode(code)) ? String.fromCharCode(code) : "";
-  return /^\\+[./_-]$/.test(whole) ? whole.slice(-1) : "";
-}
-
-/** Text that starts like JSON in base64url, or has as many segments, but is not a JOSE token: PASETO, a Laravel cookie. */
 const FOREIGN =
-  /^(?:v[1-4]\.(?:local|public)\.|eyJpdiI6|(?:(?:set-)?cookie\s{0,9}:\s{0,9})?(?:[\w.~-]{1,100}=)?s(?::|%3A)(?!e[yw])[\w-]{16})/i;
-
-/** The decoded text of Base64 or base64url; null if it is not all printable. */
-function innerText(text: string): string | null {
-  if (text.length < 8 || text.length > 200_000 || !/^[\w\-+/=\s]+$/.test(text)) return null;
-  const { text: inner, problems } = decodeUtf8(decodeBase64Url(text.replace(/[\s=]/g, "")).bytes);
-  return problems.length === 0 && /^[\t\n\r\x20-\x7e]+$/.test(inner) ? inner : null;
-}
-
-function unwrapped(token: ParsedToken): Extract<TextKind, { kind: "double" }> | null {
-  const text = token.text.trim();
-  if (/^"[^"]*"$/.test(text)) {
-    const inner = text.slice(1, -1);
-    if (JWT_SHAPE.test(inner)) return { kind: "double", layer: "json", inner };
-  }
-  if (token.form === "jws" && token.segmentCount > 1) {
-    const inner = token.header?.text.trim() ?? "";
-    return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(inner) ? { kind: "double", layer: "header", inner } : null;
-  }
-  const inner = innerText(text)
-    ?.trim()
-    .replace(/^"(.*)"$/, "$1");
-  if (inner === undefined || !JWT_SHAPE.test(inner) || !inner.startsWith("eyJ")) return null;
-  return { kind: "double", layer: "base64", inner };
-}
+  /^(?:[pst]k\.eyJ1|eyJ(?:rIjoi|hIjoi|fcmFpbHMi)[\w+/-]{20,}={0,2}(?:--[\da-f]{40,64})?$|[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,40}$|v[1-4]\.(?:local|public)\.|eyJpdiI6|(?:(?:set-)?cookie\s{0,9}:\s{0,9})?(?:[\w.~-]{1,100}=)?s(?::|%3A)(?!e[yw])[\w-]{16})/i;
 
 /** What may precede a token: the field name, the scheme. */
 const SCHEME = /^(?:authorization["']?\s*[:=]\s*)?["']?(?:(?:bearer|jwt|token|dpop)\s+)?/i;
@@ -160,7 +81,10 @@ const SCHEME = /^(?:authorization["']?\s*[:=]\s*)?["']?(?:(?:bearer|jwt|token|dp
 const PLACEHOLDER =
   /\$\{?[\w.]{1,60}\}?|\$?\{\{[^{}\n]{1,60}\}\}|\{[\w.-]{1,60}\}|<[\w -]{1,60}>|%\w{1,60}%|your[\w-]{0,40}(?:token|jwt)[\w-]{0,20}/i;
 const PLACEHOLDER_ALONE = new RegExp(`^(?:${PLACEHOLDER.source})$`, "i");
-const PLACEHOLDER_SENT = new RegExp(`\\bbearer\\s+(${PLACEHOLDER.source})(?=["'\\s]|$)`, "i");
+const PLACEHOLDER_SENT = new RegExp(
+  `(?:\\bbearer\\s+|token["']?\\s?[:=]\\s?["']?)(${PLACEHOLDER.source})(?=["'\\s]|$)`,
+  "i",
+);
 
 /** Says what a non-token text is, so exactly one rule reports it. */
 export function textKind(token: ParsedToken): TextKind | null {
@@ -181,7 +105,7 @@ function kindOf(token: ParsedToken): TextKind | null {
   if (decoded !== null) return { kind: "percent", decoded };
   const mail = quotedPrintable(text);
   if (mail !== null) return { kind: "quoted-printable", decoded: mail };
-  const escaped = unescaped(text);
+  const escaped = unescaped(text) ?? (token.form === "text" ? escapedInJson(text) : null);
   if (escaped) return escaped;
   const foreign = token.form === "text" || FOREIGN.test(text) ? foreignOf(text) : null;
   if (foreign !== null && FOREIGN.test(text)) return { kind: "foreign", content: foreign };
@@ -205,8 +129,12 @@ function kindOf(token: ParsedToken): TextKind | null {
     if (root?.type === "object" && firstMember(root, "keys")) return { kind: "key", what: "jwks" };
     const claims = text.startsWith("{") ? decodedToken(text) : null;
     if (claims) return { kind: "claims", ...claims };
+    const credential = root && credentialIn(text);
+    if (credential) return { kind: "foreign", content: credential };
     if (root && /^[[{]/.test(text)) return { kind: "json" };
   }
+  const credential = credentialIn(text);
+  if (credential !== null) return { kind: "foreign", content: credential };
   if (/^[a-z][a-z\d+.-]*:\/\/\S+$/i.test(text)) return { kind: "url" };
   return { kind: /\s/.test(text) ? "prose" : "opaque" };
 }
@@ -323,7 +251,7 @@ export const doubleEncoded = defineRule({
   look: ({ token }, say, context) => {
     const kind = textKind(token);
     const torn = tornPaste(context, 0x26, 0x3c, 0x5c);
-    const escaped = kind?.kind === "escaped" ? kind : torn && unescaped(torn);
+    const escaped = kind?.kind === "escaped" ? kind : ((torn && unescaped(torn)) ?? escapedRest(context));
     if (escaped && escaped.decoded !== token.text) {
       const start = token.text.indexOf(escaped.found);
       const { length } = token.text;

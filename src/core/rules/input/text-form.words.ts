@@ -46,6 +46,11 @@ export const doubleEncodedWords = {
     "Decoded once, the text is a JWT. Kubernetes secrets and an extra btoa() do this.",
     "Unwrap it",
   ],
+  hex: [
+    "A token is written as the hex digits of its bytes",
+    "A dump, a debugger or a binary column shows bytes this way. Decoded, the text is a JWT.",
+    "Decode the hex",
+  ],
   json: [
     "A token is wrapped in a JSON string",
     "It was stringified once too often. The quotes are not part of the token.",

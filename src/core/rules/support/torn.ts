@@ -16,18 +16,18 @@ interface Tear {
 }
 
 /**
- * Dots that stand for omitted text: no token has two empty segments in a row, except an encrypted one without its IV,
+ * Dots or asterisks that stand for omitted text: no token has two empty segments in a row, except an encrypted one without its IV,
  * which names its `enc`. Null if there are none.
  */
 export function shortenedAt({ text, form, header }: ParsedToken): Range | null {
   const root = header?.json.root;
   if (form === "jwe" && root?.type === "object" && lastMember(root, "enc")) return null;
-  const found = /(?<=[\w-])\.{3,60}(?=[\w-])/.exec(text.slice(0, 200_000));
+  const found = /(?<=[\w-])(?:\.{3,60}|\*{3,60})(?=[\w-])/.exec(text.slice(0, 200_000));
   return found && { start: found.index, end: found.index + found[0].length };
 }
 
-/** What precedes a named token: `token=`, `"jwt":`. Another character then belongs to that text, not to the token. */
-const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^[{[(<]/;
+/** What precedes a named token: `token=`, `"jwt":`, `//registry.example/:_authToken=`. Another character then belongs to that text, not to the token. */
+const NAMED = /^(?!["'`]?e[yw])["'`]?[\w.-]{1,60}["'`]?\s?[:=]|^\/\/[\w.:/-]{1,200}=|^[{[(<]/;
 
 const WRAP =
   "(?:&(?:quot|apos|lt|gt|nbsp|amp|#0?3[49]|#x2[27]|#6[02]|#x3[ce]|#160|#xa0);|%(?:2[267c]|3[ce]|5[bd]|7[bd]))";
@@ -58,7 +58,10 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     // Looking only at the characters next to the removed text keeps a hostile paste cheap.
     const before = pasted.slice(Math.max(0, range.start - 1), range.start);
     const after = pasted.slice(range.end, range.end + 1);
-    const ending = /^(?:…|\.{2,}|\*{3,})/.exec(text);
+    const ending =
+      /^(?:…|\.{2,}|\*{3,}|[[(<{](?:redacted|removed|truncated|masked|hidden|omitted|signature|sig|snip(?:ped)?|secret)[\])>}])/i.exec(
+        text,
+      );
     if (ending && /[\w.-]$/.test(before)) {
       return { kind: "ellipsis", at: range.start, codePoint: 0x2026, text: ending[0], removal };
     }
