@@ -147,6 +147,29 @@ test("a message about one claim is not taken for the same message about another"
   expect(first('FST_JWT_AUTHORIZATION_TOKEN_INVALID "The sub claim value is not allowed."')[0]).toBe("CLM-14");
 });
 
+test("a message cut off before it says what it is about is not taken for one about an audience or issuer", () => {
+  const cut = "com.nimbusds.jwt.proc.BadJWTException: Signed JWT rejected: Another algorithm expec";
+  expect(first(cut, nothingKnown, 12)).not.toContain("CLM-05");
+});
+
+test("a message that asks for a kid says that it is missing, not that no key has it", () => {
+  expect(first("Impossible to decode OIDC token: kid must be provided in JWT header.")[0]).toBe("KEY-08");
+  expect(first("failed keyfunc: could not find kid in JWT header")[0]).toBe("KEY-08");
+  expect(first('multiple applicable keys found, a "kid" JWT Header Parameter is required')[0]).toBe("KEY-08");
+  expect(first("no key with this kid in the JWK set")[0]).toBe("KEY-07");
+});
+
+test("a JWS that could not be parsed is not one whose signature failed", () => {
+  const parse = "jws.Parse: failed to parse compact format: failed to decode headers: illegal base64 data at byte 4";
+  expect(first(parse)[0]).toBe("IN-16");
+  expect(first("JWS verification failed for this token")[0]).toBe("SEC-14");
+});
+
+test("“permission denied” alone does not say that a scope is missing", () => {
+  expect(diagnose("oidc login: permission denied", nothingKnown).kind).toBe("unknown");
+  expect(first("OIDC: scope orders.write denied for this token")[0]).toBe("CLM-18");
+});
+
 test("the number of a message decides, in whatever language its sentence is", () => {
   expect(first("AADSTS700016: 在目录中找不到标识符为 “b5c2” 的应用程序")[0]).toBe("SRV-11");
   expect(first("AADSTS50013: Fehler bei der Überprüfung der Assertion. [Grund: Schlüssel nicht gefunden]")[0]).toBe(
@@ -176,6 +199,12 @@ test("a message that compares two issuers or audiences is about tokens without a
 test("the claim that a message calls missing decides between its causes", () => {
   expect(first('JWTClaimValidationFailed: missing required "sub" claim')[0]).toBe("CLM-11");
   expect(first('JWTClaimValidationFailed: missing required "exp" claim', nothingKnown, 12)).not.toContain("CLM-11");
+});
+
+test("names that only these libraries have are evidence in any log", () => {
+  const log = "\u001b[31m[Nest] 1\u001b[39m ERROR \u001b[31msecretOrPrivateKey must have a value\u001b[39m";
+  expect(diagnose(log, nothingKnown).kind).toBe("known");
+  expect(first("OpenIDConnectClientException: Unable to verify signature")[0]).toBe("SEC-14");
 });
 
 test("a CSRF token is not about these tokens, whoever prints it", () => {

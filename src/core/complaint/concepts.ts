@@ -125,6 +125,12 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["KEY-08", "SEC-15", "KEY-07"],
   },
   {
+    says: phrase(
+      "(?:kid|key id) (?:[^ ]{1,20} ){0,3}(?:is required|must be (?:provided|present|set|specified)|required)|find (?:a |the )?(?:kid|key id) in (?:[^ ]{1,20} ){0,2}header|multiple (?:applicable|matching) keys",
+    ),
+    rules: ["KEY-08", "SEC-15"],
+  },
+  {
     says: near(
       KEY_ID,
       "not found|missing key|no matching|unknown|unable to find|could not find|cannot find|couldnt find|did not match|no key|not match|no suitable|unresolvable|not resolve|untrusted|no applicable|not in|unrecognized|not exist|couldnt find",
@@ -274,7 +280,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     says: near(
       "scope|scopes|role|roles|permission|permissions|privileges",
-      `${GONE}|insufficient|denied|not allowed|not have`,
+      `${GONE}|insufficient|(?<!permission )denied|not allowed|not have`,
       4,
     ),
     rules: ["CLM-18"],
@@ -297,7 +303,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
   {
     says: near(
-      "header|payload|claims|token|jwt|jws",
+      "header|headers|payload|claims|token|jwt|jws",
       "base64|base64url|not decode|could not decode|unable to decode|cannot decode|json decode|decode error|decoded",
       4,
     ),
@@ -340,17 +346,20 @@ export const LAST: readonly Concept[] = [
 ];
 
 const SIGNATURE_FAILS = near(
-  "signature|signatures|jws",
+  "signature|signatures",
   `${NOT}|failed|fails|failure|verification|verify|could not|not match|match|bad|error`,
   4,
 );
+
+/** A JWS that fails otherwise could not be read. */
+const JWS_FAILS = near("jws", "verification|verify|verified|unverified", 3);
 
 /** The same in one word, as in codes. */
 const SIGNATURE_CODES = phrase("invalidsignature|badsignature|signatureinvalid|signatureverificationfailed");
 
 /** A failed signature; the likeliest cause depends on whether there is a key pair. */
 export const SIGNATURE = {
-  test: (joined: string): boolean => SIGNATURE_FAILS.test(joined) || SIGNATURE_CODES.test(joined),
+  test: (joined: string): boolean => [SIGNATURE_FAILS, JWS_FAILS, SIGNATURE_CODES].some((says) => says.test(joined)),
 };
 
 const PAIRS =

@@ -12,7 +12,7 @@ const JOSE = new RegExp(
     String.raw`\w*(?:jwt|jwks?|jose4j|jose2go|jsonwebtoken)\w*`,
     String.raw`(?:jws|jwe|jose)(?:\w*(?:error|exception|signature|invalid|object|header|verif|decrypt)\w*)?`,
     String.raw`\w*oidc\w*`,
-    "dpop|openid(?:connect)?|at_hash|jkt|x5t|idtoken|id_token|sd-?jwt",
+    String.raw`openid(?:connect\w*)?|at_hash|dpop|jkt|x5t|idtoken|id_token|sd-?jwt|secretor(?:private|public)key|authnkey`,
     String.raw`id[ -]token|json web token|bearer token|\w*webidentity\w*|\w*identitytoken\w*|openidconnect`,
     String.raw`bearer(?= (?:error|realm)=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",

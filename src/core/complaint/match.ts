@@ -70,7 +70,9 @@ const WITHOUT_END = 0.84;
 
 /** A message about one claim is not about another, and not about an ending that the text lacks, however similar the rest. */
 const WITHOUT_SUBJECT = 0.59;
-const SUBJECTS: ReadonlySet<string> = new Set("iss aud sub exp nbf iat jti azp nonce kid alg typ expired".split(" "));
+const SUBJECTS: ReadonlySet<string> = new Set(
+  "iss aud sub exp nbf iat jti azp nonce kid alg typ expired audience issuer".split(" "),
+);
 
 /** A CSRF token, which is something else, and words about it. */
 const OF_FORMS =
