@@ -159,6 +159,12 @@ test("a message that asks for a kid says that it is missing, not that no key has
   expect(first("no key with this kid in the JWK set")[0]).toBe("KEY-07");
 });
 
+test("a message of a named program that ends otherwise is another message", () => {
+  const credentials = 'Keycloak: {"error":"invalid_grant","error_description":"Invalid user credentials"}';
+  expect(diagnose(credentials, nothingKnown).kind).toBe("unknown");
+  expect(first(credentials.replace("Invalid user credentials", "User not found"))[0]).toBe("CLM-13");
+});
+
 test("a JWS that could not be parsed is not one whose signature failed", () => {
   const parse = "jws.Parse: failed to parse compact format: failed to decode headers: illegal base64 data at byte 4";
   expect(first(parse)[0]).toBe("IN-16");
@@ -167,6 +173,7 @@ test("a JWS that could not be parsed is not one whose signature failed", () => {
 
 test("“permission denied” alone does not say that a scope is missing", () => {
   expect(diagnose("oidc login: permission denied", nothingKnown).kind).toBe("unknown");
+  expect(diagnose("oauth2-proxy: permission denied: email domain not allowed", nothingKnown).kind).toBe("unknown");
   expect(first("OIDC: scope orders.write denied for this token")[0]).toBe("CLM-18");
 });
 

@@ -279,8 +279,8 @@ export const CONCEPTS: readonly Concept[] = [
   },
   {
     says: near(
-      "scope|scopes|role|roles|permission|permissions|privileges",
-      `${GONE}|insufficient|(?<!permission )denied|not allowed|not have`,
+      "scope|scopes|role|roles|permission(?! denied)|permissions|privileges",
+      `${GONE}|insufficient|denied|not allowed|not have`,
       4,
     ),
     rules: ["CLM-18"],

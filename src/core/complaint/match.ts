@@ -66,7 +66,7 @@ const VALUE_GAP = 40;
 const NAMED = 1.3;
 
 /** Messages of one library start alike: without the last word it is a different message. */
-const WITHOUT_END = 0.84;
+const WITHOUT_END = 0.74;
 
 /** A message about one claim is not about another, and not about an ending that the text lacks, however similar the rest. */
 const WITHOUT_SUBJECT = 0.59;

@@ -44,6 +44,7 @@ export const platforms = [
     ["jwt-invalid-claims", "CLM-19", "CLM-22"],
     ["jwt-missing-role-claims", "CLM-19", "CLM-18"],
     ["invalid x-hasura-admin-secret/x-hasura-access-key", "SEC-14"],
+    ["x-hasura-admin-secret/x-hasura-access-key required, but not found", "IN-03", "IN-22"],
   ),
   // kubernetes/kubernetes staging/src/k8s.io/apiserver/plugin/pkg/authenticator/token/oidc; issues 50449, 136887; k3s-io/k3s#5278.
   ...says(
