@@ -3,8 +3,9 @@ import type { JsonNode } from "../json/types.ts";
 import { DECIMALS, dumpedHex, readBare } from "./formats/bare.ts";
 import { readEmbedded } from "./formats/embedded.ts";
 import { problemOf } from "./formats/material.ts";
-import { readOpensslText, readPrintedNumbers } from "./formats/openssl-text.ts";
+import { readOpensslText } from "./formats/openssl-text.ts";
 import { readPem } from "./formats/pem.ts";
+import { readPrintedNumbers } from "./formats/printed-numbers.ts";
 import { toReading, unusable } from "./formats/reading.ts";
 import { readSshLines } from "./formats/ssh-lines.ts";
 import type { TextFormat } from "./formats/text-format.ts";
@@ -90,7 +91,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   { id: "ssh-lines", read: async ({ mapped }) => readingIn(await readSshLines(mapped)) },
   { id: "xml", read: async ({ mapped, passphrase }) => readingOfKeys(await readXmlKeys(mapped, passphrase)) },
   { id: "openssl-text", read: async ({ mapped }) => readingOfKeys(await readOpensslText(mapped)) },
-  { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(readPrintedNumbers(mapped)) },
+  { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(await readPrintedNumbers(mapped)) },
   {
     id: "printed-members",
     recognises: beginsWithMember,

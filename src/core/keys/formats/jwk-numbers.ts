@@ -84,6 +84,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 function isDecimal(digits: string, kind: MemberKind, beside: KeyRepair["code"] | null): boolean {
   if (!kind.isNumber) return kind.kty === "EC" && digits.length > longest(kind.size) && digits.length !== 2 * kind.size;
   if (digits.length >= SURE) return true;
+  // As hex it would be an exponent that nobody has.
+  if (digits === "65537") return true;
   if (beside === "hex-number" || digits.length > 10 || /^0?10001$/.test(digits)) return false;
   return beside === "decimal-number" || !isStrictBase64Url(digits);
 }

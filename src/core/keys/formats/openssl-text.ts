@@ -5,9 +5,6 @@ import { fromHex } from "../../text/hex.ts";
 import { type MappedText, placeOf, replaceText } from "../text/mapped-text.ts";
 import { misshapen } from "../asn1/asn1.ts";
 import { privateFromNumber, publicFromPoint } from "../asn1/elliptic.ts";
-import { isOnCurve } from "../numbers/curve.ts";
-import { octetsOf } from "../numbers/big-number.ts";
-import { curveCalled } from "./jwk-names.ts";
 import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
 import { privateFromSeed } from "../asn1/pkcs8.ts";
 import { checked } from "../asn1/rsa.ts";
@@ -67,63 +64,6 @@ function linesOf(mapped: MappedText): MappedText {
   const broken = replaceText(mapped, /(?<!\\)\\{1,4}(?:r\\{1,4})?n/g, () => "\n").result;
   const bare = replaceText(broken, /^[ \t]*(?:[>#*|+"'`“‘]+|\d{1,4}(?=\t))/gm, () => "").result;
   return replaceText(bare, /(?<=[\da-fA-Z):]\s{0,4})(?:["'`”’;,+\\>/ ]|<\/?\w{1,20}){1,40}$/gm, () => "").result;
-}
-
-/** Modulus and exponent in decimal, as Java, Go and Python print an RSA key. No key has more digits. */
-const DECIMAL =
-  /modulus:\s*(\d{150,10000})\s+public exponent:\s*(\d{1,12})\b|\{(?:N:)?(\d{150,10000}) (?:E:)?(\d{1,12})\}|\bn=(\d{150,10000}), e=(\d{1,12})\b/gi;
-/** The same with the exponent first, as Python's cryptography prints it. */
-const EXPONENT_FIRST = /\be=(\d{1,12}), n=(\d{150,10000})\b/gi;
-/** Curve and coordinates, in decimal as Java and Python print them. */
-const COORDINATES: readonly RegExp[] = [
-  /public x coord:\s*(?<x>\d{20,200})\s+public y coord:\s*(?<y>\d{20,200})\s+parameters:\s*(?<crv>\w{1,20})/gi,
-  /curve=["']?(?<crv>[\w -]{1,20})["']?, (?:point_)?x=(?<x>\d{20,200}), (?:point_)?y=(?<y>\d{20,200})/gi,
-];
-
-/** Reads RSA keys printed by Java (`Sun RSA public key`) or Go (`&{N E}`); null if there is none. */
-export function readPrintedNumbers(mapped: MappedText): readonly Found[] | null {
-  const found = [...rsaIn(mapped, DECIMAL), ...rsaIn(mapped, EXPONENT_FIRST), ...pointsIn(mapped)];
-  return found.length > 0 ? found : null;
-}
-
-/** EC keys with decimal coordinates; a point off its curve is corrupt. */
-function pointsIn(mapped: MappedText): readonly Found[] {
-  return COORDINATES.flatMap((pattern) =>
-    Array.from(mapped.text.matchAll(pattern), ({ 0: whole, index, groups = {} }): Found => {
-      const range = placeOf(mapped, index, index + whole.length);
-      const kind = curveCalled(groups["crv"] ?? "");
-      if (kind?.kty !== "EC")
-        return { ...refuse("type-unsupported", FORMAT, { what: `an EC key on ${groups["crv"]}` }), range };
-      const [x, y] = [groups["x"], groups["y"]].map((digits) => {
-        const octets = octetsOf(BigInt(digits ?? 0));
-        const padded = new Uint8Array(kind.bytes);
-        padded.set(octets.subarray(-kind.bytes), Math.max(0, kind.bytes - octets.length));
-        return encodeBase64Url(padded);
-      }) as [string, string];
-      if (!isOnCurve(kind.name, x, y)) {
-        return { ...misshapen(FORMAT, `Its point is not on the curve ${kind.name}: the key is corrupt`), range };
-      }
-      return { jwk: { kty: "EC", crv: kind.name, x, y }, format: FORMAT, range };
-    }),
-  );
-}
-
-function rsaIn(mapped: MappedText, pattern: RegExp): readonly Found[] {
-  return Array.from(mapped.text.matchAll(pattern), (match): Found => {
-    const [whole] = match;
-    const [n = "", e = ""] = match.slice(1).filter((group) => group !== undefined);
-    const numbers = pattern === EXPONENT_FIRST ? [e, n] : [n, e];
-    const hex = numbers.map((digits) => BigInt(digits).toString(16));
-    const [modulus = "", exponent = ""] = hex.map((digits) => (digits.length % 2 === 0 ? digits : `0${digits}`));
-    const jwk = rsaOf(
-      new Map([
-        ["modulus", modulus],
-        ["exponent", exponent],
-      ]),
-    );
-    const range = placeOf(mapped, match.index, match.index + whole.length);
-    return isRefusal(jwk) ? { ...jwk, range } : { jwk, format: FORMAT, range };
-  });
 }
 
 function printedKeys(text: string): readonly Printed[] {

@@ -146,14 +146,61 @@ describe("decimal numbers", () => {
     ],
     ["EC as Python's cryptography prints it", `<EllipticCurvePublicNumbers(curve=secp256r1, x=${x}, y=${y})>`, ec],
     ["EC as PyCryptodome prints it", `EccKey(curve='NIST P-256', point_x=${x}, point_y=${y})`, ec],
+    ["RSA as Go prints it with its fields", `&{N:+${n} E:65537}`, rsa],
+    ["RSA as python-rsa prints it", `PublicKey(${n}, 65537)`, rsa],
+    ["RSA as Erlang prints it", `{'RSAPublicKey',${n},65537}`, rsa],
+    ["RSA as Elixir prints it", `{:RSAPublicKey, ${n}, 65537}`, rsa],
+    ["RSA as Rust prints it", `RsaPublicKey { n: ${n}, e: 65537 }`, rsa],
+    ["EC as Go prints it", `&{0xc0000a4000 ${x} ${y}}`, ec],
+    ["EC as Go prints it with its fields", `&{Curve:0xc0000a4000 X:+${x} Y:+${y}}`, ec],
   ])("%s", async (_, text, jwk) => {
     expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
+  });
+
+  test("two numbers that are no point of a curve are not a key", async () => {
+    expect((await problemIn(`&{0xc0000a4000 ${y} ${x}}`)).code).toBe("not-a-key");
+  });
+
+  test("a private number beside its point makes it a private key", async () => {
+    const whole = PAIRS["EC P-256"]?.privateKey.export({ format: "jwk" }) as JWK;
+    const text = `EccKey(curve='NIST P-256', point_x=${x}, point_y=${y}, d=${number(whole.d)})`;
+    expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([whole]);
+    const other = PAIRS["EC secp256k1"]?.privateKey.export({ format: "jwk" }) as JWK;
+    expect((await keysOf(text.replace(number(whole.d), number(other.d)))).keys.map((key) => key.jwk)).toEqual([ec]);
   });
 
   test("a point off its curve is corrupt, and a curve without a JWK name is named", async () => {
     const point = `x=${x}, y=${y.slice(0, -1)}${(Number(y.slice(-1)) + 1) % 10})`;
     expect((await problemIn(`EccKey(curve='NIST P-256', ${point}`)).args["why"]).toContain("not on the curve");
     expect((await problemIn(`EccKey(curve='NIST P-224', ${point}`)).args["what"]).toContain("P-224");
+  });
+});
+
+describe("bare hex", () => {
+  const hex = (member: string | undefined): string => Buffer.from(member ?? "", "base64url").toString("hex");
+  const ed = jwkOf("Ed25519", "publicKey");
+  const fingerprint = "[a1:9d:aa:34:00:39:a3:16:79:5c:40:b2:7f:ac:ff:0b:c7:46:8d:84]";
+
+  test.each([
+    [
+      "EC as Bouncy Castle prints it",
+      `EC Public Key ${fingerprint}\n            X: ${hex(ec.x)}\n            Y: ${hex(ec.y)}\n`,
+      ec,
+    ],
+    ["Ed25519 as Bouncy Castle prints it", `Ed25519 Public Key ${fingerprint}\n    public data: ${hex(ed.x)}\n`, ed],
+    ["coordinates by themselves", `Qx = 0x${hex(ec.x)}\nQy = 0x${hex(ec.y)}`, ec],
+    ["modulus and exponent by themselves", `n=${hex(rsa.n)}\ne=010001`, rsa],
+    ["a modulus in hex with its exponent in decimal", `modulus: ${hex(rsa.n)}\nexponent: 65537`, rsa],
+  ])("%s", async (_, text, jwk) => {
+    expect((await keysOf(text)).keys.map((key) => key.jwk)).toEqual([jwk]);
+  });
+
+  test("Ed25519 as Java prints it, alone and in a certificate", async () => {
+    const bytes = (hex(ed.x).toUpperCase().match(/../g) ?? []).map((octet, at) => octet + (at % 16 === 7 ? "  " : ""));
+    const dump = `0000: ${bytes.slice(0, 16).join(" ")}  ................\n0010: ${bytes.slice(16).join(" ")}  ................\n`;
+    const text = `algorithm = Ed25519, unparsed keybits = \n${dump}`;
+    for (const each of [text, `[\n[\n  Version: V3\n  Key:  ${text}\n  Validity: [From: today]\n]\n]`])
+      expect((await keysOf(each)).keys.map((key) => key.jwk)).toEqual([ed]);
   });
 });
 

@@ -45,7 +45,8 @@ export async function readLooseMembers(
   within: (inner: MappedText) => Promise<KeyReading>,
 ): Promise<KeyReading | null> {
   const { text } = mapped;
-  if (!/\b(?:kty|crv|modulus)\b/i.test(text) || breaksOff(text)) return null;
+  const isKeyLike = /\b(?:kty|crv|modulus)\b|\bn["']?[ \t]{0,9}[:=][ \t]{0,9}["']?[\w+/-]{170}/i.test(text);
+  if (!isKeyLike || breaksOff(text)) return null;
   // Broken JSON is reported with its place.
   if (/^(?:\{\s*"|\[\s*\{\s*")/.test(text) && /"kty\\*"[ \t]*:/.test(text)) return null;
   const keys = groupsOf(mapped).filter(isKey);
