@@ -253,6 +253,42 @@ const DAMAGES: readonly Damage[] = [
     (pem) => `[${Array.from(new Int8Array(Buffer.from(bodyOf(pem), "base64"))).join(", ")}]`,
     ["missing-armour"],
   ],
+  [
+    "an array in Java's source code",
+    (pem) =>
+      `byte[] key = {${Array.from(new Int8Array(Buffer.from(bodyOf(pem), "base64")), (octet) => `(byte) ${octet}`).join(", ")}};`,
+    ["missing-armour"],
+  ],
+  [
+    "an array in C#",
+    (pem) => `new byte[] { ${Array.from(Buffer.from(bodyOf(pem), "base64")).join(", ")} }`,
+    ["missing-armour"],
+  ],
+  [
+    "a list with a line for each byte, as Rust prints it",
+    (pem) => `[\n${Array.from(Buffer.from(bodyOf(pem), "base64"), (octet) => `    ${octet},`).join("\n")}\n]`,
+    ["missing-armour"],
+  ],
+  ["Erlang's binary", (pem) => `<<${Array.from(Buffer.from(bodyOf(pem), "base64")).join(",")}>>`, ["missing-armour"]],
+  [
+    "hex with hyphens, as .NET prints it",
+    (pem) => (Buffer.from(bodyOf(pem), "base64").toString("hex").toUpperCase().match(/../g) ?? []).join("-"),
+    ["missing-armour"],
+  ],
+  [
+    "Python's bytes in an answer that was printed",
+    (pem) =>
+      `{'KeyId': 'a', 'PublicKey': ${pythonBytes(Buffer.from(bodyOf(pem), "base64"))}, 'KeyUsage': 'SIGN_VERIFY'}`,
+    ["missing-armour"],
+  ],
+  [
+    "a Uint8Array in JSON",
+    (pem) =>
+      JSON.stringify({ KeyId: "a", PublicKey: Object.fromEntries(Buffer.from(bodyOf(pem), "base64").entries()) }),
+    ["missing-armour"],
+  ],
+  ["the output of hexdump", (pem) => words(Buffer.from(bodyOf(pem), "base64"), 16, 4), ["missing-armour"]],
+  ["the output of od", (pem) => words(Buffer.from(bodyOf(pem), "base64"), 8, 6), ["missing-armour"]],
   ["a Node Buffer in JSON", (pem) => JSON.stringify(Buffer.from(bodyOf(pem), "base64")), ["missing-armour"]],
   ["a JSON string per line", (pem) => JSON.stringify({ key: lines(pem) }), ["json-string"]],
   [
@@ -273,6 +309,33 @@ const DAMAGES: readonly Damage[] = [
   ["percent-encoding", (pem) => encodeURIComponent(pem), ["double-encoded"]],
   ["form encoding", (pem) => new URLSearchParams({ a: pem }).toString().slice(2), ["double-encoded"]],
 ];
+
+/** As Python's `repr` writes bytes. */
+function pythonBytes(bytes: Buffer): string {
+  const letters = Array.from(bytes, (octet) =>
+    octet > 31 && octet < 127 && octet !== 39 && octet !== 92
+      ? String.fromCharCode(octet)
+      : `\\x${octet.toString(16).padStart(2, "0")}`,
+  );
+  return `b'${letters.join("")}'`;
+}
+
+/** Words of two bytes, the lower one first, as `hexdump` and `od` print them by default. */
+function words(bytes: Buffer, radix: number, width: number): string {
+  const offset = (at: number): string => at.toString(radix).padStart(7, "0");
+  const even = Buffer.concat([bytes, Buffer.alloc(bytes.length % 2)]);
+  const rows = Array.from({ length: Math.ceil(even.length / 16) }, (_, row) => {
+    const part = even.subarray(row * 16, row * 16 + 16);
+    const printed = Array.from({ length: part.length / 2 }, (__, at) =>
+      part
+        .readUInt16LE(2 * at)
+        .toString(radix)
+        .padStart(width, "0"),
+    );
+    return [offset(row * 16), ...printed].join(" ");
+  });
+  return [...rows, offset(bytes.length)].join("\n");
+}
 
 function dump(bytes: Buffer, group: 1 | 2, hasText: boolean): string {
   const rows = bytes.toString("hex").match(/.{1,32}/g) ?? [];

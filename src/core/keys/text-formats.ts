@@ -1,6 +1,6 @@
 import { parseJson } from "../json/parse.ts";
 import type { JsonNode } from "../json/types.ts";
-import { DECIMALS, dumpedHex, readBare } from "./formats/bare.ts";
+import { readBare } from "./formats/bare.ts";
 import { readEmbedded } from "./formats/embedded.ts";
 import { problemOf } from "./formats/material.ts";
 import { readOpensslText } from "./formats/openssl-text.ts";
@@ -19,11 +19,13 @@ import { readJsonStrings } from "./text/json-strings.ts";
 import { isKubernetesYaml, readKubernetesYaml } from "./text/kubernetes-secret.ts";
 import { beginsWithMember, readLooseMembers } from "./text/loose-members.ts";
 import { type MappedText, placeOf } from "./text/mapped-text.ts";
-import { isTelling, type ReadNested, relocate, withRepairs } from "./text/nested.ts";
+import { isRawKey, isTelling, type ReadNested, relocate, withRepairs } from "./text/nested.ts";
 import { asJson } from "./text/printed-json.ts";
 import { repair, unquoteJson, withoutMarkup, withoutPercent } from "./text/repair.ts";
+import { BYTE_ARRAY, dumpedHex, printedBytes } from "./text/printed-bytes.ts";
 import { hasSmartQuotes, withStraightQuotes } from "./text/smart-quotes.ts";
 import { readSettings } from "./text/settings.ts";
+import { toHex } from "../text/hex.ts";
 import type { KeyReading, KeyRepair } from "./types.ts";
 
 /**
@@ -93,6 +95,19 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   { id: "openssl-text", read: async ({ mapped }) => readingOfKeys(await readOpensslText(mapped)) },
   { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(await readPrintedNumbers(mapped)) },
   {
+    id: "printed-bytes",
+    read: async ({ mapped, text, nested }) => {
+      const printed = printedBytes(text);
+      if (!printed) return null;
+      const { octets, start, end } = printed;
+      const place = placeOf(mapped, start, end);
+      const reading = relocate(await nested(toHex(octets)), () => place);
+      // Around raw bytes, which any list may be, there is only how the language writes one.
+      const isWhole = text.length - (end - start) < 60;
+      return isTelling(reading) || (isWhole && isRawKey(reading)) ? reading : null;
+    },
+  },
+  {
     id: "printed-members",
     recognises: beginsWithMember,
     read: ({ mapped, within }) => readLooseMembers(mapped, within),
@@ -132,7 +147,7 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
 ];
 
 function looksLikeJson(text: string): boolean {
-  return /^[[{]/.test(text) && !DECIMALS.test(text);
+  return /^[[{]/.test(text) && !BYTE_ARRAY.test(text);
 }
 
 /** A reading with the earlier repairs, if it says more than that the text is something else. */

@@ -7,6 +7,7 @@ import { type Found, isRefusal, refuse } from "../found.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "../text/nested.ts";
 import { looksLikeKey, readCut } from "./octets.ts";
 import { readRaw } from "./raw.ts";
+import { hexOf } from "../text/printed-bytes.ts";
 
 type BareReading =
   | {
@@ -66,8 +67,6 @@ export async function readBare(
     const read = await readDecoded(bytes, "hex", []);
     if (read) return read;
   }
-  const printed = octetsInPrint(text);
-  if (printed) return readDecoded(printed, "text", []);
   if (!/^[\w+/=\s-]+$/.test(text) && !/^MI[A-Z][\w+/]{30}/.test(text)) return null;
   const body = decodeBody(mapped);
   if (!isRefusal(body)) return readDecoded(body.bytes, "base64", body.repairs);
@@ -119,50 +118,4 @@ export async function readBare(
       ),
     };
   }
-}
-
-/** Bytes as numbers in brackets, as a program prints an array. */
-export const DECIMALS = /\[\s*((?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3})\s*\]/;
-
-/** Bytes as Python prints them (`b'\x04…'`), printable ones literally; null for other text. */
-function octetsInPrint(text: string): Uint8Array<ArrayBuffer> | null {
-  const inner = /^b(["'])([ -~]{20,20000})\1$/.exec(text)?.[2];
-  if (inner === undefined) return null;
-  const octets = Array.from(inner.matchAll(/\\x([\da-f]{2})|\\(.)|[^\\]/gi), ([whole, hex, escaped]) => {
-    if (hex !== undefined) return Number.parseInt(hex, 16);
-    return escaped === undefined ? whole.charCodeAt(0) : (ESCAPED.get(escaped) ?? escaped.charCodeAt(0));
-  });
-  return Uint8Array.from(octets);
-}
-
-const ESCAPED: ReadonlyMap<string, number> = new Map([
-  ["n", 10],
-  ["r", 13],
-  ["t", 9],
-]);
-
-/** The hex digits of a text: with separators, as an array in source code, or as `xxd` and `hexdump -C` print bytes. */
-function hexOf(text: string): string {
-  const octets = /[{[(]\s*((?:0x[\da-f]{1,2}[\s,]*){20,})[\])}]/i.exec(text)?.[1];
-  if (octets !== undefined) {
-    return (octets.match(/0x[\da-f]{1,2}/gi) ?? []).map((octet) => octet.slice(2).padStart(2, "0")).join("");
-  }
-  const decimals = DECIMALS.exec(text)?.[1] ?? /^(?:-?\d{1,3}[\s,]{1,8}){31,}-?\d{1,3}$/.exec(text)?.[0];
-  if (decimals !== undefined) {
-    const values = (decimals.match(/-?\d+/g) ?? []).map(Number);
-    // Java's bytes are signed.
-    const areOctets = values.every((value) => value >= -128 && value < 256);
-    return areOctets ? values.map((value) => (value & 0xff).toString(16).padStart(2, "0")).join("") : "";
-  }
-  const dumped = dumpedHex(text);
-  if (dumped !== null) return dumped;
-  return text.replace(/^(?:<Buffer |x'|X')([^]*)[>']$/, "$1").replaceAll(/0x|\\x|[\s:,]/gi, "");
-}
-
-/** The digits that `xxd` or `hexdump -C` printed, whatever the character column contains; null for other text. */
-export function dumpedHex(text: string): string | null {
-  const lines = text.split("\n");
-  const dump = /^[ \t]*[\da-f]{4,8}:?[ \t]+((?:[\da-f]{2}[ \t]{0,2}){1,16})(?:[ \t]{1,60}\S.{0,20}|[ \t|].{0,20})?$/i;
-  const isDump = lines.length > 1 && lines.every((line) => dump.test(line) || /^[\da-f]{4,8}$/i.test(line.trim()));
-  return isDump ? lines.map((line) => (dump.exec(line)?.[1] ?? "").replaceAll(/\s/g, "")).join("") : null;
 }

@@ -286,6 +286,12 @@ describe("what is not a key for JWS is named", () => {
       "not-a-key",
       "a did:key, which this page does not read",
     ],
+    [
+      `<Buffer ${"30 82 01 22 ".repeat(12)}30 0d ... 244 more bytes>`,
+      "not-a-key",
+      "bytes of which only the beginning was printed",
+    ],
+    ["<<48, 89, 48, 19, 6, 7, 42, 134, ...>>", "not-a-key", "bytes of which only the beginning was printed"],
     ["hunter2", "not-a-key", "a word of 7 characters (a shared secret, or an id?)"],
     ["please find the key attached", "not-a-key", "text of 28 characters"],
     ["ssh-ed25519", "not-a-key", "an OpenSSH key type without the key"],

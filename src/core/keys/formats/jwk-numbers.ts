@@ -1,8 +1,8 @@
-import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { decodeBase64Url, isStrictBase64Url } from "../../text/base64url.ts";
 import { looksHex, readLeniently } from "../../text/lenient-base64.ts";
 import { octetsOf } from "../numbers/big-number.ts";
+import { octetList } from "../text/json-octets.ts";
 import type { KeyRepair } from "../types.ts";
 import { fromHex } from "../../text/hex.ts";
 
@@ -123,25 +123,6 @@ function isHexOf(digits: string, { size, kty }: Exclude<MemberKind, { isNumber: 
   if (isWhole || kty !== "EC") return isWhole;
   const isPadded = digits.length === 2 * size + 2 && digits.startsWith("00");
   return isPadded || (digits.length > longest(size) && digits.length < 2 * size);
-}
-
-/** Bytes as numbers: an array (Java's are signed), Node's Buffer in JSON, or an object with a member for each. */
-function octetList(value: JsonNode): Uint8Array<ArrayBuffer> | null {
-  if (value.type === "object") {
-    const data = lastMember(value, "data")?.value;
-    if (data) return octetList(data);
-    const isIndexed = value.members.length > 0 && value.members.every(({ name }, index) => name === String(index));
-    return isIndexed ? octetsOfNodes(value.members.map((member) => member.value)) : null;
-  }
-  return value.type === "array" ? octetsOfNodes(value.items) : null;
-}
-
-function octetsOfNodes(nodes: readonly JsonNode[]): Uint8Array<ArrayBuffer> | null {
-  if (nodes.length === 0 || nodes.length > MOST_DIGITS) return null;
-  const values = nodes.map((node) => (node.type === "number" && /^-?\d{1,3}$/.test(node.raw) ? node.value : NaN));
-  return values.every((value) => value >= -128 && value < 256)
-    ? Uint8Array.from(values, (value) => value & 0xff)
-    : null;
 }
 
 /** Why a text is not strict base64url (RFC 7515 section 2), in words. */

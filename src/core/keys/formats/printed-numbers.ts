@@ -60,7 +60,10 @@ function edwardsIn(mapped: MappedText): readonly Found[] {
     const range = placeOf(mapped, index, index + whole.length);
     const kind = kindCalled("openssl", (name ?? "").toUpperCase());
     const rows = printed.includes(":")
-      ? Array.from(printed.matchAll(/^[ \t]*[\da-f]{4}:[ \t]*((?:[\da-f]{2}[ \t]{1,4}){1,16})/gim), ([, row = ""]) => row)
+      ? Array.from(
+          printed.matchAll(/^[ \t]*[\da-f]{4}:[ \t]*((?:[\da-f]{2}[ \t]{1,4}){1,16})/gim),
+          ([, row = ""]) => row,
+        )
       : [printed];
     const octets = fromHex(rows.join("").replaceAll(/\s/g, ""));
     const jwk = kind && publicFromOctets(kind, octets.subarray(0, kind.bytes), FORMAT);

@@ -1,9 +1,11 @@
 import type { JsonNode } from "../../json/types.ts";
+import { toHex } from "../../text/hex.ts";
 import type { KeyReading } from "../types.ts";
 import { isCertificateMap, readCertificateMap } from "./certificate-map.ts";
 import { isKubernetesSecret, readKubernetesJson } from "./kubernetes-secret.ts";
 import { isRawKey, type ReadNested, relocate, withRepairs } from "./nested.ts";
 import { repair } from "./repair.ts";
+import { octetList } from "./json-octets.ts";
 import { isServiceAccount, readServiceAccount } from "./service-account.ts";
 import { type NamedText, readCollection } from "./string-collection.ts";
 
@@ -59,7 +61,9 @@ function stringsOf(root: JsonNode): readonly NamedText[] {
       found.push({ name, text, range: node.range });
     } else if (node.type === "array") for (const item of node.items.toReversed()) waiting.push({ name, node: item });
     else if (node.type === "object") {
-      for (const member of node.members.toReversed()) waiting.push({ name: member.name, node: member.value });
+      const octets = octetList(node);
+      if (octets) found.push({ name, text: toHex(octets), range: node.range, isList: true });
+      else for (const member of node.members.toReversed()) waiting.push({ name: member.name, node: member.value });
     }
   }
   return found;

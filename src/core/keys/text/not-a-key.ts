@@ -22,6 +22,10 @@ const LOOKS: readonly Look[] = [
     what: "a file name",
     isPlace: true,
   },
+  {
+    pattern: /<Buffer [\da-f ]{1,300}\.{3} \d+ more bytes>|\.{3} \d+ more items?\b|\d, ?(?:\.{3}|…)\s?[>\])}]/,
+    what: "bytes of which only the beginning was printed",
+  },
   { pattern: /"kty\\*"/, what: "a JSON Web Key with other text between its lines: copy it without" },
   { pattern: /^\s*<(?:!doctype|html|head|body|div|p|script)\b/i, what: "HTML, such as a web or error page" },
   { pattern: /^\s*<\?xml|^\s*<(?!Buffer )[a-z][\w:-]*[\s>]/i, what: "XML" },

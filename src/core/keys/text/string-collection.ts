@@ -9,6 +9,8 @@ export interface NamedText {
   readonly name: string;
   readonly text: string;
   readonly range: Range;
+  /** It was a list of bytes, and is hex here. */
+  readonly isList?: boolean;
 }
 
 /** How to report the keys of a collection of texts. */
@@ -26,6 +28,10 @@ interface CollectionOptions {
 /** How many texts of one collection are tried. */
 const TRIED = 500;
 
+function isLikely({ text, isList }: NamedText): boolean {
+  return isList === true || mayHoldKey(text);
+}
+
 /** Reads the keys in a collection of texts; null if there are none. Other texts are skipped. */
 export async function readCollection(
   texts: readonly NamedText[],
@@ -35,17 +41,17 @@ export async function readCollection(
   const keys: KeyMaterial[] = [];
   const unreadable: KeyProblem[] = [];
   const repairs: KeyRepair[] = [];
-  for (const { name, text, range } of texts.filter((each) => mayHoldKey(each.text)).slice(0, TRIED)) {
+  for (const { name, text, range, isList = false } of texts.filter(isLikely).slice(0, TRIED)) {
     const inner = await nested(text);
     if (inner.kind === "empty" || !isTelling(inner)) continue;
     const reading = relocate(inner, () => range) as Exclude<KeyReading, { kind: "empty" }>;
-    repairs.push(...reading.repairs.filter(({ code }) => !expected.includes(code)));
+    repairs.push(...reading.repairs.filter(({ code }) => isList || !expected.includes(code)));
     if (reading.kind === "unusable") {
       unreadable.push({ ...reading.problem, range });
       continue;
     }
     const id = kid?.(name) ?? null;
-    if (format === undefined) repairs.push(repair(named, range, { member: name }));
+    if (format === undefined && !isList) repairs.push(repair(named, range, { member: name }));
     unreadable.push(...reading.unreadable);
     for (const key of reading.keys) {
       keys.push({
