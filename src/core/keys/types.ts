@@ -69,6 +69,8 @@ export interface KeyRepair {
     | "decimal-number"
     | "octet-list"
     | "escaped-member"
+    | "encoded-twice"
+    | "whole-key"
     | "stray-bits"
     | "seed-and-public"
     | "point"

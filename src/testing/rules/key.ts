@@ -471,6 +471,8 @@ export const keySamples: Samples = {
       ],
       ["label", repaired("label", { from: "RSA PUBLIC KEY", to: "PUBLIC KEY" }), "info", "public-key, whole"],
       ["raw", repaired("raw", { octets: "32", kind: "Ed25519" }), "info", "public-key, whole"],
+      ["encoded-twice", repaired("encoded-twice", { member: "n" }), "info", "public-key, whole"],
+      ["whole-key", repaired("whole-key", { member: "n" }), "info", "public-key, whole"],
       ["line-breaks", repaired("line-breaks", { sign: "n" }), "info", "public-key, whole"],
       ["octets-behind", repaired("octets-behind", { count: "3" }), "info", "public-key, whole"],
       ["computed", repaired("computed", { member: "dp, dq, qi" }), "info", "public-key, whole"],

@@ -42,6 +42,31 @@ function withZero(name: "x" | "y"): { readonly whole: JWK; readonly short: strin
 
 const short = { x: withZero("x"), y: withZero("y") };
 
+describe("a whole key in a member is taken from there, which is said", () => {
+  const spki = PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "spki", format: "der" }).toString("base64") ?? "";
+  const pem = String(PAIRS["RSA 2048 bits"]?.publicKey.export({ type: "spki", format: "pem" }));
+
+  test.each([
+    ["in n", { kty: "RSA", n: spki, e: "AQAB" }, "whole-key", "n"],
+    ["a PEM in n", { kty: "RSA", n: pem, e: "AQAB" }, "whole-key", "n"],
+    ["a PEM in value, as UAA has it", { kty: "RSA", alg: "RS256", value: pem }, "from-x5c", "value"],
+  ])("%s", async (_, given, code, member) => {
+    const { keys, repairs } = await keysOf(json(given));
+    expect(keys.map(({ jwk }) => [jwk.n, jwk.e])).toEqual([[rsa.n, rsa.e]]);
+    expect(repairs).toMatchObject([{ code, args: { member } }]);
+  });
+
+  test("a certificate in x5c that is no list, or has its armour", async () => {
+    const armoured = `-----BEGIN CERTIFICATE-----\n${CERTIFICATE}\n-----END CERTIFICATE-----\n`;
+    const own = (await keyOf(CERTIFICATE)).jwk;
+    for (const x5c of [CERTIFICATE, armoured, [armoured]]) {
+      const { keys, repairs } = await keysOf(json({ kty: own.kty, x5c }));
+      expect(keys[0]?.jwk).toMatchObject(own);
+      expect(repairs).toMatchObject([{ code: "from-x5c", args: { member: "x5c" } }]);
+    }
+  });
+});
+
 describe("a misspelled member is read, listed at its place, and corrected there on request", () => {
   test.each([
     ["n with ASN.1's leading zero byte", rsa, { n: zeroed(rsa.n) }, "leading-zero"],
@@ -54,6 +79,11 @@ describe("a misspelled member is read, listed at its place, and corrected there 
     ["e in hex", rsa, { e: "010001" }, "hex-number"],
     ["e as decimal digits", rsa, { e: "65537" }, "decimal-number"],
     ["n as decimal digits", rsa, { n: decimal(rsa.n) }, "decimal-number"],
+    ["n encoded twice", rsa, { n: Buffer.from(rsa.n ?? "").toString("base64url") }, "encoded-twice"],
+    ["n in Base64 of hex", rsa, { n: Buffer.from(hex(rsa.n)).toString("base64") }, "encoded-twice"],
+    ["n in Base64 of its decimal digits", rsa, { n: Buffer.from(decimal(rsa.n)).toString("base64") }, "encoded-twice"],
+    ["e in Base64 of its decimal digits", rsa, { e: Buffer.from("65537").toString("base64") }, "encoded-twice"],
+    ["x encoded twice", ec, { x: Buffer.from(ec.x ?? "").toString("base64url") }, "encoded-twice"],
     ["x in hex", ec, { x: hex(ec.x) }, "hex-number"],
     ["x with a leading zero", ec, { x: zeroed(ec.x) }, "leading-zero"],
     ["y in Base64 with padding", ec, { y: padded(ec.y) }, "standard-base64"],

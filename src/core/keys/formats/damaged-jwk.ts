@@ -7,7 +7,9 @@ import { decodeBase64Url, encodeBase64Url } from "../../text/base64url.ts";
 import { isOnCurve } from "../numbers/curve.ts";
 import { withExponents } from "../numbers/rsa-primes.ts";
 import type { KeyRepair } from "../types.ts";
-import { type Found, isRefusal, type Refusal, refuse } from "../found.ts";
+import { type Found, type FoundKey, isRefusal, type Refusal, refuse } from "../found.ts";
+import { readLeniently } from "../../text/lenient-base64.ts";
+import { isWrapped } from "./jwk.ts";
 import { namedJwk } from "./jwk-names.ts";
 import { readMember, readSecret } from "./jwk-numbers.ts";
 
@@ -30,11 +32,14 @@ export async function readDamagedJwk(given: JsonObject, text: string): Promise<D
   if (refusal) return { found: refusal, repairs: [] };
   const jwk: Record<string, unknown> = { ...membersOf(node, text), ...types };
   const { required, optional } = KEY_TYPES.get(String(jwk["kty"])) ?? NO_MEMBERS;
-  if (Array.isArray(jwk["x5c"]) && required.every((name) => !lastMember(node, name))) return fromCertificate(node, jwk);
+  if (required.every((name) => !lastMember(node, name))) {
+    const whole = await fromOtherMember(node, jwk, required[0] ?? "");
+    if (whole) return whole;
+  }
 
   const repairs: KeyRepair[] = [...named];
-  const point = await pointIn(node, jwk, repairs);
-  for (const name of point ? [] : required) {
+  const isWhole = (await pointIn(node, jwk, repairs)) || (await derIn(node, jwk, repairs));
+  for (const name of isWhole ? [] : required) {
     const problem = mend(node, name, jwk, repairs);
     if (problem) return { found: problem, repairs: [] };
   }
@@ -95,6 +100,13 @@ function mend(node: JsonObject, name: string, jwk: Record<string, unknown>, repa
   const reading = kty === "oct" ? readSecret(value) : readMember(value, kind, beside);
   if ("why" in reading) return invalid(name, reading.why, value);
   let { octets, code } = reading;
+  if (kty !== "oct" && isWrapped(octets)) {
+    const text = new TextDecoder().decode(octets);
+    const inner = readMember({ type: "string", range: value.range, value: text }, kind, "decimal-number");
+    if ("why" in inner) return invalid(name, "It is Base64 of something else", value);
+    ({ octets } = inner);
+    code = "encoded-twice";
+  }
   const zeros = octets.findIndex((octet) => octet !== 0);
   const spare = isNumber ? zeros : kty === "EC" && size > 0 ? octets.length - size : 0;
   if (spare > 0 && zeros >= spare) {
@@ -190,21 +202,47 @@ function privateDamage(
   return null;
 }
 
-/** A key with only its certificate (RFC 7517 section 4.7): the certificate's key is used. */
-async function fromCertificate(node: JsonObject, given: JWK): Promise<DamagedKey> {
-  const place = lastMember(node, "x5c")?.value.range ?? node.range;
+/** Takes modulus and exponent from a whole key in the place of `n`; false if that does not apply. */
+async function derIn(node: JsonObject, jwk: Record<string, unknown>, repairs: KeyRepair[]): Promise<boolean> {
+  const value = lastMember(node, "n")?.value;
+  if (jwk["kty"] !== "RSA" || value?.type !== "string") return false;
+  const found = await keyInText(value.value);
+  if (found?.jwk.kty !== "RSA") return false;
+  Object.assign(jwk, { n: found.jwk.n, e: found.jwk.e });
+  repairs.push({ code: "whole-key", range: value.range, args: { member: "n" } });
+  return true;
+}
+
+/** The key in a text that is DER in Base64, with or without PEM's armour; null if there is none. */
+async function keyInText(text: string): Promise<FoundKey | null> {
+  if (!/^\s*(?:-----BEGIN [A-Z\d ]{1,40}-----|M[A-P][\w+/-]{30})/.test(text)) return null;
+  const body = text.replaceAll(/-----(?:BEGIN|END) [A-Z\d ]{1,40}-----|\s/g, "");
+  const reading = readLeniently(body);
+  if (reading === null) return null;
   const { readOctets } = await import("./octets.ts");
-  const [first] = given.x5c ?? [];
-  const octets = typeof first === "string" ? readMember({ type: "string", range: place, value: first }, ANY) : null;
-  const found = octets && "octets" in octets ? await readOctets(octets.octets) : null;
-  const [name = ""] = KEY_TYPES.get(given.kty ?? "")?.required ?? [];
-  if (!found || isRefusal(found) || found.jwk.kty !== given.kty) {
-    return { found: invalid(name, "It is missing, and x5c has no certificate for such a key", node), repairs: [] };
+  const found = await readOctets(reading.bytes);
+  return isRefusal(found) ? null : found;
+}
+
+/**
+ * A key without its own members: that of its certificate (RFC 7517 section 4.7), alone, in a list, or with its armour,
+ * or of a PEM in another member, as UAA's `value`. Null if no member has one.
+ */
+async function fromOtherMember(node: JsonObject, given: JWK, missing: string): Promise<DamagedKey | null> {
+  for (const [member, value] of Object.entries(given)) {
+    const place = lastMember(node, member)?.value.range ?? node.range;
+    const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    const found = typeof first === "string" && member !== "kid" ? await keyInText(first) : null;
+    if (found === null || found.jwk.kty !== given.kty) continue;
+    const named = Object.fromEntries(Object.entries(given).filter(([name]) => name !== member || name === "x5c"));
+    return {
+      found: { ...found, jwk: { ...found.jwk, ...named }, format: "jwk", range: node.range },
+      repairs: [{ code: "from-x5c", range: place, args: { member } }],
+    };
   }
-  return {
-    found: { ...found, jwk: { ...found.jwk, ...given }, format: "jwk", range: node.range },
-    repairs: [{ code: "from-x5c", range: place, args: { member: "x5c" } }],
-  };
+  return given.x5c === undefined
+    ? null
+    : { found: invalid(missing, "It is missing, and x5c has no certificate for such a key", node), repairs: [] };
 }
 
 const ANY = { isNumber: false, size: 0 } as const;

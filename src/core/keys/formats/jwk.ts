@@ -46,8 +46,21 @@ function isPlain(value: JsonNode, kty: string, size: number): boolean {
   const { bytes, problems } = decodeBase64Url(value.value);
   if (problems.length > 0 || (size > 0 && bytes.length !== size)) return false;
   // A number has the fewest possible bytes (RFC 7518 section 2), and browsers refuse more.
-  return kty !== "RSA" || (bytes[0] !== 0 && !HEX.test(value.value));
+  return kty !== "RSA" || (bytes[0] !== 0 && !HEX.test(value.value) && !isWrapped(bytes));
 }
+
+/**
+ * Whether a number's bytes are a text, so it was encoded again, or DER, so a whole key is in its place. Chance makes no
+ * forty printable characters in a row, and no sequence of exactly its length; nobody's exponent spells AQAB or 65537.
+ */
+export function isWrapped(bytes: Uint8Array): boolean {
+  const isText = bytes.every((byte) => byte > 31 && byte < 127);
+  if (bytes.length < LEAST_WRAPPED) return isText && /^(?:65537|0?10001|AQAB)$/.test(String.fromCharCode(...bytes));
+  const [tag, form, high = 0, low = 0] = bytes;
+  return isText || (tag === 0x30 && form === 0x82 && 4 + high * 256 + low === bytes.length);
+}
+
+const LEAST_WRAPPED = 40;
 
 /** A key's metadata, however damaged the rest is. */
 export function traitsOf(node: JsonObject, index: number): KeyTraits {

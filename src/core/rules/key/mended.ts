@@ -115,6 +115,8 @@ export const mendedRules = [
     "decimal-number": corrected((a) => `${a.member} of the JWK is a decimal number, not base64url`),
     "octet-list": corrected((a) => `${a.member} of the JWK is a list of bytes, not base64url`),
     "escaped-member": corrected((a) => `${a.member} of the JWK has URL or HTML escapes in it`),
+    "encoded-twice": corrected((a) => `${a.member} of the JWK was encoded twice`),
+    "whole-key": corrected((a) => `${a.member} of the JWK is a whole key; its numbers were taken from that`),
     "stray-bits": corrected((a) => `${a.member} of the JWK has non-zero spare bits in its last character`),
     point: corrected("x of the JWK is the complete point; x and y were taken from it"),
     computed: corrected((a) => `The JWK lacks ${a.member}, computed here from its primes`),
@@ -125,6 +127,10 @@ export const mendedRules = [
     ),
     "member-names": corrected((a) => `The key calls its members ${a.from}, not ${a.to}`),
     "seed-and-public": corrected("d of the JWK has the public key after the private one, as in NaCl"),
-    "from-x5c": repaired("The JWK has no key members; the key was taken from its certificate (x5c)"),
+    "from-x5c": repaired((a) =>
+      a.member === "x5c"
+        ? "The JWK has no key members; the key was taken from its certificate (x5c)"
+        : `The JWK has no key members; the key was taken from ${a.member}`,
+    ),
   }),
 ];
