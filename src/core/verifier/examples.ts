@@ -550,6 +550,36 @@ spec:
 `,
   },
   {
+    kind: "caddy",
+    title: "Caddy: an audience that is not listed",
+    claims: { ...tenant, aud: "https://admin.blue-yard.example" },
+    configuration: `orders.blue-yard.example {
+	route /api/* {
+		jwtauth {
+			jwk_url https://blue-yard.eu.auth0.com/.well-known/jwks.json
+			issuer_whitelist https://blue-yard.eu.auth0.com/
+			audience_whitelist https://orders.blue-yard.example
+			user_claims sub
+		}
+		reverse_proxy orders:8080
+	}
+}
+`,
+  },
+  {
+    kind: "tyk",
+    title: "Tyk: RSA where the API expects HMAC",
+    claims: { ...tenant, pol: "orders-read" },
+    configuration: json({
+      name: "Orders",
+      enable_jwt: true,
+      jwt_signing_method: "hmac",
+      jwt_source: "aHR0cHM6Ly9ibHVlLXlhcmQuZXUuYXV0aDAuY29tLy53ZWxsLWtub3duL2p3a3MuanNvbg==",
+      jwt_identity_base_field: "sub",
+      jwt_policy_field_name: "pol",
+    }),
+  },
+  {
     kind: "supabase",
     title: "Supabase: a third party’s token without its role",
     claims: tenant,

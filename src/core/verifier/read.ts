@@ -28,6 +28,7 @@ import { apache } from "./kinds/apache.ts";
 import { apigee } from "./kinds/apigee.ts";
 import { apisix } from "./kinds/apisix.ts";
 import { azureValidateJwt } from "./kinds/azure-validate-jwt.ts";
+import { caddy } from "./kinds/caddy.ts";
 import { cognito } from "./kinds/cognito.ts";
 import { jotscopePolicy } from "./kinds/jotscope-policy.ts";
 import { nginx } from "./kinds/nginx.ts";
@@ -37,6 +38,7 @@ import { quarkus } from "./kinds/quarkus.ts";
 import { rabbitmq } from "./kinds/rabbitmq.ts";
 import { supabase } from "./kinds/supabase.ts";
 import { traefik } from "./kinds/traefik.ts";
+import { tyk } from "./kinds/tyk.ts";
 import { parsePolicies } from "./xml.ts";
 import { parseToml } from "./toml.ts";
 import { parseHcl } from "./hcl.ts";
@@ -75,6 +77,8 @@ const VERIFIERS: readonly Verifier[] = [
   rabbitmq,
   kafka,
   haproxy,
+  caddy,
+  tyk,
   grafana,
   traefik,
   apisix,

@@ -37,6 +37,11 @@ describe("a relying party's message leads to its file", () => {
     ["Authentication using an OAuth 2/JWT token failed: {error,no_matching_aud_found}", "rabbitmq"],
     ["Token validation failed: Issuer not allowed: https://id.example (ErrId: 1)", "kafka"],
     ["[ALERT] parsing [haproxy.cfg:9]: invalid args in converter 'jwt_verify'", "haproxy"],
+    [
+      '{"level":"error","logger":"http.authentication.providers.jwt","msg":"invalid token","error":"invalid audience"}',
+      "caddy",
+    ],
+    ['{"error": "Key not authorized: Unexpected signing method"}', "tyk"],
     ["Supabase functions: 401 Invalid JWT", "supabase"],
     ['level=error middlewareName=orders@kubernetescrd msg="traefik: token refused"', "traefik"],
   ])("%s", (message, kind) => {

@@ -142,6 +142,19 @@ const ROWS: readonly Row[] = [
     command: "kubectl get kafkas -A -o yaml",
   },
   {
+    says: /\bhttp\.authentication\.providers\.jwt\b|\bcaddy\b[^\n]{0,200}\b(?:jwt|token)\b|\bgo-authcrunch\b/i,
+    kinds: ["caddy"],
+    who: "Caddy",
+    file: "the jwtauth block or the authorization policy of the Caddyfile",
+    command: "caddy adapt --pretty",
+  },
+  {
+    says: /\bTykJWT\w{0,40}|\btyk\b[^\n]{0,200}\b(?:jwt|token|key not authorized)\b|Key not authorized: (?:token|unexpected signing method|no matching policy)/i,
+    kinds: ["tyk"],
+    who: "Tyk",
+    file: "the API definition with its jwt_ members, or the part x-tyk-api-gateway",
+  },
+  {
     says: /\bjwt_(?:verify|verify_cert|payload_query|header_query)\b/,
     kinds: ["haproxy"],
     who: "HAProxy",

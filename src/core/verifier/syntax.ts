@@ -17,6 +17,8 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   // An INI file, whose values are no TOML.
   ["text", /^[ \t]*\[auth\.jwt\]/m],
   ["text", /^[ \t]*auth_oauth2\.\w|\bhttp-request[ \t][^\n]{0,400}\bjwt_(?:verify|payload_query|header_query)\b/m],
+  // A Caddyfile may start with a brace.
+  ["text", /^[ \t]*(?:jwtauth\b[^\n]{0,200}\{|authorization[ \t]+policy[ \t])/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
@@ -36,7 +38,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
     "text",
     /\b(?:vault|bao) write\b|\bfederated-credential create\b|\bfederatedIdentityCredentials@|\bHASURA_GRAPHQL_JWT_SECRET\b/,
   ],
-  ["yaml", /\bkafka\.strimzi\.io\/|^[ \t]*(?:jwksEndpointUri|validIssuerUri):/m],
+  ["yaml", /\bkafka\.strimzi\.io\/|^[ \t]*(?:jwksEndpointUri|validIssuerUri|x-tyk-api-gateway|enable_jwt):/m],
   [
     "text",
     /\boauth\.(?:valid\.issuer\.uri|jwks\.endpoint\.uri|introspection\.endpoint\.uri)[ \t]*=|\bsasl[._]oauthbearer[._](?:expected|jwks)[._]/i,

@@ -38,6 +38,8 @@ export type VerifierKind =
   | "rabbitmq"
   | "kafka"
   | "haproxy"
+  | "caddy"
+  | "tyk"
   | "jotscope-policy";
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
