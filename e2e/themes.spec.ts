@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { objections } from "./fixtures/axe.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
+import { base64Url, hmacToken, NOW, SECRET, VALID } from "./fixtures/tokens.ts";
 
 const themeOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.documentElement.dataset["theme"]);
@@ -88,6 +89,22 @@ for (const editor of ["plain", "rich"] as const) {
     await expect(page.locator(".print-copy")).toHaveCount(0);
   });
 }
+
+test("a print has no token that another one carries, but what an SD-JWT discloses", async ({ workbench, page }) => {
+  const inner = await hmacToken({ ...VALID, sub: "carried" });
+  const disclosure = base64Url(JSON.stringify(["c2FsdCBmb3IgYSB0ZXN0", "given_name", "Erika"]));
+  const digest = createHash("sha256").update(disclosure).digest("base64url");
+  const outer = await hmacToken({ ...VALID, carries: inner, _sd: [digest] });
+  await workbench.open();
+  await workbench.bringIn(`${outer}~${disclosure}~`);
+  await expect(page.getByRole("region", { name: "Disclosed claims", exact: true })).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.locator(".print-copy").innerText();
+  expect(seen).toContain('"given_name": "Erika"');
+  expect(seen).toContain('"carries": "[a token, not printed]"');
+  expect(seen).not.toContain(inner.slice(0, 30));
+});
 
 test("a print omits what was typed into the fields below: an error message with a token in it, known IDs", async ({
   workbench,

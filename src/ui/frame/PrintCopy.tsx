@@ -1,5 +1,10 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { openDisclosures } from "../../core/envelope/disclosures.ts";
+import { placesIn } from "../../core/envelope/places.ts";
+import { parseJson } from "../../core/json/parse.ts";
+import { printJson } from "../../core/json/print.ts";
+import type { JsonDocument } from "../../core/json/types.ts";
 import { bannerWords, exactly } from "../time/clock-words.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
@@ -42,22 +47,42 @@ export function PrintHead() {
 
 /**
  * Header and payload as plain text, on the page only while it is printed: an editor draws only what is visible.
- * Neither the token nor a key is printed; the style sheet hides those.
+ * Neither the token, nor one inside it, nor a key is printed; the style sheet hides the fields.
  */
 export function PrintCopy() {
   return usePrinting() === null ? null : <Copies />;
 }
 
 function Copies() {
-  const header = useView((view) => view.header.text);
-  const payload = useView((view) => view.payload.text);
+  const header = useView((view) => view.header.json);
+  const payload = useView((view) => view.payload.json);
+  const selective = useView(({ envelope }) => envelope?.selective ?? null);
+  const disclosed = selective === null ? null : openDisclosures(payload, selective).claims;
+  const [inHeader, inPayload] = [withoutTokens(null, header), withoutTokens(header, payload)];
+  const inDisclosed = disclosed === null ? "" : withoutTokens(header, parseJson(printJson(disclosed)));
   return (
     <div className="print-copy">
       <h2>Header</h2>
-      <pre className="s-header">{header.slice(0, MOST_PRINTED)}</pre>
+      <pre className="s-header">{inHeader.slice(0, MOST_PRINTED)}</pre>
       <h2>Payload</h2>
-      <pre className="s-payload">{payload.slice(0, MOST_PRINTED)}</pre>
-      {Math.max(header.length, payload.length) > MOST_PRINTED && <p>The rest is too long to print.</p>}
+      <pre className="s-payload">{inPayload.slice(0, MOST_PRINTED)}</pre>
+      {inDisclosed !== "" && (
+        <>
+          <h2>Disclosed claims</h2>
+          <pre className="s-payload">{inDisclosed.slice(0, MOST_PRINTED)}</pre>
+        </>
+      )}
+      {Math.max(inHeader.length, inPayload.length, inDisclosed.length) > MOST_PRINTED && (
+        <p>The rest is too long to print.</p>
+      )}
     </div>
+  );
+}
+
+/** A text with a note in place of each token in it. */
+function withoutTokens(header: JsonDocument | null, content: JsonDocument): string {
+  return placesIn(header, content).reduceRight(
+    (text, { range }) => `${text.slice(0, range.start)}[a token, not printed]${text.slice(range.end)}`,
+    content.text,
   );
 }
