@@ -28,14 +28,14 @@ const NO_MEMBERS: Pick<KeyType, "required" | "optional"> = { required: [], optio
  */
 export async function readDamagedJwk(given: JsonObject, text: string): Promise<DamagedKey> {
   const { node, types, repairs: named } = namedJwk(given);
-  const refusal = kindRefusal(node);
-  if (refusal) return { found: refusal, repairs: [] };
   const jwk: Record<string, unknown> = { ...membersOf(node, text), ...types };
   const { required, optional } = KEY_TYPES.get(String(jwk["kty"])) ?? NO_MEMBERS;
-  if (required.every((name) => !lastMember(node, name))) {
+  if (required.length > 0 && required.every((name) => !lastMember(node, name))) {
     const whole = await fromOtherMember(node, jwk, required[0] ?? "");
     if (whole) return whole;
   }
+  const refusal = kindRefusal(node);
+  if (refusal) return { found: refusal, repairs: [] };
 
   const repairs: KeyRepair[] = [...named];
   const isWhole = (await pointIn(node, jwk, repairs)) || (await derIn(node, jwk, repairs));
