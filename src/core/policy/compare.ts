@@ -81,13 +81,51 @@ export function audienceMismatch(actual: readonly string[], expected: readonly s
   const loose = (value: string): string => nearAddress(value.replace(/^api:\/\//, ""));
   if (actual.some((one) => expected.some((other) => loose(one) === loose(other))))
     return { rule: "CLM-05", variant: "nearly" };
+  if (actual.length === 1 && expected.some((value) => listed(actual[0] ?? "").includes(value)))
+    return { rule: "CLM-05", variant: "list" };
   if (actual.includes("account") && /\/realms\/[^/]+$/.test(issuer)) return { rule: "CLM-10", variant: "account" };
   if (actual.some((one) => knownApi(one) !== null)) return { rule: "CLM-10", variant: "api" };
   if (FIREBASE.test(issuer)) return { rule: "PRV-03", variant: "aud" };
   if (/^(?:https:\/\/)?accounts\.google\.com$/.test(issuer) && ![...actual, ...expected].some(isAddress))
     return { rule: "PRV-04", variant: "aud" };
   if (isKubernetes(issuer)) return { rule: "PRV-09", variant: "aud" };
+  if (askedFor(issuer) !== "") return { rule: "CLM-05", variant: "asked" };
   return { rule: "CLM-05", variant: "other" };
+}
+
+/** The items of a list that was written into one string: JSON, or separated by commas, semicolons or spaces. None for one item. */
+function listed(audience: string): readonly string[] {
+  const items = audience
+    .replace(/^\[(.*)\]$/s, "$1")
+    .split(/[\s,;]+/)
+    .map((item) => item.replace(/^["'](.*)["']$/s, "$1"));
+  return items.length > 1 || audience !== items[0] ? items.filter((item) => item !== "") : [];
+}
+
+/** Where a job asks for its token's audience, by the issuer of the platform that runs it. As of 2026-11. */
+const ASKED_FOR: readonly (readonly [RegExp, string])[] = [
+  [
+    /^https:\/\/token\.actions\.githubusercontent\.com/,
+    "GitHub Actions writes what the job asks for: core.getIDToken(audience), or the audience input of an action; by default the owner's address",
+  ],
+  [
+    /^https:\/\/oidc\.circleci\.com\/org\//,
+    'CircleCI writes the organization\'s id; circleci run oidc get --claims \'{"aud":"…"}\' asks for another one',
+  ],
+  [/^https:\/\/gitlab\.com$/, "GitLab writes what aud under id_tokens of the job says in .gitlab-ci.yml"],
+  [
+    /^https:\/\/agent\.buildkite\.com$/,
+    "Buildkite writes what the job asks for: buildkite-agent oidc request-token --audience; by default the organization's address",
+  ],
+  [
+    /^https:\/\/api\.bitbucket\.org\/2\.0\/workspaces\//,
+    "Bitbucket writes the workspace (ari:cloud:bitbucket::workspace/…), unless the step's oidc has audiences",
+  ],
+];
+
+/** Where the audience of a job's token was asked for; "" for other issuers. */
+export function askedFor(issuer: string): string {
+  return ASKED_FOR.find(([pattern]) => pattern.test(issuer))?.[1] ?? "";
 }
 
 /** Whether an audience is the address of a service: a client's id is none. */

@@ -41,13 +41,13 @@ export interface Mismatches {
   readonly "CLM-01": "slash";
   readonly "CLM-02": "nearly" | "host" | "other" | "auth";
   readonly "CLM-03": "v1" | "v2";
-  readonly "CLM-05": "other" | "nearly";
+  readonly "CLM-05": "other" | "nearly" | "list" | "asked";
   readonly "CLM-07": "form";
   readonly "CLM-08": "missing";
   readonly "CLM-09": "audience";
   readonly "CLM-10": "api" | "account";
   readonly "CLM-17": "client";
-  readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "near" | "role";
+  readonly "CLM-18": "scope" | "elsewhere" | "prefix" | "near" | "separated" | "role";
   readonly "CLM-19": "missing" | "elsewhere" | "nearly" | "value" | "hash" | "hash-spelled";
   readonly "CLM-20": "denied" | "no-jti" | "nonce";
   readonly "CLM-21": "policy-space";

@@ -164,6 +164,10 @@ export const policySamples: Samples = {
   "CLM-05": fires(
     ["other", held({ aud: "billing" }), "error", 'payload "\\"orders\\""'],
     ["nearly", held({ aud: "Orders" }), "error", 'payload "\\"orders\\""'],
+    ["list", held({ aud: "a" }, { aud: "a b" }), "error", 'payload "\\"a b\\""'],
+    ["list", held({ aud: "a" }, { aud: "b,a" }), "error", 'payload "\\"b,a\\""'],
+    ["list", held({ aud: "a" }, { aud: "[a]" }), "error", 'payload "\\"[a]\\""'],
+    ["asked", held({ aud: "vault" }, { iss: "https://gitlab.com", aud: "other" }), "error", 'payload "\\"other\\""'],
   ),
   "CLM-09": fires(["audience", held({ aud: "orders" }, { aud: "web", nonce: "n" }), "error", 'payload "\\"web\\""']),
   "CLM-07": fires([
@@ -192,6 +196,7 @@ export const policySamples: Samples = {
   "CLM-18": fires(
     ["scope", held({ scopes: ["admin"] }, { scope: "read" }), "error", 'payload "\\"read\\""'],
     ["role", held({ roles: "admin" }), "error"],
+    ["separated", held({ scopes: ["read"] }, { scope: "read,write" }), "error", 'payload "\\"read,write\\""'],
     [
       "elsewhere",
       held({ scopes: ["admin"] }, { scope: "read", permissions: ["admin"] }),

@@ -1,7 +1,7 @@
 import { idTokenSign } from "../../claims/id-token.ts";
 import type { JsonObject } from "../../json/types.ts";
 import { valuesOf } from "../claim-path.ts";
-import { audienceMismatch, isAddress, knownApi } from "../compare.ts";
+import { askedFor, audienceMismatch, isAddress, knownApi } from "../compare.ts";
 import { nearestPair } from "../difference.ts";
 import type { Check, Mismatch } from "../types.ts";
 import type { Policy } from "../members.ts";
@@ -28,7 +28,15 @@ function named(policy: Policy, payload: JsonObject, header?: JsonObject): Check 
       (name) => valueIn(payload, name),
       (name) => valueIn(header, name),
     );
-  const args = { closest, near, api: actual.map(knownApi).find((api) => api !== null) ?? "", azp, sign: sign ?? "" };
+  const asked = askedFor(textIn(payload, "iss"));
+  const args = {
+    closest,
+    near,
+    asked,
+    api: actual.map(knownApi).find((api) => api !== null) ?? "",
+    azp,
+    sign: sign ?? "",
+  };
   const mismatch = isMeant
     ? null
     : (cognito(payload, policy) ??

@@ -66,6 +66,10 @@ function whereElse(
   const isPrefixed = missing.every((one) => PREFIX.test(one) && has.includes(one.replace(PREFIX, "")));
   if (isPrefixed) return { ...NOWHERE(subject), variant: "prefix" };
   const all = places(payload, header).map((place) => ({ place, grants: grantsIn(place.node) }));
+  // All there, in a text that is not split where the issuer separated them.
+  const own = all.find(({ place }) => place.pane === "payload" && place.path === name);
+  if (own?.place.node.type === "string" && missing.every((one) => own.grants.includes(one)))
+    return { ...NOWHERE(subject), variant: "separated" };
   const [whole] = all.filter(({ grants }) => missing.every((one) => grants.includes(one)));
   if (whole)
     return { ...NOWHERE(subject), variant: "elsewhere", place: placeWords(whole.place), path: pathOf(whole.place) };

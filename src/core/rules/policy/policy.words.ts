@@ -9,6 +9,7 @@ import { unshown, type Args, type Words } from "../support/words.ts";
 export type PolicyArgs = Args<
   "name" | "actual" | "expected" | "closest" | "first" | "who",
   | "api"
+  | "asked"
   | "azp"
   | "missing"
   | "has"
@@ -135,6 +136,14 @@ export const POLICY_RULES: PolicyRules = {
         (a) =>
           `${a.actual} here, ${a.expected} expected. A slash, a scheme or the case of a letter makes it a different audience.`,
       ),
+      list: (a) => [
+        "aud is one string that lists several audiences",
+        `${a.actual} here, ${a.expected} expected. A string is one audience, compared as a whole: several need a JSON array of strings (RFC 7519 section 4.1.3).`,
+      ],
+      asked: differs(
+        () => "aud is not what the job should have asked for",
+        (a) => `${a.actual} here, ${a.expected} expected. ${a.asked}.`,
+      ),
     },
   },
   "CLM-07": {
@@ -151,7 +160,7 @@ export const POLICY_RULES: PolicyRules = {
     words: {
       missing: (a) => [
         absent(a, "aud"),
-        `${a.who} requires an audience.${hiddenWords(a)} Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested.`,
+        `${a.who} requires an audience.${hiddenWords(a)} ${a.azp ? `The client that requested it, ${a.azp}, is in azp or client_id, as in tokens of Clerk and Cognito: check that instead if the issuer never writes aud.` : "Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested."}`,
       ],
     },
   },
@@ -208,6 +217,10 @@ export const POLICY_RULES: PolicyRules = {
         `The ${a.subject} ${a.missing} is written ${a.near} in ${a.place}`,
         `Grants are compared character by character, so case, slashes, prefixes and separators count (RFC 6749 section 3.3). Expect the name the issuer uses, or have the issuer change it.`,
         `Expect ${a.near}`,
+      ],
+      separated: (a) => [
+        `The ${a.subject} ${a.missing} is there, but ${a.name} is not separated by spaces`,
+        `${a.name} is one text, ${a.has}. Scopes are separated by spaces (RFC 6749 section 3.3), and a verifier that splits there finds no ${a.missing}. Have the issuer write spaces or an array.`,
       ],
       role: (a) => [
         `The role ${a.missing} is missing`,
