@@ -337,6 +337,26 @@ export const ownSamples: Samples = {
         'payload "\\"https://a.salesforce.com/services/token\\"" → "\\"https://a.salesforce.com\\""',
       ],
       [
+        "audience",
+        of(compact(`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"a","aud":"https://appleid.apple.com/auth/token"}`)),
+        "warn",
+        'payload "\\"https://appleid.apple.com/auth/token\\""',
+        'payload "\\"https://appleid.apple.com/auth/token\\"" → "\\"https://appleid.apple.com\\""',
+      ],
+      [
+        "audience",
+        payload(`{"iss":"a","aud":"https://oauth2.googleapis.com/token/"}`),
+        "warn",
+        'payload "\\"https://oauth2.googleapis.com/token/\\""',
+        'payload "\\"https://oauth2.googleapis.com/token/\\"" → "\\"https://oauth2.googleapis.com/token\\""',
+      ],
+      [
+        "short",
+        payload(`{"sdkKey":"a","mn":"1","role":0,"iat":${SAMPLE_NOW - 30},"exp":${SAMPLE_NOW + 600}}`),
+        "warn",
+        'payload "1800000600"',
+      ],
+      [
         "lifetime",
         payload(`{"iss":"a","aud":"https://api.box.com/oauth2/token","exp":${SAMPLE_NOW + 3600}}`),
         "warn",
@@ -356,6 +376,11 @@ export const ownSamples: Samples = {
     ],
     silent: [
       healthy(),
+      of(compact(`{"alg":"ES256","kid":"ABC123DEFG"}`, `{"iss":"a","aud":"https://appleid.apple.com"}`)),
+      // An ID Token's audience may be anything.
+      payload(`{"iss":"https://appleid.apple.com","aud":"appleid.apple.com"}`),
+      payload(`{"iss":"a","aud":"https://oauth2.googleapis.com/token"}`),
+      payload(`{"sdkKey":"a","mn":"1","role":0,"iat":${SAMPLE_NOW},"exp":${SAMPLE_NOW + 1800}}`),
       payload(`{"iss":"a","aud":"account.docusign.com"}`),
       payload(`{"iss":"a","aud":"https://login.salesforce.com"}`),
       payload(`{"iss":"a","aud":"https://a.my.site.com/customers"}`),

@@ -8,9 +8,12 @@ interface Service {
   readonly name: string;
   /** What it expects in place of such an `aud`; null if it takes it. */
   readonly audience?: (aud: string) => string | null;
-  /** Whether a token is for it, and how far ahead `exp` may be at most, in seconds. */
+  /** Whether a token is for it; absent: `aud` tells. */
   readonly takes?: (facts: Facts) => boolean;
+  /** How far ahead `exp` may be at most, in seconds. */
   readonly ahead?: number;
+  /** How far after `iat` the token must end at least, in seconds. */
+  readonly least?: number;
 }
 
 const isForSmart = (facts: Facts): boolean =>
@@ -37,6 +40,28 @@ const SERVICES: readonly Service[] = [
     takes: (facts) => claimText(facts, "aud") === "https://api.box.com/oauth2/token",
     ahead: 60,
   },
+  {
+    // developer.apple.com, Creating a client secret: aud is the server's address alone.
+    name: "Apple",
+    audience: (aud) =>
+      /^(?:https?:\/\/)?(?:www\.)?appleid\.apple\.com(?:\/.*)?$/.exec(aud) && "https://appleid.apple.com",
+    takes: ({ alg, headerValue }) => alg === "ES256" && headerValue("kid") !== null,
+  },
+  {
+    // developers.google.com, OAuth 2.0 for server to server applications: aud is the token endpoint.
+    name: "Google",
+    audience: (aud) =>
+      /^(https:\/\/(?:oauth2|www)\.googleapis\.com\/(?:token|oauth2\/v[34]\/token))\/$/.exec(aud)?.[1] ?? null,
+  },
+  {
+    // developers.zoom.us, Meeting SDK, Authorization: exp and tokenExp at least 1800 s after iat.
+    name: "Zoom's Meeting SDK",
+    takes: ({ alg, payloadValue }) =>
+      alg === "HS256" &&
+      ["mn", "role"].every((name) => payloadValue(name)) &&
+      ["sdkKey", "appKey"].some((name) => payloadValue(name)),
+    least: 1800,
+  },
   // hl7.org/fhir/smart-app-launch, Client Authentication: Asymmetric.
   { name: "A SMART server", takes: isForSmart, ahead: 300 },
 ];
@@ -45,7 +70,7 @@ const SERVICES: readonly Service[] = [
 export const assertionService = defineRule({
   id: "assertion-service",
   ticks: true,
-  spec: "DocuSign, JWT Grant; Salesforce, JWT Bearer Flow; Box, JWT without SDK; SMART App Launch 2.2, asymmetric client authentication",
+  spec: "DocuSign, JWT Grant; Salesforce, JWT Bearer Flow; Box, JWT without SDK; SMART App Launch 2.2, asymmetric client authentication; Apple, Creating a client secret; Google, OAuth 2.0 for server to server applications; Zoom, Meeting SDK authorization",
   words: {
     audience: (a: Args<"name" | "actual" | "expected">) => [
       `${a.name} expects ${a.expected} in aud`,
@@ -56,11 +81,16 @@ export const assertionService = defineRule({
       `${a.name} accepts at most ${a.limit} from now`,
       `exp is ${a.ahead} ahead. Make a new assertion for each request, just before it is sent.`,
     ],
+    short: (a: Args<"name" | "lifetime" | "limit">) => [
+      `${a.name} requires at least ${a.limit} between iat and exp`,
+      `exp is ${a.lifetime} after iat, and the signature is refused as invalid.`,
+    ],
   },
   look: (facts, say, { clock }) => {
     const aud = claimText(facts, "aud");
-    const exp = claimNumber(facts, "exp");
-    for (const { name, audience, takes, ahead } of SERVICES) {
+    const [iat, exp] = [claimNumber(facts, "iat"), claimNumber(facts, "exp")];
+    for (const { name, audience, takes, ahead, least } of SERVICES) {
+      if (takes?.(facts) === false) continue;
       const expected = audience?.(aud) ?? aud;
       const place = claimPlace(facts, "aud");
       if (expected !== aud && place)
@@ -69,9 +99,14 @@ export const assertionService = defineRule({
           place,
           fix: { kind: "replace", place, insert: JSON.stringify(expected) },
         });
-      if (ahead !== undefined && exp !== null && exp - clock.now > ahead && takes?.(facts) === true)
+      if (ahead !== undefined && exp !== null && exp - clock.now > ahead)
         say("warn", "lifetime", {
           args: { name, ahead: durationWords(exp - clock.now), limit: durationWords(ahead) },
+          place: claimPlace(facts, "exp"),
+        });
+      if (least !== undefined && iat !== null && exp !== null && exp - iat < least)
+        say("warn", "short", {
+          args: { name, lifetime: durationWords(exp - iat), limit: durationWords(least) },
           place: claimPlace(facts, "exp"),
         });
     }

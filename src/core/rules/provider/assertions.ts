@@ -3,6 +3,19 @@ import { defineRule } from "../support/define.ts";
 import { at, claimNumber, claimPlace, claimText, excerpt, type Facts, whole } from "../support/facts.ts";
 import type { Args, Words } from "../support/words.ts";
 
+/** A limit as its maker writes it, where durations in words would round it away. */
+const SIX_MONTHS = 15_777_000;
+const limitWords = (limit: number): string => (limit === SIX_MONTHS ? "6 months" : durationWords(limit));
+
+/** How long a lifetime is, to the second if it would read like the limit otherwise. */
+function overWords(lifetime: number, limit: number): string {
+  const words = durationWords(lifetime);
+  const isPlain = words !== limitWords(limit) && lifetime - limit > 60;
+  // Days, where months would hide them.
+  if (!isPlain && lifetime > 172_800) return `${Math.floor(lifetime / 86_400)} days`;
+  return isPlain ? words : `${lifetime.toLocaleString("en")} s, ${(lifetime - limit).toLocaleString("en")} s too many,`;
+}
+
 /** The lifetime of an assertion that lives longer than its consumer allows, in seconds; null where it does not. */
 function longer(facts: Facts, limit: number) {
   const [iat, exp] = [claimNumber(facts, "iat"), claimNumber(facts, "exp")];
@@ -12,8 +25,8 @@ function longer(facts: Facts, limit: number) {
 
 function tooLong(who: string): (a: Args<"lifetime" | "limit">) => Words {
   return ({ lifetime, limit }) => [
-    `${who} accepts at most ${durationWords(Number(limit))}`,
-    `exp is ${durationWords(Number(lifetime))} after iat. Create a new assertion for each request instead of a long-lived one.`,
+    `${who} accepts at most ${limitWords(Number(limit))}`,
+    `exp is ${overWords(Number(lifetime), Number(limit))} after iat. Create a new assertion for each request instead of a long-lived one.`,
   ];
 }
 
@@ -37,7 +50,7 @@ export const githubAssertion = defineRule({
   words: {
     lifetime: ({ lifetime }: Args<"lifetime" | "limit">) => [
       "GitHub accepts at most 10 min from now",
-      `exp is ${durationWords(Number(lifetime))} after iat; with iat set a minute back to allow for clock skew, the maximum is 11 min. Create a new one for each request.`,
+      `exp is ${overWords(Number(lifetime), 660)} after iat; with iat set a minute back to allow for clock skew, the maximum is 11 min. Create a new one for each request.`,
     ],
   },
   look: (facts, say) => {
@@ -92,7 +105,7 @@ export const appleAssertion = defineRule({
         say("error", "algorithm", { args: { alg: excerpt(alg.value, 20) }, place: at("header", alg.range) });
       return;
     }
-    const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? 15_777_000 : null;
+    const limit = aud === "appstoreconnect-v1" ? 1200 : aud === "https://appleid.apple.com" ? SIX_MONTHS : null;
     const over = limit !== null && longer(facts, limit);
     if (over) say("warn", "lifetime", over);
     const iat = claimNumber(facts, "iat");
