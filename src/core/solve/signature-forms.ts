@@ -12,10 +12,13 @@ export interface SignatureForm {
 
 /**
  * The signature as it is, and as it was if it was written as hex or Base64 before base64url (a digest's text was
- * encoded instead of its bytes, RFC 7515 section 5.1 step 6).
+ * encoded instead of its bytes, RFC 7515 section 5.1 step 6), or is in hex as it stands in its `segment`.
  */
-export function signatureForms(bytes: Uint8Array<ArrayBuffer>): readonly SignatureForm[] {
+export function signatureForms(bytes: Uint8Array<ArrayBuffer>, segment = ""): readonly SignatureForm[] {
   const forms: SignatureForm[] = [{ step: null, bytes }];
+  // The hex digits themselves are the segment, as a hash function prints them.
+  if (segment.length >= 64 && segment.length % 2 === 0 && /^(?:[\da-f]+|[\dA-F]+)$/.test(segment))
+    forms.push({ step: "signature-hex", bytes: fromHex(segment) });
   const text = decodeAscii(bytes)?.trim();
   if (text === undefined || text.length < 32) return forms;
   if (/^[\da-f]+$/i.test(text) && text.length % 2 === 0) {

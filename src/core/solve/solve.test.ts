@@ -150,6 +150,17 @@ describe("a secret read another way", () => {
     ]);
   });
 
+  test("a signature that is the hex digits as they are", async () => {
+    const right = hmac(SECRET);
+    const mac = Buffer.from(right.slice(right.lastIndexOf(".") + 1), "base64url").toString("hex");
+    const found = await solve(
+      { token: right.slice(0, right.lastIndexOf(".") + 1) + mac, keys: given(SECRET) },
+      () => 0,
+    );
+    expect(found.discovery?.steps).toEqual(["signature-hex"]);
+    expect(found.discovery?.token).toBe(right);
+  });
+
   test("a header changed after signing, and what it was", async () => {
     const token = hmac(SECRET, { over: input('{"alg":"HS256","typ":"JWT"}') });
     const found = await expectDiscovery(token, given(SECRET), ["header"]);

@@ -64,7 +64,7 @@ export async function solve(
     opened.seal === undefined
       ? await signingInputs(parsed)
       : await signingInputs({ ...parsed, header: opened.header }, (...own) => withSegments(opened, own));
-  const signatures = signatureForms(signature.bytes);
+  const signatures = signatureForms(signature.bytes, signature.text);
   const readings = await Promise.all([
     readKeys(keys.publicKey.text, keys.publicKey.passphrase),
     readKeys(keys.privateKey.text, keys.privateKey.passphrase),

@@ -82,12 +82,12 @@ function likeName(alg: string): string {
   return family !== undefined && size !== undefined ? family + size : "";
 }
 
-/** Which standard an algorithm name comes from: XML Signature's URL, Java's (JCA), OpenSSL's or COSE's; null if unknown. */
+/** Whose an algorithm name is, to stand before “name”: XML Signature's URL, Java's (JCA), OpenSSL's; null if unknown. */
 function standardOf(alg: string): string | null {
-  if (/^https?:\/\/www\.w3\.org\//i.test(alg)) return "XML Signature";
-  if (/^hmac_?sha-?\d{3}$|^sha-?\d{3}with(?:rsa|ecdsa|rsaandmgf1)(?:inp1363format)?$/i.test(alg)) return "Java (JCA)";
-  if (/^(?:rsa-sha|ecdsa-with-sha|hmacwithsha|sha)-?\d{3}(?:withrsaencryption)?$/i.test(alg)) return "OpenSSL";
-  if (/^(?:rsassa|ecdsa|hmac|rsa|pss)[\w-]*sha/i.test(alg)) return "a key service or crypto library";
+  if (/^https?:\/\/www\.w3\.org\//i.test(alg)) return "XML Signature's";
+  if (/^hmac_?sha-?\d{3}$|^sha-?\d{3}with(?:rsa|ecdsa|rsaandmgf1)(?:inp1363format)?$/i.test(alg)) return "Java's (JCA)";
+  if (/^(?:rsa-sha|ecdsa-with-sha|hmacwithsha|sha)-?\d{3}(?:withrsaencryption)?$/i.test(alg)) return "OpenSSL's";
+  if (/^(?:rsassa|ecdsa|hmac|rsa|pss)[\w-]*sha/i.test(alg)) return "a key service's or a crypto library's";
   return null;
 }
 
@@ -124,7 +124,7 @@ export const algorithmName = defineRule({
       "NATS reads it; verifiers of JWTs refuse it, and so does this page. Changing the name changes what is signed.",
     ],
     foreign: (a: Args<"standard" | "like" | "alg">) => [
-      `alg is the ${a.standard} name for ${a.like}`,
+      `alg is ${a.standard} name for ${a.like}`,
       `${a.alg} is not registered for JWS: a verifier must refuse the token (RFC 7515 section 5.2). Use ${a.like} where the token is signed. The signature covers the header, so the token has to be signed again.`,
       `Write ${a.like} and sign again`,
     ],
