@@ -219,6 +219,7 @@ export const keySamples: Samples = {
         'copy "curl -fsS --proto \'=https\' --u… .jwks_uri)\\""',
       ],
       ["number", spelled("7", "7", 7), "error", 'public-key "7"', 'public-key "7" → "\\"7\\""'],
+      ["letters", spelled("K1", "k1", "k1"), "error", 'public-key "\\"k1\\""', 'public-key "\\"k1\\"" → "\\"K1\\""'],
       [
         "base64",
         spelled("ab-_cd12", "ab+/cd12==", "ab+/cd12=="),

@@ -6,6 +6,7 @@ import { printJson } from "../../json/print.ts";
 import { readOtherwise } from "../../text/charset.ts";
 import { describeCodePoint } from "../../text/code-points.ts";
 import { decompress } from "../../text/inflate.ts";
+import { decodeBase64Url } from "../../text/base64url.ts";
 import { decodeUtf8 } from "../../text/utf8.ts";
 import type { JsonPart } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
@@ -38,6 +39,13 @@ function otherContent(facts: Facts): string | null {
 /** Whether a pane's text is a JSON string that contains a JSON object. */
 function holdsObject({ document: { root } }: PaneFacts): boolean {
   return root?.type === "string" && /^\s*\{/.test(root.value) && parseJson(root.value).problems.length === 0;
+}
+
+/** The JSON object in a text that is Base64 of one; null if it is not. */
+function encodedObject(text: string): string | null {
+  if (text.length > MOST_GUESSED || !/^[\w+/-]{4,}={0,2}$/.test(text.trim())) return null;
+  const inner = decodeUtf8(decodeBase64Url(text.trim().replaceAll("=", "")).bytes);
+  return inner.problems.length === 0 && wholeObject(parseJson(inner.text)) !== null ? inner.text : null;
 }
 
 /** With more invalid runs of bytes than this, it is not UTF-8 text with a mistake in it. */
@@ -183,6 +191,16 @@ function sayWhatIsWrong(
   }
   // Prose or bytes are not JSON gone wrong: one finding says it, instead of one for each word.
   if (problems.length > 0 && /^[\s\ufeff]*[^\s\ufeff{[]/.test(text)) {
+    const inner = pane.pane === "payload" ? encodedObject(text) : null;
+    if (inner !== null) {
+      say(severity, "encoded", {
+        args: { text: excerpt(inner, 60) },
+        place: wholePane,
+        class: "payload-json",
+        fix: { kind: "replace-all", pane: "payload", text: printJson(inner) },
+      });
+      return;
+    }
     say(severity, "plain", {
       args: { segment: pane.pane, text: excerpt(text, 40) },
       place: wholePane,

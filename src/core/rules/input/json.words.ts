@@ -64,6 +64,11 @@ export const notJsonObjectWords = {
     `Inflated it says ${a.text}. A JWT verifier does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), though health cards use it too. The signature covers the compressed bytes.`,
     "Inflate and show the claims",
   ],
+  encoded: (a: Args<"text">) => [
+    "The payload was encoded twice",
+    `Decoded once more it says ${a.text}. The claims were turned into base64url before they were given to a library that does so itself. As a JWT it is refused (RFC 7519 section 7.2).`,
+    "Decode it and sign again",
+  ],
   twice: [
     "The payload is a string that contains JSON",
     "It was serialized twice: sign the object itself, not its text. As a JWT it is refused (RFC 7519 section 7.2).",

@@ -12,7 +12,7 @@ import { type Args } from "../support/words.ts";
 
 /** A key whose `kid` differs from the token's only in encoding, and the button that corrects it. */
 interface Spelled {
-  readonly how: "number" | "base64";
+  readonly how: "number" | "base64" | "letters";
   readonly own: string;
   readonly fix: Fix | null;
 }
@@ -23,6 +23,7 @@ function spelledOtherwise({ publicKey, keys }: RuleContext, kid: string): Spelle
     const fix = () => spellAlike(key, keys.publicKey.text, kid);
     if (typeof own === "number" && String(own) === kid) return { how: "number", own: kid, fix: fix() };
     if (typeof own === "string" && own !== kid && isSameBytes(own, kid)) return { how: "base64", own, fix: fix() };
+    if (typeof own === "string" && own !== kid && bare(own) === bare(kid)) return { how: "letters", own, fix: fix() };
   }
   return null;
 }
@@ -32,6 +33,13 @@ function isSameBytes(one: string, other: string): boolean {
   const bytes = plain(one);
   return bytes.length >= 6 && isStrictBase64Url(bytes) && bytes === plain(other);
 }
+
+/** A name without what people and tools change in it: case, white space and quotes around it. */
+const bare = (kid: string): string =>
+  kid
+    .trim()
+    .replace(/^["']|["']$/g, "")
+    .toLowerCase();
 
 /** A base64url text, whichever alphabet and padding it was written with. */
 function plain(text: string): string {
@@ -61,6 +69,11 @@ export const kidNotInSet = defineRule({
     base64: (a: Args<"kid" | "own">) => [
       `kid is ${a.kid} in the token and ${a.own} in the set`,
       "They encode the same bytes: base64url in the token, Base64 or padded in the set. kid is compared character by character (RFC 7517 section 4.5), so verifiers find no key.",
+      "Spell kid in the set as the token does",
+    ],
+    letters: (a: Args<"kid" | "own">) => [
+      `kid is ${a.kid} in the token and ${a.own} in the set`,
+      "They differ only in case, white space or quotes. kid is compared character by character (RFC 7517 section 4.5), so verifiers find no key.",
       "Spell kid in the set as the token does",
     ],
     lone: (a: Args<"own" | "kid">) => [
@@ -109,7 +122,7 @@ export const kidNotInSet = defineRule({
     });
   },
   explains: [
-    { as: ["number", "base64"], rules: ["KEY-08", "KEY-09", "key-none-fits"] },
+    { as: ["number", "base64", "letters"], rules: ["KEY-08", "KEY-09", "key-none-fits"] },
     // A verifier never reaches the key that would verify.
     { as: ["kid"], rules: ["KEY-09/found-other-key"], keepsFix: true },
   ],
