@@ -262,8 +262,19 @@ export function kindOf({ header, claim, has }: LookedAt): string | null {
   if (has("vc")) return "a verifiable credential";
   if (has("vp")) return "a verifiable presentation";
   if (claim("response_type") !== "" && claim("client_id") !== "") return "a request object";
+  if (has("sub_jwk")) return "a self-issued ID Token";
+  if (isAuthorizationResponse({ claim, has })) return "an authorization response (JARM)";
   if (has("scope") || has("scp") || has("permissions")) return "an access token";
   if (has("at_hash") || has("c_hash") || has("nonce")) return "an ID Token";
   if (claim("iss") !== "" && claim("iss") === claim("sub") && has("aud")) return "a client assertion";
   return null;
+}
+
+/**
+ * Whether the claims are the parameters of an authorization response and what JARM adds (JARM section 2.1): a code or an error,
+ * for a client, and neither a subject nor a time of issue.
+ */
+export function isAuthorizationResponse({ claim, has }: Pick<LookedAt, "claim" | "has">): boolean {
+  const isResponse = claim("code") !== "" || (claim("error") !== "" && !has("events"));
+  return isResponse && ["iss", "aud", "exp"].every(has) && !has("sub");
 }

@@ -58,6 +58,9 @@ import { statusList } from "./provider/status-list.ts";
 import { snowflake } from "./provider/snowflake.ts";
 import { bound } from "./provider/bound.ts";
 import { dpopProof } from "./provider/dpop.ts";
+import { logoutToken } from "./provider/logout.ts";
+import { requestObject } from "./provider/request-object.ts";
+import { selfIssued } from "./provider/self-issued.ts";
 import { clientAttestation } from "./provider/client-attestation.ts";
 import {
   equivalentSecret,
@@ -190,6 +193,9 @@ const LISTED = [
   idTokenAsBearer,
   bound,
   dpopProof,
+  logoutToken,
+  requestObject,
+  selfIssued,
   clientAttestation,
   statusList,
   carriedToken,

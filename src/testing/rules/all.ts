@@ -6,6 +6,7 @@ import { headerSamples } from "./header.ts";
 import { inputSamples } from "./input.ts";
 import { moreKeySamples } from "./key-more.ts";
 import { keySamples } from "./key.ts";
+import { kindSamples } from "./kinds.ts";
 import { ownSamples } from "./own.ts";
 import { policySamples } from "./policy.ts";
 import { practiceSamples } from "./practice.ts";
@@ -36,6 +37,7 @@ const FAMILIES: readonly Samples[] = [
   standingSamples,
   walletSamples,
   dpopSamples,
+  kindSamples,
 ];
 
 /** The samples of all rules; a rule that fires both by itself and for discoveries has both kinds. */

@@ -161,7 +161,9 @@ function isIdToken(facts: Facts): boolean {
   // ID Tokens are the only JWTs that these issue to the public.
   return (
     iss?.type === "string" &&
-    /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/.*|appleid\.apple\.com)$/.test(iss.value)
+    /^(?:https:\/\/)?(?:accounts\.google\.com|securetoken\.google\.com\/.*|appleid\.apple\.com|access\.line\.me|kauth\.kakao\.com|www\.linkedin\.com\/oauth)$/.test(
+      iss.value,
+    )
   );
 }
 
@@ -306,7 +308,7 @@ export const replayable = defineRule({
     const typ = facts.headerValue("typ");
     if (
       typ?.type !== "string" ||
-      !/^(?:application\/)?(?:dpop|logout|secevent|oauth-authz-req|client-authentication|oauth-client-attestation-pop)\+jwt$/i.test(
+      !/^(?:application\/)?(?:dpop|logout|secevent|client-authentication|oauth-client-attestation-pop)\+jwt$/i.test(
         typ.value,
       )
     )

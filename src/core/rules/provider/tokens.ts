@@ -1,7 +1,10 @@
 import { cameAsBearer } from "../support/bearer.ts";
-import { defineRule } from "../support/define.ts";
+import { isAuthorizationResponse, lookAt } from "../../registry/issuers.ts";
+import { defineRule, type Say } from "../support/define.ts";
 import { innerToken } from "../support/inner-token.ts";
-import { at, claimNumber, claimPlace, claimText, whole } from "../support/facts.ts";
+import { at, claimNumber, claimPlace, claimText, excerpt, type Facts, whole } from "../support/facts.ts";
+import type { Severity } from "../types.ts";
+import { isLogoutEvent } from "./logout.ts";
 import {
   supabaseKeyWords,
   supabaseSubjectWords,
@@ -69,9 +72,10 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
 /** Tokens that no API accepts: for the token endpoint, or for logging out. */
 export const otherKind = defineRule({
   id: "CLM-24",
-  spec: "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4",
+  spec: "RFC 6749 section 1.5, OpenID Connect Back-Channel Logout section 2.4, JARM section 2.1",
   words: otherKindWords,
   look: (facts, say, context) => {
+    const severity = cameAsBearer(context) ? "warn" : "info";
     const header = facts.headerValue("typ");
     for (const [name, value, place] of [
       ["typ", header?.type === "string" ? header.value : "", header ? at("header", header.range) : null],
@@ -85,16 +89,25 @@ export const otherKind = defineRule({
       // Other values of "type" are an application's own.
       if (!kind || (name === "type" && kind !== OTHER_KINDS[0])) continue;
       const isOwn = familyOf(facts.alg) === "HMAC" && context.judgement?.state !== "verified";
-      say(cameAsBearer(context) ? "warn" : "info", "kind", {
-        args: { kind: kind[1], name, value, own: isOwn ? 1 : 0 },
-        place,
-      });
+      say(severity, "kind", { args: { kind: kind[1], name, value, own: isOwn ? 1 : 0 }, place });
       return;
     }
+    if (isLogoutEvent(facts)) say(severity, "logout", { place: claimPlace(facts, "events") });
+    else if (isAuthorizationResponse(lookAt(facts.header.document, facts.claims))) sayResponse(facts, severity, say);
   },
   // Tokens that only the issuer reads are not signed with a published key.
   explains: [{ rules: ["key-other-kind", "KEY-07", "KEY-08", "key-none-fits"] }],
 });
+
+function sayResponse(facts: Facts, severity: Severity, say: Say<typeof otherKindWords>): void {
+  const error = claimText(facts, "error");
+  if (error === "") say(severity, "response", { args: { name: "code" }, place: claimPlace(facts, "code") });
+  else
+    say("warn", "refusal", {
+      args: { error: excerpt(error, 40), description: excerpt(claimText(facts, "error_description"), 120) },
+      place: claimPlace(facts, "error"),
+    });
+}
 
 /** Firebase's custom tokens are exchanged for ID tokens, and its session cookies have keys of their own. */
 export const firebaseCustom = defineRule({

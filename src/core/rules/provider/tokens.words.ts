@@ -30,6 +30,18 @@ export const otherKindWords = {
     `This is ${a.kind}`,
     `${a.name} is ${a.value}. APIs accept access tokens, and refuse this one.${a.own ? " It is signed with a secret that only its issuer has: no key in a key set can verify it." : ""}`,
   ],
+  logout: [
+    "This is a logout token",
+    "events has the event of back-channel logout. The client that it is sent to ends the session (OpenID Connect Back-Channel Logout section 2.6); as an access token or ID Token it is refused.",
+  ],
+  response: (a: Args<"name">) => [
+    "This is an authorization response (JARM), not a token",
+    `It has ${a.name}, for the client in aud, and no subject: it answers an authorization request (JARM section 2.1). The client checks iss, aud, exp and state and then redeems the code at the token endpoint, which returns the tokens.`,
+  ],
+  refusal: (a: Args<"error" | "description">) => [
+    `This is an authorization response (JARM), and it says ${a.error}`,
+    `The authorization server refused the request${a.description ? `: ${a.description}` : ""}. It issued neither a code nor a token (RFC 6749 section 4.1.2.1, JARM section 2.1).`,
+  ],
 } satisfies Vocabulary;
 
 export const firebaseCustomWords = {

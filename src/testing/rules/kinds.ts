@@ -1,0 +1,136 @@
+import type { RuleContext } from "../../core/rules/types.ts";
+import { compact, SAMPLE_NOW } from "./context.ts";
+import { healthy, of, type Samples } from "./sample.ts";
+
+const made = (claims: object, header: object = { alg: "ES256", typ: "JWT" }, more: Partial<RuleContext> = {}) =>
+  of(compact(JSON.stringify(header), JSON.stringify(claims), "c".repeat(86)), more);
+const pastedIn = (text: string, claims: object, header?: object) => {
+  const token = compact(JSON.stringify(header ?? { alg: "ES256", typ: "JWT" }), JSON.stringify(claims), "c".repeat(86));
+  return of(token, { arrival: { pasted: text.replaceAll("TOKEN", token), removals: [] } });
+};
+
+const EVENT = { "http://schemas.openid.net/event/backchannel-logout": {} };
+const LOGOUT = { iss: "https://as.example", aud: "web", iat: SAMPLE_NOW, exp: SAMPLE_NOW + 60, jti: "a" };
+const RESPONSE = { iss: "https://as.example", aud: "web", exp: SAMPLE_NOW + 60, state: "s" };
+const REQUEST = { iss: "web", aud: "https://as.example", client_id: "web", response_type: "code" };
+const JWK = { kty: "EC", crv: "P-256", x: "A".repeat(43), y: "B".repeat(42) + "A" };
+const ENTRA = {
+  iss: "https://login.microsoftonline.com/0f3b1c4e-0000-4000-8000-000000000001/v2.0",
+  aud: "web",
+  name: "Ada",
+};
+
+/** The thumbprint of `JWK`. */
+const SUBJECT = "RlEf8XTLuaqC_iLurVkkuegxQ7beXpdp0HNiE-0x9XM";
+
+export const kindSamples: Samples = {
+  "logout-token": {
+    fires: [
+      ["nonce", made({ ...LOGOUT, sub: "1", events: EVENT, nonce: "n" }), "error", 'payload "\\"n\\""'],
+      [
+        "event",
+        made({ ...LOGOUT, sub: "1" }, { alg: "ES256", typ: "logout+jwt" }),
+        "error",
+        'header "\\"logout+jwt\\""',
+      ],
+      [
+        "whom",
+        made({ ...LOGOUT, events: EVENT }, { alg: "ES256", typ: "logout+jwt" }),
+        "error",
+        'header "\\"logout+jwt\\""',
+      ],
+    ],
+    silent: [
+      healthy(),
+      made({ ...LOGOUT, sid: "1", events: EVENT }),
+      made({ ...LOGOUT, events: { "https://event.example": {} } }),
+    ],
+  },
+  "CLM-24": {
+    fires: [
+      [
+        "logout",
+        made({ ...LOGOUT, sub: "1", events: EVENT }),
+        "info",
+        'payload "{\\n    \\"http://schemas.openid.n…out\\": {}\\n  }"',
+      ],
+      ["response", made({ ...RESPONSE, code: "PyyFaux2o7Q0" }), "info", 'payload "\\"PyyFaux2o7Q0\\""'],
+      [
+        "response",
+        pastedIn("Authorization: Bearer TOKEN", { ...RESPONSE, code: "PyyFaux2o7Q0" }),
+        "warn",
+        'payload "\\"PyyFaux2o7Q0\\""',
+      ],
+      ["refusal", made({ ...RESPONSE, error: "access_denied" }), "warn", 'payload "\\"access_denied\\""'],
+    ],
+    silent: [
+      healthy(),
+      made({ ...RESPONSE, code: "x", sub: "1" }),
+      made({ code: "x", aud: "web", exp: SAMPLE_NOW + 60 }),
+    ],
+  },
+  "request-object": {
+    fires: [
+      [
+        "client",
+        pastedIn("https://as.example/authorize?client_id=other&request=TOKEN", REQUEST),
+        "error",
+        'payload "\\"web\\""',
+      ],
+      ["nested", made({ ...REQUEST, request_uri: "urn:x" }), "error", 'payload "\\"urn:x\\""'],
+    ],
+    silent: [
+      healthy(),
+      made(REQUEST),
+      pastedIn("https://as.example/authorize?client_id=web&request=TOKEN", REQUEST),
+      pastedIn("https://a.example/?client_id=other&next=1 TOKEN", REQUEST),
+      pastedIn("?client_id=%ZZ&request=TOKEN", REQUEST),
+    ],
+  },
+  "self-issued": {
+    fires: [
+      [
+        "key",
+        made({ iss: SUBJECT, sub: SUBJECT, sub_jwk: JWK }),
+        "info",
+        String.raw`payload "{\n    \"kty\": \"EC\",\n    \"crv\": …BBBBBBA\"\n  }"`,
+        String.raw`public-key becomes "{\n    \"kty\": \"EC\",\n    \"crv\": …BBBBBBA\"\n  }"`,
+      ],
+      ["thumbprint", made({ iss: "ada", sub: "ada", sub_jwk: JWK }), "error", 'payload "\\"ada\\""'],
+      [
+        "private",
+        made({ iss: SUBJECT, sub: SUBJECT, sub_jwk: { ...JWK, d: "C".repeat(43) } }),
+        "security",
+        String.raw`payload "{\n    \"kty\": \"EC\",\n    \"crv\": …CCCCCCC\"\n  }"`,
+      ],
+      [
+        "issuer",
+        made({ iss: "https://wallet.example", sub: SUBJECT, sub_jwk: JWK }),
+        "warn",
+        'payload "\\"https://wallet.example\\""',
+      ],
+    ],
+    silent: [healthy()],
+  },
+  "CLM-09": {
+    fires: [["entra", pastedIn("Authorization: Bearer TOKEN", ENTRA), "warn", 'payload "\\"web\\""']],
+    silent: [
+      made(ENTRA),
+      pastedIn("Authorization: Bearer TOKEN", { ...ENTRA, azp: "web", scp: "read" }),
+      pastedIn("Authorization: Bearer TOKEN", { ...ENTRA, appid: "web", roles: ["read"] }),
+    ],
+  },
+  replayable: { fires: [], silent: [made(REQUEST, { alg: "ES256", typ: "oauth-authz-req+jwt" })] },
+  "IN-16": {
+    fires: [
+      [
+        "encoded",
+        of(compact(`{"alg":"HS256","typ":"JWT"}`, Buffer.from(`{"sub":"1"}`).toString("base64url"))),
+        "error",
+        "payload, whole",
+        `payload becomes "{\\n  \\"sub\\": \\"1\\"\\n}"`,
+      ],
+    ],
+    silent: [],
+  },
+};
