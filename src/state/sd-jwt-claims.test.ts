@@ -8,6 +8,7 @@ import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
 import { wholeObject } from "../core/json/query.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
+import { bindingOf } from "./nesting.ts";
 import type { View } from "./types.ts";
 import { encode, hsToken, NOW, settled, withToken } from "../testing/state/workbench.ts";
 
@@ -24,6 +25,22 @@ const ISSUED = hsToken(
   '{"alg":"HS256","typ":"example+sd-jwt"}',
 );
 
+/** How it passes through a gateway. */
+function walked(view: View, policy = "") {
+  return walkGateway({
+    token: view.token,
+    arrival: null,
+    header: joseHeader(view.token, view.header.json),
+    payload: wholeObject(claimsIn(view)),
+    judgement: view.verdict.judgement,
+    binding: bindingOf(view, view.layers)?.judgement,
+    policy: readPolicy(policy),
+    clock: view.clock,
+    mapping: USUAL_MAPPING,
+    realm: "api",
+  });
+}
+
 /** An SD-JWT with some disclosures, as the page has it once it is judged. */
 async function presented(disclosures: readonly string[], set: { policy?: string; errorMessage?: string } = {}) {
   const bench = await withToken([ISSUED, ...disclosures, ""].join("~"));
@@ -35,17 +52,7 @@ async function presented(disclosures: readonly string[], set: { policy?: string;
     );
     return one && { ...one, words: view.messageOf!(one) };
   };
-  const walk = walkGateway({
-    token: view.token,
-    arrival: null,
-    header: joseHeader(view.token, view.header.json),
-    payload: wholeObject(claimsIn(view)),
-    judgement: view.verdict.judgement,
-    policy: readPolicy(set.policy ?? ""),
-    clock: view.clock,
-    mapping: USUAL_MAPPING,
-    realm: "api",
-  });
+  const walk = walked(view, set.policy);
   return { view, found, walk };
 }
 
@@ -156,6 +163,17 @@ describe("a key binding", () => {
     await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
     bench.actions.showLayer("");
     expect(ids(await settled(bench))).toContain("binding-key/another");
+  });
+
+  it("stops a gateway unless the holder's key signed it", async () => {
+    expect(walked((await opened(bound(CLAIMS))).view).stopped).toBeNull();
+    expect(walked((await opened(bound(CLAIMS, other))).view).stopped).toBe("signature");
+    const { bench } = await opened(bound(CLAIMS, other));
+    bench.actions.showLayer("key-binding");
+    bench.actions.setKeyField("publicKey", JSON.stringify(other!.publicKey.export({ format: "jwk" })));
+    await expect.poll(() => bench.view.getState().layers[1]?.state).toBe("verified");
+    bench.actions.showLayer("");
+    expect(walked(await settled(bench)).stopped).toBe("signature");
   });
 
   it("names audience, nonce and time of the presentation, which are compared with the policy", async () => {

@@ -107,11 +107,19 @@ function disclosing(token: ParsedToken): readonly Comparison[] {
   const selective = selectiveOf(token);
   if (selective === null || selective.isAttestation || token.form !== "sd-jwt" || token.payload === null) return [];
   const opened = openDisclosures(token.payload.json, selective);
+  const { disclosures, claims } = opened;
+  const count = plural(disclosures.length, "disclosure");
+  if (claims === null && disclosures.length > 0) {
+    const note = "This page does not support their hash, so they are not compared.";
+    return [line("disclosures", count, "each with its digest", false, note)];
+  }
   const passed = !isRefused(opened);
+  if (passed && disclosures.some(({ state }) => state === "unknown"))
+    return [notAsked("disclosures", count, "each with its digest")];
   return [
     line(
       "disclosures",
-      plural(opened.disclosures.length, "disclosure"),
+      count,
       "each with its digest",
       passed,
       passed ? "Plain JWT libraries reject whatever follows the first ~." : "See Diagnosis.",

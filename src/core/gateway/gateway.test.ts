@@ -1,5 +1,5 @@
 import { isPlaceholder } from "../verifier/settings.ts";
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { parseAst } from "vite";
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "../crypto/types.ts";
@@ -7,7 +7,10 @@ import { parseJson } from "../json/parse.ts";
 import type { JsonObject } from "../json/types.ts";
 import { readPolicy } from "../policy/read-policy.ts";
 import type { Policy } from "../policy/members.ts";
+import { wholeObject } from "../json/query.ts";
+import { processedPayload } from "../envelope/disclosures.ts";
 import { parseToken } from "../envelope/parse.ts";
+import { selectiveOf } from "../envelope/selective.ts";
 import { CODE_TARGETS } from "./code.ts";
 import type { Walk, WalkContext } from "./types.ts";
 import { WRITTEN } from "../verifier/read.ts";
@@ -55,6 +58,70 @@ function walk(
   });
 }
 const outcomes = ({ steps }: Walk) => Object.fromEntries(steps.map(({ id, outcome }) => [id, outcome]));
+
+describe("an SD-JWT", () => {
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
+  const disclosure = segment(["salt", "email", "ada@shop.example"]);
+  const bound = (payload: object = {}): string =>
+    `${segment({ alg: "ES256" })}.${segment({ ...CLAIMS, _sd: [sha256(disclosure)], ...payload })}.AAAA~${disclosure}~`;
+  const binding = (claims: object = {}, header: object = {}, of = bound()): string =>
+    `${segment({ alg: "ES256", typ: "kb+jwt", ...header })}.${segment({ aud: "https://verifier.example", nonce: "n", iat: NOW, sd_hash: sha256(of), ...claims })}.AAAA`;
+  const ofCnf = (state: Judgement["state"]): Judgement => ({
+    ...judged(state),
+    key: { source: "cnf", material: null, secretBytes: null },
+  });
+  const walked = (text: string, more: Partial<WalkContext>, policy: object = {}): Walk => {
+    const token = parseToken(text);
+    const selective = selectiveOf(token);
+    const payload = wholeObject(processedPayload(token.payload!.json, selective));
+    return walk({}, policy, { token, header: wholeObject(token.header!.json), payload, ...more });
+  };
+
+  test("is forwarded if its key binding verifies with the key in cnf and belongs to it", () => {
+    const { stopped, steps } = walked(bound() + binding(), { binding: ofCnf("verified") });
+    expect(stopped).toBeNull();
+    expect(steps.find(({ id }) => id === "signature")?.comparisons.map(({ what, result }) => [what, result])).toEqual([
+      ["signature", "passed"],
+      ["key binding", "passed"],
+      ["typ of the key binding", "passed"],
+      ["sd_hash", "passed"],
+    ]);
+    expect(walked(bound(), {}).stopped).toBeNull();
+  });
+
+  test.each([
+    ["does not verify", binding(), ofCnf("invalid")],
+    ["has no key to verify it with", binding(), judged("no-key")],
+    ["is unsigned", binding({}, { alg: "none" }), ofCnf("unsigned")],
+    ["cannot be judged", binding(), undefined],
+    ["is of another type", binding({}, { typ: "JWT" }), ofCnf("verified")],
+    ["belongs to other disclosures", binding({}, {}, bound({ jti: "2" })), ofCnf("verified")],
+    ["has no sd_hash", binding({ sd_hash: undefined }), ofCnf("verified")],
+  ] as const)("is refused if its key binding %s, whatever audience that names", (_, kb, judgement) => {
+    const policy = { aud: ["https://verifier.example", "orders"], nonce: "n" };
+    const { stopped, answer } = walked(bound() + kb, { binding: judgement }, policy);
+    expect(stopped).toBe("signature");
+    expect(answer).toMatchObject({ kind: "refused", status: 401, error: "invalid_token" });
+  });
+
+  test("waits for the judgement on its key binding", () => {
+    expect(walked(bound() + binding(), { binding: null }).answer.kind).toBe("pending");
+  });
+
+  test("says where the key of its key binding was not compared with cnf", () => {
+    const { steps } = walked(bound() + binding(), { binding: judged("verified") });
+    const compared = steps.find(({ id }) => id === "signature")?.comparisons ?? [];
+    expect(compared.find(({ what }) => what === "key of the key binding")?.result).toBe("not-asked");
+  });
+
+  test("is refused if its disclosures cannot be compared with their digests", () => {
+    const { stopped, steps } = walked(bound({ _sd_alg: "md5" }), {});
+    expect(stopped).toBe("structure");
+    expect(steps.find(({ id }) => id === "structure")?.comparisons).toContainEqual(
+      expect.objectContaining({ what: "disclosures", result: "failed" }),
+    );
+  });
+});
 
 describe("a good token", () => {
   const POLICY = {

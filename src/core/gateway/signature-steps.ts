@@ -1,6 +1,13 @@
 import type { Policy } from "../policy/members.ts";
 import type { Check } from "../policy/types.ts";
 import { checkPolicy } from "../policy/checks.ts";
+import { bindingClaims, digestOf, hashName } from "../envelope/disclosures.ts";
+import { compactSdJwt, isKeyBinding, selectiveOf } from "../envelope/selective.ts";
+import type { ParsedToken } from "../envelope/types.ts";
+import type { Judgement } from "../crypto/types.ts";
+import { lastMember } from "../json/query.ts";
+import type { JsonObject } from "../json/types.ts";
+import { confirmationOf, isKeyOf } from "../keys/confirmation.ts";
 import { comparisonOf, type Finding, line, NOT_SIGNED, notAsked, ofStep, textOf } from "./comparisons.ts";
 import type { WalkLayer } from "./layers.ts";
 import type { Comparison, WalkContext } from "./types.ts";
@@ -92,14 +99,71 @@ export function key({ judgement, header }: WalkContext): Finding {
   };
 }
 
-/** The signature is that of the key. */
-export function signature({ judgement, header }: WalkContext): Finding {
-  const passed = judgement?.state === "verified";
+/** The signature is that of the key, and the key binding of an SD-JWT that of the holder. */
+export function signature(layer: WalkLayer): Finding {
+  const { judgement, header } = layer;
+  const isRight = judgement?.state === "verified";
+  const comparisons = [
+    line("signature", `${textOf(header, "alg")} over header and payload`, isRight ? "the same" : "different", isRight),
+    ...holding(layer),
+  ];
+  const passed = comparisons.every(({ result }) => result !== "failed");
   return {
     passed,
-    summary: passed ? "good" : "does not verify",
-    comparisons: [
-      line("signature", `${textOf(header, "alg")} over header and payload`, passed ? "the same" : "different", passed),
-    ],
+    summary: passed ? "good" : isRight ? "key binding refused" : "does not verify",
+    comparisons,
   };
+}
+
+/** Whether the key binding, or an attestation's proof, must be judged. */
+export function needsBinding({ token }: Pick<WalkContext, "token">): boolean {
+  return Boolean(selectiveOf(token)?.binding);
+}
+
+/** What a verifier asks of a key binding before it uses its claims (RFC 9901 section 7.3). */
+function holding({ token, payload, binding, isOuter }: WalkLayer): readonly Comparison[] {
+  const selective = selectiveOf(token);
+  if (isOuter || !selective?.binding) return [];
+  const what = selective.isAttestation ? "proof" : "key binding";
+  const isRight = binding?.state === "verified";
+  const signed = line(
+    what,
+    isRight ? "verifies" : binding?.state === "no-key" ? "no key to verify it with" : "does not verify",
+    "signed with the key in cnf",
+    isRight,
+    isRight ? "" : "A verifier must reject what follows the last ~ if it does not verify.",
+  );
+  const isHolders = isRight ? isOfHolder(binding, payload) : true;
+  const key = [`key of the ${what}`, "another field's key", "the key in cnf"] as const;
+  return [
+    signed,
+    ...(isHolders === null ? [notAsked(...key)] : isHolders ? [] : [line(...key, false)]),
+    ...(selective.isAttestation ? [] : boundTo(token)),
+  ];
+}
+
+/** Whether the key that verified is the one that `cnf` names; null if the page cannot compare them. */
+function isOfHolder({ key }: Judgement, payload: JsonObject | null): boolean | null {
+  if (key?.source === "cnf") return true;
+  const { by = null, methods = {} } = confirmationOf({ root: payload }) ?? {};
+  const value = by === null ? undefined : methods[by];
+  const material = key?.material ?? null;
+  if (material === null) return null;
+  if (by === "jwk" && value?.type === "object") return isKeyOf(value, { ...material.jwk });
+  return by === "jkt" && value?.type === "string" ? value.value === material.thumbprint : null;
+}
+
+/** The key binding is one by its type, and belongs to these disclosures. */
+function boundTo(token: ParsedToken): readonly Comparison[] {
+  const selective = selectiveOf(token);
+  if (!selective?.binding || token.payload === null) return [];
+  const isOne = isKeyBinding(selective.binding.text);
+  const claims = bindingClaims(selective);
+  const said = claims && lastMember(claims, "sd_hash")?.value;
+  const digest = digestOf(compactSdJwt(token) ?? "", hashName(token.payload.json));
+  const isSame = said?.type === "string" && digest !== null && said.value === digest;
+  return [
+    line("typ of the key binding", isOne ? "kb+jwt" : "different", "kb+jwt", isOne),
+    line("sd_hash", isSame ? "the same" : said ? "different" : "absent", "the digest of this SD-JWT", isSame),
+  ];
 }

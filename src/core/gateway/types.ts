@@ -95,6 +95,8 @@ export interface WalkContext {
   readonly header: JsonObject | null;
   readonly payload: JsonObject | null;
   readonly judgement: Judgement | null;
+  /** The judgement on the key binding of the SD-JWT; null while pending, absent: it has none that can be judged. */
+  readonly binding?: Judgement | null | undefined;
   readonly policy: PolicyReading;
   readonly clock: Clock;
   readonly mapping: readonly HeaderMapping[];

@@ -11,7 +11,7 @@ import { extract, structure } from "./credential-steps.ts";
 import { decrypt, sender } from "./encryption-steps.ts";
 import { encrypts, inEachLayer, isSigned, layersOf } from "./layers.ts";
 import { refusal } from "./refusal.ts";
-import { algOf, algorithm, key, signature, unsignedAlgorithm } from "./signature-steps.ts";
+import { algOf, algorithm, key, needsBinding, signature, unsignedAlgorithm } from "./signature-steps.ts";
 import type { GatewayStep, HeaderMapping, Missing, Outcome, StepId, Walk, WalkContext } from "./types.ts";
 
 /** What services behind a gateway are usually given. */
@@ -52,7 +52,9 @@ export function walkGateway(context: WalkContext): Walk {
   const checks = header && payload ? checkPolicy(policy, { header, payload, binding, signatureBytes }, clock) : [];
   const forwarded = payload ? mapped(payload, context) : [];
   const isEncrypted = layersOf(context).some(encrypts);
-  const isPending = [context, ...(context.outer ?? [])].some((layer) => layer.judgement === null);
+  const isPending =
+    [context, ...(context.outer ?? [])].some((layer) => layer.judgement === null) ||
+    (context.binding === null && needsBinding(context));
 
   const steps: GatewayStep[] = [];
   let stopped: StepId | null = null;

@@ -90,3 +90,11 @@ export function jwkThumbprint(jwk: JsonObject): string | null {
     return null;
   }
 }
+
+/** Whether a JWK in JSON has the public members of a key. */
+export function isKeyOf(jwk: JsonObject, key: Readonly<Record<string, unknown>>): boolean {
+  return ["kty", "crv", "x", "y", "n", "e"].every((name) => {
+    const said = lastMember(jwk, name)?.value;
+    return key[name] === undefined || (said?.type === "string" && said.value === key[name]);
+  });
+}

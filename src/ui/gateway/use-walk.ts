@@ -7,7 +7,7 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { USUAL_MAPPING, walkGateway } from "../../core/gateway/walk.ts";
 import type { Walk } from "../../core/gateway/types.ts";
 import { keepSame } from "../../state/memo.ts";
-import { nesting } from "../../state/nesting.ts";
+import { bindingOf, nesting } from "../../state/nesting.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
@@ -24,16 +24,17 @@ export function headerOf({ token, header }: Pick<LayerItem, "token" | "header">)
 type Nested = ReturnType<typeof nestedOf>;
 
 /** The parts of a layer that a walk depends on. */
-function nestedOf(layer: LayerItem) {
+function nestedOf(layer: LayerItem, layers: readonly LayerItem[]) {
   const { token, judgement } = layer;
-  return { token, header: headerOf(layer), payload: claimsIn(layer), judgement };
+  const binding = bindingOf(layer, layers)?.judgement;
+  return { token, header: headerOf(layer), payload: claimsIn(layer), judgement, binding };
 }
 
 /** The path of the whole token through the gateway; recomputed when anything it depends on changes, including the clock. */
 export function useWalk(): Walk {
   const select = useMemo(() => {
     const last = keepSame<readonly Nested[]>();
-    return ({ layers }: View) => last(nesting(layers).map(nestedOf));
+    return ({ layers }: View) => last(nesting(layers).map((layer) => nestedOf(layer, layers)));
   }, []);
   const nested = useView(select);
   const arrival = useView(({ arrived }) => arrived.arrival);

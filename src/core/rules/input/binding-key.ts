@@ -1,8 +1,7 @@
 import { hiddenIn } from "../../envelope/disclosures.ts";
 import { isKeyBinding } from "../../envelope/selective.ts";
-import { lastMember, wholeObject } from "../../json/query.ts";
-import type { JsonObject } from "../../json/types.ts";
-import { confirmationOf, isSymmetric } from "../../keys/confirmation.ts";
+import { wholeObject } from "../../json/query.ts";
+import { confirmationOf, isKeyOf, isSymmetric } from "../../keys/confirmation.ts";
 import type { KeyMaterial } from "../../keys/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt } from "../support/facts.ts";
@@ -98,7 +97,7 @@ export const bindingKey = defineRule({
         else if (isFromCnf && state === "invalid") say("error", "other", details);
         else if (isBySecret && value?.type === "object" && isSymmetric(value))
           say("warn", "not-compared", { ...details, args: { name: by } });
-        else if (isBySecret || (verifies && value?.type === "object" && !isKey(value, { ...verifies.jwk })))
+        else if (isBySecret || (verifies && value?.type === "object" && !isKeyOf(value, { ...verifies.jwk })))
           say("error", "another", details);
         return;
       case "jkt":
@@ -143,12 +142,4 @@ export const bindingKey = defineRule({
 /** The thumbprint of the certificate that a key comes from; null if it comes from none. */
 function certificateThumbprint({ certificate, carried }: KeyMaterial): string | null {
   return (certificate ?? (carried?.isOwn ? carried.certificate : null))?.thumbprints["x5t#S256"] ?? null;
-}
-
-/** Whether a JWK in JSON has the public members of a key. */
-function isKey(jwk: JsonObject, key: Readonly<Record<string, unknown>>): boolean {
-  return ["kty", "crv", "x", "y", "n", "e"].every((name) => {
-    const said = lastMember(jwk, name)?.value;
-    return key[name] === undefined || (said?.type === "string" && said.value === key[name]);
-  });
 }
