@@ -7,7 +7,7 @@ import { isCredentialName, isSecretKey } from "../text/credentials.ts";
 /**
  * Names of members that identify a person, without case and punctuation: those of registered claims, and what Entra,
  * Cognito, Keycloak, Supabase and others add. A name in a namespace (`https://api.example/email`, `cognito:username`)
- * counts by its last part.
+ * counts by its last part, and a language tag after it (`family_name#fr`, OpenID Connect Core section 5.2) not at all.
  */
 const PERSONAL: ReadonlySet<string> = new Set([
   ...[...CLAIMS.values()].filter(({ isPersonal }) => isPersonal).map(({ name }) => plain(name)),
@@ -15,7 +15,12 @@ const PERSONAL: ReadonlySet<string> = new Set([
     "firstname lastname surname fullname displayname username userid uid user login loginhint upn uniquename emailaddress " +
     "emails mail verifiedprimaryemail phone mobile streetaddress street locality postalcode zip city birthday dob avatar " +
     "avatarurl photo oid puid onpremsid samaccountname ipaddr ip ipaddress clientip identities usermetadata ssn taxid " +
-    "nationalid passport iban employeeid employeenumber actor"
+    "nationalid passport iban employeeid employeenumber actor nameidentifier personid cn realname dateofbirth nationality sex portrait " +
+    "mobilephone mobilephonenumber telephone telephonenumber tel remoteaddr xforwardedfor imei passportnumber cardnumber accountnumber " +
+    // ISO/IEC 18013-5 and the EU's person identification data.
+    "familynamebirth givennamebirth documentnumber personaladministrativenumber personalidentifier nationalidentifier nationalidnumber " +
+    "drivinglicense drivinglicence licensenumber licencenumber vatid residentaddress residentstreet residenthousenumber residentpostalcode " +
+    "residentcity"
   ).split(" "),
 ]);
 
@@ -36,8 +41,9 @@ const LOOKS: readonly RegExp[] = [
 
 /** Whether a member of this name identifies a person. */
 export function isPersonalName(name: string): boolean {
-  const last = name.split(/[/:]/).findLast((part) => part !== "") ?? name;
-  return PERSONAL.has(plain(last)) || PERSONAL.has(plain(name));
+  const [untagged = ""] = name.split("#", 1);
+  const last = untagged.split(/[/:]/).findLast((part) => part !== "") ?? untagged;
+  return PERSONAL.has(plain(last)) || PERSONAL.has(plain(untagged));
 }
 
 /** Whether a text looks as if it identifies a person. */

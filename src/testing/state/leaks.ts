@@ -385,6 +385,33 @@ export const STATES: Readonly<Record<string, State>> = {
     },
     never: [SHAPES[1]!, ...SHAPES[2]!.split(" ")],
   },
+  "persons under names with a language tag, of directories and of identity documents": {
+    token: hsToken(
+      JSON.stringify({
+        "family_name#ja-Kana-JP": "Raburesu-of-Kana",
+        "https://app.example/given_name#fr": "Adeline-of-Tours",
+        "http://schemas.example/claims/nameidentifier": "nid-of-ada-64f1e0",
+        date_of_birth: "1815-12-10",
+        portrait: "c29tZS1qcGVnLW9mLWFkYQ",
+        document_number: "DOC-4711-ADA",
+        resident_street: "Analytical Lane 12",
+        vc: { credentialSubject: { personalAdministrativeNumber: "PAN-4712-ADA" } },
+      }),
+      undefined,
+      SECRET,
+    ),
+    never: [],
+    personal: [
+      "Raburesu-of-Kana",
+      "Adeline-of-Tours",
+      "nid-of-ada-64f1e0",
+      "1815-12-10",
+      "c29tZS1qcGVnLW9mLWFkYQ",
+      "DOC-4711-ADA",
+      "Analytical Lane 12",
+      "PAN-4712-ADA",
+    ],
+  },
   "secrets in claims, by their names and within texts": {
     token: es256(
       JSON.stringify({
