@@ -568,16 +568,26 @@ spec:
   },
   {
     kind: "tyk",
-    title: "Tyk: RSA where the API expects HMAC",
+    title: "Tyk: an issuer without its slash",
     claims: { ...tenant, pol: "orders-read" },
-    configuration: json({
-      name: "Orders",
-      enable_jwt: true,
-      jwt_signing_method: "hmac",
-      jwt_source: "aHR0cHM6Ly9ibHVlLXlhcmQuZXUuYXV0aDAuY29tLy53ZWxsLWtub3duL2p3a3MuanNvbg==",
-      jwt_identity_base_field: "sub",
-      jwt_policy_field_name: "pol",
-    }),
+    configuration: `openapi: 3.0.3
+info: { title: Orders, version: 1.0.0 }
+x-tyk-api-gateway:
+  info: { name: Orders, state: { active: true } }
+  server:
+    listenPath: { value: /orders/ }
+    authentication:
+      enabled: true
+      securitySchemes:
+        jwtAuth:
+          enabled: true
+          signingMethod: rsa
+          jwksURIs:
+            - url: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+          basePolicyClaims: [pol]
+          allowedIssuers: ["https://blue-yard.eu.auth0.com"]
+          allowedAudiences: ["https://orders.blue-yard.example"]
+`,
   },
   {
     kind: "supabase",
