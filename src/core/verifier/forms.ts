@@ -248,6 +248,8 @@ function embeddedForms(text: string): readonly JsonNode[] {
 }
 
 const MOST_EMBEDDED = 200_000;
+/** The most white space between a list's bracket and its first object. */
+const MOST_BLANKS = 200;
 
 function embeddedIn(text: string, { start, end }: Range): readonly JsonNode[] {
   const found: JsonNode[] = [];
@@ -255,16 +257,20 @@ function embeddedIn(text: string, { start, end }: Range): readonly JsonNode[] {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const open = text.indexOf("{", at);
     if (open < 0 || open >= end) break;
-    const close = closingOf(text, open, Math.min(end, open + MOST_EMBEDDED));
+    // A list of objects is one value.
+    const before = text.slice(Math.max(start, open - MOST_BLANKS), open).trimEnd();
+    const isList = before.endsWith("[");
+    const first = isList ? text.lastIndexOf("[", open) : open;
+    const close = closingOf(text, first, Math.min(end, open + MOST_EMBEDDED));
     at = close === null ? open + 1 : close;
     if (close === null || !/^\{\s*"/.test(text.slice(open, open + 200))) continue;
-    const { root, problems } = parseJson(text.slice(open, close));
-    if (root !== null && problems.length === 0) found.push(moved(root, open));
+    const { root, problems } = parseJson(text.slice(first, close));
+    if (root !== null && problems.length === 0) found.push(moved(root, first));
   }
   return found;
 }
 
-/** The position after the closing brace, ignoring braces in texts. */
+/** The position after the closing brace or bracket, ignoring those in texts. */
 function closingOf(text: string, open: number, end: number): number | null {
   let depth = 0;
   for (let at = open; at < end; at += 1) {
@@ -272,8 +278,8 @@ function closingOf(text: string, open: number, end: number): number | null {
     if (character === '"') {
       at += 1;
       while (at < end && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-    } else if (character === "{") depth += 1;
-    else if (character === "}") {
+    } else if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") {
       depth -= 1;
       if (depth === 0) return at + 1;
     }

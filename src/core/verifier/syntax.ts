@@ -47,15 +47,19 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   // A table printed by `vault read`.
   ["text", /^[ \t]*Key[ \t]+Value[ \t]*\r?\n[ \t]*-{3}[ \t]+-{5}/m],
   ["text", /\bauth_jwt(?:_[a-z]{1,30})?[ \t]/],
-  ["text", /^[ \t]*(?:OIDC[A-Z]|Require (?:not )?claim|AuthType (?:oauth20|openid-connect|auth-openidc)\b)/m],
+  [
+    "text",
+    /^[ \t]*(?:OIDC[A-Z]|OAuth2TokenVerify[ \t]|Require (?:not )?(?:oauth2_)?claim|AuthType (?:oauth20?|openid-connect|auth-openidc)\b)/m,
+  ],
   [
     "yaml",
     /^[ \t]*attribute(?:Mapping|Condition):|security\.istio\.io\/|gateway\.envoyproxy\.io\/|\bAuthenticationConfiguration\b|\b(?:remote|local)_jwks\b|\bresourceserver(?:\.jwt(?:\.[\w-]{1,40})?)?:|\bjwt_authn\b|\bjwt_secrets:|\bkonghq\.com\/|\bkongCredType:|\b(?:name|plugin): ["']?openid-connect\b|\bx-google-(?:issuer|auth|api-management)\b/m,
   ],
   [
     "yaml",
-    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*auth\.jwt:/m,
+    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*oidcConfig:|^[ \t]*auth\.jwt:/m,
   ],
+  ["text", /\btraefik\.http\.middlewares\.[\w-]{1,80}\.plugin\./],
   // An environment, which may stand in a manifest beside another verifier's resources.
   ["text", /\bGF_AUTH_JWT_[A-Z]/],
 ];

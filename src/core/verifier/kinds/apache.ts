@@ -12,8 +12,8 @@ import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts"
 import { apacheWriter } from "./apache-writer.ts";
 
 /**
- * Apache with mod_auth_openidc: `Require claim name:value` compares text, `name~expression` matches a regular
- * expression. Among several on one line one is enough, and among several lines too, unless a block says otherwise. As
+ * Apache with mod_auth_openidc or mod_oauth2: `Require claim name:value` (mod_oauth2: `oauth2_claim`) compares text,
+ * `name~expression` matches a regular expression. Among several on one line one is enough, and among several lines too, unless a block says otherwise. As
  * a resource server it compares neither issuer nor audience by itself.
  * Sources, read 2026-11-30: mod_auth_openidc, src/authz.c. As known on that day, not yet compared with the text of:
  * auth_openidc.conf; Apache HTTP Server, mod_authz_core.
@@ -23,7 +23,7 @@ export const apache: Verifier = {
   title: "Apache configuration",
   read({ text }) {
     if (
-      !/^[ \t]*(?:OIDC[A-Z]\w+|Require[ \t]+(?:not[ \t]+)?claims?(?:_expr)?|AuthType[ \t]+(?:oauth20|openid-connect|auth-openidc))\b/im.test(
+      !/^[ \t]*(?:OIDC[A-Z]\w+[ \t]|OAuth2TokenVerify[ \t]|Require[ \t]+(?:not[ \t]+)?(?:claims?(?:_expr)?|oauth2_claim)[ \t]|AuthType[ \t]+(?:oauth2|oauth20|openid-connect|auth-openidc)\b)/im.test(
         text,
       )
     )
@@ -33,7 +33,7 @@ export const apache: Verifier = {
     const required = groups.map((group) => requirements(lines, group));
     const types = lines.filter(({ name }) => /^AuthType$/i.test(name)).map(({ rest }) => rest.toLowerCase());
     // What the client's own login requires is not required of a resource server's tokens.
-    const isResource = types.includes("oauth20") && !types.some((type) => /openid/.test(type));
+    const isResource = types.some((type) => /^oauth20?$/.test(type)) && !types.some((type) => /openid/.test(type));
     const settings = lines
       .filter(({ name }) => !isResource || !/^OIDC(?:ProviderIssuer|ClientID)$/i.test(name))
       .flatMap((line) => settingCondition(line));
@@ -172,10 +172,11 @@ function requireLine({ rest, range, at, group }: Line): {
             ? met("Every request is granted")
             : unknown("Not understood, so not checked"),
       );
-    case "claim": {
+    case "claim":
+    case "oauth2_claim": {
       const start = at + rest.indexOf(body) + kind.length;
       const asked = wordsOf(rest.slice(start - at), start).map(({ text, range }): Condition => ({
-        name: `Require ${negated ? "not " : ""}claim ${text}`,
+        name: `Require ${negated ? "not " : ""}${kind.toLowerCase()} ${text}`,
         group,
         range,
         judge: (presented) => {
@@ -264,6 +265,11 @@ function settingCondition({ name, rest, at, group }: Line): readonly Condition[]
     },
   ];
   switch (name.toLowerCase()) {
+    // Options such as verify.exp turn checks on and off.
+    case "oauth2tokenverify":
+      return /\bverify\./.test(value)
+        ? condition(() => unknown("Its options on what is verified are not read here"))
+        : [];
     case "oidcproviderissuer":
       return condition(claimIs("iss", wanted));
     case "oidcclientid":
@@ -280,7 +286,7 @@ function settingCondition({ name, rest, at, group }: Line): readonly Condition[]
     case "oidcoauthintrospectionendpoint":
       return condition(() => unknown("The authorization server is asked about each token"));
     case "authtype":
-      return /^(?:oauth20|openid-connect|auth-openidc)$/i.test(value)
+      return /^(?:oauth20?|openid-connect|auth-openidc)$/i.test(value)
         ? []
         : condition(() => unknown(`AuthType ${value} does not read tokens`));
     default:

@@ -52,15 +52,18 @@ export const envoy: Verifier = {
       // Without rules, routes select requirements by name.
       ...(listed.length > 0 ? [] : membersOf(map).map((one) => requirement(one, one.name, providers, 0, true))),
     ];
-    const others = othersOf(filter, "Filter", [
-      "@type",
-      "providers",
-      "rules",
-      "requirement_map",
-      "bypass_cors_preflight",
-      "stat_prefix",
-      "strip_failure_response",
-    ]);
+    const others = [
+      ...roots.flatMap((root) => objectsIn(rootAt(root))).flatMap(accessRules),
+      ...othersOf(filter, "Filter", [
+        "@type",
+        "providers",
+        "rules",
+        "requirement_map",
+        "bypass_cors_preflight",
+        "stat_prefix",
+        "strip_failure_response",
+      ]),
+    ];
     // A complete filter without rules requires nothing; if there are only providers, the rules were left out.
     const isWhole = memberAt(filter, "@type") !== null || memberAt(filter, "rules") !== null;
     const { choice, logic } = oneApplies(
@@ -144,6 +147,20 @@ function filterIn(at: At, depth: number): At | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The rules of an RBAC filter that reads the claims of the token. */
+function accessRules(at: At): readonly Condition[] {
+  const readsClaims = textOf(memberAt(memberAt(at, "metadata"), "filter")) === "envoy.filters.http.jwt_authn";
+  return readsClaims
+    ? [
+        notUnderstood(
+          at,
+          "RBAC filter",
+          "Envoy’s RBAC filter asks for claims of the token, which is not evaluated here",
+        ),
+      ]
+    : [];
 }
 
 const ROUTE = { name: "route", group: "Filter", why: "The request’s path decides which rule applies" };

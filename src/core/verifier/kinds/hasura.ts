@@ -4,9 +4,21 @@ import { lastMember } from "../../json/query.ts";
 import type { JsonNode } from "../../json/types.ts";
 import { claimIs, claimOneOf, isTexts, met, NO_TOKEN, unknown, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
-import { each } from "../logic.ts";
+import { anyOf, each } from "../logic.ts";
+import { everyPart, type Part } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { addedTo, conditionAt, memberAt, membersOf, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import {
+  addedTo,
+  conditionAt,
+  itemsOf,
+  memberAt,
+  membersOf,
+  othersOf,
+  rootAt,
+  textOf,
+  wantedOf,
+  type At,
+} from "../tree.ts";
 import type { Judged, Presented, Verifier } from "../types.ts";
 
 const NAMESPACE = "https://hasura.io/jwt/claims";
@@ -22,60 +34,14 @@ export const hasura: Verifier = {
   kind: "hasura",
   title: "Hasura JWT secret",
   read({ text, roots: [root] }) {
-    const at = root === undefined ? null : rootAt(root);
-    const [type, namespace, issuer, audience] = ["type", "claims_namespace", "issuer", "audience"].map((name) =>
-      memberAt(at, name),
+    // Of several secrets, the token's issuer chooses one.
+    const secrets = root === undefined ? [] : itemsOf(rootAt(root));
+    const parts = secrets.map((at, index) =>
+      secretPart(at, secrets.length > 1 ? `JWT secret ${index + 1}` : "JWT secret", text),
     );
-    const [key, url, path, map] = ["key", "jwk_url", "claims_namespace_path", "claims_map"].map((name) =>
-      memberAt(at, name),
-    );
-    const isHasura =
-      namespace ??
-      path ??
-      memberAt(at, "claims_format") ??
-      map ??
-      (type && issuer) ??
-      (type && audience) ??
-      // Without a type, every member must be one of Hasura's.
-      (url && membersOf(at).every((one) => KNOWN.includes(one.name)) && (issuer ?? audience));
-    if (at === null || !isHasura || !(key ?? url)) return null;
-    const group = "JWT secret";
-    const name = textOf(namespace ?? null) ?? NAMESPACE;
-    const skew = Number(textOf(memberAt(at, "allowed_skew")) ?? 0) || 0;
-    const checks = tokenChecks({
-      skew,
-      needsExpiry: false,
-      ...(type && { algorithms: algorithmsOf(textOf(type) ?? "") }),
-    });
-    const conditions = [
-      ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
-      ...(issuer ? [conditionAt(issuer, group, issuerJudged(issuer))] : []),
-      ...(audience
-        ? [
-            conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)), {
-              widen: (value) => addedTo(audience, text, value),
-            }),
-          ]
-        : []),
-      ...(map ? [conditionAt(map, group, mapJudged(map))] : []),
-      ...(path || map
-        ? []
-        : [
-            conditionAt(
-              namespace ?? at,
-              group,
-              namespaceJudged(name, textOf(memberAt(at, "claims_format")) === "stringified_json"),
-              { name: "/claims_namespace" },
-            ),
-          ]),
-      ...othersOf(at, group, map ? [...KNOWN, ...KNOWN_WITH_MAP] : KNOWN),
-      ...checks.filter((one) => one.name !== "alg"),
-    ];
-    return {
-      conditions,
-      logic: each(conditions),
-      dangers: audience ? [] : [noAudience(group, at.node.range)],
-    };
+    const read = parts.flatMap((part) => part ?? []);
+    if (read.length === 0 || read.length < parts.length) return null;
+    return { ...everyPart(read), logic: anyOf(read.map(({ conditions }) => each(conditions))) };
   },
   write: {
     comment: null,
@@ -100,6 +66,58 @@ export const hasura: Verifier = {
       }),
   },
 };
+
+/** What one secret requires; null if it is no secret of Hasura. */
+function secretPart(at: At, group: string, text: string): Part | null {
+  const [type, namespace, issuer, audience] = ["type", "claims_namespace", "issuer", "audience"].map((name) =>
+    memberAt(at, name),
+  );
+  const [key, url, path, map] = ["key", "jwk_url", "claims_namespace_path", "claims_map"].map((name) =>
+    memberAt(at, name),
+  );
+  const isHasura =
+    namespace ??
+    path ??
+    memberAt(at, "claims_format") ??
+    map ??
+    (type && issuer) ??
+    (type && audience) ??
+    // Without a type, every member must be one of Hasura's.
+    (url && membersOf(at).every((one) => KNOWN.includes(one.name)) && (issuer ?? audience));
+  if (!isHasura || !(key ?? url)) return null;
+  const name = textOf(namespace ?? null) ?? NAMESPACE;
+  const skew = Number(textOf(memberAt(at, "allowed_skew")) ?? 0) || 0;
+  const checks = tokenChecks({
+    skew,
+    needsExpiry: false,
+    ...(type && { algorithms: algorithmsOf(textOf(type) ?? "") }),
+  });
+  const conditions = [
+    ...(type ? [conditionAt(type, group, checks.find((one) => one.name === "alg")!.judge)] : []),
+    ...(issuer ? [conditionAt(issuer, group, issuerJudged(issuer))] : []),
+    ...(audience
+      ? [
+          conditionAt(audience, group, claimOneOf("aud", wantedOf(audience)), {
+            widen: (value) => addedTo(audience, text, value),
+          }),
+        ]
+      : []),
+    ...(map ? [conditionAt(map, group, mapJudged(map))] : []),
+    ...(path || map
+      ? []
+      : [
+          conditionAt(
+            namespace ?? at,
+            group,
+            namespaceJudged(name, textOf(memberAt(at, "claims_format")) === "stringified_json"),
+            { name: "/claims_namespace" },
+          ),
+        ]),
+    ...othersOf(at, group, map ? [...KNOWN, ...KNOWN_WITH_MAP] : KNOWN),
+    ...checks.filter((one) => one.name !== "alg"),
+  ];
+  return { conditions, dangers: audience ? [] : [noAudience(group, at.node.range)] };
+}
 
 const KNOWN = "type key jwk_url claims_namespace claims_format issuer audience allowed_skew header".split(" ");
 

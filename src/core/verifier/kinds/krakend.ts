@@ -25,7 +25,7 @@ export const krakend: Verifier = {
   read({ roots }) {
     const found = roots
       .flatMap((root) => objectsIn(rootAt(root)))
-      .flatMap((at) => memberAt(at, "auth/validator") ?? [])
+      .flatMap((at) => memberAt(at, "auth/validator") ?? memberAt(at, OLD_NAME) ?? [])
       .map(readValidator);
     return found.length === 0 ? null : onePart(found, ROUTE);
   },
@@ -33,8 +33,11 @@ export const krakend: Verifier = {
 
 const ROUTE = { name: "endpoint", group: "Request", why: "The request’s path decides which endpoint applies" };
 
+/** The name until version 2. */
+const OLD_NAME = "github.com/devopsfaith/krakend-jose/validator";
+
 const BESIDE =
-  "alg jwk_url jwk_local_path jwk_local_ca jwk_fingerprints secret_url cypher_key cipher_suites cache cache_duration cookie_key auth_header_name disable_jwk_security key_identify_strategy propagate_claims operation_debug roles_key roles_key_is_nested scopes_key scopes_matcher failed_jwk_key_cooldown audience issuer roles scopes $schema @comment".split(
+  "alg jwk-url jwk_url jwk_local_path jwk_local_ca jwk_fingerprints secret_url cypher_key cipher_suites cache cache_duration cookie_key auth_header_name disable_jwk_security key_identify_strategy propagate_claims operation_debug roles_key roles_key_is_nested scopes_key scopes_matcher failed_jwk_key_cooldown audience issuer roles scopes $schema @comment".split(
     " ",
   );
 

@@ -25,14 +25,14 @@ export const nginx: Verifier = {
     const flat = flattened(directives);
     if (!flat.some(({ directive: { name } }) => name.startsWith("auth_jwt"))) return null;
     const variables = variablesOf(flat.map(({ directive }) => directive));
-    const groups = [...new Set(flat.filter(({ directive }) => asks(directive)).map(({ group }) => group))];
+    const groups = [...new Set(flat.filter(({ directive }) => asks(directive, variables)).map(({ group }) => group))];
     const inherited = groups.filter(
       (group) => !groups.some((other) => other !== group && other.startsWith(`${group} › `)),
     );
     const byGroup = groups.map((group) => ({
       group,
       conditions: flat
-        .filter((one) => one.group === group && asks(one.directive))
+        .filter((one) => one.group === group && asks(one.directive, variables))
         .flatMap(({ directive }) => conditionsOf(directive, group, variables)),
     }));
     // A block inherits what the blocks around it require, unless it has its own requirements.
@@ -50,7 +50,7 @@ export const nginx: Verifier = {
       : [];
     const skew = flat.map(({ directive }) => directive).find(({ name }) => name === "auth_jwt_leeway");
     const checks = tokenChecks({ skew: secondsOf(skew?.words[0]?.text), needsExpiry: false });
-    const asksAudience = flat.some(({ directive }) => asks(directive) && usesAudience(directive, variables));
+    const asksAudience = flat.some(({ directive }) => asks(directive, variables) && usesAudience(directive, variables));
     const first = flat.find(({ directive: { name } }) => name.startsWith("auth_jwt"));
     return {
       conditions: [...byGroup.flatMap(({ conditions }) => conditions), ...choice, ...unread, ...checks],
@@ -86,9 +86,13 @@ const BESIDE = new Set(
   ),
 );
 
-const asks = ({ name, block, words }: Directive): boolean =>
+/** Whether a directive requires something of the token: an `if` does so if it refuses by a variable made from the token. */
+const asks = ({ name, block, words }: Directive, variables: ReadonlyMap<string, Variable>): boolean =>
   (name.startsWith("auth_jwt") && !BESIDE.has(name)) ||
-  (name === "if" && block !== null && words.some(({ text }) => text.includes("$jwt_")) && block.some(refuses));
+  (name === "if" && block !== null && words.some(({ text }) => namesToken(text, variables)) && block.some(refuses));
+
+const namesToken = (text: string, variables: ReadonlyMap<string, Variable>): boolean =>
+  [...text.matchAll(/\$\w{1,100}/g)].some(([name]) => name.startsWith("$jwt_") || sourceOf(name, variables) !== null);
 
 const refuses = ({ name, words }: Directive): boolean => name === "return" && /^[45]\d\d$/.test(words[0]?.text ?? "");
 

@@ -4,12 +4,12 @@ import { all, any, each } from "../logic.ts";
 import { valueAt } from "../../policy/claim-path.ts";
 import { filledIn, flagsIn, linesIn, listed, type Setting, settingAt } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
-import { membersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
+import { itemsOf, memberAt, membersOf, objectsIn, rootAt, textOf, wantedOf, type At } from "../tree.ts";
 import type { Condition, Judged, Logic, Presented, Source, Verifier, Wanted } from "../types.ts";
 import { oauth2ProxyWriter } from "./oauth2-proxy-writer.ts";
 
 /**
- * oauth2-proxy, by its flags, environment or file. The audience is the first claim in `oidc_audience_claims` that the
+ * oauth2-proxy, by its flags, environment, file or structured configuration. The audience is the first claim in `oidc_audience_claims` that the
  * token has; by default `azp` is not among them. The library it uses accepts a token five minutes early, but not
  * late.
  * Sources, read 2026-11-30: oauth2-proxy, pkg/providers/oidc/verifier.go; go-oidc, `Verify` (exp, nbf). As known on
@@ -51,7 +51,39 @@ const keyOf = (name: string): string =>
       "$1",
     );
 
+/** The members of a provider in the structured configuration, by the names of the options. */
+const OF_PROVIDER: Readonly<Record<string, string>> = {
+  provider: "provider",
+  clientID: "client_id",
+  allowedGroups: "allowed_group",
+  issuerURL: "oidc_issuer_url",
+  audienceClaims: "oidc_audience_claim",
+  extraAudiences: "oidc_extra_audience",
+  emailClaim: "oidc_email_claim",
+  groupsClaim: "oidc_groups_claim",
+  insecureAllowUnverifiedEmail: "insecure_oidc_allow_unverified_email",
+  insecureSkipIssuerVerification: "insecure_oidc_skip_issuer_verification",
+  roles: "allowed_role",
+};
+
+/** The options in the first provider of the structured (alpha) configuration; oauth2-proxy takes only one. */
+function structuredOptions(roots: readonly JsonNode[]): readonly Option[] {
+  const providers = roots
+    .flatMap((root) => objectsIn(rootAt(root)))
+    .flatMap((at) => itemsOf(memberAt(at, "providers")));
+  const provider = providers.find((at) => memberAt(at, "oidcConfig") !== null);
+  if (provider === undefined) return [];
+  return [provider, memberAt(provider, "oidcConfig"), memberAt(provider, "keycloakConfig")]
+    .flatMap(membersOf)
+    .flatMap((at) => {
+      const key = Object.hasOwn(OF_PROVIDER, at.name) ? OF_PROVIDER[at.name] : undefined;
+      return key === undefined ? [] : [{ key, at, values: wantedOf(at) }];
+    });
+}
+
 function optionsIn({ roots, text }: Source): readonly Option[] {
+  const structured = structuredOptions(roots);
+  if (structured.length > 0) return structured;
   const [root] = roots;
   const ofFile = root
     ? membersOf(rootAt(root)).map((at): Option => ({

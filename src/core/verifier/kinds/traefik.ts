@@ -1,8 +1,9 @@
+import type { JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
 import { claimIs, claimOneOf, claimValues, met, NO_TOKEN, unmet } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { all, allOf, any, each } from "../logic.ts";
-import { filledIn, isPlaceholder } from "../settings.ts";
+import { filledIn, isPlaceholder, linesIn, type Setting } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import {
   conditionAt,
@@ -24,7 +25,7 @@ import { traefikWriter } from "./traefik-writer.ts";
 
 /**
  * Traefik's middlewares that read tokens: Hub's `jwt` with its expression over claims, and the catalog's plugins with
- * `PayloadFields` or `require`. Signature, `exp`, `nbf` and `iat` count; issuer and audience only if the
+ * `PayloadFields` or `require`, in a file, a resource, or the labels of a container. Signature, `exp`, `nbf` and `iat` count; issuer and audience only if the
  * configuration says so.
  * Checked 2026-11-30 against traefik/traefik, docs/content/…/middlewares/jwt.md (claims, nested claims, jwksUrl). As
  * known on that day, not compared with the text of: the plugin catalog, traefik-jwt-plugin.
@@ -33,7 +34,8 @@ export const traefik: Verifier = {
   kind: "traefik",
   title: "Traefik middleware",
   read(source) {
-    const found = source.roots.flatMap((root) => pluginsIn(rootAt(root)));
+    const roots = [...source.roots, ...labelled(source.text)];
+    const found = roots.flatMap((root) => pluginsIn(rootAt(root)));
     if (found.length === 0) return null;
     const plugins = found.map((at) => (isRequire(at) ? readRequire(at) : readPlugin(at, source.text)));
     const checks = tokenChecks({ needsExpiry: false });
@@ -46,6 +48,44 @@ export const traefik: Verifier = {
   write: traefikWriter,
   forms: [{ id: "traefik-require", title: "Traefik jwt-middleware plugin", write: requireWriter }],
 };
+
+/** The labels of a container, as the tree that their names describe. */
+function labelled(text: string): readonly JsonNode[] {
+  const labels = linesIn(text).filter(({ name }) => name.startsWith("traefik.http.middlewares."));
+  return labels.length === 0
+    ? []
+    : [
+        treeOf(
+          labels.map((one) => ({ path: pathOf(one.name), setting: one })),
+          0,
+        ),
+      ];
+}
+
+const pathOf = (name: string): readonly string[] => name.replace(/\[(\d{1,4})\]/g, ".[$1]").split(".");
+
+function treeOf(
+  labels: readonly { readonly path: readonly string[]; readonly setting: Setting }[],
+  depth: number,
+): JsonNode {
+  const [first] = labels;
+  const range = first?.setting.range ?? { start: 0, end: 0 };
+  const own = labels.findLast(({ path }) => path.length === depth);
+  if (own) return { type: "string", range: own.setting.range, value: own.setting.value };
+  const names = [...new Set(labels.map(({ path }) => path[depth] ?? ""))];
+  const under = (name: string): JsonNode =>
+    treeOf(
+      labels.filter(({ path }) => path[depth] === name),
+      depth + 1,
+    );
+  // Items have their numbers in brackets.
+  if (names.every((name) => name.startsWith("["))) return { type: "array", range, items: names.map(under) };
+  const members = names.map((name) => {
+    const value = under(name);
+    return { name, nameRange: value.range, range: value.range, value };
+  });
+  return { type: "object", range, members };
+}
 
 /** The middleware plugins that verify tokens. */
 function pluginsIn(at: At): readonly At[] {
