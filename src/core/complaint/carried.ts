@@ -8,8 +8,9 @@ const CARRIED = new RegExp(
   "gi",
 );
 
-/** The text after an exception's name on its line. */
+/** The text after an exception's name on its line, and in Ruby in brackets. */
 const THROWN = /(?<![\w.\\$])[\w.\\$]{0,120}(?:Error|Exception|Failure)\b(?: \(\w{1,40}\))?: (?<thrown>[^\n]{1,400})/g;
+const THROWN_IN_RUBY = /::\w{1,60} \((?<thrown>[^()\n]{1,400})\)/g;
 
 /** A longer text is a log, whose single lines say little. */
 const MOST = 40;
@@ -20,7 +21,7 @@ const MOST = 40;
  */
 export function carriedIn(text: string): readonly string[] {
   const found: string[] = [];
-  for (const pattern of [CARRIED, THROWN]) {
+  for (const pattern of [CARRIED, THROWN, THROWN_IN_RUBY]) {
     for (const { groups = {} } of text.matchAll(pattern)) {
       const carried = groups["double"] ?? groups["single"] ?? groups["thrown"];
       // A single word is a code, used by many services for many things.

@@ -80,7 +80,7 @@ export const CONCEPTS: readonly Concept[] = [
   { says: near("key binding|kb jwt|sd hash", `${GONE}|${MISMATCH}`, 4), rules: ["SRV-12"], isNarrow: true },
   {
     says: near(
-      "decrypt|decrypting|decryption|decrypted|jwe|jwedecryptionfailed",
+      "decrypt|decrypting|decryption|decrypted|jwedecryptionfailed",
       `${FAILS}|invalid|no|not|mismatch|tag`,
       4,
     ),
@@ -88,7 +88,7 @@ export const CONCEPTS: readonly Concept[] = [
     isNarrow: true,
   },
   {
-    says: near("encrypted jwt|encrypted token|badjweexception", "mac check failed|tag mismatch|unwrap", 6),
+    says: near("encrypted jwt|encrypted token|badjweexception|jwe", "mac check failed|tag mismatch|unwrap", 6),
     rules: ["SRV-05", "IN-09"],
     isNarrow: true,
   },
@@ -108,6 +108,7 @@ export const CONCEPTS: readonly Concept[] = [
     ),
     rules: ["SEC-13"],
   },
+  { says: near("rsa key|rsa modulus|rsa key size", "too short|too small|at least|minimum", 6), rules: ["KEY-17"] },
   {
     says: near(
       "secret|key|hmac|secret length|key size",
@@ -290,6 +291,11 @@ export const CONCEPTS: readonly Concept[] = [
     rules: ["CLM-19"],
   },
   {
+    says: phrase("(?:illegal|invalid|malformed) base64(?:url)?"),
+    rules: ["IN-06", "IN-02", "IN-01", "IN-11"],
+    topic: "encoding",
+  },
+  {
     says: near(
       "segments|segment|parts|part|dots|dot|periods|delimiter|delimiters|serialization|serialised|compact",
       "not enough|wrong|number|expected|missing|must|invalid|malformed|three|too many|exactly",
@@ -314,7 +320,7 @@ export const CONCEPTS: readonly Concept[] = [
     says: near(
       "auth token|bearer token|access token|authorization header|authorization|jwt|token|token string",
       "no auth token|missing|not provided|not found|not supplied|absent|must be provided|must provide|is required|no jwt|no token|empty",
-      3,
+      1,
     ),
     rules: ["IN-03", "IN-22"],
   },

@@ -95,13 +95,16 @@ function inOrder(tiers: readonly (readonly Answer[])[], best: Match | undefined)
   return all.toSorted((a, b) => STANDINGS[a.standing.kind] - STANDINGS[b.standing.kind]);
 }
 
+/** A short message with one of these words is about tokens if the text says nothing else. */
+const OF_TOKENS = /signature|jwt|token|algorithm|audience|\b(?:exp|nbf|iat|kid|jti)\b/i;
+
 /** A message of one or two common words needs evidence that the text is about tokens, even if complete. */
 function isKnown(match: Match, evidence: Evidence): boolean {
   if (match.telling === "shown") return true;
   if (evidence === "no") return isLongAndWhole(match);
   if (match.telling === "concept") return true;
   if (match.isAlone || match.exact !== null) {
-    return match.telling !== "common" || /signature|jwt|token|algorithm|audience/i.test(match.row.text);
+    return match.telling !== "common" || OF_TOKENS.test(match.row.text);
   }
   if (match.isCarried && !isOfOneElse(match)) return match.telling !== "common" || evidence === "yes";
   if (match.telling === "code") return match.coverage >= CODE;

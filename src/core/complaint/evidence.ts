@@ -12,7 +12,7 @@ const JOSE = new RegExp(
     String.raw`\w*(?:jwt|jwks?|jose4j|jose2go|jsonwebtoken)\w*`,
     String.raw`(?:jws|jwe|jose)(?:\w*(?:error|exception|signature|invalid|object|header|verif|decrypt)\w*)?`,
     String.raw`\w*oidc\w*`,
-    String.raw`openid(?:connect\w*)?|at_hash|dpop|jkt|x5t|idtoken|id_token|sd-?jwt|secretor(?:private|public)key|authnkey`,
+    String.raw`openid(?:connect\w*)?|at_hash|dpop|jkt|x5t|idtoken|id_token|sd-?jwt|secretor(?:private|public)key|authnkey|c_nonce`,
     String.raw`id[ -]token|json web token|bearer token|\w*webidentity\w*|\w*identitytoken\w*|openidconnect`,
     String.raw`bearer(?= (?:error|realm)=)|authorization: bearer`,
     "['\"]?(?:exp|jti|sub|iss|aud|nbf|iat)['\"]? claim|joken|guardian|unexpected signing method",
@@ -53,7 +53,7 @@ const REFUSED = /\b401\b/;
 
 /** Words of other fields. */
 const OTHERS =
-  /(?<!\w)(?:saml|csrf|xsrf|webhooks?|stripe|fcm|registration token|device token|captcha|recaptcha|gpg|pgp|keyring|public ?key\)|publickey|ssh|ssh-rsa|id_rsa|host key|checksum|integrity|npm|pip|apt|yum|repomd|git|docker|registry|ssl|tls|x509|handshake|certificates?|cert_\w+|dns|licen[cs]e|product key|activation|verification code|password|syntaxerror|parseerror|unexpected token|scannerror|scannererror|context length|token indices|cuda|erc20|execution reverted|kerberos|ldap\w*|krb5\w*|huggingface\w*|personal access token|hub-signature|signaturedoesnotmatch|request signature|session|login|log in|definer|directory)(?!\w)/i;
+  /(?<!\w)(?:saml|csrf|xsrf|webhooks?|stripe|fcm|registration token|device token|captcha|recaptcha|gpg|pgp|keyring|public ?key\)|publickey|ssh|ssh-rsa|id_rsa|host key|checksum|integrity|npm|pip|apt|yum|repomd|git|docker|registry|ssl|tls|x509|handshake|certificates?|cert_\w+|dns|licen[cs]e|product key|activation|verification code|password|syntaxerror|parseerror|unexpected token|scannerror|scannererror|context length|token indices|design tokens?|cuda|erc20|execution reverted|kerberos|ldap\w*|krb5\w*|huggingface\w*|personal access token|hub-signature|signaturedoesnotmatch|request signature|session|login|log in|definer|directory)(?!\w)/i;
 
 /** Tells what a text is about, by words only, in linear time. */
 export function evidenceOf(printed: string): Evidence {

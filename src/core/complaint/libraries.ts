@@ -136,6 +136,20 @@ const LIBRARIES_BY_SIGN = {
   krakend: { name: "KrakenD", signs: ["krakend"] },
   appauth: { name: "AppAuth", signs: ["appauth"] },
   "web-push": { name: "Web Push services", signs: ["vapid", "webpush", "autopush", "push services mozilla"] },
+  "openid-client": {
+    name: "openid-client",
+    signs: ["openid client", "rperror", "oauth4webapi", "operationprocessingerror"],
+  },
+  clerk: { name: "Clerk", signs: ["clerk", "token carrier"] },
+  "json-jwt": { name: "json-jwt and openid_connect (Ruby)", signs: ["json jwt", "json jws", "json jwk", "json jwe"] },
+  jumbojett: { name: "OpenID-Connect-PHP", signs: ["jumbojett", "openidconnectclientexception"] },
+  "mozilla-oidc": { name: "mozilla-django-oidc", signs: ["mozilla django oidc"] },
+  nats: { name: "NATS", signs: ["nats"] },
+  acme: { name: "ACME", signs: ["params acme", "urn acme"] },
+  zitadel: { name: "Zitadel", signs: ["zitadel", "oidc error"] },
+  sigstore: { name: "Sigstore", signs: ["sigstore", "fulcio", "cosign"] },
+  apollo: { name: "Apollo Router", signs: ["apollo"] },
+  "lua-resty": { name: "lua-resty-jwt and lua-resty-openidc", signs: ["openidc lua", "resty jwt", "resty openidc"] },
   "jwt-io": { name: "jwt.io", signs: ["jwt io"] },
   any: { name: "many", signs: [] },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly signs: readonly string[] }>>;
@@ -205,6 +219,13 @@ const OTHERS_TOO: ReadonlySet<string> = new Set([
   "matrix",
   "directus",
   "krakend",
+  "openid-client",
+  "clerk",
+  "nats",
+  "acme",
+  "zitadel",
+  "sigstore",
+  "apollo",
 ]);
 
 /** Who prints messages about tokens. `tokens`: a text that names it is about tokens. */

@@ -323,7 +323,8 @@ function chains(words: readonly Word[], candidates: ReadonlySet<number>): Readon
       if (!candidates.has(pattern)) continue;
       const ends = open.get(pattern) ?? [];
       let before = 0;
-      let reach = GAP;
+      // Two words that stand apart are in any text.
+      let reach = patterns[pattern]?.words.length === 2 ? 1 : GAP;
       for (let earlier = own - 1; earlier >= 0; earlier -= 1) {
         if (patterns[pattern]?.open[earlier] === true) reach += VALUE_GAP;
         const chain = ends[earlier];

@@ -79,7 +79,7 @@ export const pythonRubyPhp: readonly Row[] = [
     "php-jwt",
     ["firebase/php-jwt: Invalid claims encoding", "IN-11", { topic: "encoding" }],
     ["firebase/php-jwt: Payload must be a JSON object / Malformed UTF-8", "IN-16"],
-    ["firebase/php-jwt: Wrong number of segments", "IN-07", "IN-08"],
+    ["firebase/php-jwt: Wrong number of segments", "IN-08", "IN-10", "IN-07"],
     ["php-jwt JWK: RSA private keys are not supported", "KEY-29"],
     ['php-jwt: "keys" member must exist in the JWK Set', "KEY-30"],
     ['php-jwt: "kid" empty, unable to lookup correct key', "KEY-08"],

@@ -184,6 +184,7 @@ export const clouds = [
     ["InvalidAuthenticationToken: CompactToken parsing failed with error code: 80049217", "IN-08", "IN-10"],
     ["InvalidAuthenticationToken: Access token validation failure. Invalid audience", "CLM-05", "CLM-10"],
     ["InvalidAuthenticationToken: Access token has expired or is not yet valid", "TIM-01", "TIM-05"],
+    ["The token contains not enough scope to make this call.", "CLM-18"],
     // Azure Key Vault REST API error codes.
     ["AKV10022: Invalid audience. Expected …, found: …", "CLM-05"],
     ["AKV10032: Invalid issuer. Expected one of …, found", "CLM-01", "CLM-03"],

@@ -15,6 +15,19 @@ export const compiledSays = [
     ["Guardian {:unauthenticated, :no_resource_found}", "CLM-13"],
     ["Guardian {:error, :invalid_issuer}", "CLM-01"],
     ["Guardian {:unauthenticated, :unauthenticated} no token", "IN-03"],
+    ["{:error, :secret_not_found} Guardian", "SEC-13"],
+    ["no function clause matching in Guardian.jose_jwk/1", "KEY-11", "SEC-13"],
+    ["no function clause matching in Joken.Signer", "KEY-11", "SEC-13"],
+    ["no function clause matching in :jose_jwk.from_pem/1", "SEC-13", "KEY-01", "KEY-21"],
+    // joken-elixir/joken lib/joken/error.ex, joken_jwks.
+    ["Can't sign your token because couldn't create a signer. To create a signer we need a key", "SEC-13"],
+    ["Couldn't create a signer because there are missing parameters.", "SEC-13", "KEY-16"],
+    ["Couldn't create a signer because key is not binary. HMAC SHA algorithms need a binary key.", "KEY-11", "SEC-10"],
+    ["A map was expected for the key parameter in the signer creation.", "KEY-11", "KEY-01"],
+    ["Couldn't recognize the signer algorithm.", "HDR-03", "KEY-12"],
+    ["Claim did not pass validation. Joken", "CLM-19", "TIM-01", "CLM-05"],
+    ["Joken {:error, :kid_does_not_match}", "KEY-07", "KEY-31"],
+    ["Joken {:error, :no_kid_in_token_header}", "KEY-08"],
   ),
   // golang-jwt/jwt errors.go; supabase-go#21.
   ...says(
@@ -67,6 +80,8 @@ export const compiledSays = [
     ["jsonwebtoken missing field `exp`", "TIM-08", "CLM-19"],
     ["jsonwebtoken Error(InvalidRsaKey", "KEY-01", "KEY-16"],
     ["jsonwebtoken Error(InvalidEcdsaKey)", "KEY-03", "KEY-32"],
+    ["Error(InvalidRsaKey", "KEY-01", "KEY-16", "KEY-03"],
+    ["Could not automatically determine the process-level CryptoProvider from jsonwebtoken crate features.", "KEY-27"],
   ),
   // Thalhammer/jwt-cpp include/jwt-cpp/jwt.h; issue 42. arun11299/cpp-jwt.
   ...says(

@@ -1,4 +1,5 @@
 import type { Row } from "../../types.ts";
+import { clients } from "./clients.ts";
 import { clouds } from "./clouds.ts";
 import { compiledSays } from "./compiled.ts";
 import { edges } from "./edges.ts";
@@ -7,6 +8,7 @@ import { jvmDotnetSays } from "./jvm-dotnet.ts";
 import { platforms } from "./platforms.ts";
 import { pythonSays } from "./python.ts";
 import { rubyPhpSays } from "./ruby-php.ts";
+import { servers } from "./servers.ts";
 import { services } from "./services.ts";
 
 /** About the number of parts, not about another fault. */
@@ -31,5 +33,7 @@ export const OWN: readonly Row[] = [
   ...platforms,
   ...clouds,
   ...services,
+  ...clients,
+  ...servers,
   ...edges,
 ].map(withEncrypted);

@@ -41,6 +41,9 @@ export const pythonSays = [
     ["MissingClaimError: missing_claim", "CLM-19"],
     ["DecodeError: Invalid input segments length", "IN-08", "IN-10"],
     ["ValueError: Invalid JSON Web Key Set", "KEY-30", "KEY-07"],
+    ['invalid_use: Key "use" is not valid for your usage', "KEY-13"],
+    ['unsupported_key_operation: Unsupported key_op "verify"', "KEY-13", "KEY-05"],
+    ["unsupported_algorithm UnsupportedAlgorithmError", "HDR-02", "HDR-12"],
   ),
   // jpadilla/pyjwt jwt/exceptions.py, api_jwt.py, jwks_client.py; issues 120, 198, 622.
   ...says(
@@ -54,6 +57,11 @@ export const pythonSays = [
     ["InvalidIssuerError: Invalid issuer", "CLM-01", "CLM-02"],
     ["DecodeError: Not enough segments", "IN-08", "IN-10", "IN-03"],
     ["Invalid token type. Token must be a <class 'bytes'>", "IN-03"],
+    [
+      'It is required that you pass in a value for the "algorithms" argument when calling decode().',
+      "HDR-02",
+      "HDR-03",
+    ],
     ["InsecureKeyLengthWarning: The HMAC key is … bytes long, which is below the minimum recommended length", "SEC-09"],
     ["Algorithm 'RS256' could not be found. Do you have cryptography installed?", "KEY-27"],
     ["Unable to load PEM file. See https://cryptography.io/en/latest/faq", "KEY-01", "KEY-02", "KEY-21"],
@@ -78,11 +86,12 @@ export const pythonSays = [
   // jazzband/djangorestframework-simplejwt tokens.py, authentication.py; issue 785.
   ...says(
     "simplejwt",
-    ["Given token not valid for any token type token_not_valid AccessToken Token has wrong type", "CLM-24", "CLM-09"],
+    ["Given token not valid for any token type:", "CLM-24", "TIM-01", "SEC-14"],
     ["Token has wrong type", "CLM-24", "CLM-09"],
-    ["Given token not valid for any token type code token_not_valid Token is invalid or expired", "TIM-01", "SEC-14"],
     ["Token is invalid or expired code token_not_valid", "TIM-01", "SEC-14"],
-    ["Given token not valid for any token type", "CLM-24", "TIM-01", "SEC-14"],
+    ["Token is invalid or expired", "TIM-01", "SEC-14"],
+    ["Token is expired code token_not_valid", "TIM-01"],
+    ["Token is expired", "TIM-01"],
     ["Token is blacklisted", "CLM-16", "CLM-20"],
     ["Token contained no recognizable user identification", "CLM-19"],
     ["User not found code user_not_found", "CLM-13"],

@@ -14,6 +14,7 @@ export const rubyPhpSays = [
     ["JWT::InvalidIssuerError: Invalid issuer. Expected …, received", "CLM-01"],
     ["JWT::IncorrectAlgorithm (Expected a different algorithm)", "HDR-02"],
     ["JWT::EncodeError: The key is not a private key", "KEY-05"],
+    ["OpenSSL::PKey::PKeyError: Could not parse PKey: no start line", "KEY-02", "KEY-01", "KEY-21"],
     ["OpenSSL::PKey::RSAError: Neither PUB key nor PRIV key: nested asn1 error", "KEY-01", "KEY-02", "KEY-03"],
   ),
   ...says(
@@ -45,6 +46,13 @@ export const rubyPhpSays = [
     ["The JWT string must have two dots", "IN-08", "IN-10", "IN-03"],
     ["It was not possible to parse your key, reason", "KEY-01", "KEY-02", "KEY-21", "KEY-23"],
     ["Key cannot be empty Lcobucci", "SEC-13"],
+    ['InvalidTokenStructure: The token does not have the claim "…"', "CLM-19", "TIM-08"],
+    [
+      "CannotDecodeContent: Error while decoding from Base64Url, invalid base64 characters detected",
+      "IN-06",
+      "IN-02",
+      "IN-01",
+    ],
   ),
   ...says(
     "tymon",
@@ -85,6 +93,13 @@ export const rubyPhpSays = [
     ["OpenSSL unable to validate key", "KEY-01", "KEY-02"],
     ["Syntax error, malformed JSON Firebase\\JWT", "IN-16", "IN-11"],
     ["Key ID kid not found JWT Set OutOfBoundsException", "KEY-07"],
+    // firebase/php-jwt src/JWK.php.
+    ["JWK Set did not contain any keys", "KEY-30", "HDR-12"],
+    ["No supported algorithms found in JWK Set", "KEY-12", "KEY-30"],
+    ['JWK must contain a "kty" parameter', "KEY-16", "KEY-30"],
+    ['JWK must contain an "alg" parameter', "KEY-12"],
+    ['RSA keys must contain values for both "n" and "e"', "KEY-16"],
+    ["Unrecognised or unsupported EC curve", "KEY-14", "KEY-27"],
   ),
   // web-token/jwt-framework; issue 310.
   ...says(
@@ -108,6 +123,7 @@ export const rubyPhpSays = [
     // league/oauth2-server src/CryptKey.php.
     ["LogicException: Key path does not exist or is not readable", "KEY-21"],
     ['Key path "…" does not exist or is not readable', "KEY-21"],
+    ["LogicException: Unable to read key from file file:///", "KEY-21", "KEY-01"],
     ["OAuthServerException::accessDenied('Missing \"Author...')", "IN-03", "IN-22"],
     [
       "The resource owner or authorization server denied the request. Access token could not be verified",
