@@ -3,7 +3,7 @@ import { type Range, trimmed } from "../text/range.ts";
 import { decodedToken } from "../token/decoded.ts";
 import type { FoundToken, Removal } from "../token/types.ts";
 import { loadReader } from "../verifier/load-read.ts";
-import { mayBeConfiguration, MOST_CONFIGURATION } from "../verifier/syntax.ts";
+import { mayBeConfiguration, MOST_CONFIGURATION, syntaxOf } from "../verifier/syntax.ts";
 import { blocksOf } from "./blocks.ts";
 import { bodyOf, type Command, commandsIn } from "./command.ts";
 import { harIn } from "./har.ts";
@@ -77,8 +77,15 @@ export async function thingsIn(
   // Without it (the page is offline) configurations are not recognised.
   await loadReader().catch(() => undefined);
   // A file is one thing, whatever brackets it contains.
-  if (!isShown && mayBeFile(rest) && (await isConfiguration(rest)))
-    return [thing("verifier", trimmed(rest)), ...beside];
+  if (!isShown && mayBeFile(rest) && (await isConfiguration(rest))) {
+    const file = thing("verifier", trimmed(rest));
+    if (syntaxOf(rest) !== "code") return [file, ...beside];
+    // Code has keys in it, and the message that it gave may stand beside it.
+    const inside = await Promise.all(blocksOf(rest, MOST_BLOCKS).map(keys));
+    const printed = PRINTED.exec(rest)?.[1] ?? "";
+    const error = printed !== "" && isError(printed) ? [{ ...thing("error", trimmed(rest)), text: printed }] : [];
+    return [...withKeysJoined([file, ...inside.filter((one) => one !== null), ...named]), ...error, ...beside];
+  }
   // A header followed by claims is one thing.
   if (tokens.length === 0 && decodedToken(text.trim())?.header) return [thing("claims", trimmed(text))];
   const things: Thing[] = [];
@@ -114,6 +121,9 @@ export async function thingsIn(
  */
 const mayBeFile = (text: string): boolean =>
   mayBeConfiguration(text) || (text.length > MOST_LENGTH && text.length <= MOST_CONFIGURATION && /^\s*[[{]/.test(text));
+
+/** A line that a program printed: the name of an error, and what it says. */
+const PRINTED = /^[ \t>*`]{0,9}((?:[\w.]{0,80}(?:Error|Exception)|IDX\d{5}): \S[^\n]{0,2000})$/m;
 
 /** JSON and prose around a token may be a separate document, such as a key set above it. */
 const DOCUMENTS: readonly Removal["kind"][] = ["json", "text", "white-space"];

@@ -1,3 +1,5 @@
+import { CODE_ROWS } from "./code/examples.ts";
+
 /** A token and the configuration that refuses it, for one reason. */
 export interface VerifierExample {
   readonly kind: string;
@@ -49,7 +51,7 @@ const work = {
 };
 
 /** Defaults to RS256 and a lifetime of an hour. */
-type ExampleRow = Omit<VerifierExample, "alg" | "lifetime"> & Partial<Pick<VerifierExample, "alg" | "lifetime">>;
+export type ExampleRow = Omit<VerifierExample, "alg" | "lifetime"> & Partial<Pick<VerifierExample, "alg" | "lifetime">>;
 
 const ROWS: readonly ExampleRow[] = [
   {
@@ -611,6 +613,7 @@ tenant_region = "eu"
     },
     configuration: json({ userPoolId: "eu-west-1_KilnPool1", clientId: "5kilnweb2f", tokenUse: "access" }),
   },
+  ...CODE_ROWS,
   {
     kind: "jotscope-policy",
     title: "Jotscope policy: a token for another service",

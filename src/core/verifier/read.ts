@@ -24,6 +24,7 @@ import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { LIBRARIES } from "./code/libraries.ts";
 import { apache } from "./kinds/apache.ts";
 import { apigee } from "./kinds/apigee.ts";
 import { apisix } from "./kinds/apisix.ts";
@@ -87,6 +88,7 @@ const VERIFIERS: readonly Verifier[] = [
   quarkus,
   postgrest,
   supabase,
+  ...LIBRARIES,
   // Last, since other kinds have some of its members too.
   jotscopePolicy,
 ];
@@ -173,6 +175,7 @@ const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
   toml: parseToml,
   xml: parsePolicies,
   text: (text) => ({ text, roots: [], problems: [] }),
+  code: (text) => ({ text, roots: [], problems: [], isCode: true }),
 };
 
 function jsonSource(text: string): Source {

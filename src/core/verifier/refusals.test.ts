@@ -44,6 +44,12 @@ describe("a relying party's message leads to its file", () => {
     ['{"error": "Key not authorized: Unexpected signing method"}', "tyk"],
     ["Supabase functions: 401 Invalid JWT", "supabase"],
     ['level=error middlewareName=orders@kubernetescrd msg="traefik: token refused"', "traefik"],
+    ["JsonWebTokenError: jwt audience invalid. expected: https://orders.example", "jsonwebtoken"],
+    ['JWTClaimValidationFailed: unexpected "iss" claim value', "jose"],
+    ["InvalidTokenError: Unexpected 'aud' value", "express-oauth2-jwt-bearer"],
+    ["jose.exceptions.JWTClaimsError: Invalid audience", "python-jose"],
+    ['{"detail":"Given token not valid for any token type","code":"token_not_valid"}', "simplejwt"],
+    ["jwt.exceptions.InvalidAudienceError: Audience doesn't match", "pyjwt"],
   ])("%s", (message, kind) => {
     expect(kindFor(message)).toBe(kind);
   });

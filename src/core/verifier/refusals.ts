@@ -1,3 +1,5 @@
+import { CODE_REFUSALS } from "./code/refusals.ts";
+
 /** The configuration of whoever printed a message, which explains the refusal. */
 interface RefusalFile {
   /** The kinds that the file may be. */
@@ -10,7 +12,7 @@ interface RefusalFile {
   readonly command?: string;
 }
 
-interface Row extends RefusalFile {
+export interface RefusalRow extends RefusalFile {
   readonly says: RegExp;
 }
 
@@ -22,7 +24,7 @@ const MOST_READ = 20_000;
  * As known on 2026-11-30 from the vendors' documentation and public threads; the wordings are in
  * `core/complaint/table` as well.
  */
-const ROWS: readonly Row[] = [
+const ROWS: readonly RefusalRow[] = [
   {
     says: /AssumeRoleWithWebIdentity|\bInvalidIdentityToken\b/,
     kinds: ["aws-trust-policy"],
@@ -217,6 +219,7 @@ const ROWS: readonly Row[] = [
     file: "the middleware that reads the token",
     command: "kubectl get middlewares -A -o yaml",
   },
+  ...CODE_REFUSALS,
 ];
 
 /**

@@ -1,5 +1,5 @@
-/** The syntax of a configuration; `text`: its own. */
-export type Syntax = "json" | "yaml" | "hcl" | "toml" | "xml" | "text";
+/** The syntax of a configuration; `text`: its own; `code`: of a programming language. */
+export type Syntax = "json" | "yaml" | "hcl" | "toml" | "xml" | "text" | "code";
 
 /** Longer texts are rejected with a reason before any parser sees them. */
 export const MOST_CONFIGURATION = 10_000_000;
@@ -20,7 +20,17 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   // A Caddyfile may start with a brace.
   ["text", /^[ \t]*(?:jwtauth\b[^\n]{0,200}\{|authorization[ \t]+policy[ \t])/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
-  ["json", /^\s*(?:\{|\[(?![\w.-]+\]|\[[\w.-]+\]))/],
+  ["json", /^\s*(?:\{|\[(?![\w.-]+[\](]|\[[\w.-]+\]))/],
+  // The calls of libraries, and the settings that are code.
+  [
+    "code",
+    /\.verify(?:Async)?\b[\s)(]|\bverify\(|\bjwtVerify\b|\bjwtFromRequest\b|\bissuerBaseURL\b|\bexpress-oauth2-jwt-bearer\b|\bexpress-?jwt\b|\bjwt\.decode\b/i,
+  ],
+  [
+    "code",
+    /\bSIMPLE_JWT\b|\bJWT(?:::|\.)decode\b|\bJWT\.require\b|\bjwt\.(?:Parse|NewParser)|\boidc\.Config\{|\bValidation::/,
+  ],
+  ["code", /\bTokenValidationParameters\b[\s\S]{0,9}[{(=;]|\bTokenValidationParameters\.\w{1,60} =|\bAddJwtBearer\(/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
   ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration|identitySource):/m],
   ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],

@@ -1,6 +1,7 @@
 import type { JsonNode, JsonObject } from "../json/types.ts";
 import type { Abilities, Requirements } from "../policy/write/requirements.ts";
 import type { Range, TextEdit } from "../text/range.ts";
+import type { CodeKind } from "./code/kinds.ts";
 
 /** The kind of configuration that a text was recognised as; these names are part of the page's contract. */
 export type VerifierKind =
@@ -40,7 +41,8 @@ export type VerifierKind =
   | "haproxy"
   | "caddy"
   | "tyk"
-  | "jotscope-policy";
+  | "jotscope-policy"
+  | CodeKind;
 
 export type ConditionOutcome = "met" | "unmet" | "unknown";
 export type ListOutcome = "accepted" | "refused" | "unknown";
@@ -166,4 +168,6 @@ export interface Source {
   readonly roots: readonly JsonNode[];
   /** Why the rest of it could not be read, with the range; empty if all of it could. */
   readonly problems: readonly { readonly words: string; readonly range: Range }[];
+  /** It is source code; its calls are read by `code/`. */
+  readonly isCode?: true;
 }

@@ -200,6 +200,28 @@ server {
       [{ org: { id: "8" } }, "claims"],
     ],
   },
+  {
+    kind: "jsonwebtoken",
+    text: `const payload = jwt.verify(token, key, {\n  issuer: "${IDP}",\n  audience: ["a", "b"],\n  subject: "u1",\n});\n`,
+    claims: { iss: IDP, aud: "b", sub: "u1" },
+    flips: [
+      [{ iss: "https://idp.example" }, "issuer"],
+      [{ aud: "c" }, "audience"],
+      [{ sub: "u2" }, "subject"],
+    ],
+    strange: ["subject:", "guards: 1,\n  subject:"],
+  },
+  {
+    kind: "pyjwt",
+    text: `import jwt\n\npayload = jwt.decode(token, key, algorithms=["RS256"], audience="b", issuer="${IDP}", options={"require": ["sub"]})\n`,
+    claims: { iss: IDP, aud: ["a", "b"], sub: "u1" },
+    flips: [
+      [{ iss: "https://idp.example" }, "issuer"],
+      [{ aud: "c" }, "audience"],
+      [{ sub: undefined }, "require"],
+    ],
+    strange: ["issuer=", "guards=1, issuer="],
+  },
 ];
 
 describe.each(SAMPLES.map((one, index) => [`${one.kind} ${index}`, one] as const))("%s", (_, sample) => {

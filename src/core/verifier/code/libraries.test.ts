@@ -1,0 +1,273 @@
+import { describe, expect, test } from "vitest";
+import { idp, judged, presented, readingOf } from "../../../testing/verifier.ts";
+import { loadReader, readConfiguration } from "../load-read.ts";
+
+await loadReader();
+
+/** A call as it is read, with a token and what becomes of it. */
+type Row = readonly [what: string, code: string, claims: object, outcome: string, about?: string];
+
+const verify = (options: string, key = "publicKey") => `const payload = jwt.verify(token, ${key}, ${options});\n`;
+const jwtVerify = (options: string) => `const { payload } = await jwtVerify(jwt, JWKS, ${options});\n`;
+const strategy = (options: string) =>
+  `super({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: key, ${options} });\n`;
+const middleware = (options: string) =>
+  `const { auth } = require("express-oauth2-jwt-bearer");\napp.use(auth({ ${options} }));\n`;
+const decode = (more: string) => `import jwt\n\npayload = jwt.decode(token, key, ${more})\n`;
+const joseDecode = (more: string) => `from jose import jwt\n\npayload = jwt.decode(token, key, ${more})\n`;
+const simple = (more = "") => `SIMPLE_JWT = {"SIGNING_KEY": KEY, "ALGORITHM": "RS256", ${more}}\n`;
+const access = { token_type: "access", jti: "a", user_id: 1 };
+
+const ROWS: Readonly<Record<string, readonly Row[]>> = {
+  jsonwebtoken: [
+    ["nothing is compared without options", "jwt.verify(token, key);\n", idp, "accepted"],
+    ["another issuer", verify('{ issuer: "https://idp.example/" }'), idp, "refused", "issuer"],
+    ["one of several issuers", verify('{ issuer: ["https://a.example", "https://idp.example"] }'), idp, "accepted"],
+    ["one of several audiences", verify("{ audience: ['x', 'orders'] }"), idp, "accepted"],
+    ["a token without aud", verify("{ audience: 'orders' }"), { ...idp, aud: undefined }, "refused", "audience"],
+    ["an empty text is not compared", verify("{ audience: '' }"), idp, "accepted"],
+    ["an algorithm", verify("{ algorithms: ['ES256'] }"), idp, "refused", "algorithms"],
+    ["a secret in the code means HMAC", verify("{}", "'s3cret'"), idp, "refused", "alg"],
+    ["a secret elsewhere may be a key", verify("{}", "process.env.JWT_SECRET"), idp, "accepted"],
+    ["a variable of the environment", verify("{ audience: process.env.AUD }"), idp, "unknown", "audience"],
+    ["a regular expression", verify("{ audience: /^ord/ }"), idp, "unknown", "audience"],
+    ["an option that is not known", verify("{ allowedTenants: ['x'] }"), idp, "unknown", "allowedTenants"],
+    ["options from elsewhere", verify("verifyOptions"), idp, "unknown", "further options"],
+    ["options that may be replaced", verify("{ audience: 'orders', ...common }"), idp, "unknown", "audience"],
+    ["options in a variable", `const options = { issuer: "x" };\n${verify("options")}`, idp, "refused", "issuer"],
+    [
+      "a variable with two values",
+      `let aud = "x";\nif (test) aud = "orders";\n${verify("{ audience: aud }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    ["a comment is not code", verify("{\n  // audience: 'x',\n  /* issuer: 'y' */\n}"), idp, "accepted"],
+    ["an age", verify("{ maxAge: '30s' }"), idp, "refused", "maxAge"],
+    ["an age as a product", verify("{ maxAge: 60 * 60 }"), idp, "accepted"],
+    ["a number alone in a text is milliseconds", verify("{ maxAge: '30000' }"), idp, "refused", "maxAge"],
+    ["an expired token", verify("{}"), { ...idp, exp: 5 }, "refused", "exp"],
+    ["which is ignored", verify("{ ignoreExpiration: true }"), { ...idp, exp: 5 }, "accepted"],
+    ["slack", verify("{ clockTolerance: 120 }"), { ...idp, exp: presented({}).now - 60 }, "accepted"],
+    ["no exp", verify("{}"), { ...idp, exp: undefined }, "accepted"],
+    ["promisified", "const p = await promisify(jwt.verify)(token, key, { issuer: 'x' });\n", idp, "refused", "issuer"],
+    [
+      "the function alone",
+      "import { verify } from 'jsonwebtoken';\nverify(t, key, { issuer: 'x' });\n",
+      idp,
+      "refused",
+    ],
+    ["Nest", "await this.jwtService.verifyAsync(token, { secret, issuer: 'x' });\n", idp, "refused", "issuer"],
+    ["two calls that agree", `${verify("{ issuer: 'x' }")}${verify("{ issuer: 'y' }")}`, idp, "refused"],
+    ["two calls that differ", `${verify("{ issuer: 'x' }")}${verify("{}")}`, idp, "unknown", "calls"],
+    [
+      "a callback in the place of options",
+      "jwt.verify(token, key, (err, user) => {\n  if (err) return res.sendStatus(403);\n});\n",
+      idp,
+      "accepted",
+    ],
+    ["code that ends early", "jwt.verify(token, key, { audience: 'orders',", idp, "unknown"],
+  ],
+  "express-jwt": [
+    [
+      "an audience",
+      "app.use(expressjwt({ secret, algorithms: ['RS256'], audience: 'x' }));\n",
+      idp,
+      "refused",
+      "audience",
+    ],
+    ["no algorithms", "app.use(expressJwt({ secret: getKey }));\n", idp, "unknown", "algorithms"],
+    [
+      "imported under another name",
+      "import { expressjwt as jwt } from 'express-jwt';\nconst check = jwt({ secret, algorithms: ['RS256'] }).unless({ path: ['/'] });\n",
+      idp,
+      "accepted",
+    ],
+  ],
+  "passport-jwt": [
+    ["its own options", strategy("audience: 'orders', issuer: 'https://idp.example'"), idp, "accepted"],
+    ["those of jsonwebtoken", strategy("jsonWebTokenOptions: { subject: 'u2' }"), idp, "refused", "subject"],
+    ["its own count, though not given", strategy("jsonWebTokenOptions: { audience: 'x' }"), idp, "accepted"],
+    [
+      "options that are given one by one",
+      "const opts = {};\nopts.jwtFromRequest = ExtractJwt.fromHeader('x');\nopts.secretOrKey = key;\nopts.issuer = 'x';\npassport.use(new JwtStrategy(opts, check));\n",
+      idp,
+      "refused",
+      "issuer",
+    ],
+  ],
+  jose: [
+    ["issuer and audience", jwtVerify("{ issuer: 'https://idp.example', audience: ['a', 'orders'] }"), idp, "accepted"],
+    ["typ without its prefix", jwtVerify("{ typ: 'application/jwt' }"), idp, "accepted"],
+    ["another typ", jwtVerify("{ typ: 'at+jwt' }"), idp, "refused", "typ"],
+    ["a required claim", jwtVerify("{ requiredClaims: ['scope'] }"), idp, "refused", "requiredClaims"],
+    ["an age", jwtVerify("{ maxTokenAge: '30 seconds' }"), idp, "refused", "maxTokenAge"],
+    ["an age with slack", jwtVerify("{ maxTokenAge: 30, clockTolerance: '1m' }"), idp, "accepted"],
+    ["the same, from its namespace", "await jose.jwtVerify(jwt, key, { issuer: 'x' })\n", idp, "refused", "issuer"],
+  ],
+  "express-oauth2-jwt-bearer": [
+    [
+      "the issuer's own address",
+      middleware("issuerBaseURL: 'https://idp.example/', audience: 'orders'"),
+      idp,
+      "accepted",
+    ],
+    [
+      "which its metadata may differ from",
+      middleware("issuerBaseURL: 'https://x.example', audience: 'orders'"),
+      idp,
+      "unknown",
+    ],
+    ["the environment", middleware(""), idp, "unknown"],
+    [
+      "no exp",
+      middleware("issuer: 'https://idp.example', audience: 'orders'"),
+      { ...idp, exp: undefined },
+      "refused",
+      "exp",
+    ],
+    ["strict", middleware("issuer: 'https://idp.example', audience: 'orders', strict: true"), idp, "refused", "strict"],
+  ],
+  pyjwt: [
+    ["aud without an audience", decode('algorithms=["RS256"]'), idp, "refused", "audience"],
+    ["no aud and no audience", decode('algorithms=["RS256"]'), { ...idp, aud: undefined }, "accepted"],
+    [
+      "no aud where one is asked for",
+      decode('["RS256"], audience="x"'),
+      { ...idp, aud: undefined },
+      "refused",
+      "audience",
+    ],
+    ["aud is not checked", decode('algorithms=["RS256"], options={"verify_aud": False}'), idp, "accepted"],
+    ["one of several", decode('algorithms=["RS256"], audience=["x", "orders"]'), idp, "accepted"],
+    [
+      "an issuer",
+      decode('algorithms=["RS256"], audience="orders", issuer="https://idp.example/"'),
+      idp,
+      "refused",
+      "issuer",
+    ],
+    ["no algorithms", decode('audience="orders"'), idp, "refused", "algorithms"],
+    [
+      "a required claim",
+      decode('["RS256"], audience="orders", options={"require": ["jti"]}'),
+      idp,
+      "refused",
+      "require",
+    ],
+    ["issued later", decode('["RS256"], audience="orders"'), { ...idp, iat: 9e9 }, "refused", "iat"],
+    ["a sub that is a number", decode('["RS256"], audience="orders"'), { ...idp, sub: 5 }, "unknown", "sub"],
+    ["the signature is not verified", decode('options={"verify_signature": False}'), { ...idp, exp: 5 }, "accepted"],
+    ["the switch of version 1", "import jwt\njwt.decode(token, verify=False)\n", idp, "unknown"],
+    ["the switch of version 1 by its place", "import jwt\njwt.decode(token, key, False)\n", idp, "unknown"],
+    ["arguments from elsewhere", decode("**options"), idp, "unknown"],
+    [
+      "slack",
+      decode('["RS256"], audience="orders", leeway=timedelta(minutes=2)'),
+      { ...idp, exp: presented({}).now - 60 },
+      "accepted",
+    ],
+    ["a constant", `import jwt\nAUD: str = "x"\n${decode('["RS256"], audience=AUD')}`, idp, "refused", "audience"],
+    [
+      "a text with parts that are filled in",
+      decode('["RS256"], audience=f"api://{client}"'),
+      idp,
+      "unknown",
+      "audience",
+    ],
+  ],
+  "python-jose": [
+    ["aud without an audience", joseDecode('algorithms=["RS256"]'), idp, "refused", "audience"],
+    ["no aud passes", joseDecode('algorithms="RS256", audience="x"'), { ...idp, aud: undefined }, "accepted"],
+    [
+      "a required aud",
+      joseDecode('"RS256", audience="x", options={"require_aud": True}'),
+      { ...idp, aud: undefined },
+      "refused",
+    ],
+    ["a sub that is a number", joseDecode('"RS256", audience="orders"'), { ...idp, sub: 5 }, "refused", "sub"],
+    [
+      "slack",
+      joseDecode('"RS256", audience="orders", options={"leeway": 60}'),
+      { ...idp, exp: presented({}).now - 50 },
+      "accepted",
+    ],
+    ["issued later", joseDecode('"RS256", audience="orders"'), { ...idp, iat: 9e9 }, "accepted"],
+  ],
+  simplejwt: [
+    ["an access token", simple(), access, "accepted"],
+    ["a refresh token", simple(), { ...access, token_type: "refresh" }, "refused", "TOKEN_TYPE_CLAIM"],
+    [
+      "which is accepted too",
+      simple('"AUTH_TOKEN_CLASSES": ("rest_framework_simplejwt.tokens.RefreshToken",)'),
+      access,
+      "refused",
+    ],
+    ["no user", simple(), { ...access, user_id: undefined, sub: "1" }, "refused", "USER_ID_CLAIM"],
+    ["the user's claim", simple('"USER_ID_CLAIM": "sub"'), { ...access, user_id: undefined, sub: "1" }, "accepted"],
+    ["no type is asked for", simple('"TOKEN_TYPE_CLAIM": None'), { ...access, token_type: undefined }, "accepted"],
+    ["any audience", simple('"AUDIENCE": None'), { ...access, aud: "x" }, "accepted"],
+    ["another audience", simple('"AUDIENCE": "y"'), { ...access, aud: "x" }, "refused", "AUDIENCE"],
+    ["HS256, unless set", "SIMPLE_JWT = {}\n", access, "refused", "ALGORITHM"],
+  ],
+};
+
+describe.each(Object.entries(ROWS))("%s", (kind, rows) => {
+  test.each(rows.map((row) => [row[0], row] as const))("%s", (_, [, code, claims, outcome, about]) => {
+    expect(readingOf(code).kind).toBe(kind);
+    const verdict = judged(code, presented(claims));
+    expect(verdict.outcome, verdict.sentence).toBe(outcome);
+    if (about !== undefined) expect(verdict.about?.condition.name).toBe(about);
+  });
+});
+
+test.each([
+  ["no algorithms", "jwt.verify(token, secret);\n", ["alg"]],
+  ["none", verify("{ algorithms: ['none'], audience: 'x' }"), ["alg"]],
+  ["two families", verify("{ algorithms: ['HS256', 'RS256'], audience: 'x' }"), ["alg"]],
+  ["expired tokens", verify("{ algorithms: ['HS256'], ignoreExpiration: true }"), ["exp"]],
+  ["any audience", verify("{ algorithms: ['RS256'] }"), ["aud"]],
+  ["nothing", verify("{ algorithms: ['RS256'], audience: 'x' }"), []],
+  ["a shared issuer", verify("{ algorithms: ['RS256'], audience: 'x', issuer: 'https://gitlab.com' }"), ["sub"]],
+  ["reading alone", "const jwt = require('jsonwebtoken');\nconst user = jwt.decode(token);\n", ["alg"]],
+  ["no token", "expressjwt({ secret, algorithms: ['HS256'], credentialsRequired: false });\n", ["token"]],
+  ["an unverified token", decode('options={"verify_signature": False}'), ["alg"]],
+  ["an unverified token of version 1", "import jwt\njwt.decode(token, verify=False)\n", ["alg"]],
+  ["any algorithm", joseDecode('audience="x"'), ["alg"]],
+])("what code lets in: %s", (_, code, claims) => {
+  expect(readingOf(code).dangers.map(({ claim }) => claim)).toEqual(claims);
+});
+
+test.each([
+  ["a sentence", "I call jwt.verify(token, secret) and always get a 401."],
+  [
+    "a stack trace",
+    "JsonWebTokenError: invalid signature\n    at jwt.verify (/app/node_modules/jsonwebtoken/verify.js:171:19)\n",
+  ],
+  [
+    "Python's trace",
+    'Traceback (most recent call last):\n  File "/app/main.py", line 12, in user\n    jwt.decode(token, key, algorithms=["RS256"])\n',
+  ],
+  [
+    "another library's verify",
+    "const ok = crypto.verify('sha256', data, key, signature);\nargon2.verify(hash, password);\n",
+  ],
+  [
+    "another library's jwt",
+    "import jwt from '@tsndr/cloudflare-worker-jwt';\nawait jwt.verify(token, secret, { algorithm: 'HS256' });\n",
+  ],
+  ["code that signs", "const jwt = require('jsonwebtoken');\njwt.sign({ sub }, secret, { audience: 'x' });\n"],
+  ["a text in code", "console.log(\"jwt.verify(token, key, { audience: 'x' })\");\n"],
+  ["JavaScript that decodes", "const claims = jwt.decode(token, { complete: true });\n"],
+  ["a form's schema", "const schema = z.object({ email: z.string() });\nif (!schema.verify(x)) throw new Error();\n"],
+])("is not read: %s", (_, text) => {
+  expect(readConfiguration(text).is).toBe("not-known");
+});
+
+test("a place in code is the value's own, whatever surrounds it", () => {
+  const code = `/* a "comment" { */\nconst name = 'it\\'s';\n${verify("{\n  issuer: `https://idp.example`,\n  audience: ['orders'] }")}`;
+  const own = readingOf(code).conditions.map(({ range }) =>
+    range === null ? null : code.slice(range.start, range.end),
+  );
+  expect(own.slice(0, 2)).toEqual(["['orders']", "`https://idp.example`"]);
+});
