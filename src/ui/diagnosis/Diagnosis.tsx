@@ -89,7 +89,7 @@ function ClaimedFindings({ findings }: { readonly findings: readonly Finding[] }
           <li key={index} className="find sev-info" data-rule={rule} data-severity={severity} data-claimed="">
             <Icon name="dash" />
             <p className="finding-title">
-              <span className="severity-word">{WORDS[severity as Severity]}</span>
+              <span className="severity-word">{WORDS[severity as Severity]} </span>
               <bdi>{title}</bdi>
             </p>
           </li>
@@ -123,7 +123,7 @@ function Titles({
         return (
           <span key={index} className={`sev-${tone}`}>
             <Icon name={tone} />
-            <span className="severity-word">{word}</span>
+            <span className="severity-word">{word} </span>
             <bdi>{messageOf(finding).title}</bdi>
           </span>
         );
@@ -220,7 +220,7 @@ const FindingItem = memo(
         <Icon name={tone} />
         <div>
           <p className="finding-title">
-            <span className="severity-word">{word}</span>
+            <span className="severity-word">{word} </span>
             <bdi>{message.title}</bdi>
           </p>
           <p className="finding-text">
@@ -309,7 +309,7 @@ function Consequence({ finding, messageOf, isRepeated }: Said & { readonly isRep
       data-class={finding.class}
     >
       <p>
-        <span className="severity-word">{WORDS[severity]}</span>
+        <span className="severity-word">{WORDS[severity]} </span>
         <bdi>{message.title}</bdi>
       </p>
       {!isRepeated && (
