@@ -545,3 +545,23 @@ test("on a phone the words on the lifetime keep clear of the clock's mark, and a
     .evaluate((value) => value.getClientRects().length);
   expect(lines).toBe(1);
 });
+
+test("the first look is a band above an empty page, and on a phone a notice's link can be pressed", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open();
+  await page.getByRole("button", { name: /^Help/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take the first look" }).click();
+  const look = page.getByRole("region", { name: "First look" });
+  await expect(look).toBeVisible();
+  expect((await look.boundingBox())?.height).toBeLessThan(120);
+  await look.getByRole("button", { name: "Leave" }).click();
+
+  await workbench.bringIn(await hmacToken());
+  await page.setViewportSize({ width: 390, height: 844 });
+  await workbench.leaveFields();
+  await workbench.paste("TokenExpiredError: jwt expired");
+  await page.getByRole("status", { name: "Notice", exact: true }).getByRole("link", { name: "Explain error" }).click();
+  await expect(page.getByRole("textbox", { name: "Error message", exact: true })).toHaveValue(/jwt expired/);
+});
