@@ -27,6 +27,13 @@ test("every breakpoint follows the size of text, so larger text gets the layout 
   expect(inPixels).toEqual([]);
 });
 
+test("an underline's style and colour are properties of their own: WebKit drops a text-decoration that has both", () => {
+  const short = sheets.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/text-decoration: [a-z-]+ [^;]*/g)].map(([rule]) => `${file}: ${rule}`),
+  );
+  expect(short).toEqual([]);
+});
+
 /** Classes shared on purpose: the first frame has their base, and a part of the page adds to it. */
 const SHARED: ReadonlySet<string> = new Set(["mark", "not-now", "top", "verdict"]);
 
