@@ -1,6 +1,20 @@
 import type { CauseId } from "../causes/index.ts";
 import type { Topic } from "../causes/topics.ts";
-import { FAILS, GONE, KEY_ID, KEYS, MISMATCH, near, NO_USER, NOT, phrase, USER, WRONG } from "./phrases.ts";
+import { FAILS, GONE, KEY_ID, KEYS, MISMATCH, NO_USER, NOT, USER, WRONG } from "./phrases.ts";
+
+/** Maximum number of words between the two. */
+const BETWEEN = 5;
+
+/**
+ * `subject` and `defect` near each other, in either order; both are alternatives, with words separated by one space.
+ */
+function near(subject: string, defect: string, between = BETWEEN): RegExp {
+  const gap = `(?:[^ ]{1,64} ){0,${between}}`;
+  return new RegExp(` (?:(?:${subject}) ${gap}(?:${defect})|(?:${defect}) ${gap}(?:${subject})) `);
+}
+
+/** One of these phrases, of words separated by one space. */
+const phrase = (words: string): RegExp => new RegExp(` (?:${words}) `);
 
 /** What messages say in their own words: a subject and a defect. */
 interface Concept {

@@ -1,17 +1,3 @@
-/** Maximum number of words between the two. */
-const BETWEEN = 5;
-
-/**
- * `subject` and `defect` near each other, in either order; both are alternatives, with words separated by one space.
- */
-export function near(subject: string, defect: string, between = BETWEEN): RegExp {
-  const gap = `(?:[^ ]{1,64} ){0,${between}}`;
-  return new RegExp(` (?:(?:${subject}) ${gap}(?:${defect})|(?:${defect}) ${gap}(?:${subject})) `);
-}
-
-/** One of these phrases, of words separated by one space. */
-export const phrase = (words: string): RegExp => new RegExp(` (?:${words}) `);
-
 export const NOT =
   "not|isnt|doesnt|cannot|couldnt|no|wrong|invalid|incorrect|unexpected|mismatch|mismatched|mismatches|rejected";
 export const WRONG =

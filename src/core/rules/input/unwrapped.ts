@@ -130,6 +130,7 @@ function hexDecoded(text: string): string | null {
 
 /** How JSON may spell the characters of a token that are neither letters nor digits. */
 const JSON_ESCAPE = /(?<!\\)\\+u00(?:2[bdef]|3d|5f|7e)/i;
+const JSON_ESCAPES = /(?<!\\)\\+u00(?:2[bdef]|3d|5f|7e)/gi;
 
 /**
  * A token in JSON text that spells some of its characters as `\\u002e`, where reading the JSON would have decoded them; null
@@ -138,7 +139,7 @@ const JSON_ESCAPE = /(?<!\\)\\+u00(?:2[bdef]|3d|5f|7e)/i;
 export function escapedInJson(text: string): Escaped | null {
   const [found] = text.length > MOST_DECODED ? [] : (JSON_ESCAPE.exec(text) ?? []);
   if (found === undefined || !/^[[{"]/.test(text)) return null;
-  const decoded = detectTokens(text.replace(new RegExp(JSON_ESCAPE, "gi"), (one) => characterOf(one))).tokens[0]?.text;
+  const decoded = detectTokens(text.replace(JSON_ESCAPES, (one) => characterOf(one))).tokens[0]?.text;
   return decoded === undefined ? null : { kind: "escaped", found, decoded };
 }
 
@@ -149,7 +150,7 @@ export function escapedRest({ arrival, token }: RuleContext): Escaped | null {
   const rest = at < 0 ? "" : (/^[^\s"'<>{}]+/.exec(pasted.slice(at)) ?? [""])[0];
   const [found] = JSON_ESCAPE.exec(rest) ?? [];
   if (found === undefined || rest.indexOf(found) !== token.text.length) return null;
-  const decoded = rest.replace(new RegExp(JSON_ESCAPE, "gi"), (one) => characterOf(one));
+  const decoded = rest.replace(JSON_ESCAPES, (one) => characterOf(one));
   const isLonger = decoded.replaceAll("=", "").length > token.text.length;
   return isLonger && JWT_SHAPE.test(decoded) ? { kind: "escaped", found, decoded } : null;
 }

@@ -24,7 +24,7 @@ interface Step {
   readonly args: readonly string[];
 }
 
-const STEP = /([a-z_][\w.-]*)(?:\(((?:'[^']*'|"[^"]*"|[^()'"])*)\))?(,|$)/iy;
+const STEP = /([a-z_][\w.-]{0,80})(?:\(((?:'[^']{0,500}'|"[^"]{0,500}"|[^()'"]){0,500})\))?(,|$)/iy;
 const MOST_STEPS = 20;
 
 /** Reads `fetch(arguments),converter(arguments)`; null if it is written otherwise. */

@@ -248,7 +248,7 @@ function claimCheck(at: At, group: string): { readonly conditions: readonly Cond
   });
 }
 
-const OWN = /(?:^|[._])sasl[._]oauthbearer[._]([\w.]+)$/i;
+const OWN = /(?:^|[._])sasl[._]oauthbearer[._]([\w.]{1,80})$/i;
 
 /** Listeners with the validator that Kafka itself has, as properties or as the environment of an image. */
 function ownListeners(text: string): readonly Part[] {

@@ -90,7 +90,7 @@ interface Server {
 
 /** A comment may follow a value. */
 function withoutComment(setting: Setting): Setting {
-  const value = setting.value.replace(/[ \t]#.*$/, "").trimEnd();
+  const value = (setting.value.split(/[ \t]#/, 1)[0] ?? "").trimEnd();
   return { ...setting, value, range: { start: setting.range.start, end: setting.range.start + value.length } };
 }
 
