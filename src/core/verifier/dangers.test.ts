@@ -38,8 +38,6 @@ const LEFT_OPEN: Readonly<Record<string, readonly string[]>> = {
   "oauth2-proxy": ["email"],
   postgrest: ["aud"],
   traefik: ["aud"],
-  // A classic API definition has no audience.
-  tyk: ["aud"],
 };
 
 describe("what a configuration allows", () => {

@@ -23,7 +23,7 @@ const NUMBER = /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?[a-zA-Z]{0,4}\d{0,3}/y;
 const MARKS = "... === !== => == != <= >= := -> :: ?. ?? || && ** += -= |= &=".split(" ");
 /** After these, a slash starts a regular expression. */
 const BEFORE_EXPRESSION = new Set("( , = : [ ! & | ? { } ; => == === return && ||".split(" "));
-const EXPRESSION = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.)*\])+\/[a-z]*/y;
+const EXPRESSION = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.){0,100}\]){1,200}\/[a-z]{0,9}/y;
 const SYMBOL = /:[A-Za-z_]\w*/y;
 const WORDS = /%[wi]([[({])([^\])}\n]*)[\])}]/y;
 const CHARACTER = /'(?:\\.[^'\n]{0,8}|[^\\'\n])'/uy;
@@ -99,7 +99,7 @@ export function tokensOf(text: string, language: Language): readonly Token[] {
     }
     if (/\d/.test(character)) {
       const [raw] = at(NUMBER, text, place)!;
-      add("number", place + raw.length, raw.replaceAll("_", "").replace(/(?<=\d)[a-df-zA-DF-Z]\w*$/, ""));
+      add("number", place + raw.length, raw.replaceAll("_", "").replace(/(?<=\d)[a-df-zA-DF-Z]\w{0,9}$/, ""));
       continue;
     }
     const word = at(WORD, text, place);
