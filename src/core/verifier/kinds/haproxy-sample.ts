@@ -24,8 +24,8 @@ interface Step {
   readonly args: readonly string[];
 }
 
-const STEP = /([a-z_][\w.-]{0,80})(?:\(((?:'[^']{0,500}'|"[^"]{0,500}"|[^()'"]){0,500})\))?(,|$)/iy;
-const MOST_STEPS = 20;
+const STEP = /([a-z_][\w.-]*)(?:\(((?:'[^']*'|"[^"]*"|[^()'"])*)\))?(,|$)/iy;
+const MOST_STEPS = 8;
 
 /** Reads `fetch(arguments),converter(arguments)`; null if it is written otherwise. */
 export function parseSample(text: string): Expression | null {
@@ -51,7 +51,8 @@ export interface About {
 
 export type Variables = ReadonlyMap<string, readonly Expression[]>;
 
-const MOST_DEPTH = 8;
+/** Variables that lead to variables; each step may lead to several. */
+const MOST_DEPTH = 3;
 
 const JWT: ReadonlySet<string> = new Set(["jwt_payload_query", "jwt_header_query", "jwt_verify", "jwt_verify_cert"]);
 

@@ -22,15 +22,14 @@ export const haproxy: Verifier = {
     if (!/\bjwt_(?:verify|verify_cert|payload_query|header_query)\b/.test(text)) return null;
     const lines = haproxyLines(text);
     const acls = aclsOf(lines);
-    const context = { variables: variablesOf(lines, acls), acls };
-    const sections = [...new Set(lines.map(({ section }) => section))];
-    const parts = sections.flatMap((section) =>
-      sectionPart(
-        section,
-        lines.filter((line) => line.section === section),
-        context,
-      ),
-    );
+    const variables = variablesOf(lines, acls);
+    const context: Context = {
+      variables,
+      acls,
+      ofToken: variablesFrom(variables, /^jwt_/),
+      ofSignature: variablesFrom(variables, /^jwt_verify/),
+    };
+    const parts = [...sectionsOf(lines)].flatMap(([section, own]) => sectionPart(section, own, context));
     const [first] = parts;
     if (first === undefined) return null;
     const [fronts, backs] = [true, false].map((isBack) =>
@@ -40,12 +39,22 @@ export const haproxy: Verifier = {
       ...everyPart([onePart(fronts ?? [], LISTENER), onePart(backs ?? [], BACKEND)]),
       dangers: dangersOf(
         parts.flatMap(({ leaves }) => leaves),
-        context.variables,
+        context,
         first.range,
       ),
     };
   },
 };
+
+function sectionsOf(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
+  const found = new Map<string, Line[]>();
+  for (const line of lines) {
+    const own = found.get(line.section);
+    if (own) own.push(line);
+    else found.set(line.section, [line]);
+  }
+  return found;
+}
 
 const LISTENER = { name: "frontend", group: "Request", why: "The request decides which frontend applies" };
 const BACKEND = { name: "backend", group: "Request", why: "The request decides which backend applies" };
@@ -60,6 +69,9 @@ interface Leaf {
 interface Context {
   readonly variables: Variables;
   readonly acls: ReadonlyMap<string, readonly Test[]>;
+  /** The variables that are made from the token, and those that hold the result of verifying it. */
+  readonly ofToken: ReadonlySet<string>;
+  readonly ofSignature: ReadonlySet<string>;
 }
 
 interface SectionPart extends Part {
@@ -86,7 +98,7 @@ function variablesOf(lines: readonly Line[], acls: Context["acls"]): Variables {
     const condition = conditionIn(line, acls);
     const isForAll = condition === null || leavesOf(condition).every(({ leaf, denied }) => !denied && isCarried(leaf));
     const steps = parseSample(written)?.steps ?? [{ name: written.slice(0, 40), args: [] }];
-    const known = new Map(found.get(name));
+    const known = found.get(name) ?? new Map<string, SampleExpression>();
     found.set(name, known.set(`${written} ${isForAll}`, { steps: isForAll ? steps : [...steps, FOR_SOME] }));
   }
   return new Map([...found].map(([name, samples]) => [name, [...samples.values()]]));
@@ -101,11 +113,13 @@ const isCarried = ({ tests }: Leaf): boolean =>
   );
 
 function aclsOf(lines: readonly Line[]): ReadonlyMap<string, readonly Test[]> {
-  const found = new Map<string, readonly Test[]>();
+  const found = new Map<string, Test[]>();
   for (const { words } of lines) {
     const [keyword, name, ...rest] = words;
     if (keyword?.text !== "acl" || name === undefined) continue;
-    found.set(name.text, [...(found.get(name.text) ?? []), testOf(rest)]);
+    const own = found.get(name.text);
+    if (own) own.push(testOf(rest));
+    else found.set(name.text, [testOf(rest)]);
   }
   return found;
 }
@@ -129,7 +143,7 @@ function sectionPart(section: string, lines: readonly Line[], context: Context):
   const isAboutToken = ({ condition }: (typeof rules)[number]): boolean =>
     condition !== null &&
     leavesOf(condition).some(({ leaf: { name, tests } }) =>
-      tests.length === 0 ? !isPredefined(name) : tests.some((test) => readsToken(test, context.variables)),
+      tests.length === 0 ? !isPredefined(name) : tests.some((test) => readsToken(test, context)),
     );
   if (!rules.some(isAboutToken)) return [];
   const group = section === "" ? "HAProxy" : section;
@@ -182,8 +196,8 @@ function conditionIn({ words }: Line, acls: Context["acls"]): Expression<Leaf> |
     else if (word.text === "!") negated = !negated;
     else if (word.text === "{" || word.text === "!{") {
       if (word.text === "!{") negated = !negated;
-      const close = words.findIndex(({ text }, other) => other > index && text === "}");
-      const end = close < 0 ? words.length : close;
+      let end = index + 1;
+      while (end < words.length && words[end]?.text !== "}") end += 1;
       const inside = words.slice(index + 1, end);
       const test = testOf(inside);
       const range = {
@@ -203,21 +217,36 @@ function conditionIn({ words }: Line, acls: Context["acls"]): Expression<Leaf> |
   return words[at]?.text === "unless" ? { op: "not", of: either } : either;
 }
 
-const readsToken = ({ sample }: Test, variables: Variables): boolean =>
-  sample !== null && mentions(sample, variables, /^jwt_/);
+const readsToken = ({ sample }: Test, { ofToken }: Context): boolean =>
+  sample !== null && mentions(sample, /^jwt_/, ofToken);
 
-const verifies = (sample: SampleExpression, variables: Variables): boolean =>
-  mentions(sample, variables, /^jwt_verify/);
+const verifies = (sample: SampleExpression, { ofSignature }: Context): boolean =>
+  mentions(sample, /^jwt_verify/, ofSignature);
 
-/** Whether a converter of that name stands in a sample, or in what its variables are set to. */
-function mentions({ steps }: SampleExpression, variables: Variables, name: RegExp, depth = 0): boolean {
-  return steps.some(
-    (step) =>
-      name.test(step.name) ||
-      (depth < 8 &&
-        step.name === "var" &&
-        (variables.get(step.args[0] ?? "") ?? []).some((one) => mentions(one, variables, name, depth + 1))),
-  );
+/** Whether a converter of that name stands in a sample, or in what one of these variables is set to. */
+const mentions = ({ steps }: SampleExpression, name: RegExp, variables: ReadonlySet<string>): boolean =>
+  steps.some((step) => name.test(step.name) || (step.name === "var" && variables.has(step.args[0] ?? "")));
+
+/** The variables that come from a converter of that name, directly or through other variables. */
+function variablesFrom(variables: Variables, name: RegExp): ReadonlySet<string> {
+  const readers = new Map<string, string[]>();
+  const left: string[] = [];
+  for (const [variable, samples] of variables)
+    for (const step of samples.flatMap(({ steps }) => steps)) {
+      if (name.test(step.name)) left.push(variable);
+      const [from = ""] = step.args;
+      if (step.name !== "var") continue;
+      const known = readers.get(from);
+      if (known) known.push(variable);
+      else readers.set(from, [variable]);
+    }
+  const found = new Set<string>();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    for (const one of readers.get(next) ?? []) left.push(one);
+  }
+  return found;
 }
 
 function conditionFor(leaf: Leaf, denied: boolean, group: string, { variables }: Context): Condition {
@@ -232,16 +261,17 @@ function conditionFor(leaf: Leaf, denied: boolean, group: string, { variables }:
 /** What the rules leave open, since HAProxy checks nothing else. */
 function dangersOf(
   leaves: readonly { readonly leaf: Leaf; readonly denied: boolean }[],
-  variables: Variables,
+  context: Context,
   range: Range,
 ): readonly Danger[] {
+  const { variables } = context;
   const tests = leaves.flatMap(({ leaf }) => leaf.tests.map((test) => ({ leaf, test })));
   const asked = (claim: string, ofHeader = false) =>
     tests.filter(({ test: { sample } }) => {
       const about = sample && aboutOf(sample, variables);
       return about !== null && about.claim === claim && about.ofHeader === ofHeader;
     });
-  const verifying = tests.filter(({ test: { sample } }) => sample !== null && verifies(sample, variables));
+  const verifying = tests.filter(({ test: { sample } }) => sample !== null && verifies(sample, context));
   const danger = (claim: string, at: Range, title: string, attack: string): Danger => ({
     claim,
     group: "HAProxy",

@@ -262,7 +262,7 @@ function ownListeners(text: string): readonly Part[] {
   if (!isBroker) return [];
   const listeners = [...new Set(settings.map(({ listener }) => listener))];
   const named = listeners.filter((one) => one !== "");
-  return (named.length > 0 ? named : listeners).map((listener) =>
+  return (named.length > 0 ? named.slice(0, MOST_LISTENERS) : listeners).map((listener) =>
     // What is set for no listener counts for all.
     ownPart(
       new Map(

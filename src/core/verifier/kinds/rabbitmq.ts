@@ -106,12 +106,15 @@ const isKnown = (name: string): boolean => {
   return KNOWN.test(own) || ELSEWHERE.test(own);
 };
 
+/** The most servers that are read. */
+const MOST_SERVERS = 50;
+
 function serversOf(settings: readonly Setting[]): readonly Server[] {
   const find = (name: string): Setting | undefined => settings.findLast((one) => one.name === `${PREFIX}${name}`);
   const root = find("resource_server_id");
   const keys = [
     ...new Set(settings.flatMap(({ name }) => /^auth_oauth2\.resource_servers\.([^.]{1,80})\./.exec(name)?.[1] ?? [])),
-  ];
+  ].slice(0, MOST_SERVERS);
   const serverOf = (setting: Setting, id: string, within: string): Server => {
     // A server has the root's settings unless it has its own.
     const own = (name: string): Setting | undefined => find(`${within}${name}`) ?? find(name);
@@ -142,13 +145,14 @@ function serversOf(settings: readonly Setting[]): readonly Server[] {
 function aliasesIn(settings: readonly Setting[], within: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const of = settings.filter(({ name }) => name.startsWith(within));
+  const values = new Map(of.map(({ name, value }) => [name, value]));
   for (const { name, value } of of) {
     const key = name.slice(within.length);
     const numbered = /^(\w+)\.(alias|scope)$/.exec(key);
     if (numbered === null) found.set(key, value.split(" "));
     else if (numbered[2] === "alias") {
-      const scopes = of.findLast((one) => one.name === `${within}${numbered[1] ?? ""}.scope`);
-      if (scopes) found.set(value, scopes.value.split(" "));
+      const scopes = values.get(`${within}${numbered[1] ?? ""}.scope`);
+      if (scopes !== undefined) found.set(value, scopes.split(" "));
     }
   }
   return found;

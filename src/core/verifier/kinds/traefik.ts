@@ -49,9 +49,13 @@ export const traefik: Verifier = {
   forms: [{ id: "traefik-require", title: "Traefik jwt-middleware plugin", write: requireWriter }],
 };
 
+const MOST_LABELS = 1000;
+
 /** The labels of a container, as the tree that their names describe. */
 function labelled(text: string): readonly JsonNode[] {
-  const labels = linesIn(text).filter(({ name }) => name.startsWith("traefik.http.middlewares."));
+  const labels = linesIn(text)
+    .filter(({ name }) => name.startsWith("traefik.http.middlewares."))
+    .slice(0, MOST_LABELS);
   return labels.length === 0
     ? []
     : [
