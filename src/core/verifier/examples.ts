@@ -592,6 +592,98 @@ x-tyk-api-gateway:
 `,
   },
   {
+    kind: "argocd",
+    title: "Argo CD: a token of another client",
+    claims: realm,
+    configuration: `apiVersion: v1
+kind: ConfigMap
+metadata: { name: argocd-cm, namespace: argocd }
+data:
+  url: https://cd.blue-yard.example
+  oidc.config: |
+    name: Keycloak
+    issuer: https://login.blue-yard.example/realms/shop
+    clientID: argocd
+    clientSecret: $oidc.keycloak.clientSecret
+    requestedScopes: ["openid", "profile", "email", "groups"]
+`,
+  },
+  {
+    kind: "contour",
+    title: "Contour: an audience that the provider does not list",
+    claims: { ...tenant, aud: "https://admin.blue-yard.example" },
+    configuration: `apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: orders }
+spec:
+  virtualhost:
+    fqdn: orders.blue-yard.example
+    jwtProviders:
+      - name: auth0
+        default: true
+        issuer: https://blue-yard.eu.auth0.com/
+        audiences: [https://orders.blue-yard.example]
+        remoteJWKS:
+          uri: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+`,
+  },
+  {
+    kind: "elasticsearch",
+    title: "Elasticsearch: a subject that the realm does not list",
+    claims: { ...tenant, sub: "auth0|99" },
+    configuration: `xpack.security.authc.realms.jwt.auth0:
+  order: 3
+  token_type: access_token
+  allowed_issuer: "https://blue-yard.eu.auth0.com/"
+  allowed_audiences: ["https://orders.blue-yard.example"]
+  allowed_subjects: ["auth0|64f1e0a2b7"]
+  claims.principal: sub
+  pkc_jwkset_path: https://blue-yard.eu.auth0.com/.well-known/jwks.json
+`,
+  },
+  {
+    kind: "oathkeeper",
+    title: "Oathkeeper: a scope is missing",
+    claims: { ...tenant, scope: "openid orders.read" },
+    configuration: `- id: orders
+  match:
+    url: https://orders.blue-yard.example/<**>
+    methods: [POST]
+  authenticators:
+    - handler: jwt
+      config:
+        jwks_urls: [https://blue-yard.eu.auth0.com/.well-known/jwks.json]
+        trusted_issuers: [https://blue-yard.eu.auth0.com/]
+        target_audience: [https://orders.blue-yard.example]
+        required_scope: [orders.write]
+        scope_strategy: exact
+  authorizer: { handler: allow }
+  mutators: [{ handler: noop }]
+`,
+  },
+  {
+    kind: "nomad",
+    title: "Nomad: an issuer with a slash too many",
+    claims: {
+      iss: "https://git.blue-yard.example",
+      aud: "nomad.blue-yard.example",
+      sub: "project_path:blue-yard/kiln:ref_type:branch:ref:main",
+    },
+    configuration: json({
+      Name: "gitlab",
+      Type: "JWT",
+      TokenLocality: "local",
+      MaxTokenTTL: "10m",
+      Config: {
+        JWKSURL: "https://git.blue-yard.example/oauth/discovery/keys",
+        JWTSupportedAlgs: ["RS256"],
+        BoundAudiences: ["nomad.blue-yard.example"],
+        BoundIssuer: ["https://git.blue-yard.example/"],
+        ClaimMappings: { project_path: "project" },
+      },
+    }),
+  },
+  {
     kind: "supabase",
     title: "Supabase: a third party’s token without its role",
     claims: tenant,

@@ -509,24 +509,6 @@ test.each(READ)("%s", (_, kind, text, claims, outcome) => {
 /** Configurations of verifiers that the page does not read. */
 const NOT_READ: readonly (readonly [name: string, text: string])[] = [
   [
-    "Consul's auth method",
-    JSON.stringify({
-      JWKSURL: "https://login.acme.example/k",
-      BoundIssuer: REALM.iss,
-      BoundAudiences: ["orders"],
-      ClaimMappings: { sub: "user" },
-    }),
-  ],
-  [
-    "Nomad's auth method",
-    JSON.stringify({
-      OIDCDiscoveryURL: REALM.iss,
-      BoundAudiences: ["orders"],
-      SigningAlgs: ["RS256"],
-      ClaimMappings: { sub: "user" },
-    }),
-  ],
-  [
     "Traefik's forwardAuth",
     "apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata:\n  name: auth\nspec:\n  forwardAuth:\n    address: https://auth.acme.example/verify\n    trustForwardHeader: true\n",
   ],
@@ -544,10 +526,6 @@ const NOT_READ: readonly (readonly [name: string, text: string])[] = [
   [
     "Dapr's middleware",
     `apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: bearer\nspec:\n  type: middleware.http.bearer\n  version: v1\n  metadata:\n  - name: issuer\n    value: "${REALM.iss}"\n  - name: audience\n    value: "orders"\n`,
-  ],
-  [
-    "Argo CD's settings",
-    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: argocd-cm\ndata:\n  oidc.config: |\n    name: Keycloak\n    issuer: ${REALM.iss}\n    clientID: orders\n    requestedScopes: ["openid", "groups"]\n`,
   ],
   [
     "Cloudflare Access's policy",
@@ -573,22 +551,6 @@ const NOT_READ: readonly (readonly [name: string, text: string])[] = [
     }),
   ],
   [
-    "Oathkeeper's rule",
-    JSON.stringify({
-      id: "r",
-      authenticators: [
-        {
-          handler: "jwt",
-          config: {
-            trusted_issuers: [REALM.iss],
-            target_audience: ["orders"],
-            jwks_urls: ["https://login.acme.example/k"],
-          },
-        },
-      ],
-    }),
-  ],
-  [
     "NATS's settings",
     "operator: /etc/nats/op.jwt\nresolver: MEMORY\nauthorization {\n  users = [ {user: a, password: b} ]\n}\n",
   ],
@@ -605,6 +567,58 @@ test.each(NOT_READ)("%s is not taken for one that is read, or accepts nothing", 
   const read = readConfiguration(text);
   if (read.is === "read") expect(judged(text, presented(REALM)).outcome).not.toBe("accepted");
   else expect(read.is).toBe("not-known");
+});
+
+/** Others of them that are read: what they accept, and another audience. */
+const READ_SINCE: readonly (readonly [name: string, kind: string, text: string])[] = [
+  [
+    "Consul's auth method",
+    "nomad",
+    JSON.stringify({
+      JWKSURL: "https://login.acme.example/k",
+      BoundIssuer: REALM.iss,
+      BoundAudiences: ["orders"],
+      ClaimMappings: { sub: "user" },
+    }),
+  ],
+  [
+    "Nomad's auth method",
+    "nomad",
+    JSON.stringify({
+      OIDCDiscoveryURL: REALM.iss,
+      BoundAudiences: ["orders"],
+      SigningAlgs: ["RS256"],
+      ClaimMappings: { sub: "user" },
+    }),
+  ],
+  [
+    "Argo CD's settings",
+    "argocd",
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: argocd-cm\ndata:\n  oidc.config: |\n    name: Keycloak\n    issuer: ${REALM.iss}\n    clientID: orders\n    requestedScopes: ["openid", "groups"]\n`,
+  ],
+  [
+    "Oathkeeper's rule",
+    "oathkeeper",
+    JSON.stringify({
+      id: "r",
+      authenticators: [
+        {
+          handler: "jwt",
+          config: {
+            trusted_issuers: [REALM.iss],
+            target_audience: ["orders"],
+            jwks_urls: ["https://login.acme.example/k"],
+          },
+        },
+      ],
+    }),
+  ],
+];
+
+test.each(READ_SINCE)("%s is read as %s", (_, kind, text) => {
+  expect(readingOf(text).kind).toBe(kind);
+  expect(judged(text, presented(REALM)).outcome).toBe("accepted");
+  expect(judged(text, presented({ ...REALM, aud: "account" })).outcome).toBe("refused");
 });
 
 test("what a template computes is unknown, in JSON as in YAML, and does not hide a refusal", () => {

@@ -40,6 +40,11 @@ import { rabbitmq } from "./kinds/rabbitmq.ts";
 import { supabase } from "./kinds/supabase.ts";
 import { traefik } from "./kinds/traefik.ts";
 import { tyk } from "./kinds/tyk.ts";
+import { argocd } from "./kinds/argocd.ts";
+import { contour } from "./kinds/contour.ts";
+import { elasticsearch } from "./kinds/elasticsearch.ts";
+import { nomad } from "./kinds/nomad.ts";
+import { oathkeeper } from "./kinds/oathkeeper.ts";
 import { parsePolicies } from "./xml.ts";
 import { parseToml } from "./toml.ts";
 import { parseHcl } from "./hcl.ts";
@@ -80,6 +85,11 @@ const VERIFIERS: readonly Verifier[] = [
   haproxy,
   caddy,
   tyk,
+  argocd,
+  contour,
+  elasticsearch,
+  nomad,
+  oathkeeper,
   grafana,
   traefik,
   apisix,
@@ -150,6 +160,8 @@ const IN_OTHER_FORMS: ReadonlySet<string> = new Set([
   "envoy-gateway",
   "spring",
   "github-oidc",
+  "argocd",
+  "nomad",
 ]);
 
 /** A value filled in elsewhere is unknown. No change to it is offered, since the change would have to be made there. */

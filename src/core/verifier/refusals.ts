@@ -151,6 +151,25 @@ const ROWS: readonly RefusalRow[] = [
     command: "caddy adapt --pretty",
   },
   {
+    says: /token verification failed for all audiences|\bargo-?cd\b[^\n]{0,200}\b(?:token|oidc)\b/i,
+    kinds: ["argocd"],
+    who: "Argo CD",
+    file: "oidc.config from argocd-cm",
+    command: "kubectl -n argocd get configmap argocd-cm -o yaml",
+  },
+  {
+    says: /\bJwtRealm\b|which does not match allowed claim values|missing required string claim \[/,
+    kinds: ["elasticsearch"],
+    who: "Elasticsearch",
+    file: "the JWT realm from elasticsearch.yml",
+  },
+  {
+    says: /\boathkeeper\b|is not intended for target audience|does not match any trusted issuer|JSON Web Token is missing required scope/i,
+    kinds: ["oathkeeper"],
+    who: "Oathkeeper",
+    file: "the access rule with its authenticator jwt",
+  },
+  {
     says: /\bTykJWT\w{0,40}|\btyk\b[^\n]{0,200}\b(?:jwt|token|key not authorized)\b|Key not authorized: (?:token|unexpected signing method|no matching policy)/i,
     kinds: ["tyk"],
     who: "Tyk",

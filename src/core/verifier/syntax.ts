@@ -67,7 +67,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ],
   [
     "yaml",
-    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*oidcConfig:|^[ \t]*auth\.jwt:/m,
+    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*oidcConfig:|\boidc\.config:|\brequestedIDTokenClaims:|\brequestedScopes:|\bjwtProviders:|\brealms\.jwt\.|\ballowed_issuer:|^[ \t]*(?:-[ \t]+)?handler:[ \t]*["']?jwt\b|^[ \t]*trusted_issuers:|^[ \t]*auth\.jwt:/m,
   ],
   ["text", /\btraefik\.http\.middlewares\.[\w-]{1,80}\.plugin\./],
   // An environment, which may stand in a manifest beside another verifier's resources.

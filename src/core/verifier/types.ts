@@ -41,6 +41,11 @@ export type VerifierKind =
   | "haproxy"
   | "caddy"
   | "tyk"
+  | "argocd"
+  | "contour"
+  | "elasticsearch"
+  | "nomad"
+  | "oathkeeper"
   | "jotscope-policy"
   | CodeKind;
 

@@ -1,4 +1,3 @@
-import { durationWords } from "../../claims/describe.ts";
 import { jsonText } from "../../policy/write/quote.ts";
 import { namesIn } from "../../policy/write/requirements.ts";
 import { lastMember } from "../../json/query.ts";
@@ -21,7 +20,7 @@ import {
 import { SHARED_ISSUERS } from "../../registry/tenants.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
-import { TOKEN_GROUP, tokenChecks } from "../token-checks.ts";
+import { tokenChecks } from "../token-checks.ts";
 import {
   addedTo,
   conditionAt,
@@ -37,6 +36,7 @@ import {
   type At,
 } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Verifier, Wanted } from "../types.ts";
+import { expiry, issuedAlready, leewayOf } from "./cap-times.ts";
 import { printedOneOf, vaultTable } from "./vault-table.ts";
 
 /**
@@ -240,51 +240,6 @@ const commaList = (at: At): readonly Wanted[] =>
   at.node.type === "array"
     ? wantedOf(at)
     : wantedOf(at).flatMap(({ text, range }) => text.split(",").map((part) => ({ text: part.trim(), range })));
-
-/** Seconds of slack: 0 or unset means the default, a negative number none. */
-function leewayOf(at: At | null, byDefault: number): number {
-  const [, amount = "0", unit = "s"] = /^(-?\d{1,9})(s|m|h)?$/.exec(textOf(at) ?? "") ?? [];
-  const seconds = Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
-  return seconds === 0 ? byDefault : Math.max(0, seconds);
-}
-
-/** A time in the token; 0 if it has none. */
-const timeIn = (claims: JsonObject, name: string): number => {
-  const value = lastMember(claims, name)?.value;
-  return value?.type === "number" ? value.value : 0;
-};
-
-/** Without `exp`, a token expires some time after `iat` or `nbf`; with none of the three it is refused (cap, jwt `Validate`). */
-const expiry = (skew: number, lifetime: number): Condition => ({
-  name: "exp",
-  group: TOKEN_GROUP,
-  range: null,
-  judge: ({ claims, now }) => {
-    if (claims === null) return NO_TOKEN;
-    const [exp, iat, nbf] = ["exp", "iat", "nbf"].map((name) => timeIn(claims, name)) as [number, number, number];
-    if (exp + iat + nbf === 0) return unmet("The token has none of exp, nbf and iat", "exp");
-    const end = exp === 0 ? Math.max(iat, nbf) + lifetime : exp;
-    const words =
-      exp === 0
-        ? `No exp, so it expired ${durationWords(lifetime)} after it was issued`
-        : `Expired ${durationWords(now - end)} ago`;
-    return now <= end + skew
-      ? met(exp === 0 ? "No exp, and issued a moment ago" : "Not expired", "exp")
-      : unmet(words, "exp");
-  },
-});
-
-const issuedAlready = (skew: number): Condition => ({
-  name: "iat",
-  group: TOKEN_GROUP,
-  range: null,
-  judge: ({ claims, now }) => {
-    if (claims === null) return NO_TOKEN;
-    return now >= timeIn(claims, "iat") - skew
-      ? met("Not issued in the future", "iat")
-      : unmet("Issued in the future", "iat");
-  },
-});
 
 /** A value by name, or by JSON Pointer if the name starts with a slash; a number indexes a list. */
 function valueOf(claims: JsonObject, name: string): JsonNode | null {
