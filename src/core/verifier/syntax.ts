@@ -16,7 +16,10 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["xml", /<(?:validate-(?:jwt|azure-ad-token)|VerifyJWT)\b/],
   // An INI file, whose values are no TOML.
   ["text", /^[ \t]*\[auth\.jwt\]/m],
-  ["text", /^[ \t]*auth_oauth2\.\w|\bhttp-request[ \t][^\n]{0,400}\bjwt_(?:verify|payload_query|header_query)\b/m],
+  [
+    "text",
+    /^[ \t]*auth_oauth2\.\w|\brabbitmq_auth_backend_oauth2[ \t]*,|\bhttp-request[ \t][^\n]{0,400}\bjwt_(?:verify|payload_query|header_query)\b/m,
+  ],
   // A Caddyfile may start with a brace.
   ["text", /^[ \t]*(?:jwtauth\b[^\n]{0,200}\{|authorization[ \t]+policy[ \t])/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.

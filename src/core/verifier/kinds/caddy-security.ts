@@ -8,7 +8,14 @@ import { conditionsOf, denial, type Expression } from "../expression.ts";
 import { all, any, each } from "../logic.ts";
 import type { Part } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
-import type { Condition, Danger, Judged, Logic, Presented } from "../types.ts";
+import type { Condition, Danger, Judged, Logic, Presented, Wanted } from "../types.ts";
+
+/** A value that Caddy fills in: `{env.NAME}`, `{$NAME}`. */
+const PLACEHOLDER = /\{\$?[\w.:-]{1,200}\}/;
+
+/** A judgement that is unknown if a placeholder is among the values. */
+export const unlessOpen = (wanted: readonly Wanted[], judge: Condition["judge"]): Condition["judge"] =>
+  wanted.some(({ text }) => PLACEHOLDER.test(text)) ? () => unknown("A placeholder, filled in elsewhere") : judge;
 
 /** A line of a rule: what it compares. */
 interface Match {
@@ -147,10 +154,10 @@ const FIELDS = new Set("roles email origin name realm aud scopes org jti iss sub
 const fieldOf = (text: string): string => (Object.hasOwn(OTHER_NAMES, text) ? (OTHER_NAMES[text] ?? text) : text);
 
 function matchCondition({ words, range }: Match, denied: boolean, group: string): Condition {
-  const judge = (presented: Presented): Judged => {
+  const judge = unlessOpen(words, (presented) => {
     const judged = matchJudged(words, presented);
     return denied ? denial(judged) : judged;
-  };
+  });
   return {
     name: `${denied ? "!" : ""}${textsIn(words)
       .join(" ")

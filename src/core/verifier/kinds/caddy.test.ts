@@ -24,6 +24,8 @@ describe("caddy-jwt", () => {
     ["user_claims aud", {}, "refused"],
     ["user_claims email sub", {}, "refused"],
     ["user_claims roles", {}, "refused"],
+    ["issuer_whitelist {env.ISSUER}", {}, "unknown"],
+    ["audience_whitelist {$AUDIENCE} x", {}, "unknown"],
     ["guards on", {}, "unknown"],
     ["sign_alg EdDSA", {}, "refused"],
     ["sign_alg HS256", {}, "accepted"],

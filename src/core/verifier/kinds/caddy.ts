@@ -9,7 +9,7 @@ import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import { conditionAt, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, wayTo, type At } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Verifier } from "../types.ts";
-import { authorizationPolicy } from "./caddy-security.ts";
+import { authorizationPolicy, unlessOpen } from "./caddy-security.ts";
 
 /**
  * Caddy with caddy-jwt (`jwtauth`, in a Caddyfile or as JSON) or with the authorization policies of caddy-security, which are
@@ -77,8 +77,10 @@ function jwtPart(at: At, group: string): Part {
     needsKeyId: !hasKey && memberAt(at, "jwk_url") !== null,
   });
   const conditions: readonly Condition[] = [
-    ...(issuers ? [filledIn(issuers, group, claimIs("iss", wantedOf(issuers)))] : []),
-    ...(audiences ? [filledIn(audiences, group, claimOneOf("aud", wantedOf(audiences)))] : []),
+    ...(issuers ? [filledIn(issuers, group, unlessOpen(wantedOf(issuers), claimIs("iss", wantedOf(issuers))))] : []),
+    ...(audiences
+      ? [filledIn(audiences, group, unlessOpen(wantedOf(audiences), claimOneOf("aud", wantedOf(audiences))))]
+      : []),
     users ? conditionAt(users, group, user) : { name: "user_claims", group, range: null, judge: user },
     ...othersOf(at, group, KNOWN),
     ...(skips ? checks.filter(({ name }) => !["signature", "alg", "kid"].includes(name)) : checks),

@@ -1,6 +1,7 @@
 import { RE2JS } from "@bufbuild/re2";
 import { durationWords } from "../../claims/describe.ts";
 import { met, noneOf, ofHeader, unknown, unmet } from "../compare.ts";
+import { isPlaceholder } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
 import type { Judged, Presented } from "../types.ts";
 import type { Word } from "./haproxy-lines.ts";
@@ -159,6 +160,8 @@ function textJudged(
   claim: string,
 ): Judged {
   const { text, list } = sample;
+  if (patterns.some((pattern) => isPlaceholder(pattern.text)))
+    return unknown("A placeholder, filled in elsewhere", claim);
   const folded = (value: string): string => (ignoreCase ? value.toLowerCase() : value);
   const how = method ?? "str";
   const results = patterns.map((pattern) =>

@@ -68,6 +68,7 @@ describe("HAProxy's rules about a token", () => {
     ],
     ["http-request deny unless { var(txn.other) -m str a }", "accepted"],
     ["http-request deny unless jwt_is_fine", "unknown"],
+    ['http-request deny unless { var(txn.iss) -m str "${ISSUER}" }', "unknown"],
     ["http-request deny if METH_TRACE", "accepted"],
     ["http-request return status 401 unless { var(txn.iss) -m str a }", "refused"],
     ["http-request reject unless { var(txn.iss) -m str a }", "refused"],

@@ -151,6 +151,16 @@ describe("Kafka's own validator", () => {
     expect(judged(properties(line), presented({ ...own, ...change })).outcome).toBe(expected);
   });
 
+  it("tells listeners apart whose names have a part in common", () => {
+    const listener = (name: string, audience: string) =>
+      `listener.name.${name}.oauthbearer.sasl.oauthbearer.jwks.endpoint.url=https://id.example/k\nlistener.name.${name}.sasl.oauthbearer.expected.audience=${audience}\n`;
+    const text = listener("sasl_ssl", "kafka") + listener("sasl_plaintext", "api");
+    expect(judged(text, presented(own))).toMatchObject({ outcome: "unknown", by: { listener: "unknown" } });
+    expect(new Set(readingOf(text).conditions.map(({ group }) => group))).toContain("sasl_plaintext");
+    const env = "KAFKA_LISTENER_NAME_SASL_SSL_OAUTHBEARER_SASL_OAUTHBEARER_EXPECTED_AUDIENCE: api\n";
+    expect(readingOf(env).conditions[0]?.group).toBe("sasl_ssl");
+  });
+
   it("is read from the environment of an image", () => {
     const compose = `services:\n  broker:\n    environment:\n      KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL: https://id.example/keys\n      KAFKA_SASL_OAUTHBEARER_EXPECTED_AUDIENCE: api\n`;
     expect(readingOf(compose).kind).toBe("kafka");

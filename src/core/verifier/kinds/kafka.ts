@@ -79,6 +79,14 @@ const JAAS = /OAuthBearerLoginModule\s+required\b([^;]*)/g;
 const OPTION = /\boauth\.([a-z]+(?:\.[a-z]+){0,6})\s*=\s*(?:\\"([^"\\]*)\\"|"([^"]*)"|'([^']*)')/g;
 const MOST_LISTENERS = 50;
 
+/** The listener of a property, or of a variable of the environment, where an underscore stands for a dot. */
+function listenerIn(name: string): string | undefined {
+  const found =
+    /\blistener\.name\.([\w-]{1,80})\./i.exec(name) ??
+    /LISTENER_NAME_([A-Z0-9_]{1,80}?)_(?:OAUTHBEARER|SASL_OAUTHBEARER)_/.exec(name);
+  return found?.[1]?.toLowerCase();
+}
+
 /** The listeners of a properties file, an environment, or the resource of another operator. */
 function jaasListeners(text: string): readonly Part[] {
   return [...text.matchAll(JAAS)].slice(0, MOST_LISTENERS).flatMap((match, index) => {
@@ -94,8 +102,8 @@ function jaasListeners(text: string): readonly Part[] {
       }),
     );
     const before = text.slice(Math.max(0, match.index - 300), match.index);
-    const name = /listener[._]name[._]([\w-]{1,80}?)[._]/i.exec(before.slice(before.lastIndexOf("\n") + 1))?.[1];
-    return isValidator(options) ? [strimziPart(options, name?.toLowerCase() ?? `listener ${index + 1}`)] : [];
+    const name = listenerIn(before.slice(before.lastIndexOf("\n") + 1));
+    return isValidator(options) ? [strimziPart(options, name ?? `listener ${index + 1}`)] : [];
   });
 }
 
@@ -255,7 +263,7 @@ function ownListeners(text: string): readonly Part[] {
   const settings = linesIn(text).flatMap((one) => {
     const name = OWN.exec(one.name)?.[1]?.toLowerCase().replaceAll("_", ".");
     if (name === undefined || one.value === "" || one.value === "null") return [];
-    const listener = /listener[._]name[._]([\w-]{1,80}?)[._]/i.exec(one.name)?.[1]?.toLowerCase() ?? "";
+    const listener = listenerIn(one.name) ?? "";
     return [{ name, listener, setting: one }];
   });
   const isBroker = settings.some(({ name }) => /^(?:jwks\.endpoint\.url|expected\.)/.test(name));

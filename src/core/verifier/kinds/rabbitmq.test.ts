@@ -89,6 +89,21 @@ describe("RabbitMQ's OAuth 2 backend", () => {
     expect(outcome(conf("auth_oauth2.default_key = k"), {}, { header: bare }).outcome).toBe("accepted");
   });
 
+  it.each<[string, object, string]>([
+    ['{resource_server_id, <<"broker">>}', {}, "accepted"],
+    ['{resource_server_id, <<"broker">>}', { aud: "x" }, "refused"],
+    ['{resource_server_id, <<"broker">>}, {verify_aud, false}', { aud: "x" }, "accepted"],
+    [
+      '{resource_server_id, <<"broker">>}, {extra_scopes_source, <<"roles">>}',
+      { scope: "x", roles: ["broker.read:a/b"] },
+      "accepted",
+    ],
+    ['{resource_server_id, <<"broker">>}, {scope_aliases, #{<<"a">> => [<<"broker.read:*/*">>]}}', {}, "unknown"],
+  ])("is read from advanced.config: %s, %j: %s", (terms, change, expected) => {
+    const text = `[\n  {rabbitmq_auth_backend_oauth2, [\n    ${terms},\n    {key_config, [{jwks_url, <<"https://id.example/k">>}]}\n  ]}\n].\n`;
+    expect(outcome(text, change).outcome).toBe(expected);
+  });
+
   it("is found in an operator's resource, and says that anyone's audience is accepted", () => {
     const resource = `apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nspec:\n  rabbitmq:\n    additionalConfig: |\n      auth_oauth2.resource_server_id = broker\n      auth_oauth2.verify_aud = false\n`;
     expect(readingOf(resource).kind).toBe("rabbitmq");

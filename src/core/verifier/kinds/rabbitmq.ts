@@ -23,8 +23,11 @@ import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts
 const PREFIX = "auth_oauth2.";
 const GROUP = "auth_oauth2";
 
+/** The most servers, or terms, that are read. */
+const MOST_SERVERS = 50;
+
 /**
- * RabbitMQ's OAuth 2 backend in rabbitmq.conf. The token's aud must name exactly one of the resource servers; a string is
+ * RabbitMQ's OAuth 2 backend in rabbitmq.conf, or in advanced.config. The token's aud must name exactly one of the resource servers; a string is
  * split at spaces. Of the scopes, only those that start with the server's prefix count, and without a permission among them
  * no virtual host opens. `iss` is never compared, nor are `nbf` and `iat`; `exp` counts without any slack.
  * Checked 2026-12-01 in rabbitmq/rabbitmq-server, deps/rabbitmq_auth_backend_oauth2/src: rabbit_oauth2_resource_server.erl
@@ -35,9 +38,10 @@ export const rabbitmq: Verifier = {
   kind: "rabbitmq",
   title: "RabbitMQ server",
   read({ text }) {
-    const settings = linesIn(text)
+    const lines = linesIn(text)
       .filter(({ name }) => name.startsWith(PREFIX))
       .map(withoutComment);
+    const settings = lines.length > 0 ? lines : termsIn(text);
     const servers = serversOf(settings);
     const [first] = servers;
     if (first === undefined) return null;
@@ -88,6 +92,27 @@ interface Server {
   readonly type: string | null;
 }
 
+const TERM =
+  /\{\s*(resource_server_id|resource_server_type|verify_aud|scope_prefix|extra_scopes_source|scope_aliases|resource_servers|oauth_providers|algorithms)\s*,\s*(?:<<"([^"\n]*)">>|(true|false)\b)?/g;
+
+/** The settings of advanced.config, which are Erlang terms; one that is no text has no value here. */
+function termsIn(text: string): readonly Setting[] {
+  if (!/\brabbitmq_auth_backend_oauth2\b/.test(text)) return [];
+  return [...text.matchAll(TERM)].slice(0, MOST_SERVERS).map((match) => {
+    const [whole, name = "", quoted, plain] = match;
+    const value = quoted ?? plain ?? "";
+    const end = match.index + whole.length - (quoted === undefined ? 0 : '">>'.length);
+    const own = name === "extra_scopes_source" ? "additional_scopes_key" : name;
+    // A list or a map is not read.
+    const isRead = quoted !== undefined || plain !== undefined;
+    return {
+      name: `${PREFIX}${isRead ? own : `${own} in advanced.config`}`,
+      value,
+      range: { start: end - value.length, end },
+    };
+  });
+}
+
 /** A comment may follow a value. */
 function withoutComment(setting: Setting): Setting {
   const value = (setting.value.split(/[ \t]#/, 1)[0] ?? "").trimEnd();
@@ -105,9 +130,6 @@ const isKnown = (name: string): boolean => {
   const own = name.slice(PREFIX.length);
   return KNOWN.test(own) || ELSEWHERE.test(own);
 };
-
-/** The most servers that are read. */
-const MOST_SERVERS = 50;
 
 function serversOf(settings: readonly Setting[]): readonly Server[] {
   const find = (name: string): Setting | undefined => settings.findLast((one) => one.name === `${PREFIX}${name}`);
