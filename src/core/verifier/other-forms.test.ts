@@ -98,6 +98,34 @@ test("Envoy's RBAC filter over claims is not called accepted", () => {
   expect(outcome(filters("{any: true}")).outcome).toBe("accepted");
 });
 
+describe("the identity provider of a cluster of Amazon EKS", () => {
+  const forms = (client: string): readonly string[] => [
+    `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: a}\nidentityProviders:\n  - name: kc\n    type: oidc\n    issuerUrl: https://id.example/realms/shop\n    clientId: ${client}\n    usernameClaim: sub\n    requiredClaims: {scope: read}\n`,
+    `aws eks associate-identity-provider-config --cluster-name a --oidc identityProviderConfigName=kc,issuerUrl=https://id.example/realms/shop,clientId=${client},usernameClaim=sub\n`,
+    `resource "aws_eks_identity_provider_config" "kc" {\n  cluster_name = "a"\n  oidc {\n    client_id                     = "${client}"\n    identity_provider_config_name = "kc"\n    issuer_url                    = "https://id.example/realms/shop"\n    username_claim                = "sub"\n  }\n}\n`,
+    JSON.stringify({
+      identityProviderConfig: {
+        oidc: {
+          identityProviderConfigName: "kc",
+          issuerUrl: "https://id.example/realms/shop",
+          clientId: client,
+          status: "ACTIVE",
+        },
+      },
+    }),
+  ];
+  test("compares issuer, client and claims as the API server does", () => {
+    for (const text of forms("account")) {
+      expect(readingOf(text).kind).toBe("kubernetes-authentication");
+      expect(outcome(text).outcome, text).toBe("accepted");
+    }
+    for (const text of forms("kubernetes"))
+      expect(outcome(text).about, text).toMatchObject({ claim: "aud", token: "account", wanted: "kubernetes" });
+    expect(outcome(forms("account")[0] ?? "", { scope: "write" }).outcome).toBe("refused");
+    expect(outcome(forms("account")[1] ?? "", { iss: "https://id.example/realms/shop/" }).outcome).toBe("refused");
+  });
+});
+
 describe("Traefik's labels of a container", () => {
   const compose = (...labels: readonly string[]) =>
     `services:\n  api:\n    image: shop\n    labels:\n      - "traefik.enable=true"\n${labels.map((label) => `      - "traefik.http.middlewares.auth.plugin.jwt.${label}"\n`).join("")}`;

@@ -41,7 +41,10 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
     "toml",
     /^[ \t]*(?:oidc_issuer_url|email_domains|skip_jwt_bearer_tokens|jwt-aud|jwt-secret|jwt-role-claim-key)[ \t]*=/m,
   ],
-  ["text", /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b|--(?:extra-jwt-issuers|skip-jwt-bearer-tokens)\b/],
+  [
+    "text",
+    /--attribute-(?:mapping|condition)\b|\boidc-issuer-url\b|\bidentityProviderConfigName=|--(?:extra-jwt-issuers|skip-jwt-bearer-tokens)\b/,
+  ],
   ["text", /\b(?:OAUTH2_PROXY|PGRST|MP_JWT|SMALLRYE_JWT|QUARKUS_OIDC)_[A-Z]/],
   [
     "text",
@@ -70,7 +73,7 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ],
   [
     "yaml",
-    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*oidcConfig:|\boidc\.config:|\brequestedIDTokenClaims:|\brequestedScopes:|\bjwtProviders:|\brealms\.jwt\.|\ballowed_issuer:|^[ \t]*(?:-[ \t]+)?handler:[ \t]*["']?jwt\b|^[ \t]*trusted_issuers:|^[ \t]*auth\.jwt:/m,
+    /\btraefik\.(?:io|containo\.us)\/|\bmiddlewares:|\bjwt-auth:|\bjwtAuth:|\bopenid-connect:|^(?:quarkus|mp|smallrye):|^[ \t]*(?:oidcConfig|identityProviders):|\boidc\.config:|\brequestedIDTokenClaims:|\brequestedScopes:|\bjwtProviders:|\brealms\.jwt\.|\ballowed_issuer:|^[ \t]*(?:-[ \t]+)?handler:[ \t]*["']?jwt\b|^[ \t]*trusted_issuers:|^[ \t]*auth\.jwt:/m,
   ],
   ["text", /\btraefik\.http\.middlewares\.[\w-]{1,80}\.plugin\./],
   // An environment, which may stand in a manifest beside another verifier's resources.

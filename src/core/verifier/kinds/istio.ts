@@ -1,4 +1,16 @@
-import { claimIs, isTexts, met, noneOf, nodeValues, NO_TOKEN, oneOf, unknown, unmet, textsIn } from "../compare.ts";
+import {
+  listWords,
+  claimIs,
+  isTexts,
+  met,
+  noneOf,
+  nodeValues,
+  NO_TOKEN,
+  oneOf,
+  unknown,
+  unmet,
+  textsIn,
+} from "../compare.ts";
 import type { Range } from "../../text/range.ts";
 import { type AskedOf, noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { envoyAudience } from "./envoy.ts";
@@ -353,6 +365,6 @@ function valuesJudged(claim: string, values: readonly string[], wanted: readonly
         : noneOf(claim, values, wanted, (text) => patterns.some((one) => one.text === text));
   if (!negated) return judged;
   return judged.outcome === "met"
-    ? unmet(`${claim} is what this rule excludes`, claim)
+    ? unmet(`${claim} has ${listWords(values)}, which this rule excludes`, claim)
     : met(`${claim} is none of the excluded values`, claim);
 }

@@ -5,6 +5,7 @@ import { type AskedOf, noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { flagsIn, isPlaceholder, linesIn, type Setting } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
+import { memberAt, membersOf, objectsIn, rootAt, textOf } from "../tree.ts";
 import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
 
 /** The library it uses accepts a token five minutes early, but not late (go-oidc, `Verify`). */
@@ -50,29 +51,88 @@ const FLAGS: Readonly<Record<string, ((value: string, range: Range) => Condition
   "oidc-signing-algs": null,
 };
 
-/** The flags as in a command line, a pod's manifest, or the configuration of k3s, kubeadm or minikube. */
-export function readKubernetesFlags({ text }: Source): ReturnType<Verifier["read"]> {
-  if (!/\boidc-issuer-url\b/.test(text)) return null;
-  const group = "kube-apiserver";
-  const flags = [...flagsIn(text), ...linesIn(text)]
-    .flatMap(ownFlag)
-    .filter(
-      ({ name }, index, all) =>
-        name.startsWith("oidc-") && all.findIndex((one) => isSameFlag(one, all[index])) === index,
+/** A flag, and its name in the file if that has another. */
+interface Flag extends Setting {
+  readonly shown?: string;
+}
+
+/** The flags that an identity provider of Amazon EKS stands for, by its members without underscores. */
+const OF_EKS: Readonly<Record<string, string>> = {
+  issuerurl: "oidc-issuer-url",
+  clientid: "oidc-client-id",
+  usernameclaim: "oidc-username-claim",
+  usernameprefix: "oidc-username-prefix",
+  groupsclaim: "oidc-groups-claim",
+  groupsprefix: "oidc-groups-prefix",
+};
+
+const eksFlag = (name: string): string | undefined => {
+  const key = name.replaceAll("_", "").toLowerCase();
+  return Object.hasOwn(OF_EKS, key) ? OF_EKS[key] : undefined;
+};
+
+/**
+ * The identity provider associated with a cluster of Amazon EKS: in eksctl's file, Terraform, or the output or the argument of
+ * the AWS command line. As known on 2026-12-01 from Amazon's documentation of EKS (OidcIdentityProviderConfigRequest).
+ */
+function associated({ roots, text }: Source): readonly Flag[] {
+  const provider = roots
+    .flatMap((root) => objectsIn(rootAt(root)))
+    .find(
+      (at) =>
+        (memberAt(at, "issuerUrl") !== null &&
+          (memberAt(at, "identityProviderConfigName") !== null ||
+            (textOf(memberAt(at, "type")) === "oidc" && /\bidentityProviders:/.test(text)))) ||
+        (memberAt(at, "issuer_url") !== null && memberAt(at, "identity_provider_config_name") !== null),
     );
+  const required = membersOf(
+    memberAt(provider ?? null, "requiredClaims") ?? memberAt(provider ?? null, "required_claims"),
+  );
+  const settings = [
+    ...membersOf(provider ?? null).map((at) => ({ at, name: eksFlag(at.name), prefix: "" })),
+    ...required.map((at) => ({ at, name: "oidc-required-claim", prefix: `${at.name}=` })),
+  ].flatMap(({ at, name, prefix }): readonly Flag[] => {
+    const value = textOf(at);
+    return name === undefined || value === null
+      ? []
+      : [{ name, value: `${prefix}${value}`, range: at.node.range, shown: at.path }];
+  });
+  if (settings.length > 0 || !/\bidentityProviderConfigName=/.test(text)) return settings;
+  return [...text.matchAll(/\b([a-z]{4,20}[A-Z][a-z]{1,10})=([^,\s"']{1,2000})/g)]
+    .slice(0, 50)
+    .flatMap((match): readonly Flag[] => {
+      const [whole, shown = "", value = ""] = match;
+      const [name, end] = [eksFlag(shown), match.index + whole.length];
+      return name === undefined ? [] : [{ name, value, range: { start: end - value.length, end }, shown }];
+    });
+}
+
+/** The flags as in a command line, a pod's manifest, or the configuration of k3s, kubeadm or minikube. */
+export function readKubernetesFlags(source: Source): ReturnType<Verifier["read"]> {
+  const { text } = source;
+  const ofServer = /\boidc-issuer-url\b/.test(text)
+    ? [...flagsIn(text), ...linesIn(text)]
+        .flatMap(ownFlag)
+        .filter(
+          ({ name }, index, all) =>
+            name.startsWith("oidc-") && all.findIndex((one) => isSameFlag(one, all[index])) === index,
+        )
+    : [];
+  const group = ofServer.length > 0 ? "kube-apiserver" : "Identity provider";
+  const flags: readonly Flag[] = ofServer.length > 0 ? ofServer : associated(source);
   const isUrl = ({ value }: Setting): boolean => /^https?:\/\//.test(value) || isPlaceholder(value);
   if (!flags.some((one) => one.name === "oidc-issuer-url" && isUrl(one))) return null;
   const algorithms = flags
     .find(({ name }) => name === "oidc-signing-algs")
     ?.value.split(",")
     .map((one) => one.trim()) ?? ["RS256"];
-  const conditions = flags.flatMap(({ name, value, range }): readonly Condition[] => {
+  const conditions = flags.flatMap(({ name, value, range, shown = name }): readonly Condition[] => {
     const judgeOf = Object.hasOwn(FLAGS, name) ? FLAGS[name] : undefined;
     if (judgeOf === null) return [];
     const judge = isPlaceholder(value)
       ? () => unknown("A placeholder, filled in elsewhere")
       : (judgeOf?.(value, range) ?? (() => unknown("Not understood, so not checked")));
-    return [{ name, group, range, judge }];
+    return [{ name: shown, group, range, judge }];
   });
   const byDefault: readonly Condition[] = flags.some(({ name }) => name === "oidc-username-claim")
     ? []
