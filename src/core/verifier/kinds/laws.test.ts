@@ -184,6 +184,166 @@ server {
     strange: ['"ClientId"', '"Guards":1,"ClientId"'],
   },
   {
+    kind: "rabbitmq",
+    text: "auth_oauth2.resource_server_id = mq\nauth_oauth2.issuer = https://idp.example\nauth_oauth2.additional_scopes_key = roles\n",
+    claims: { aud: "web mq", scope: "openid", roles: ["mq.read:*/*"] },
+    flips: [
+      [{ aud: "web" }, "auth_oauth2.resource_server_id"],
+      [{ roles: ["mq.other"] }, "auth_oauth2.scope_prefix"],
+    ],
+    optional: ["scope"],
+    strange: ["auth_oauth2.issuer", "auth_oauth2.guards = 1\nauth_oauth2.issuer"],
+  },
+  {
+    kind: "kafka",
+    text: `apiVersion: kafka.strimzi.io/v1\nkind: Kafka\nspec:\n  kafka:\n    listeners:\n    - name: a\n      authentication:\n        type: oauth\n        validIssuerUri: ${IDP}\n        jwksEndpointUri: ${IDP}keys\n        checkAudience: true\n        clientId: kafka\n        userNameClaim: name\n        customClaimCheck: "@.team == 'shop'"\n`,
+    claims: { iss: IDP, aud: ["kafka"], typ: "Bearer", name: "ann", team: "shop" },
+    flips: [
+      [{ iss: "https://idp.example" }, "validIssuerUri"],
+      [{ aud: "web" }, "clientId"],
+      [{ typ: "ID" }, "checkAccessTokenType"],
+      [{ name: undefined }, "userNameClaim"],
+      [{ team: "stock" }, "@.team == 'shop'"],
+    ],
+    strange: ["        clientId", "        guards: 1\n        clientId"],
+  },
+  {
+    kind: "kafka",
+    text: `sasl.oauthbearer.jwks.endpoint.url=${IDP}keys\nsasl.oauthbearer.expected.issuer=${IDP}\nsasl.oauthbearer.expected.audience=a,b\n`,
+    claims: { iss: IDP, aud: "b", sub: "u1" },
+    flips: [
+      [{ iss: "https://idp.example" }, "sasl.oauthbearer.expected.issuer"],
+      [{ aud: "c" }, "sasl.oauthbearer.expected.audience"],
+      [{ sub: undefined }, "sasl.oauthbearer.sub.claim.name"],
+      [{ iat: undefined }, "iat"],
+    ],
+    strange: ["sasl.oauthbearer.expected.issuer", "sasl.oauthbearer.guards=1\nsasl.oauthbearer.expected.issuer"],
+  },
+  {
+    kind: "haproxy",
+    text: `frontend a
+  http-request set-var(txn.iss) http_auth_bearer,jwt_payload_query('$.iss')
+  http-request set-var(txn.exp) http_auth_bearer,jwt_payload_query('$.exp','int')
+  http-request set-var(txn.now) date()
+  http-request deny unless { http_auth_bearer,jwt_verify("RS256","/k.pem") -m int 1 }
+  http-request deny unless { var(txn.iss) -m str ${IDP} }
+  http-request deny if { var(txn.exp),sub(txn.now) -m int lt 0 }
+`,
+    claims: { iss: IDP },
+    flips: [[{ iss: "https://idp.example" }, `var(txn.iss) -m str ${IDP}`.replace(/^.*\/(?!\/)/, "")]],
+    strange: ["  http-request deny if", "  http-request deny unless guards\n  http-request deny if"],
+  },
+  {
+    kind: "caddy",
+    text: `a.example {\n  jwtauth {\n    jwk_url ${IDP}keys\n    issuer_whitelist ${IDP}\n    audience_whitelist a b\n    user_claims uid\n  }\n}\n`,
+    claims: { iss: IDP, aud: ["b"], uid: 7 },
+    flips: [
+      [{ iss: "https://idp.example" }, "issuer_whitelist"],
+      [{ aud: "c" }, "audience_whitelist"],
+      [{ uid: undefined }, "user_claims"],
+    ],
+    strange: ["    user_claims", "    guards on\n    user_claims"],
+  },
+  {
+    kind: "tyk",
+    text: JSON.stringify({
+      "x-tyk-api-gateway": {
+        server: {
+          authentication: {
+            securitySchemes: {
+              jwt: {
+                signingMethod: "rsa",
+                source: `${IDP}keys`,
+                skipKid: true,
+                basePolicyClaims: ["pol"],
+                allowedIssuers: [IDP],
+                allowedAudiences: ["a"],
+                customClaimValidation: { team: { type: "exact_match", allowedValues: ["shop"] } },
+              },
+            },
+          },
+        },
+      },
+    }),
+    claims: { iss: IDP, aud: "a", sub: "u1", pol: "p", team: "shop" },
+    flips: [
+      [{ iss: "https://idp.example" }, "allowedIssuers"],
+      [{ aud: "b" }, "allowedAudiences"],
+      [{ sub: undefined }, "sub"],
+      [{ pol: undefined }, "0"],
+      [{ team: "stock" }, "team"],
+    ],
+    strange: ['"skipKid"', '"guards":1,"skipKid"'],
+  },
+  {
+    kind: "argocd",
+    text: `name: SSO\nissuer: ${IDP}\nclientID: cd\ncliClientID: cli\nrequestedScopes: [openid]\n`,
+    claims: { iss: IDP, aud: "cli" },
+    flips: [
+      [{ iss: "https://idp.example" }, "issuer"],
+      [{ aud: "web" }, "clientID"],
+    ],
+    strange: ["clientID", "guards: 1\nclientID"],
+  },
+  {
+    kind: "contour",
+    text: `apiVersion: projectcontour.io/v1\nkind: HTTPProxy\nspec:\n  virtualhost:\n    jwtProviders:\n    - name: p\n      default: true\n      issuer: ${IDP}\n      audiences: [a]\n`,
+    claims: { iss: IDP, aud: "a" },
+    flips: [
+      [{ iss: "https://idp.example" }, "issuer"],
+      [{ aud: "b" }, "audiences"],
+    ],
+    strange: ["      issuer", "      guards: 1\n      issuer"],
+  },
+  {
+    kind: "elasticsearch",
+    text: `xpack.security.authc.realms.jwt.r:\n  token_type: id_token\n  allowed_issuer: ${IDP}\n  allowed_audiences: [a]\n  claims.principal: email\n  required_claims.team: [shop]\n`,
+    claims: { iss: IDP, aud: "a", sub: "u1", email: "x", team: "shop" },
+    flips: [
+      [{ iss: "https://idp.example" }, "xpack.security.authc.realms.jwt.r.allowed_issuer"],
+      [{ aud: "b" }, "xpack.security.authc.realms.jwt.r.allowed_audiences"],
+      [{ sub: undefined }, "sub"],
+      [{ email: undefined }, "xpack.security.authc.realms.jwt.r.claims.principal"],
+      [{ team: "stock" }, "xpack.security.authc.realms.jwt.r.required_claims.team"],
+      [{ iat: undefined }, "iat"],
+    ],
+    strange: ["  allowed_issuer", "  guards: 1\n  allowed_issuer"],
+  },
+  {
+    kind: "oathkeeper",
+    text: JSON.stringify({
+      id: "r",
+      authenticators: [
+        {
+          handler: "jwt",
+          config: {
+            trusted_issuers: [IDP],
+            target_audience: ["a", "b"],
+            required_scope: ["read"],
+            scope_strategy: "exact",
+          },
+        },
+      ],
+    }),
+    claims: { iss: IDP, aud: ["b", "a"], scope: "read write" },
+    flips: [
+      [{ iss: "https://idp.example" }, "trusted_issuers"],
+      [{ aud: ["a"] }, "target_audience"],
+      [{ scope: "write" }, "required_scope"],
+    ],
+    strange: ['"scope_strategy"', '"guards":1,"scope_strategy"'],
+  },
+  {
+    kind: "nomad",
+    text: JSON.stringify({ JWKSURL: `${IDP}keys`, BoundIssuer: [IDP], BoundAudiences: ["a"] }),
+    claims: { iss: IDP, aud: "a" },
+    flips: [
+      [{ iss: "https://idp.example" }, "BoundIssuer"],
+      [{ aud: "b" }, "BoundAudiences"],
+    ],
+    strange: ['"BoundIssuer"', '"Guards":1,"BoundIssuer"'],
+  },
+  {
     kind: "jotscope-policy",
     text: JSON.stringify({
       algorithms: ["RS256"],
