@@ -24,7 +24,7 @@ interface Step {
   readonly args: readonly string[];
 }
 
-const STEP = /([a-z_][\w.-]*)(?:\(((?:'[^']*'|"[^"]*"|[^()'"])*)\))?(,|$)/iy;
+const STEP = /([a-z_][\w.-]{0,60})(?:\(((?:'[^']{0,300}'|"[^"]{0,300}"|[^()'"]){0,300})\))?(,|$)/iy;
 const MOST_STEPS = 8;
 
 /** Reads `fetch(arguments),converter(arguments)`; null if it is written otherwise. */

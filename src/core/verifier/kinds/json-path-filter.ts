@@ -28,8 +28,17 @@ interface Scalar {
   readonly text: string;
 }
 
-const TOKEN =
-  /\s{0,99}(?:(@(?:\.?\[(?:'[^'\]]{0,200}'|"[^"\]]{0,200}")\]|\.[\w$-]{1,200}){1,20})|('(?:[^'\\]|\\.){0,200}'|"(?:[^"\\]|\\.){0,200}")|(-?\d{1,40}(?:\.\d{1,40})?)|(\/(?:[^/\\\n]|\\.){1,200}\/[a-z]{0,9})|(&&|\|\||==|!=|<=|>=|=~|[!()<>[\],])|([A-Za-z]{1,40}))/y;
+/** A step of a path, after its `@`. */
+const STEP = /\.?\[(?:'[^'\]]{0,80}'|"[^"\]]{0,80}")\]|\.[\w$-]{1,80}/y;
+
+const SHAPES: readonly (readonly [kind: Part["kind"], shape: RegExp])[] = [
+  ["string", /'(?:[^'\\]|\\.){0,300}'/y],
+  ["string", /"(?:[^"\\]|\\.){0,300}"/y],
+  ["number", /-?\d{1,20}(?:\.\d{1,20})?/y],
+  ["pattern", /\/(?:[^/\\\n]|\\.){1,300}\/[a-z]{0,5}/y],
+  ["sign", /&&|\|\||==|!=|<=|>=|=~|[!()<>[\],]/y],
+  ["word", /[A-Za-z]{1,40}/y],
+];
 
 const MOST_PARTS = 300;
 
@@ -39,8 +48,6 @@ interface Part {
   readonly start: number;
   readonly end: number;
 }
-
-const KINDS = ["path", "string", "number", "pattern", "sign", "word"] as const;
 
 /**
  * A JSONPath filter as in Jayway's library: comparisons of `@.…` joined by `&&`, `||`, `!` and parentheses. Null if any of it
@@ -129,18 +136,32 @@ const OPERATORS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="
 
 function partsOf(text: string): readonly Part[] | null {
   const found: Part[] = [];
-  const end = text.trimEnd().length;
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < end) {
-    const from = TOKEN.lastIndex;
-    const match = TOKEN.exec(text);
-    if (match === null || found.length >= MOST_PARTS) return null;
-    const index = match.slice(1).findIndex((group) => group !== undefined);
-    const own = match[index + 1] ?? "";
-    const stop = from + match[0].length;
-    found.push({ kind: KINDS[index] ?? "sign", text: own, start: stop - own.length, end: stop });
+  for (let at = 0; at < text.length;) {
+    if (/\s/.test(text[at] ?? "")) {
+      at += 1;
+      continue;
+    }
+    const part = text[at] === "@" ? pathAt(text, at) : shapeAt(text, at);
+    if (part === null || found.length >= MOST_PARTS) return null;
+    found.push(part);
+    at = part.end;
   }
   return found;
+}
+
+function pathAt(text: string, start: number): Part | null {
+  let end = start + 1;
+  for (STEP.lastIndex = end; STEP.test(text); STEP.lastIndex = end) end = STEP.lastIndex;
+  return end === start + 1 ? null : { kind: "path", text: text.slice(start, end), start, end };
+}
+
+function shapeAt(text: string, start: number): Part | null {
+  for (const [kind, shape] of SHAPES) {
+    shape.lastIndex = start;
+    const own = shape.exec(text)?.[0];
+    if (own !== undefined) return { kind, text: own, start, end: start + own.length };
+  }
+  return null;
 }
 
 function scalarOf(part: Part | undefined): Scalar | null {

@@ -256,13 +256,20 @@ function claimCheck(at: At, group: string): { readonly conditions: readonly Cond
   });
 }
 
-const OWN = /(?:^|[._])sasl[._]oauthbearer[._]([\w.]{1,80})$/i;
+const OWN = "sasl.oauthbearer.";
+
+/** The part of a property's name after `sasl.oauthbearer.`, also as a variable of the environment; null if it has none. */
+function ownName(name: string): string | null {
+  const plain = name.toLowerCase().replaceAll("_", ".");
+  const at = plain.lastIndexOf(OWN);
+  return at < 0 || (at > 0 && plain[at - 1] !== ".") ? null : plain.slice(at + OWN.length);
+}
 
 /** Listeners with the validator that Kafka itself has, as properties or as the environment of an image. */
 function ownListeners(text: string): readonly Part[] {
   const settings = linesIn(text).flatMap((one) => {
-    const name = OWN.exec(one.name)?.[1]?.toLowerCase().replaceAll("_", ".");
-    if (name === undefined || one.value === "" || one.value === "null") return [];
+    const name = ownName(one.name);
+    if (name === null || one.value === "" || one.value === "null") return [];
     const listener = listenerIn(one.name) ?? "";
     return [{ name, listener, setting: one }];
   });

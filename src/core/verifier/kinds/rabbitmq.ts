@@ -115,7 +115,8 @@ function termsIn(text: string): readonly Setting[] {
 
 /** A comment may follow a value. */
 function withoutComment(setting: Setting): Setting {
-  const value = (setting.value.split(/[ \t]#/, 1)[0] ?? "").trimEnd();
+  const at = setting.value.search(/[ \t]#/);
+  const value = (at < 0 ? setting.value : setting.value.slice(0, at)).trimEnd();
   return { ...setting, value, range: { start: setting.range.start, end: setting.range.start + value.length } };
 }
 
