@@ -24,6 +24,8 @@ import { kubernetesAuthentication } from "./kinds/kubernetes-authentication.ts";
 import { spring } from "./kinds/spring.ts";
 import { vaultRole } from "./kinds/vault-role.ts";
 import { MOST_CONFIGURATION, syntaxOf } from "./syntax.ts";
+import { hasTrace } from "./code/code.ts";
+import { netRoots } from "./code/dotnet.ts";
 import { LIBRARIES } from "./code/libraries.ts";
 import { apache } from "./kinds/apache.ts";
 import { apigee } from "./kinds/apigee.ts";
@@ -125,7 +127,8 @@ export function readText(text: string): ReadResult {
   for (const { kind, title, read } of VERIFIERS) {
     const found = read(source);
     if (found !== null) {
-      const computed = source.roots.flatMap(computedIn);
+      // Code's own readers say where a value comes from.
+      const computed = source.isCode ? [] : source.roots.flatMap(computedIn);
       const reading = { kind, title, notes: [], ...found };
       const known = computed.length === 0 ? reading : withPlaceholders(reading, computed);
       return { is: "read", reading: completed(known, source) };
@@ -187,7 +190,7 @@ const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
   toml: parseToml,
   xml: parsePolicies,
   text: (text) => ({ text, roots: [], problems: [] }),
-  code: (text) => ({ text, roots: [], problems: [], isCode: true }),
+  code: (text) => ({ text, roots: hasTrace(text) ? [] : netRoots(text), problems: [], isCode: true }),
 };
 
 function jsonSource(text: string): Source {

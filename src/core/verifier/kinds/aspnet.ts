@@ -1,5 +1,8 @@
 import { jsonText, seconds } from "../../policy/write/quote.ts";
-import { claimIs, met, unknown, textsIn } from "../compare.ts";
+import { headerIs } from "../code/judges.ts";
+import { takenFrom } from "../code/sheet.ts";
+import { openIn } from "../code/values.ts";
+import { claimIs, met, unknown, unmet, textsIn } from "../compare.ts";
 import { noAudience, strangersIn } from "../dangers.ts";
 import { each } from "../logic.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
@@ -22,17 +25,17 @@ import { netAudience } from "./aspnet-audience.ts";
 import { azureAdWriter, readAzureAd } from "./aspnet-azure-ad.ts";
 
 /**
- * ASP.NET's TokenValidationParameters as JSON settings, the scheme settings that JwtBearer reads itself, and the
+ * ASP.NET's TokenValidationParameters as JSON settings or in C#, the scheme settings that JwtBearer reads itself, and the
  * section of Microsoft.Identity.Web. Times may be off by `ClockSkew`, five minutes by default; a trailing slash of an
  * audience is ignored. Besides the listed issuers, the one in the metadata is accepted.
  * Checked 2026-11-30 against dotnet/aspnetcore, JwtBearerConfigureOptions.cs (what a scheme's settings are);
  * AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet, Validators.cs (`ValidateIssuer`,
- * `ValidateAlgorithm`), TokenValidationParameters.cs (defaults).
+ * `ValidateAlgorithm`, `ValidateTokenType`; a validator function takes the place of its check), TokenValidationParameters.cs (defaults).
  */
 export const aspnet: Verifier = {
   kind: "aspnet",
   title: "ASP.NET configuration",
-  read({ text, roots: [root] }) {
+  read({ text, roots: [root], isCode = false }) {
     const whole = root === undefined ? null : rootAt(root);
     const at = ["Bearer", "JwtBearer", "Jwt"].reduce<At | null>(
       (found, name) =>
@@ -42,7 +45,7 @@ export const aspnet: Verifier = {
       memberAt(whole, "TokenValidationParameters"),
     );
     const scheme = at === null ? schemeIn(whole) : null;
-    return readAzureAd(whole) ?? (scheme ? readScheme(scheme, text) : readParameters(at, text));
+    return readAzureAd(whole) ?? (scheme ? readScheme(scheme, text) : readParameters(at, text, isCode));
   },
   write: {
     comment: null,
@@ -89,7 +92,7 @@ const SWITCHED_OFF = [
 ] as const;
 
 const KNOWN =
-  "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences RequireAudience IgnoreTrailingSlashWhenValidatingAudience IgnoreCaseWhenValidatingAudience ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys Audience Audiences Authority MetadataAddress SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails TryAllIssuerSigningKeys LogValidationExceptions".split(
+  "ValidateIssuer ValidIssuer ValidIssuers ValidateAudience ValidAudience ValidAudiences RequireAudience IgnoreTrailingSlashWhenValidatingAudience IgnoreCaseWhenValidatingAudience ValidAlgorithms ClockSkew ValidateLifetime RequireExpirationTime ValidateIssuerSigningKey RequireSignedTokens NameClaimType RoleClaimType SaveSigninToken IssuerSigningKey IssuerSigningKeys IssuerSigningKeyResolver IssuerSigningKeyResolverUsingConfiguration TokenDecryptionKey ValidTypes Audience Audiences Authority MetadataAddress SigningKeys RequireHttpsMetadata MapInboundClaims SaveToken IncludeErrorDetails TryAllIssuerSigningKeys LogValidationExceptions".split(
     " ",
   );
 
@@ -120,6 +123,31 @@ function schemeIn(whole: At | null): At | null {
   ];
   const isJudged = (one: At): boolean => names.some((name) => memberAt(one, name) !== null);
   return membersOf(wayTo(whole, "Authentication", "Schemes")).find(isJudged) ?? null;
+}
+
+/** Whether code makes its parameters by itself: nothing else is bound to them. */
+const isWhole = (text: string): boolean => text.includes("new TokenValidationParameters") && !/\.Bind\(/.test(text);
+
+/** The switches of the checks. */
+const SWITCHES = "ValidateIssuer ValidateAudience ValidateLifetime RequireExpirationTime RequireAudience".split(" ");
+
+/** The code that computes a value; null if the text has the value. */
+const openOf = (at: At | null): string | null => (at === null ? null : openIn(at.node));
+
+/** Judges by the values that the text has; where they do not suffice and code computes others, it is unknown. */
+function knownOf(
+  members: readonly At[],
+  claim: string,
+  judgeOf: (wanted: readonly Wanted[]) => Condition["judge"],
+): Condition["judge"] {
+  const open = members.map(openOf).find((one) => one !== null) ?? null;
+  if (open === null) return judgeOf(members.flatMap(wantedOf));
+  const known = members.flatMap(itemsOf).filter((item) => openOf(item) === null);
+  const judge = judgeOf(known.flatMap(wantedOf));
+  return (presented) => {
+    const judged = known.length === 0 ? null : judge(presented);
+    return judged?.outcome === "met" ? judged : unknown(takenFrom(open), claim);
+  };
 }
 
 /** The single member and the list form one set. */
@@ -176,10 +204,13 @@ function readScheme(at: At, text: string): ReturnType<Verifier["read"]> {
   };
 }
 
-function readParameters(at: At | null, text: string): ReturnType<Verifier["read"]> {
+function readParameters(at: At | null, text: string, isCode: boolean): ReturnType<Verifier["read"]> {
   if (at === null) return null;
   const group = "TokenValidationParameters";
   const isOff = (name: string): boolean => textOf(memberAt(at, name))?.toLowerCase() === "false";
+  const has = (name: string): boolean => memberAt(at, name) !== null;
+  /** A switch that code computes, or a function in the place of a check. */
+  const isOpen = (name: string): boolean => openOf(memberAt(at, name)) !== null;
   const isOn = (name: string): boolean => textOf(memberAt(at, name))?.toLowerCase() === "true";
   const list = memberAt(at, "ValidAudiences");
   const authority = memberAt(at, "Authority") ?? memberAt(at, "MetadataAddress");
@@ -196,41 +227,83 @@ function readParameters(at: At | null, text: string): ReturnType<Verifier["read"
     claim === "aud" ? netAudience(wanted, how) : (presented: Presented) => issuerJudged(wanted, authority, presented);
   const judged = (members: readonly At[], claim: string) =>
     members.slice(0, 1).map((first) =>
-      conditionAt(first, group, judgeOf(claim, members.flatMap(wantedOf)), {
-        widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
-      }),
+      conditionAt(
+        first,
+        group,
+        knownOf(members, claim, (wanted) => judgeOf(claim, wanted)),
+        {
+          widen: (value) => (claim !== "aud" || list === null ? null : widenList(list, text)(value)),
+        },
+      ),
     );
   // Both are checked by default; without a value here or in code, every token is refused.
   const asked = (check: string, member: string, members: readonly At[], claim: string) => {
-    if (isOff(check)) return [];
-    const missing = () => unknown(`There is no ${member} here; without one in code every token is refused`, claim);
+    if (isOff(check) || isOpen(check) || has(`${check.replace("Validate", "")}Validator`)) return [];
+    const isRefused = isCode && isWhole(text) && (claim === "aud" || authority === null);
+    const missing = () =>
+      isRefused
+        ? unmet(`There is no ${member}, and ${check} is on, so every token is refused`, claim)
+        : unknown(
+            `There is no ${member} here; without one ${isCode ? "elsewhere" : "in code"} every token is refused`,
+            claim,
+          );
     return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
   };
   const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
   const seconds = skewOf(textOf(skew));
+  const listed = algorithms === null || has("AlgorithmValidator") ? null : algorithms;
   const checks = tokenChecks({
     skew: seconds ?? 300,
-    needsExpiry: !isOff("RequireExpirationTime"),
-    ...(algorithms && { algorithms: textsIn(wantedOf(algorithms)) }),
-  });
+    needsExpiry: !isOff("RequireExpirationTime") && !isOpen("RequireExpirationTime"),
+  }).filter(({ name }) => name !== "signature" || !has("SignatureValidator"));
   // The file sets clock skew and algorithms, so their results are reported there.
   const check = (name: string) => checks.find((one) => one.name === name)!.judge;
-  const hasLifetime = !isOff("ValidateLifetime");
+  const algorithmJudged = (wanted: readonly Wanted[]) =>
+    tokenChecks({ algorithms: textsIn(wanted) }).find(({ name }) => name === "alg")!.judge;
+  const isClear = skew === null || openOf(skew) === null;
+  const hasLifetime = !isOff("ValidateLifetime") && !isOpen("ValidateLifetime") && !has("LifetimeValidator") && isClear;
+  const types = memberAt(at, "ValidTypes");
   const conditions = [
     ...asked("ValidateIssuer", "ValidIssuer", issuers, "iss"),
     ...asked("ValidateAudience", "ValidAudience", audiences, "aud"),
-    ...(algorithms && itemsOf(algorithms).length > 0 ? [conditionAt(algorithms, group, check("alg"))] : []),
+    ...(listed && itemsOf(listed).length > 0
+      ? [conditionAt(listed, group, knownOf([listed], "alg", algorithmJudged))]
+      : []),
     ...(skew && hasLifetime ? [conditionAt(skew, group, check("exp"))] : []),
+    ...(types
+      ? [
+          conditionAt(
+            types,
+            group,
+            knownOf([types], "typ", (wanted) => headerIs("typ", wanted)),
+          ),
+        ]
+      : []),
+    ...["ClockSkew", ...SWITCHES].filter(isOpen).map((name) => {
+      const own = memberAt(at, name)!;
+      return notUnderstood(own, group, takenFrom(openOf(own)!));
+    }),
     ...othersOf(at, group, KNOWN),
     ...checks.filter(({ name }) => hasLifetime || (name !== "exp" && name !== "nbf")),
   ];
-  const isOpen = isOff("ValidateAudience");
+  const validator = memberAt(at, "SignatureValidator");
   return {
     conditions,
     logic: each(conditions),
     dangers: [
-      ...(isOpen ? [noAudience(group, at.node.range)] : []),
+      ...(isOff("ValidateAudience") ? [noAudience(group, at.node.range)] : []),
       ...strangersIn(group, textsIn(issuers.flatMap(wantedOf)), [], "is let in", at.node.range),
+      ...(validator
+        ? [
+            {
+              claim: "alg",
+              group,
+              range: validator.node.range,
+              title: "A function takes the place of the signature’s verification",
+              attack: "Unless it verifies the signature itself, anyone can write a token that is accepted.",
+            },
+          ]
+        : []),
       ...SWITCHED_OFF.filter(([member]) => isOff(member)).map(([member, claim, attack]) => {
         const range = memberAt(at, member)?.node.range ?? at.node.range;
         return { claim, group, range, title: `${member} is off`, attack };
