@@ -132,10 +132,14 @@ const ENTRIES: Readonly<Record<string, (text: string) => unknown>> = {
       'resource "aws_iam_role" "a" {\nx = ',
       "<validate-jwt>",
       "auth_jwt x;\n",
+    ].map((sign) => readText(sign + text)),
+  "a call in code": (text) =>
+    [
       "jwt.verify(token, key, {",
-      "jwt.verify(t, '",
       "import jwt\njwt.decode(token, key, ",
-      "SIMPLE_JWT = {'A': ",
+      "jwt.Parse(t, f, ",
+      "JWT.decode t, k, true, ",
+      "new TokenValidationParameters { A = ",
     ].map((sign) => readText(sign + text)),
   "a complaint": matchComplaint,
   "a time": (text) => readClockInput(text, { now: SAMPLE_NOW, real: SAMPLE_NOW, times: [], first: "local" } as never),

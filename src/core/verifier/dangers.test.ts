@@ -35,6 +35,7 @@ const OWN = "https://idp.example";
 /** What the files of some kinds usually leave open, and so do the examples. */
 const LEFT_OPEN: Readonly<Record<string, readonly string[]>> = {
   apache: ["aud"],
+  "php-jwt": ["aud"],
   "oauth2-proxy": ["email"],
   postgrest: ["aud"],
   traefik: ["aud"],

@@ -53,6 +53,10 @@ describe("a relying party's message leads to its file", () => {
     ["jose.exceptions.JWTClaimsError: Invalid audience", "python-jose"],
     ['{"detail":"Given token not valid for any token type","code":"token_not_valid"}', "simplejwt"],
     ["jwt.exceptions.InvalidAudienceError: Audience doesn't match", "pyjwt"],
+    ["token has invalid claims: token has invalid audience", "golang-jwt"],
+    ["JWT::InvalidAudError: Invalid audience. Expected a, received b", "ruby-jwt"],
+    ["UnexpectedValueException: Incorrect key for this algorithm", "php-jwt"],
+    ["com.auth0.jwt.exceptions.IncorrectClaimException: The Claim 'iss' value doesn't match", "java-jwt"],
   ])("%s", (message, kind) => {
     expect(kindFor(message)).toBe(kind);
   });

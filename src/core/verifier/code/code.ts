@@ -32,10 +32,28 @@ export function readCode(text: string, language: Language): Code {
   const budget = { left: MOST_VALUES };
   if (last?.text === text) return { ...last, budget };
   const isRead = text.length <= MOST_CODE;
-  const code = { text, language, ...chainsIn(isRead ? partsOf(tokensOf(text, language)) : [], language) };
+  const code = { text, language, ...chainsIn(isRead ? partsOf(tokensOf(inFences(text), language)) : [], language) };
   kept.set(language, code);
   return { ...code, budget };
 }
+
+const FENCE = /^[ \t>]{0,9}(?:```|~~~)[^\n]*$/gm;
+
+/** Of a text in Markdown, the code between its fences, with everything else blank; any other text as it is. */
+function inFences(text: string): string {
+  const fences = [...text.matchAll(FENCE)];
+  if (fences.length === 0) return text;
+  let [code, at, isInside] = ["", 0, false];
+  for (const { index, 0: fence } of fences) {
+    code += isInside ? text.slice(at, index) : blank(text.slice(at, index));
+    code += " ".repeat(fence.length);
+    at = index + fence.length;
+    isInside = !isInside;
+  }
+  return code + (isInside ? text.slice(at) : blank(text.slice(at)));
+}
+
+const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
 
 /** Lines of a stack trace: what prints them is an error message, not code. */
 const TRACE =

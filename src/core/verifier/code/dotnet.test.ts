@@ -108,6 +108,13 @@ test.each<[string, string, object, string, string?]>([
     "Audience",
   ],
   [
+    "an authority that is computed",
+    '.AddJwtBearer(o => {\n    o.Authority = $"https://{host}/";\n    o.Audience = "orders";\n});\n',
+    idp,
+    "unknown",
+    "ValidIssuer",
+  ],
+  [
     "a variable",
     'var validationParameters = new TokenValidationParameters()\n{\n    ValidIssuer = "https://idp.example",\n};\nvalidationParameters.ValidAudience = "x";\nhandler.ValidateToken(token, validationParameters, out _);\n',
     idp,

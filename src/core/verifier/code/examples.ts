@@ -111,4 +111,46 @@ payload = jwt.decode(
 )
 `,
   },
+  {
+    kind: "golang-jwt",
+    title: "golang-jwt: another audience",
+    claims: tenant,
+    configuration: `token, err := jwt.Parse(tokenString, jwks.Keyfunc,
+	jwt.WithValidMethods([]string{"RS256"}),
+	jwt.WithIssuer("https://blue-yard.eu.auth0.com/"),
+	jwt.WithAudience("https://orders.blue-yard.example/"),
+)
+`,
+  },
+  {
+    kind: "ruby-jwt",
+    title: "ruby-jwt: the issuer without its slash",
+    claims: tenant,
+    configuration: `payload, header = JWT.decode(token, key, true, {
+  algorithm: "RS256",
+  iss: "https://blue-yard.eu.auth0.com",
+  verify_iss: true,
+  aud: "https://orders.blue-yard.example",
+  verify_aud: true,
+})
+`,
+  },
+  {
+    kind: "php-jwt",
+    title: "php-jwt: a key for another algorithm",
+    claims: tenant,
+    configuration: `JWT::$leeway = 60;
+$payload = JWT::decode($token, new Key($publicKey, "ES256"));
+`,
+  },
+  {
+    kind: "java-jwt",
+    title: "java-jwt: one of two audiences",
+    claims: tenant,
+    configuration: `JWTVerifier verifier = JWT.require(Algorithm.RSA256(publicKey, null))
+    .withIssuer("https://blue-yard.eu.auth0.com/")
+    .withAudience("https://orders.blue-yard.example", "https://admin.blue-yard.example")
+    .build();
+`,
+  },
 ];

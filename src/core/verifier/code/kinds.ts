@@ -7,4 +7,8 @@ export type CodeKind =
   | "express-oauth2-jwt-bearer"
   | "pyjwt"
   | "python-jose"
-  | "simplejwt";
+  | "simplejwt"
+  | "golang-jwt"
+  | "ruby-jwt"
+  | "php-jwt"
+  | "java-jwt";

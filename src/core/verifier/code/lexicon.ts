@@ -57,18 +57,12 @@ export const LEXICA: Readonly<Record<Language, Lexicon>> = {
   php: {
     line: ["//", "#"],
     block: C_BLOCK,
-    quotes: [
-      { open: '"', close: '"', filled: /\$[\w{]|\{\$/, long: true },
-      { open: "'", close: "'", long: true },
-    ],
+    quotes: [{ open: '"', close: '"', filled: /\$[\w{]|\{\$/ }, SINGLE],
   },
   ruby: {
     line: ["#"],
     block: [["\n=begin", "\n=end"]],
-    quotes: [
-      { open: '"', close: '"', filled: /#\{/, long: true },
-      { open: "'", close: "'", long: true },
-    ],
+    quotes: [{ open: '"', close: '"', filled: /#\{/ }, SINGLE],
   },
   java: { line: ["//"], block: C_BLOCK, quotes: [{ open: '"""', close: '"""', long: true }, DOUBLE, SINGLE] },
   csharp: {

@@ -16,6 +16,9 @@ const middleware = (options: string) =>
 const decode = (more: string) => `import jwt\n\npayload = jwt.decode(token, key, ${more})\n`;
 const joseDecode = (more: string) => `from jose import jwt\n\npayload = jwt.decode(token, key, ${more})\n`;
 const simple = (more = "") => `SIMPLE_JWT = {"SIGNING_KEY": KEY, "ALGORITHM": "RS256", ${more}}\n`;
+const parse = (options: string, key = "keyfunc") => `token, err := jwt.Parse(tokenString, ${key}, ${options})\n`;
+const ruby = (options: string) => `payload, = JWT.decode(token, key, true, ${options})\n`;
+const java = (links: string) => `JWTVerifier verifier = JWT.require(Algorithm.RSA256(key, null))${links}.build();\n`;
 const access = { token_type: "access", jti: "a", user_id: 1 };
 
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
@@ -65,6 +68,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "jwt.verify(token, key, (err, user) => {\n  if (err) return res.sendStatus(403);\n});\n",
       idp,
       "accepted",
+    ],
+    [
+      "a post in Markdown",
+      `I don't get it:\n\n\`\`\`js\n${verify("{ issuer: 'x' }")}\`\`\`\n\nIt's always 401.\n`,
+      idp,
+      "refused",
+      "issuer",
     ],
     ["code that ends early", "jwt.verify(token, key, { audience: 'orders',", idp, "unknown"],
   ],
@@ -209,6 +219,109 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["any audience", simple('"AUDIENCE": None'), { ...access, aud: "x" }, "accepted"],
     ["another audience", simple('"AUDIENCE": "y"'), { ...access, aud: "x" }, "refused", "AUDIENCE"],
     ["HS256, unless set", "SIMPLE_JWT = {}\n", access, "refused", "ALGORITHM"],
+  ],
+  "golang-jwt": [
+    ["no options", "token, err := jwt.Parse(tokenString, keyfunc)\n", idp, "accepted"],
+    ["an issuer", parse('jwt.WithIssuer("https://idp.example/")'), idp, "refused", "WithIssuer"],
+    ["one of several audiences", parse('jwt.WithAudience("a", "orders")'), idp, "accepted"],
+    ["all of several audiences", parse('jwt.WithAllAudiences("a", "orders")'), idp, "refused", "WithAllAudiences"],
+    ["audiences from elsewhere", parse("jwt.WithAudience(audiences...)"), idp, "unknown", "WithAudience"],
+    ["methods", parse('jwt.WithValidMethods([]string{"ES256"})'), idp, "refused", "WithValidMethods"],
+    [
+      "methods by their constants",
+      parse("jwt.WithValidMethods([]string{jwt.SigningMethodRS256.Alg()})"),
+      idp,
+      "accepted",
+    ],
+    ["slack", parse("jwt.WithLeeway(2*time.Minute)"), { ...idp, exp: presented({}).now - 60 }, "accepted"],
+    ["a required exp", parse("jwt.WithExpirationRequired()"), { ...idp, exp: undefined }, "refused", "exp"],
+    ["issued later", parse("jwt.WithIssuedAt()"), { ...idp, iat: 9e9 }, "refused", "iat"],
+    ["issued later, of an unknown version", "jwt.Parse(t, keyfunc)\n", { ...idp, iat: 9e9 }, "unknown", "iat"],
+    [
+      "a key function for another family",
+      'token, err := jwt.ParseWithClaims(t, &Claims{}, func(token *jwt.Token) (interface{}, error) {\n\tif _, ok := token.Method.(*jwt.SigningMethodHMAC); !ok {\n\t\treturn nil, fmt.Errorf("unexpected: %v", token.Header["alg"])\n\t}\n\treturn secret, nil\n})\n',
+      idp,
+      "refused",
+      "alg",
+    ],
+    ["a parser", 'p := jwt.NewParser(jwt.WithSubject("x"))\n', { ...idp, sub: "y" }, "refused", "WithSubject"],
+    ["options from elsewhere", parse("opts..."), idp, "unknown"],
+  ],
+  "ruby-jwt": [
+    ["iss is compared only with its switch", ruby("{ algorithm: 'RS256', iss: 'x' }"), idp, "accepted"],
+    ["with its switch", ruby("{ algorithm: 'RS256', iss: 'x', verify_iss: true }"), idp, "refused", "iss"],
+    ["one of several audiences", ruby("{ algorithm: 'RS256', aud: %w[a orders], verify_aud: true }"), idp, "accepted"],
+    ["old hashes", ruby("{ :algorithm => 'RS256', :aud => 'x', :verify_aud => true }"), idp, "refused", "aud"],
+    ["options without braces", ruby("algorithms: ['RS256'], aud: 'x', verify_aud: true"), idp, "refused", "aud"],
+    [
+      "no parentheses",
+      "decoded = JWT.decode token, key, true, { algorithm: 'RS256',\n  aud: 'x', verify_aud: true }\nputs decoded\n",
+      idp,
+      "refused",
+      "aud",
+    ],
+    ["HS256, unless set", "JWT.decode(token, key)\n", idp, "refused", "alg"],
+    ["nothing is verified", "JWT.decode token, nil, false\n", { ...idp, exp: 5 }, "accepted"],
+    ["a required claim", ruby("{ algorithm: 'RS256', required_claims: ['jti'] }"), idp, "refused", "required_claims"],
+    ["slack", ruby("{ algorithm: 'RS256', leeway: 90 }"), { ...idp, exp: presented({}).now - 60 }, "accepted"],
+    [
+      "a value from the environment",
+      ruby("{ algorithm: 'RS256', aud: ENV['AUD'], verify_aud: true }"),
+      idp,
+      "unknown",
+      "aud",
+    ],
+  ],
+  "php-jwt": [
+    ["the key's algorithm", "$d = JWT::decode($jwt, new Key($key, 'RS256'));\n", idp, "accepted"],
+    [
+      "another",
+      "$d = \\Firebase\\JWT\\JWT::decode($jwt, new \\Firebase\\JWT\\Key($key, 'HS256'));\n",
+      idp,
+      "refused",
+      "alg",
+    ],
+    ["a list, before version 6", "$d = JWT::decode($jwt, $key, array('HS256'));\n", idp, "refused", "alg"],
+    ["a key from elsewhere", "$d = JWT::decode($jwt, $keys);\n", idp, "unknown", "alg"],
+    [
+      "slack",
+      "JWT::$leeway = 90; // s\n$d = JWT::decode($jwt, new Key($key, 'RS256'));\n",
+      { ...idp, exp: presented({}).now - 60 },
+      "accepted",
+    ],
+    [
+      "what the code compares itself",
+      "$d = JWT::decode($jwt, new Key($key, 'RS256'));\nif ($d->aud !== 'x') { abort(401); }\n",
+      idp,
+      "unknown",
+      "aud",
+    ],
+    [
+      "issued later",
+      "$d = JWT::decode($jwt, new Key($key, 'RS256'));\n",
+      { ...idp, nbf: undefined, iat: 9e9 },
+      "refused",
+      "iat",
+    ],
+  ],
+  "java-jwt": [
+    ["issuers", java('.withIssuer("a", "https://idp.example")'), idp, "accepted"],
+    ["all audiences", java('.withAudience("orders", "b")'), idp, "refused", "withAudience"],
+    ["one audience", java('\n  // either\n  .withAnyOfAudience("orders", "b")'), idp, "accepted"],
+    ["a claim", java('.withClaim("role", "admin")'), idp, "refused", "withClaim/role"],
+    ["a claim that is not a text", java('.withClaim("level", 3)'), idp, "unknown", "withClaim"],
+    ["a claim that must be there", java('.withClaimPresence("role")'), idp, "refused", "withClaimPresence"],
+    ["slack", java(".acceptLeeway(90)"), { ...idp, exp: presented({}).now - 60 }, "accepted"],
+    ["issued later", java(""), { ...idp, iat: 9e9 }, "refused", "iat"],
+    ["which is ignored", java(".ignoreIssuedAt()"), { ...idp, iat: 9e9 }, "accepted"],
+    [
+      "an algorithm in a variable",
+      'Algorithm a = Algorithm.HMAC256("x");\nvar v = JWT.require(a).build();\n',
+      idp,
+      "refused",
+      "alg",
+    ],
+    ["an algorithm from elsewhere", "var v = JWT.require(algorithm()).build();\n", idp, "unknown", "alg"],
   ],
 };
 

@@ -7,6 +7,10 @@ import { passportJwt } from "./libraries/passport-jwt.ts";
 import { pyjwt } from "./libraries/pyjwt.ts";
 import { pythonJose } from "./libraries/python-jose.ts";
 import { simplejwt } from "./libraries/simplejwt.ts";
+import { golangJwt } from "./libraries/golang-jwt.ts";
+import { javaJwt } from "./libraries/java-jwt.ts";
+import { phpJwt } from "./libraries/php-jwt.ts";
+import { rubyJwt } from "./libraries/ruby-jwt.ts";
 
 /** All libraries, in the order in which they are tried on code. */
 export const LIBRARIES = [
@@ -18,4 +22,8 @@ export const LIBRARIES = [
   simplejwt,
   pythonJose,
   pyjwt,
+  golangJwt,
+  rubyJwt,
+  phpJwt,
+  javaJwt,
 ].map(libraryVerifier);

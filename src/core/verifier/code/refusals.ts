@@ -41,4 +41,28 @@ export const CODE_REFUSALS: readonly RefusalRow[] = [
     who: "The application",
     file: "its call of jwt.decode, with the import",
   },
+  {
+    says: /\btoken has invalid (?:audience|issuer|claims|subject|id)\b|\bsigning method \S{1,20} is invalid/,
+    kinds: ["golang-jwt"],
+    who: "The application",
+    file: "its call of jwt.Parse or jwt.ParseWithClaims, with the options and the imports",
+  },
+  {
+    says: /\bJWT::(?:InvalidAud|InvalidIssuer|InvalidSub|IncorrectAlgorithm|MissingRequiredClaim|InvalidIat)/,
+    kinds: ["ruby-jwt"],
+    who: "The application",
+    file: "its call of JWT.decode",
+  },
+  {
+    says: /\bIncorrect key for this algorithm\b|\bCannot handle token (?:prior to|with (?:nbf|iat) prior to)/,
+    kinds: ["php-jwt"],
+    who: "The application",
+    file: "its call of JWT::decode",
+  },
+  {
+    says: /\bcom\.auth0\.jwt\.exceptions\.(?:InvalidClaim|IncorrectClaim|MissingClaim|AlgorithmMismatch)Exception/,
+    kinds: ["java-jwt"],
+    who: "The application",
+    file: "the verifier that JWT.require builds",
+  },
 ];

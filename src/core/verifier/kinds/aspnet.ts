@@ -247,7 +247,13 @@ function readParameters(at: At | null, text: string, isCode: boolean): ReturnTyp
             `There is no ${member} here; without one ${isCode ? "elsewhere" : "in code"} every token is refused`,
             claim,
           );
-    return members.length > 0 ? judged(members, claim) : [conditionAt(at, group, missing, { name: `/${member}` })];
+    if (members.length > 0) return judged(members, claim);
+    // The metadata of the authority names the issuer.
+    const named = claim === "iss" ? authority : null;
+    const open = openOf(named);
+    const byMetadata = (presented: Presented) =>
+      open === null ? issuerJudged([], named, presented) : unknown(takenFrom(open), claim);
+    return [conditionAt(named ?? at, group, named === null ? missing : byMetadata, { name: `/${member}` })];
   };
   const [algorithms, skew] = [memberAt(at, "ValidAlgorithms"), memberAt(at, "ClockSkew")];
   const seconds = skewOf(textOf(skew));
