@@ -23,7 +23,7 @@ const NUMBER = /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?[a-zA-Z]{0,4}\d{0,3}/y;
 const MARKS = "... === !== => == != <= >= := -> :: ?. ?? || && ** += -= |= &=".split(" ");
 /** After these, a slash starts a regular expression. */
 const BEFORE_EXPRESSION = new Set("( , = : [ ! & | ? { } ; => == === return && ||".split(" "));
-const EXPRESSION = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.){0,100}\]){1,200}\/[a-z]{0,9}/y;
+const EXPRESSION = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.){0,99}\]){1,200}\/[a-z]{0,9}/y;
 const SYMBOL = /:[A-Za-z_]\w*/y;
 const WORDS = /%[wi]([[({])([^\])}\n]*)[\])}]/y;
 const CHARACTER = /'(?:\\.[^'\n]{0,8}|[^\\'\n])'/uy;
