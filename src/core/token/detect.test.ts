@@ -641,3 +641,19 @@ describe("what is glued to a token", () => {
     expect(textsOf(`\u0436${jws}`)).toEqual([jws]);
   });
 });
+
+describe("what is no part of a token", () => {
+  it("is a line's number before white space", () => {
+    const numbered = (jws.match(/.{1,30}/g) ?? []).map((line, at) => `${at + 1}  ${line}`).join("\n");
+    expect(textsOf(numbered)).toEqual([jws]);
+  });
+
+  it("is the name of a variable, or a word at the end of the line before", () => {
+    expect(removed(`$ echo $TOKEN\n${jws}\n$ `).map(([kind]) => kind)).not.toContain("scheme");
+    expect(removed(`this is my token\n${jws}`).map(([kind]) => kind)).not.toContain("scheme");
+    expect(removed(`Authorization: Token ${jws}`)).toEqual([
+      ["header-name", "Authorization: "],
+      ["scheme", "Token "],
+    ]);
+  });
+});

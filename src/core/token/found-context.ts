@@ -61,12 +61,19 @@ function wrappingBefore(text: string, end: number): Removal[] {
       // The b of Python's b'…' belongs to the quotes.
       const prefix = /(?:^|[^\w])([bru]{1,2})$/i.exec(before.slice(0, -quotes[0].length))?.[1] ?? "";
       take("quotes", quotes[0].length + prefix.length);
-    } else if (scheme !== undefined && !(removals[0]?.kind === "scheme")) take("scheme", scheme.length);
+    } else if (scheme !== undefined && !(removals[0]?.kind === "scheme") && !isWord(before, scheme, removals[0]))
+      take("scheme", scheme.length);
     else if (name !== undefined && removals[0]?.kind !== "header-name" && removals[0]?.kind !== "quotes")
       take("header-name", name.length);
     else break;
   }
   return removals;
+}
+
+/** Whether what looks like a scheme is a word of a text or a variable: `echo $TOKEN`, and the token in the next line. */
+function isWord(before: string, scheme: string, after: Removal | undefined): boolean {
+  if (!/^(?:jwt|token)$/i.test(scheme)) return false;
+  return before.slice(0, -scheme.length).endsWith("$") || /\n/.test(after?.kind === "white-space" ? after.text : "");
 }
 
 /** Classifies the text after a token (from `start`), as removals in text order. */

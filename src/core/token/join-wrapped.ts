@@ -83,7 +83,7 @@ function gather(text: string, first: Run, cookie: CookiePart | null, budget: Bud
  * program continues, the borders of a table or box, comment or diff markers, a line number, a soft hyphen, the `=` of mail.
  */
 const FRAMED_BREAK =
-  /(?:[ \t]{0,99}(?:(["'`])[ \t]{0,9}\+?|[|│┃║]|\u00ad|\+|=))?[ \t]{0,99}\r?\n[ \t]{0,99}(?:(?:[#*|│┃║+]|\/\/|\d{1,5}[:|])[ \t]{0,99})?(?:\+?[ \t]{0,9}\1)?/y;
+  /(?:[ \t]{0,99}(?:(["'`])[ \t]{0,9}\+?|[|│┃║]|\u00ad|\+|=))?[ \t]{0,99}\r?\n[ \t]{0,99}(?:(?:[#*|│┃║+]|\/\/|\d{1,5}[:|]|\d{1,4}[ \t](?=[ \t]|[\w-]{20}))[ \t]{0,99})?(?:\+?[ \t]{0,9}\1)?/y;
 
 /**
  * Where white space ends, with `\` before a line break and `>` after one, as in shells and mail, or a framed line

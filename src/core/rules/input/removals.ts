@@ -2,6 +2,7 @@ import { STRICT } from "./base64url.words.ts";
 import { cookieSession, type CookieSession } from "../../token/cookie-session.ts";
 import type { Removal } from "../../token/types.ts";
 import type { RuleContext } from "../types.ts";
+import { describeCodePoint } from "../../text/code-points.ts";
 import { defineRule } from "../support/define.ts";
 import { excerpt, segmentWord } from "../support/facts.ts";
 import { plural, type Args } from "../support/words.ts";
@@ -44,6 +45,10 @@ export const scheme = defineRule({
       "There is no space between Bearer and the token",
       "Scheme and token are separated by one space (RFC 9110 section 11.4). Without it a server sees an unknown scheme and no token.",
     ],
+    separator: (a: Args<"character">) => [
+      `Between Bearer and the token is ${a.character}, not a space`,
+      "It looks like a space and is none: word processors and web pages put it there. The scheme is followed by one ASCII space (RFC 9110 section 11.4); a server sees one unknown word and no token.",
+    ],
     punctuated: (a: Args<"mark">) => [
       `A ${a.mark} follows Bearer, where a space should be`,
       "Only the field's name is followed by a colon: Authorization: Bearer, a space, the token (RFC 6750 section 2.1). A server finds no scheme that it knows.",
@@ -56,16 +61,23 @@ export const scheme = defineRule({
   look: ({ token }, say, context) => {
     const sent = sentAs(context, token.text);
     if (sent?.is === "bracketed") say("warn", "bracketed", { args: { open: sent.open, close: sent.close } });
+    else if (sent?.is === "separator") say("warn", "separator", { args: { character: sent.character } });
     else if (sent?.is === "punctuated") say("warn", "punctuated", { args: { mark: sent.mark } });
     else if (sent) say("warn", sent.is);
     const found = removed(context, ["scheme", "header-name"]);
     if (found) say("info", "scheme", found);
   },
-  explains: [{ as: ["twice", "glued", "punctuated", "bracketed"], rules: ["IN-01/scheme", "IN-13", "IN-02/quotes"] }],
+  explains: [
+    {
+      as: ["twice", "glued", "separator", "punctuated", "bracketed"],
+      rules: ["IN-01/scheme", "IN-13", "IN-02/quotes"],
+    },
+  ],
 });
 
 type Sent =
   | { readonly is: "twice" | "glued" }
+  | { readonly is: "separator"; readonly character: string }
   | { readonly is: "punctuated"; readonly mark: string }
   | { readonly is: "bracketed"; readonly open: string; readonly close: string };
 
@@ -78,6 +90,8 @@ function sentAs({ arrival }: RuleContext, token: string): Sent | null {
   const before = pasted.slice(Math.max(0, at - 60), Math.max(0, at));
   if (/\bbearer\s{1,9}bearer\s{1,9}$/i.test(before)) return { is: "twice" };
   if (/(?:^|[^\w-])bearer$/i.test(before)) return { is: "glued" };
+  const space = /\bbearer[ ]{0,9}([^\S \t\r\n])[^\S\r\n]{0,9}$/i.exec(before)?.[1];
+  if (space !== undefined) return { is: "separator", character: describeCodePoint(space.codePointAt(0) ?? 0) };
   const mark = /authorization["']?\s{0,9}[:=]\s{0,9}["']?bearer\s?([:=])\s{0,9}$/i.exec(before)?.[1];
   if (mark !== undefined) return { is: "punctuated", mark };
   const open = /\bbearer\s{1,9}(\$\{|\{\{|[<{[(])\s{0,3}$/i.exec(before)?.[1];

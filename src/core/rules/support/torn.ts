@@ -71,6 +71,8 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     if (!isAlone || /^(?:\\[nrt])+["'`]?$/.test(text)) continue;
     // A quotation mark, bracket or space that HTML or an address spells wraps a token, and does not break it.
     if (WRAPS_BEHIND.test(text) && /[\w-]$/.test(before)) continue;
+    // A terminal's colours end, or begin.
+    if (/^\u001b\[[\d;]{0,20}m/.test(text) || /\u001b\[[\d;]{0,20}m$/.test(text)) continue;
     if (WRAPS_BEFORE.test(text) && /^e[yw]/.test(pasted.slice(range.end, range.end + 2))) continue;
     const next = /^-*[^\s\w.-]+(?=[\w.-])/u.exec(text);
     if (next && /[\w.-]$/.test(before)) {
