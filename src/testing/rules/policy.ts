@@ -176,7 +176,11 @@ export const policySamples: Samples = {
     "error",
     'payload "\\"api://0f3b1c4e-0000-4000-8000-000000000001\\""',
   ]),
-  "CLM-08": fires(["missing", held({ aud: "a" }, { aud: undefined }), "error"]),
+  "CLM-08": fires(
+    ["missing", held({ aud: "a" }, { aud: undefined }), "error"],
+    ["missing", held({ aud: "a" }, { aud: null }), "error", 'payload "null"'],
+    ["missing", held({ aud: "a" }, { aud: [] }), "error", 'payload "[]"'],
+  ),
   "CLM-10": fires(
     [
       "api",

@@ -18,7 +18,7 @@ export const audience: PolicyCheck = ({ policy, header, payload, binding }) => {
 function named(policy: Policy, payload: JsonObject, header?: JsonObject): Check {
   const aud = valueIn(payload, "aud");
   const expected = policy.aud ?? [];
-  const actual = valuesOf(aud);
+  const actual = aud?.type === "null" ? [] : valuesOf(aud).filter((value) => value !== "");
   const isMeant = actual.some((value) => matches(value, policy));
   const [near, closest] = nearestPair(actual, expected);
   const azp = textIn(payload, "azp") || textIn(payload, "client_id");
@@ -33,6 +33,7 @@ function named(policy: Policy, payload: JsonObject, header?: JsonObject): Check 
     closest,
     near,
     asked,
+    empty: aud !== null && actual.length === 0 ? 1 : 0,
     api: actual.map(knownApi).find((api) => api !== null) ?? "",
     azp,
     sign: sign ?? "",

@@ -31,7 +31,7 @@ const HASHES = { 256: sha256, 384: sha384, 512: sha512 } as const;
  * The left half of a token's hash in base64url, by the hash of the ID Token's `alg` (OpenID Connect Core sections
  * 3.1.3.6, 3.3.2.11).
  */
-function halfHash(value: string, alg: string): string {
+export function halfHash(value: string, alg: string): string {
   const bits = algorithmRow(alg)?.hashBits ?? (familyOf(alg) === "EdDSA" ? 512 : 256);
   const digest = HASHES[bits](encodeUtf8(value));
   return encodeBase64Url(digest.slice(0, digest.length / 2));

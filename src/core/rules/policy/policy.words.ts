@@ -159,7 +159,7 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.3",
     words: {
       missing: (a) => [
-        absent(a, "aud"),
+        a.empty ? "aud is empty" : absent(a, "aud"),
         `${a.who} requires an audience.${hiddenWords(a)} ${a.azp ? `The client that requested it, ${a.azp}, is in azp or client_id, as in tokens of Clerk and Cognito: check that instead if the issuer never writes aud.` : "Cognito's access tokens have client_id instead, Keycloak needs an audience mapper, and others need a scope of the API to be requested."}`,
       ],
     },
@@ -424,8 +424,8 @@ export const POLICY_RULES: PolicyRules = {
     spec: "RFC 7519 section 4.1.1",
     words: {
       missing: (a) => [
-        absent(a, "iss"),
-        `${a.who} names an issuer, but the token has none that is a string.${hiddenWords(a)}`,
+        a.actual ? `iss is ${a.actual}, not a string` : absent(a, "iss"),
+        `${a.who} names an issuer, but the token has none that is a string (RFC 7519 section 4.1.1).${hiddenWords(a)}`,
       ],
       placeholder: (a) => [
         "The expected issuer contains a placeholder",
