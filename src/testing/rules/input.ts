@@ -171,6 +171,7 @@ export const inputSamples: Samples = {
       ["scheme", healthy(removed("scheme", "Bearer ")), "info", null, "restore-pasted"],
       ["twice", around("Authorization: Bearer Bearer ", ""), "warn"],
       ["glued", around("Authorization: Bearer", ""), "warn"],
+      ["separator", around("Authorization: Bearer\u00a0", ""), "warn"],
       ["punctuated", around("Authorization: Bearer: ", ""), "warn"],
       ["punctuated", around("authorization=bearer=", ""), "warn"],
       ["bracketed", around("Authorization: Bearer <", ">"), "warn"],
@@ -427,6 +428,7 @@ export const inputSamples: Samples = {
   },
   "IN-08": {
     fires: [
+      ["dots", of(`${H}..${P}.${S}`), "error", 'token ".."', becomes],
       ["one", of(H), "error", 'token, after "MjYtMTEtYSJ9"'],
       ["payload", of(P), "error", 'token, after ""'],
       ["headless", of(`${P}.${S}`), "error", 'token, after ""'],
@@ -882,6 +884,7 @@ export const inputSamples: Samples = {
   },
   "json-form": {
     fires: [
+      ["segments", of(JSON.stringify({ header: H, payload: P, signature: S })), "error", "token, whole", becomes],
       ["json", of(`${flat({}).slice(0, -1)},}`), "error", 'token ","'],
       ["duplicate", of(`${flat({}).slice(0, -1)},"signature":"AAAA"}`), "security", 'token "\\"signature\\""'],
       [

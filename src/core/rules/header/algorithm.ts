@@ -1,6 +1,7 @@
 import { SIGNATURE_ALGORITHMS } from "../../registry/algorithms.ts";
 import { textKind } from "../input/text-form.ts";
 import { KEY_MANAGEMENT_ALGORITHMS } from "../../registry/encryption-algorithms.ts";
+import { wholeValue } from "../../json/query.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 import { lettersOf } from "../support/look-alike.ts";
@@ -97,6 +98,11 @@ export const algorithmName = defineRule({
   spec: "RFC 7515 section 4.1.1",
   words: {
     missing: ["The header has no alg", "It must name the algorithm (RFC 7515 section 4.1.1)."],
+    swapped: (a: Args<"alg">) => [
+      "Header and payload are swapped",
+      `The first segment has the claims and the second one the header, with alg ${a.alg}. The header comes first (RFC 7515 section 7.1). If they were signed in the right order, the token verifies once they are back in it.`,
+      "Swap them",
+    ],
     misnamed: (a: Args<"name">) => [
       `The header says ${a.name}, not alg`,
       "Names are exact: the member must be called alg (RFC 7515 section 4.1.1).",
@@ -142,7 +148,21 @@ export const algorithmName = defineRule({
     if (!value) {
       // Where the header is truncated, the missing part may have it.
       if (!facts.lacks("header", "alg")) return;
-      const near = header.object.members.find(({ name }) => ["alg", "algorithm"].includes(bare(name)));
+      const [first, second] = [facts.segment("header"), facts.segment("payload")];
+      const own = facts.payload.object && wholeValue(facts.payload.document, "alg");
+      if (first && second && own?.type === "string" && SIGNATURE_ALGORITHMS.includes(own.value)) {
+        const swapped = [second.text, first.text, ...token.text.split(".").slice(2)].join(".");
+        say("error", "swapped", {
+          args: { alg: own.value },
+          place: at("token", { start: first.range.start, end: second.range.end }),
+          class: "alg-missing",
+          fix: { kind: "replace-all", pane: "token", text: swapped },
+        });
+        return;
+      }
+      const near = header.object.members.find(({ name }) =>
+        ["alg", "algo", "algorithm", "algorithmname"].includes(bare(name)),
+      );
       say("error", near ? "misnamed" : "missing", {
         args: { name: near?.name ?? "" },
         place: near ? at("header", near.nameRange) : place,
@@ -186,4 +206,5 @@ export const algorithmName = defineRule({
       });
     }
   },
+  explains: [{ as: ["swapped"], rules: ["TIM-08"] }],
 });

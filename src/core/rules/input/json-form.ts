@@ -1,9 +1,9 @@
 import type { JsonEnvelope, ParsedToken } from "../../envelope/types.ts";
 import { ABSENT_IF_EMPTY, isProtectedOnly, jsonSeals, MOST_SEALS } from "../../envelope/json-seals.ts";
-import { hasUnencodedPayload } from "../../envelope/parse.ts";
+import { hasUnencodedPayload, parseToken } from "../../envelope/parse.ts";
 import { removeMember } from "../../json/edit.ts";
 import { MAX_JSON_DEPTH } from "../../json/parse.ts";
-import { lastMember, wholeValue } from "../../json/query.ts";
+import { lastMember, stringMember, wholeValue } from "../../json/query.ts";
 import { duplicateMembers } from "../../json/duplicates.ts";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/types.ts";
 import { isStrictBase64Url } from "../../text/base64url.ts";
@@ -92,6 +92,11 @@ const jsonFormWords = {
     "protected does not decode to a JSON object",
     "It is the base64url of the protected header (RFC 7515 section 7.2.1).",
   ],
+  segments: [
+    "The three segments of a token are members of a JSON object",
+    "header, payload and signature are encoded as in a compact token, and no serialization looks like this (RFC 7515 section 7). Joined by dots they are the token.",
+    "Join them",
+  ],
   header: (a: Args<"name">) => [`${a.name} is not an object`, "Unprotected header parameters are a plain JSON object."],
   shared: (a: Args<"name">) => [
     `${a.name} is in two headers`,
@@ -133,6 +138,15 @@ export const jsonForm = defineRule({
         class: "json-form",
       });
     if (root?.type !== "object") return;
+    const joined = segmentsIn(root);
+    if (joined !== null) {
+      say("error", "segments", {
+        place: at("token", root.range),
+        class: "json-form",
+        fix: { kind: "replace-all", pane: "token", text: joined },
+      });
+      return;
+    }
     for (const { name, members } of duplicateMembers(root)) {
       const last = members.at(-1);
       if (last)
@@ -166,7 +180,10 @@ export const jsonForm = defineRule({
     }
   },
   // A misplaced b64 explains why crit does not list it and why the payload cannot be read.
-  explains: [{ as: ["exposed-b64"], rules: ["HDR-06/not-critical", "json-form/unencoded", "IN-16"] }],
+  explains: [
+    { as: ["segments"], rules: ["IN-17"] },
+    { as: ["exposed-b64"], rules: ["HDR-06/not-critical", "json-form/unencoded", "IN-16"] },
+  ],
 });
 
 const isFalse = (node: JsonNode | null): boolean => node?.type === "boolean" && node.value === false;
@@ -254,6 +271,18 @@ function checkTogether(token: ParsedToken, say: Say<typeof jsonFormWords>): void
   const { name, index } = differing;
   const range = envelope.seals[index]!.entry.range;
   say("error", "differ", { args: { name }, place: at("token", range), class: "json-form" });
+}
+
+/** The compact token whose segments are strings in an object; null if they are not, or its header is not one. */
+function segmentsIn(root: JsonObject): string | null {
+  const [header, ...others] = ["header", "payload", "signature"].map((name) => {
+    const value = lastMember(root, name)?.value;
+    return value?.type === "string" && /^[\w-]+$/.test(value.value) ? value.value : null;
+  });
+  if (!header || others.includes(null) || lastMember(root, "protected")) return null;
+  const token = [header, ...others].join(".");
+  const read = parseToken(token).header;
+  return read === null || stringMember(read.json, "alg") === null ? null : token;
 }
 
 /** Headers are objects, say `alg` between them, and share no member (RFC 7515 section 7.2.1, RFC 7516 section 7.2.1). */

@@ -189,6 +189,14 @@ function sayWhatIsWrong(
     });
     return;
   }
+  if (/^\s{0,9}(?:undefined|NaN|None|nil|\[object [A-Z]\w{1,30}\])\s{0,9}$/.test(text)) {
+    say(severity, "unset", {
+      args: { segment: pane.pane, text: text.trim() },
+      place: wholePane,
+      class: `${pane.pane}-json`,
+    });
+    return;
+  }
   // Prose or bytes are not JSON gone wrong: one finding says it, instead of one for each word.
   if (problems.length > 0 && /^[\s\ufeff]*[^\s\ufeff{[]/.test(text)) {
     const inner = pane.pane === "payload" ? encodedObject(text) : null;

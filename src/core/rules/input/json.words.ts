@@ -64,6 +64,10 @@ export const notJsonObjectWords = {
     `Inflated it says ${a.text}. A JWT verifier does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), though health cards use it too. The signature covers the compressed bytes.`,
     "Inflate and show the claims",
   ],
+  unset: (a: Args<"segment" | "text">) => [
+    `The ${a.segment} is the text ${a.text}`,
+    "A program wrote out a variable that was not set, or an object as text: give the library the object of claims itself. As a JWT it is refused (RFC 7519 section 7.2).",
+  ],
   encoded: (a: Args<"text">) => [
     "The payload was encoded twice",
     `Decoded once more it says ${a.text}. The claims were turned into base64url before they were given to a library that does so itself. As a JWT it is refused (RFC 7519 section 7.2).`,

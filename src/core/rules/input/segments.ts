@@ -1,5 +1,6 @@
 import { issuerSigned } from "../../envelope/selective.ts";
 import { isLeftOut } from "../../envelope/detached.ts";
+import { parseToken } from "../../envelope/parse.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import { defineRule } from "../support/define.ts";
 import { at } from "../support/facts.ts";
@@ -52,6 +53,11 @@ export const segmentCount = defineRule({
       "What precedes the first ~ of an SD-JWT must be a complete signed JWT (RFC 9901 section 4).",
       "Remove the rest of the JWT",
     ],
+    dots: [
+      "A dot is there twice",
+      "Two dots side by side make an empty segment. With one in their place the token has the three segments it needs.",
+      "Write one dot",
+    ],
     concatenated: [
       "Two tokens are joined without a separator",
       "A second one starts where the first ends. Send exactly one.",
@@ -93,6 +99,17 @@ export const segmentCount = defineRule({
       say("error", count === 1 ? "one" : "two", { args: { count }, place: at("token", end), class: "segment-count" });
       return;
     }
+    const single = text.replaceAll("..", ".");
+    if (single !== text && parseToken(single).segmentCount === 3) {
+      const start = text.indexOf("..");
+      say("error", "dots", {
+        args: { count },
+        place: at("token", { start, end: start + 2 }),
+        class: "segment-count",
+        fix: { kind: "replace-all", pane: "token", text: single },
+      });
+      return;
+    }
     const second = secondToken(token);
     const fourth = token.segments[3];
     const extra =
@@ -104,6 +121,23 @@ export const segmentCount = defineRule({
       fix: { kind: "replace", place: at("token", { start: extra, end: text.length }), insert: "" },
     });
   },
+  explains: [
+    {
+      as: ["dots"],
+      rules: [
+        "IN-11",
+        "IN-14",
+        "IN-16",
+        "IN-18",
+        "signature",
+        "signature-length",
+        "SEC-14",
+        "KEY-19",
+        "KEY-20",
+        "TIM-08",
+      ],
+    },
+  ],
 });
 
 /** What people write in the place of a signature. No algorithm makes one so short. */

@@ -176,7 +176,7 @@ function isAccessToken({ headerValue, payloadValue, lacks }: Facts): boolean {
 
 /** Names that people and library options use for an expiry, none of which verifiers read. */
 const NOT_EXP =
-  /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
+  /^(?:expires?(?:_?(?:in|at|on))?|expiry|expiration(?:_?time)?|exp|exp_?time|ttl|valid_?(?:until|to)|not_?after)$/i;
 
 /** Whether a specification defines the member: `validUntil` of a W3C credential, `ttl` of a status list (Token Status List section 5.1). */
 function isOwn(name: string, object: JsonObject): boolean {
@@ -206,8 +206,21 @@ export const noEnd = defineRule({
   words: noEndWords,
   look: (facts, say, { judgement, clock, timeStyle }) => {
     const { object, document } = facts.payload;
-    if (!object || document.problems.length > 0 || object.members.length === 0) return;
-    if (!facts.lacks("payload", "exp")) return;
+    if (!object || document.problems.length > 0 || !facts.lacks("payload", "exp")) return;
+    const misplaced = facts.headerValue("exp");
+    if (misplaced?.type === "number" && !facts.token.form.startsWith("jwe")) {
+      say("warn", "header", {
+        args: {
+          when: when(misplaced.value, { timeStyle }),
+          span: durationWords(misplaced.value - clock.now),
+          past: misplaced.value <= clock.now ? 1 : 0,
+        },
+        place: at("header", misplaced.range),
+        class: "ok",
+      });
+      return;
+    }
+    if (object.members.length === 0) return;
     const named = object.members.find(
       ({ name, value }) => NOT_EXP.test(name) && ["string", "number"].includes(value.type) && !isOwn(name, object),
     );

@@ -30,6 +30,10 @@ export const noEndWords = {
     `exp is inside ${a.path}, where no verifier reads it`,
     `exp must be a claim of the payload itself (RFC 7519 section 4.1.4). Here the token never expires, though exp in ${a.path} is ${a.when}${a.past ? `, ${a.span} ago` : ""}.`,
   ],
+  header: (a: Args<"when" | "past" | "span">) => [
+    "exp is in the header, where no verifier reads it",
+    `exp must be a claim of the payload (RFC 7519 section 4.1.4): only encrypted tokens repeat claims in their header (section 5.3). Here the token never expires, though that exp is ${a.when}${a.past ? `, ${a.span} ago` : ""}.`,
+  ],
   none: [
     "It never expires",
     "exp is missing, which is allowed (RFC 7519 section 4.1.4). Such a token stays valid until its key is replaced, and some verifiers reject it.",
