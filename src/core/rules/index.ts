@@ -61,6 +61,7 @@ import { dpopProof } from "./provider/dpop.ts";
 import { logoutToken } from "./provider/logout.ts";
 import { requestObject } from "./provider/request-object.ts";
 import { selfIssued } from "./provider/self-issued.ts";
+import { tokenHash } from "./provider/token-hash.ts";
 import { clientAttestation } from "./provider/client-attestation.ts";
 import {
   equivalentSecret,
@@ -196,6 +197,7 @@ const LISTED = [
   logoutToken,
   requestObject,
   selfIssued,
+  tokenHash,
   clientAttestation,
   statusList,
   carriedToken,

@@ -20,6 +20,11 @@ const ENTRA = {
   name: "Ada",
 };
 
+const SWAPPED = compact(`{"iss":"a","exp":${SAMPLE_NOW + 600}}`, `{"alg":"HS256","typ":"JWT"}`);
+
+/** The left half of the SHA-256 of `opaque-access-token`. */
+const HASH = "ziBUtZEpY5JqE5mEv5FPew";
+
 /** The thumbprint of `JWK`. */
 const SUBJECT = "RlEf8XTLuaqC_iLurVkkuegxQ7beXpdp0HNiE-0x9XM";
 
@@ -121,8 +126,58 @@ export const kindSamples: Samples = {
     ],
   },
   replayable: { fires: [], silent: [made(REQUEST, { alg: "ES256", typ: "oauth-authz-req+jwt" })] },
+  "token-hash": {
+    fires: [
+      [
+        "other",
+        pastedIn('{"access_token":"another-access-token","id_token":"TOKEN"}', { at_hash: HASH }),
+        "error",
+        `payload "\\"${HASH}\\""`,
+      ],
+      [
+        "other",
+        pastedIn("https://a.example/#code=a-code-that-differs&id_token=TOKEN", { c_hash: HASH }),
+        "error",
+        `payload "\\"${HASH}\\""`,
+      ],
+    ],
+    silent: [
+      healthy(),
+      made({ at_hash: HASH }),
+      pastedIn('{"access_token":"opaque-access-token","id_token":"TOKEN"}', { at_hash: HASH }),
+      pastedIn("#access_token=another-access-token&x=1\n#access_token=opaque-access-token", { at_hash: HASH }),
+      pastedIn('{"access_token":"another-access-token","id_token":"TOKEN"}', { sub: "1" }),
+    ],
+  },
+  "TIM-08": {
+    fires: [
+      [
+        "header",
+        of(compact(`{"alg":"HS256","exp":${SAMPLE_NOW + 600}}`, "{}")),
+        "warn",
+        `header "${SAMPLE_NOW + 600}"`,
+      ],
+      ["named", made({ EXP: SAMPLE_NOW + 600 }), "warn", 'payload "\\"EXP\\""'],
+    ],
+    silent: [of(compact(`{"alg":"HS256","exp":${SAMPLE_NOW + 600}}`, `{"exp":${SAMPLE_NOW + 600}}`))],
+  },
+  "HDR-03": {
+    fires: [
+      [
+        "swapped",
+        of(SWAPPED),
+        "error",
+        `token "${SWAPPED.slice(0, 30)}…cCI6IkpXVCJ9"`,
+        'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
+      ],
+      ["misnamed", made({}, { algo: "ES256" }), "error", 'header "\\"algo\\""'],
+    ],
+    silent: [made({ alg: "ES256" })],
+  },
   "IN-16": {
     fires: [
+      ["unset", of(compact(`{"alg":"HS256","typ":"JWT"}`, "[object Object]")), "error", "payload, whole"],
+      ["unset", of(compact(`{"alg":"HS256","typ":"JWT"}`, "undefined")), "error", "payload, whole"],
       [
         "encoded",
         of(compact(`{"alg":"HS256","typ":"JWT"}`, Buffer.from(`{"sub":"1"}`).toString("base64url"))),
