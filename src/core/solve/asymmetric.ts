@@ -153,7 +153,8 @@ function otherForms(
   }
 }
 
-async function verifies(
+/** Whether a signature verifies with a key, and with which salt where it is not that of JWA; null if it does not. */
+export async function verifies(
   material: KeyMaterial,
   row: SignatureAlgorithm,
   signature: Uint8Array<ArrayBuffer>,

@@ -14,6 +14,7 @@ import { searchAsymmetric } from "./asymmetric.ts";
 import { searchDecryption } from "./decryption.ts";
 import { searchHmac } from "./hmac.ts";
 import { sha256 } from "./secret/octets.ts";
+import { searchMisread } from "./misread.ts";
 import { signatureForms } from "./signature-forms.ts";
 import { signingInputs } from "./signing-inputs.ts";
 import type { Discovery, Solution, SolveQuestion, SolveStep } from "./types.ts";
@@ -99,7 +100,16 @@ export async function solve(
   const first = await (isHmac ? hmac() : asymmetric());
   if (first.discovery) return answer(first.discovery, first.tried, []);
   const second = await (isHmac ? asymmetric() : hmac());
-  return answer(second.discovery, first.tried + second.tried, [...first.kinds, ...second.kinds]);
+  const tried = first.tried + second.tried;
+  const kinds = [...first.kinds, ...second.kinds];
+  if (second.discovery || opened.seal !== undefined || detached !== "") return answer(second.discovery, tried, kinds);
+  const third = await searchMisread({
+    token: parsed,
+    alg,
+    secret: "bytes" in secretBytes ? secretBytes.bytes : null,
+    keys: keysToTry(readings, alg, kid).flatMap(({ material, isJudging }) => (isJudging ? [material] : [])),
+  });
+  return answer(third.discovery, tried + third.tried, [...kinds, ...third.kinds]);
 }
 
 /** For how many keys certificates are read. */

@@ -136,6 +136,7 @@ export type SolveStep =
   | "swapped-halves"
   | "rsa-length"
   | "attached"
+  | "misread"
   | "sha-1"
   | "hash"
   | "bare-digest"

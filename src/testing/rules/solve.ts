@@ -35,6 +35,10 @@ const args = {
   length: 32,
   name: "key",
   page: "Windows-1252",
+  at: 9,
+  count: 1,
+  read: "0",
+  meant: "O",
 };
 /** An encrypted token that a secret does not open, with the result of trying others. */
 const sealed = (
@@ -111,6 +115,7 @@ const DISCOVERIES: readonly Row[] = [
   ofToken("header", "security", ALG),
   ofToken("minified"),
   ofToken("reversed"),
+  ofToken("misread"),
   ofSigner("padded-segments"),
   ofSigner("decoded-segments"),
   ofSigner("standard-base64"),

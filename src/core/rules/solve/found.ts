@@ -25,6 +25,10 @@ export type FoundArgs = Args<
   | "name"
   | "page"
   | "act"
+  | "at"
+  | "count"
+  | "read"
+  | "meant"
 >;
 
 /** Rules that report something only if trying found it, with the clause that makes it a fact. */

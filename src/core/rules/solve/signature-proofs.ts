@@ -42,6 +42,12 @@ const WRITTEN: ByRule<Written> = {
       "Dropping leading zeros, or adding one as Java's BigInteger does, changes the length of one signature in 256 (RFC 8017 section 8.2.1).",
       "Give it the right length",
     ],
+    misread: [
+      (a) => `${plural(a.count ?? 1, "character")} of the token ${a.count === 1 ? "was" : "were"} misread`,
+      (a) =>
+        `Character ${a.at} is ${a.meant}, and reads ${a.read} here. Text recognition and people confuse 0 and O, 1, l and I, 5 and S, 8 and B, 2 and Z: copy a token as text, not from a picture.`,
+      "Write what was signed",
+    ],
     attached: [
       "The signature includes the message",
       "NaCl's crypto_sign returns both together; JWS needs only the signature: use the detached function.",

@@ -112,6 +112,7 @@ const PHRASES: Readonly<Record<SolveStep, string>> = {
   "swapped-halves": "with R and S in the other order",
   "rsa-length": "at the length of the modulus",
   attached: "without the message beside it",
+  misread: "with what was misread put right",
   "signature-hex": "with the signature's hex text decoded",
   "signature-base64": "with the signature decoded once more",
   "standard-base64": "over standard Base64",
@@ -205,6 +206,7 @@ const GROUPS: readonly (readonly [about: string, steps: readonly SolveStep[]])[]
   ["DER, missing zeros, a recovery byte and reversed bytes", ["der", "unpadded", "recovery", "reversed", "rsa-length"]],
   ["SHA-1 and other hashes, bare digests, another mask", ["sha-1", "hash", "bare-digest", "mgf1"]],
   ["digests hashed twice", ["hashed-twice"]],
+  ["characters that are easily misread", ["misread"]],
   [
     "other signed content: a changed header, reformatted JSON, standard Base64, padding, line ends, the payload alone",
     ["header", "minified", "standard-base64", "padded-segments", "payload-alone"],
