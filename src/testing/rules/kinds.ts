@@ -170,12 +170,26 @@ export const kindSamples: Samples = {
         `token "${SWAPPED.slice(0, 30)}…cCI6IkpXVCJ9"`,
         'token becomes "eyJhbGciOiJIUzI1NiIsInR5cCI6Ik…BBBBBBBBBBBA"',
       ],
+      [
+        "misread",
+        of(compact(`{"alg":"HS256","typ":"JWT"}`, "{}").replace("IUzI1N", "IUzIlN")),
+        "error",
+        'token "l"',
+        'token "l" → "1"',
+      ],
       ["misnamed", made({}, { algo: "ES256" }), "error", 'header "\\"algo\\""'],
     ],
     silent: [made({ alg: "ES256" })],
   },
   "IN-16": {
     fires: [
+      [
+        "misread",
+        of(compact(`{"alg":"HS256","typ":"JWT"}`, "{}").replace("ciOi", "ci0i")),
+        "error",
+        'token "0"',
+        'token "0" → "O"',
+      ],
       ["unset", of(compact(`{"alg":"HS256","typ":"JWT"}`, "[object Object]")), "error", "payload, whole"],
       ["unset", of(compact(`{"alg":"HS256","typ":"JWT"}`, "undefined")), "error", "payload, whole"],
       [

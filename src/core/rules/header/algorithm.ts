@@ -5,6 +5,7 @@ import { wholeValue } from "../../json/query.ts";
 import { defineRule } from "../support/define.ts";
 import { at, excerpt, type Facts } from "../support/facts.ts";
 import { lettersOf } from "../support/look-alike.ts";
+import { misreadHeader } from "../support/misread-header.ts";
 import { typeWords } from "../../registry/value-kind.ts";
 import type { Place } from "../types.ts";
 import { type Args } from "../support/words.ts";
@@ -98,6 +99,11 @@ export const algorithmName = defineRule({
   spec: "RFC 7515 section 4.1.1",
   words: {
     missing: ["The header has no alg", "It must name the algorithm (RFC 7515 section 4.1.1)."],
+    misread: (a: Args<"alg" | "read" | "meant" | "at">) => [
+      `alg reads ${a.alg} because of a misread character: ${a.read} for ${a.meant}`,
+      `With ${a.meant} as character ${a.at} of the token it is a registered name. Text recognition and people confuse 0 and O, 1, l and I, 5 and S: copy a token as text, not from a picture. Others may be misread as well; the signature tells.`,
+      `Write ${a.meant}`,
+    ],
     swapped: (a: Args<"alg">) => [
       "Header and payload are swapped",
       `The first segment has the claims and the second one the header, with alg ${a.alg}. The header comes first (RFC 7515 section 7.1). If they were signed in the right order, the token verifies once they are back in it.`,
@@ -195,6 +201,19 @@ export const algorithmName = defineRule({
     } else if (NATS_NAMES.includes(alg) && facts.payloadValue("nats")) {
       say("warn", "nats", { args: { alg: excerpt(alg, 40) }, place, class: "alg-unknown" });
     } else {
+      const segment = facts.segment("header");
+      const misread = segment && /[^\w-]/.test(alg) ? misreadHeader(segment.text) : null;
+      if (misread && segment) {
+        const start = segment.range.start + misread.at;
+        const where = at("token", { start, end: start + 1 });
+        say("error", "misread", {
+          args: { alg: excerpt(alg, 20), read: misread.read, meant: misread.meant, at: start + 1 },
+          place: where,
+          class: "alg-unknown",
+          fix: { kind: "replace", place: where, insert: misread.meant },
+        });
+        return;
+      }
       const like = likeName(alg);
       const standard = standardOf(alg);
       const isForeign = standard !== null && SIGNATURE_ALGORITHMS.includes(like);

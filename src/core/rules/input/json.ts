@@ -11,6 +11,7 @@ import { decodeUtf8 } from "../../text/utf8.ts";
 import type { JsonPart } from "../../envelope/types.ts";
 import { defineRule, type Say } from "../support/define.ts";
 import { innerToken } from "../support/inner-token.ts";
+import { misreadHeader } from "../support/misread-header.ts";
 import { sayEach } from "../support/scan.ts";
 import { at, excerpt, type Facts, type PaneFacts } from "../support/facts.ts";
 import { typeWords } from "../../registry/value-kind.ts";
@@ -90,7 +91,7 @@ export const notJsonObject = defineRule({
   explains: [
     // If bytes were read in the wrong encoding, every character is wrong.
     {
-      as: ["encoding", "binary", "compressed", "utf8"],
+      as: ["encoding", "binary", "compressed", "utf8", "misread"],
       rules: ["hidden-character", "lone-surrogate", "look-alike", "markup", "IN-15", "IN-24", "IN-25"],
       where: "part",
     },
@@ -136,6 +137,19 @@ function sayWhatIsWrong(
       place: inToken,
       class: `${pane.pane}-utf8`,
       fix: { kind: "replace-all", pane: pane.pane, text: printJson(other.text) },
+    });
+    return;
+  }
+  const misread =
+    pane.pane === "header" && segment && (problems.length > 0 || !isText) ? misreadHeader(segment.text) : null;
+  if (misread && segment) {
+    const at0 = segment.range.start + misread.at;
+    const place = at("token", { start: at0, end: at0 + 1 });
+    say("error", "misread", {
+      args: { segment: "header", read: misread.read, meant: misread.meant, at: at0 + 1 },
+      place,
+      class: fits,
+      fix: { kind: "replace", place, insert: misread.meant },
     });
     return;
   }

@@ -64,6 +64,11 @@ export const notJsonObjectWords = {
     `Inflated it says ${a.text}. A JWT verifier does not inflate: zip is for encrypted tokens (RFC 7516 section 4.1.3), though health cards use it too. The signature covers the compressed bytes.`,
     "Inflate and show the claims",
   ],
+  misread: (a: Args<"segment" | "read" | "meant" | "at">) => [
+    `The ${a.segment} has a misread character: ${a.read} for ${a.meant}`,
+    `With ${a.meant} as character ${a.at} of the token the ${a.segment} is readable. Text recognition and people confuse 0 and O, 1, l and I, 5 and S: copy a token as text, not from a picture. Others may be misread as well; the signature tells.`,
+    `Write ${a.meant}`,
+  ],
   unset: (a: Args<"segment" | "text">) => [
     `The ${a.segment} is the text ${a.text}`,
     "A program wrote out a variable that was not set, or an object as text: give the library the object of claims itself. As a JWT it is refused (RFC 7519 section 7.2).",
