@@ -21,6 +21,10 @@ export function issuerMismatch(actual: string, expected: string): Mismatch {
   if (v2 !== undefined && ENTRA_V1.exec(expected)?.[1] === v2) return { rule: "CLM-03", variant: "v2" };
   if (FIREBASE.test(actual) && FIREBASE.test(expected)) return { rule: "PRV-03", variant: "iss" };
   if (nearAddress(actual) === nearAddress(expected)) return { rule: "CLM-02", variant: "nearly" };
+  const [ours, theirs] = [tenantIn(actual), tenantIn(expected)];
+  if (ours && theirs && ours.rest === theirs.rest && ours.isId !== theirs.isId)
+    return { rule: "CLM-02", variant: "tenant" };
+  if (isAdfs(actual, expected) || isAdfs(expected, actual)) return { rule: "CLM-02", variant: "adfs" };
   const [one, other] = [addressOf(actual), addressOf(expected)];
   if (one && other && one.path === other.path && one.path !== "/") return { rule: "CLM-02", variant: "host" };
   if (withoutAuth(actual) === withoutAuth(expected)) return { rule: "CLM-02", variant: "auth" };
@@ -37,6 +41,19 @@ function nearAddress(text: string): string {
       .replace(/^([^/]{1,255}):(?:443|80)(?=\/|$)/, "$1"),
     SLASH,
   );
+}
+
+/** Whether an issuer's path names a tenant of Microsoft by its id or its domain, and the rest of the address; null for others. */
+function tenantIn(issuer: string): { readonly isId: boolean; readonly rest: string } | null {
+  const tenant = /\/(?:[\da-f]{8}-[\da-f-]{27}|[\w-]{1,100}\.onmicrosoft\.com)(?=\/)/i.exec(issuer)?.[0];
+  if (tenant === undefined) return null;
+  return { isId: GUID.test(tenant.slice(1)), rest: trimEndOf(issuer.replace(tenant, "/"), SLASH) };
+}
+
+/** The two issuers of one AD FS: that of its ID Tokens and that of its access tokens. */
+function isAdfs(one: string, other: string): boolean {
+  const host = /^http:\/\/([^/]{1,255})\/adfs\/services\/trust$/i.exec(one)?.[1];
+  return host !== undefined && trimEndOf(other, SLASH).toLowerCase() === `https://${host.toLowerCase()}/adfs`;
 }
 
 /** A Keycloak issuer without the /auth that version 17 dropped from its addresses. */

@@ -39,7 +39,7 @@ export interface Mismatches {
   readonly "HDR-02": "not-allowed";
   readonly "HDR-04": "typ" | "typ-missing";
   readonly "CLM-01": "slash";
-  readonly "CLM-02": "nearly" | "host" | "other" | "auth";
+  readonly "CLM-02": "nearly" | "host" | "other" | "auth" | "tenant" | "adfs";
   readonly "CLM-03": "v1" | "v2";
   readonly "CLM-05": "other" | "nearly" | "list" | "asked";
   readonly "CLM-07": "form";

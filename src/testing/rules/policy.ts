@@ -87,6 +87,21 @@ export const policySamples: Samples = {
   ]),
   "CLM-02": fires(
     [
+      "tenant",
+      held(
+        { iss: "https://t1.b2clogin.com/t1.onmicrosoft.com/v2.0/" },
+        { iss: `https://t1.b2clogin.com/${GUID}/v2.0/` },
+      ),
+      "error",
+      `payload "\\"https://t1.b2clogin.com/0f3b1…00001/v2.0/\\""`,
+    ],
+    [
+      "adfs",
+      held({ iss: "https://fs.example/adfs" }, { iss: "http://fs.example/adfs/services/trust" }),
+      "error",
+      'payload "\\"http://fs.example/adfs/services/trust\\""',
+    ],
+    [
       "nearly",
       held({ iss: "https://id.example/realms/a" }, { iss: "http://ID.example:80/realms/a" }),
       "error",

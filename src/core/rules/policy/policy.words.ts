@@ -104,6 +104,14 @@ export const POLICY_RULES: PolicyRules = {
         () => "iss is a different issuer",
         (a) => `${a.actual} here, ${a.closest} expected. ${EXACT}`,
       ),
+      tenant: (a) => [
+        "iss names the same address with the tenant's id, or its domain",
+        `${a.actual} here, ${a.closest} expected. Tokens have the tenant's id, whatever name was used to sign in; if it is the same tenant, expect the issuer as its discovery document spells it.`,
+      ],
+      adfs: (a) => [
+        "AD FS has two issuers: this is the other one",
+        `${a.actual} here, ${a.closest} expected. Its discovery document has issuer for ID Tokens and access_token_issuer for access tokens. Expect the one that fits the kind of token, or accept both.`,
+      ],
       auth: (a) => [
         "iss differs by the path part /auth",
         `${a.actual} here, ${a.closest} expected. Keycloak dropped /auth from its addresses in version 17, unless started with --http-relative-path=/auth. Use the issuer in the realm's discovery document.`,
