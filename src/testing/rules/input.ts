@@ -224,6 +224,10 @@ export const inputSamples: Samples = {
   },
   "IN-03": {
     fires: [
+      ["literal", of("Bearer [object Promise]"), "error", "token, whole"],
+      ["literal", of("Bearer function () { [native code] }"), "error", "token, whole"],
+      ["placeholder", of("Bearer process.env.TOKEN"), "error", 'token "process.env.TOKEN"'],
+      ["masked", of("Authorization: Bearer ***"), "error", "token, whole"],
       ["empty", of(""), "info"],
       ["empty", of(" \n"), "info"],
       ["literal", of("undefined"), "error", "token, whole"],
@@ -287,6 +291,13 @@ export const inputSamples: Samples = {
   },
   "IN-07": {
     fires: [
+      [
+        "inside",
+        of(Buffer.from(JSON.stringify({ access_token: HEALTHY })).toString("base64")),
+        "error",
+        "token, whole",
+        becomes,
+      ],
       ...[
         Buffer.from(HEALTHY).toString("hex"),
         `0x${Buffer.from(HEALTHY).toString("hex").toUpperCase()}`,

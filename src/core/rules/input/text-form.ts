@@ -53,6 +53,7 @@ type TextKind =
   | { readonly kind: "nothing" }
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "placeholder"; readonly text: string }
+  | { readonly kind: "masked"; readonly text: string }
   | { readonly kind: "basic" }
   | { readonly kind: "percent"; readonly decoded: string }
   | { readonly kind: "quoted-printable"; readonly decoded: string }
@@ -77,9 +78,15 @@ const FOREIGN =
 /** What may precede a token: the field name, the scheme. */
 const SCHEME = /^(?:authorization["']?\s*[:=]\s*)?["']?(?:(?:bearer|jwt|token|dpop)\s+)?/i;
 
+/** What a program prints of an object or a function where it has no text. */
+const PRINTED =
+  /^(?:\[object [A-Z]\w{1,30}\]|(?:async )?function\b.{0,200}|<(?:bound method|function|coroutine object) [^<>]{1,200}>?)$/s;
+/** What a log or a pipeline puts in the place of a secret. */
+const MASKED = /^(?:\*{3,100}|\u2022{3,100}|[[<(](?:redacted|masked|hidden|secret|filtered)[\])>])$/i;
+
 /** A placeholder that was not replaced: `$TOKEN`, `${token}`, `{{token}}`, `<token>`, `%TOKEN%`, `YOUR_TOKEN`. */
 const PLACEHOLDER =
-  /\$\{?[\w.]{1,60}\}?|\$?\{\{[^{}\n]{1,60}\}\}|\{[\w.-]{1,60}\}|<[\w -]{1,60}>|%\w{1,60}%|your[\w-]{0,40}(?:token|jwt)[\w-]{0,20}/i;
+  /\$\{?[\w.]{1,60}\}?|\$?\{\{[^{}\n]{1,60}\}\}|\{[\w.-]{1,60}\}|<[\w -]{1,60}>|%\w{1,60}%|(?:process\.env|import\.meta\.env|os\.environ)[\w.["'\]]{1,60}|your[\w-]{0,40}(?:token|jwt)[\w-]{0,20}/i;
 const PLACEHOLDER_ALONE = new RegExp(`^(?:${PLACEHOLDER.source})$`, "i");
 const PLACEHOLDER_SENT = new RegExp(
   `(?:\\bbearer\\s+|token["']?\\s?[:=]\\s?["']?)(${PLACEHOLDER.source})(?=["'\\s]|$)`,
@@ -116,7 +123,9 @@ function kindOf(token: ParsedToken): TextKind | null {
   if (token.form !== "text") return null;
   const bare = text.slice(0, 400).replace(SCHEME, "").replace(/["']$/, "");
   if (NOTHING.has(text.toLowerCase())) return { kind: "literal", text };
-  if (text.length < 400 && NOTHING.has(bare.toLowerCase())) return { kind: "literal", text: bare };
+  if (text.length < 400 && (NOTHING.has(bare.toLowerCase()) || PRINTED.test(bare)))
+    return { kind: "literal", text: bare };
+  if (MASKED.test(bare)) return { kind: "masked", text: bare };
   const placeholder = PLACEHOLDER_ALONE.test(bare) ? bare : PLACEHOLDER_SENT.exec(text.slice(0, 20_000))?.[1];
   if (placeholder !== undefined) return { kind: "placeholder", text: placeholder };
   if (/^(?:authorization:\s*)?basic\s/i.test(text) || /^[^\s:]+:[^\s:]+$/.test(innerText(text) ?? ""))
@@ -150,6 +159,12 @@ export const nothing = defineRule({
     if (kind?.kind === "literal") {
       say("error", "literal", { args: { text: kind.text }, place: whole("token", token.text), class: "not-a-token" });
     }
+    if (kind?.kind === "masked")
+      say("error", "masked", {
+        args: { text: excerpt(kind.text, 40) },
+        place: whole("token", token.text),
+        class: "not-a-token",
+      });
     if (kind?.kind === "placeholder") {
       const start = token.text.indexOf(kind.text);
       say("error", "placeholder", {
@@ -269,7 +284,10 @@ export const doubleEncoded = defineRule({
       fix: { kind: "replace-all", pane: "token", text: kind.inner },
     });
   },
-  explains: [{ as: ["escaped"], rules: OF_ESCAPES }],
+  explains: [
+    { as: ["escaped"], rules: OF_ESCAPES },
+    { as: ["hex", "inside"], rules: ["IN-06", "IN-08", "IN-14", "IN-16", "HDR-03"] },
+  ],
 });
 
 /** Findings about a token's parts. */
@@ -300,6 +318,7 @@ export const notAToken = defineRule({
       case "nothing":
       case "literal":
       case "placeholder":
+      case "masked":
       case "basic":
       case "percent":
       case "quoted-printable":

@@ -9,6 +9,10 @@ export const nothingWords = {
     `The text ${a.text} is where a token should be`,
     "A program wrote out a variable that was not set. Send the field only when there is a token, and await the call that gets it.",
   ],
+  masked: (a: Args<"text">) => [
+    `The token is masked: ${a.text}`,
+    "A log or a pipeline shows this in the place of a secret, such as GitHub Actions ***. What was sent is not shown: read it where it is made, or compare its length or hash.",
+  ],
   placeholder: (a: Args<"text">) => [
     `The placeholder ${a.text} is where a token should be`,
     "It was not replaced. The variable is not set, or nothing expands it there: a shell expands it in double quotes, not in single quotes.",
@@ -45,6 +49,11 @@ export const doubleEncodedWords = {
     "A token is wrapped in one more layer of Base64",
     "Decoded once, the text is a JWT. Kubernetes secrets and an extra btoa() do this.",
     "Unwrap it",
+  ],
+  inside: [
+    "This is Base64 of JSON that contains a token",
+    "A session or a response was encoded as a whole, as cookies and btoa(JSON.stringify(…)) do. Decode it, and take the token out of the JSON.",
+    "Take the token out",
   ],
   hex: [
     "A token is written as the hex digits of its bytes",

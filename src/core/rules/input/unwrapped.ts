@@ -21,7 +21,7 @@ export interface Escaped {
 /** A token within one more encoding. */
 export interface Wrapped {
   readonly kind: "double";
-  readonly layer: "base64" | "json" | "header" | "hex";
+  readonly layer: "base64" | "json" | "header" | "hex" | "inside";
   readonly inner: string;
 }
 
@@ -114,6 +114,9 @@ export function unwrapped(token: ParsedToken): Wrapped | null {
   const inner = innerText(text)
     ?.trim()
     .replace(/^"(.*)"$/, "$1");
+  // Three segments: a part of a token may be anything.
+  const held = inner?.startsWith("{") === true ? detectTokens(inner).tokens[0]?.text : undefined;
+  if (held !== undefined && held.split(".").length === 3) return { kind: "double", layer: "inside", inner: held };
   if (inner === undefined || !JWT_SHAPE.test(inner) || !inner.startsWith("eyJ")) return null;
   return { kind: "double", layer: "base64", inner };
 }

@@ -82,6 +82,8 @@ export function tearIn({ arrival }: RuleContext): Tear | null {
     const tail = text.slice(-8);
     const last = tail.slice(trimEndOf(tail, /[^\s\w.-]/).length);
     if (last === "" || !/[\w.-]/.test(after)) continue;
+    // A text that was put in quotes twice.
+    if (/^[\\"'`]+$/.test(last) && /["'`]$/.test(alone)) continue;
     const at = range.end - last.length;
     const isFirst = at === pasted.length - pasted.trimStart().length;
     // What opens a paste wraps it if it also closes it, even if followed by the comma of a list or the semicolon of code.
