@@ -57,6 +57,8 @@ import { w3cCredential } from "./provider/w3c-credential.ts";
 import { statusList } from "./provider/status-list.ts";
 import { snowflake } from "./provider/snowflake.ts";
 import { bound } from "./provider/bound.ts";
+import { clientAssertion } from "./provider/client-assertion.ts";
+import { oktaOrgToken } from "./provider/okta.ts";
 import { dpopProof } from "./provider/dpop.ts";
 import { logoutToken } from "./provider/logout.ts";
 import { requestObject } from "./provider/request-object.ts";
@@ -198,6 +200,8 @@ const LISTED = [
   requestObject,
   selfIssued,
   tokenHash,
+  clientAssertion,
+  oktaOrgToken,
   clientAttestation,
   statusList,
   carriedToken,

@@ -20,6 +20,9 @@ const ENTRA = {
   name: "Ada",
 };
 
+const FORM =
+  "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
+const ASSERTION = { iss: "web", sub: "web", aud: "https://as.example/token", jti: "a", exp: SAMPLE_NOW + 60 };
 const SWAPPED = compact(`{"iss":"a","exp":${SAMPLE_NOW + 600}}`, `{"alg":"HS256","typ":"JWT"}`);
 
 /** The left half of the SHA-256 of `opaque-access-token`. */
@@ -126,6 +129,42 @@ export const kindSamples: Samples = {
     ],
   },
   replayable: { fires: [], silent: [made(REQUEST, { alg: "ES256", typ: "oauth-authz-req+jwt" })] },
+  "client-assertion": {
+    fires: [
+      ["lacks", pastedIn(`${FORM}&client_assertion=TOKEN`, { ...ASSERTION, exp: undefined }), "error"],
+      ["client", pastedIn(`${FORM}&client_id=other&client_assertion=TOKEN`, ASSERTION), "error", 'payload "\\"web\\""'],
+      ["type", pastedIn("client_assertion=TOKEN", ASSERTION), "error"],
+      ["type", pastedIn("client_assertion_type=jwt-bearer&client_assertion=TOKEN", ASSERTION), "error"],
+      [
+        "bearer",
+        pastedIn("Authorization: Bearer TOKEN", ASSERTION),
+        "warn",
+        'payload "\\"https://as.example/token\\""',
+      ],
+    ],
+    silent: [
+      healthy(),
+      made(ASSERTION),
+      pastedIn(`${FORM}&client_id=web&client_assertion=TOKEN`, ASSERTION),
+      pastedIn("Authorization: Bearer TOKEN", { ...ASSERTION, aud: "https://storage.example/" }),
+      pastedIn(`client_assertion_type=%ZZ&assertion=TOKEN`, ASSERTION),
+    ],
+  },
+  "okta-org-token": {
+    fires: [
+      [
+        "org",
+        made({ iss: "https://dev-1.okta.com", cid: "web", scp: ["openid"] }),
+        "info",
+        'payload "\\"https://dev-1.okta.com\\""',
+      ],
+    ],
+    silent: [
+      healthy(),
+      made({ iss: "https://dev-1.okta.com/oauth2/default", cid: "web", scp: ["openid"] }),
+      made({ iss: "https://dev-1.okta.com", aud: "web" }),
+    ],
+  },
   "token-hash": {
     fires: [
       [

@@ -253,7 +253,9 @@ export const noEnd = defineRule({
     // Proofs are held to the age of iat, and events state what has happened: neither ends (RFC 9449 section 4.3, RFC 8417 section 2.2).
     if (
       typ?.type === "string" &&
-      /^(?:application\/)?(?:dpop|kb|secevent|openid4vci-proof|oauth-client-attestation-pop)\+jwt$/i.test(typ.value)
+      /^(?:application\/)?(?:dpop|kb|secevent|token-introspection|openid4vci-proof|oauth-client-attestation-pop)\+jwt$/i.test(
+        typ.value,
+      )
     )
       return;
     // Disclosures that could not be inserted may hold any claim.
