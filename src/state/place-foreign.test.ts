@@ -102,3 +102,13 @@ it.each([
   await expect.poll(() => workbench.view.getState().notice?.code).toBe("placed");
   expect(workbench.view.getState().inputs.base).toBe(text);
 });
+
+it("a token response without a JWT is named and never offered as claims", async () => {
+  const workbench = start();
+  workbench.actions.placeText('{"access_token":"9f86d081","token_type":"Bearer","scope":"openid"}');
+  await expect.poll(() => workbench.view.getState().notice?.code).toBe("placed");
+  expect(workbench.view.getState().notice?.args).toMatchObject({
+    what: "foreign",
+    name: "an OAuth token response with an opaque access token",
+  });
+});

@@ -147,6 +147,44 @@ describe("CBOR", () => {
       expect(seen(JSON.stringify(json))).toBeNull();
   });
 
+  test("what an authorization server answers apart from JWTs is named, and never taken for claims", () => {
+    for (const [json, name] of [
+      [
+        {
+          access_token: "9f86d081884c7d65",
+          token_type: "Bearer",
+          expires_in: 3600,
+          refresh_token: "a",
+          scope: "openid",
+        },
+        "an OAuth token response with an opaque access token",
+      ],
+      [{ device_code: "GmRh", user_code: "WDJB-MJHT", expires_in: 1800 }, "a device authorization response"],
+      [
+        { client_id: "web", client_secret: "a", redirect_uris: ["https://c.example/cb"] },
+        "the registration of an OAuth client",
+      ],
+      [{ request_uri: "urn:a", expires_in: 60 }, "a response to a pushed authorization request"],
+      [{ active: false }, "an introspection response: the token is not active"],
+    ] as const) {
+      expect(seen(JSON.stringify(json, null, 2))).toEqual(["opaque", name, true]);
+      const said = linesOf(foreignOf(JSON.stringify(json, null, 2))!.items).join();
+      for (const secret of ["9f86d0", "GmRh", "client_secret"]) expect(said).not.toContain(secret);
+    }
+    for (const json of [
+      { active: true, iss: "https://i.example", sub: "1" },
+      { client_id: "web", redirect_uris: ["https://c.example"], iss: "https://i.example" },
+      { access_token: "", token_type: "Bearer" },
+      { access_token: "9f86", scope: "openid" },
+      { active: false, id: 4 },
+      { request_uri: "https://c.example/request", client_id: "web" },
+      { error: "invalid_grant", request_uri: "urn:a", expires_in: 60 },
+      { access_token: "eyJhbGciOiJIUzI1NiJ9.x", token_type: "Bearer" },
+      { client_id: "web", redirect_uris: ["https://c.example"], jwks: { keys: [] } },
+    ])
+      expect(seen(JSON.stringify(json))).toBeNull();
+  });
+
   test("hostile input is not read, and costs little", () => {
     const deep = new Uint8Array(100_000).fill(0x81);
     expect(cborContent(deep)?.items).toEqual([]);

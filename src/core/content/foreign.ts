@@ -10,6 +10,7 @@ import { healthCertificate } from "./health-certificate.ts";
 import { jsonCredential } from "./json-credential.ts";
 import { macaroonContent, macaroonOfJson } from "./macaroon.ts";
 import { mdocInText } from "./mdoc-in-text.ts";
+import { oauthContent } from "./oauth-json.ts";
 import { pasetoContent } from "./paseto.ts";
 import { samlContent } from "./saml.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -51,6 +52,7 @@ function find(text: string): Foreign | null {
     pasetoContent(text) ??
     macaroonOfJson(text) ??
     discoveryContent(text) ??
+    oauthContent(text) ??
     opaque(text) ??
     jsonCredential(text) ??
     sessionCookie(text) ??

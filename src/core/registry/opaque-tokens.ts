@@ -191,6 +191,21 @@ const OPAQUE_TOKENS: readonly OpaqueRow[] = [
     use: "Its first part is the bot's id in Base64. It is sent with the scheme Bot, not Bearer.",
   },
   {
+    pattern: /^gAAAAA[\w-]{94,}={0,2}$/,
+    name: "a Fernet token (Python cryptography)",
+    use: "It is encrypted and authenticated with a symmetric key. Only an application with that key can read it.",
+  },
+  {
+    pattern: /^https:\/\/[^\s?#]{1,2000}\?(?=\S{0,6000}&X-Amz-Credential=)\S{1,9000}$/,
+    name: "a presigned URL of AWS (Signature Version 4)",
+    use: "Whoever has it may do what it is signed for, until X-Amz-Expires seconds after X-Amz-Date.",
+  },
+  {
+    pattern: /^otpauth:\/\/(?:totp|hotp)\/\S{1,4000}$/i,
+    name: "the key of a one-time password (TOTP or HOTP)",
+    use: "It goes into an authenticator app, and is not a token.",
+  },
+  {
     pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
     name: "a UUID",
     isReference: true,
