@@ -31,6 +31,8 @@ export type ComplaintReading =
       readonly evidence: Evidence;
       readonly answers: readonly Answer[];
       readonly cut: boolean;
+      /** What the text is, if it is no message. */
+      readonly other?: string;
     }
   | {
       readonly kind: "known";
@@ -59,7 +61,8 @@ const STANDINGS: Readonly<Record<Standing["kind"], number>> = { found: 0, seen: 
  */
 export function diagnoseComplaint(found: Matches | null, standingOf: (rule: CauseId) => Standing): ComplaintReading {
   if (found === null) return { kind: "empty" };
-  const { matches, evidence, values, hints, cut } = found;
+  const { matches, evidence, values, hints, cut, other } = found;
+  if (other !== undefined) return { kind: "unknown", evidence, answers: [], cut, other };
   const best = matches.find((match) => isKnown(match, evidence));
   const used =
     best === undefined ? matches.filter((match) => isGuess(match, evidence)) : beside(best, matches, evidence);

@@ -7,6 +7,7 @@ import type { CauseId } from "../causes/index.ts";
 import { inEnglish } from "./foreign.ts";
 import { hintsOf } from "./hints.ts";
 import { LIBRARIES, type LibraryId } from "./libraries.ts";
+import { otherThanMessage } from "./no-message.ts";
 import { allPatterns, type Pattern } from "./patterns.ts";
 import { CODE, compare, NARROW } from "./rank.ts";
 import type { Row } from "./types.ts";
@@ -55,6 +56,8 @@ export interface Matches {
   readonly evidence: Evidence;
   /** The middle of the text was not read. */
   readonly cut: boolean;
+  /** What the text is, if it is no message: nothing is matched then. */
+  readonly other?: string;
 }
 
 /** Below this share a match is not even a guess. */
@@ -201,6 +204,8 @@ export function matchComplaint(text: string): Matches | null {
   const half = READ_LIMIT / 2;
   const cut = text.length > READ_LIMIT;
   const read = cut ? `${text.slice(0, half)}\n…\n${text.slice(-half)}` : text;
+  const other = otherThanMessage(read);
+  if (other !== null) return { matches: [], values: NO_VALUES, hints: [], libraries: [], evidence: "no", cut, other };
   const words = wordsOf(read, (word) => weights.has(word) || SIGN_WORDS.has(word));
   const libraries = librariesIn(words);
   const named = new Set<string>(libraries);
@@ -262,6 +267,8 @@ export function matchComplaint(text: string): Matches | null {
     cut,
   };
 }
+
+const NO_VALUES: MessageValues = { said: [], missing: [] };
 
 /** Whether it has both an expected and an actual issuer or audience. */
 const comparesClaims = ({ said }: MessageValues): boolean =>

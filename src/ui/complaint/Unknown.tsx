@@ -7,7 +7,8 @@ import { wholeObject } from "../../core/json/query.ts";
 import { Icon } from "../Icon.tsx";
 import { useView } from "../WorkbenchContext.tsx";
 
-function unknownWords({ evidence, answers }: Extract<ComplaintReading, { kind: "unknown" }>): string {
+function unknownWords({ evidence, answers, other }: Extract<ComplaintReading, { kind: "unknown" }>): string {
+  if (other !== undefined) return `This looks like ${other}, not like a message that a program printed.`;
   if (answers.length > 0) return "The causes below are guesses from messages with similar words.";
   return evidence === "yes"
     ? "It is about a token but does not say what is wrong with it."
