@@ -37,12 +37,47 @@ export interface Known {
   readonly said?: readonly SaidValue[];
 }
 
+/** Rules that are not causes of the table themselves, with the variants that show one. */
+export const SHOWN_BY: Readonly<Partial<Record<CauseId, Readonly<Record<string, readonly string[]>>>>> = {
+  "SRV-07": {
+    "dpop-proof": [
+      "method",
+      "method-case",
+      "url",
+      "scheme",
+      "address",
+      "other-token",
+      "no-hash",
+      "no-key",
+      "symmetric",
+    ],
+    "CLM-23": ["dpop-other", "dpop-others"],
+  },
+  "SRV-08": { "dpop-proof": ["nonce"] },
+  "SRV-12": {
+    "disclosure-digests": ["sd-hash", "sd-hash-spelled", "sd-hash-uncovered", "no-sd-hash"],
+    "binding-key": ["other", "other-named", "another", "another-thumbprint", "no-key"],
+  },
+};
+
+/** Findings that a comparison succeeded: with them the token is not refused for this cause. */
+export const PASSED: Readonly<Partial<Record<CauseId, Readonly<Record<string, string>>>>> = {
+  "CLM-23": {
+    "dpop-proof": "The proof that was pasted with it has the key that cnf.jkt names.",
+    "mtls-certificate": "The certificate here is the one that cnf names.",
+  },
+};
+
 /**
  * The standing of a cause: found by the diagnosis, visible in the token, ruled out, or else unknown. Never guesses.
  */
 export function standingOf(rule: CauseId, known: Known | null): Standing {
   if (known === null) return { kind: "unknown", words: "" };
-  const finding = known.findings.find((one) => one.rule === rule && one.severity !== "ok");
+  const finding = known.findings.find(
+    (one) => (one.rule === rule && one.severity !== "ok") || SHOWN_BY[rule]?.[one.rule]?.includes(one.variant) === true,
+  );
+  const passed = finding?.rule === rule ? PASSED[rule]?.[finding.variant] : undefined;
+  if (passed !== undefined) return { kind: "ruled-out", words: passed };
   if (finding) return { kind: "found", finding };
   const cause = CAUSES[rule];
   return ofTheMember(cause, known) ?? ofTheKind(rule, known) ?? ofTheMessage(rule, known) ?? ofTheDecider(cause, known);

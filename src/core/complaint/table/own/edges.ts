@@ -95,6 +95,7 @@ export const edges = [
     ['{"error":"use_dpop_nonce"}', "SRV-08"],
     ["use_dpop_nonce Authorization server requires nonce in DPoP proof", "SRV-08"],
     ["use_dpop_nonce Resource server requires nonce in DPoP proof", "SRV-08"],
+    ["invalid_dpop_proof", "SRV-07", "TIM-11", "CLM-23"],
     ['invalid_dpop_proof DPoP "htu" mismatch', "SRV-07"],
     ['invalid_dpop_proof DPoP "htm" mismatch', "SRV-07"],
     ['invalid_dpop_proof DPoP "ath" mismatch', "SRV-07"],
