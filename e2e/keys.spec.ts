@@ -53,6 +53,23 @@ test.describe("a key is copied", () => {
     expect(createPublicKey(await workbench.clipboard()).asymmetricKeyType).toBe("rsa");
   });
 
+  test("before there is a token, as its thumbprint and as PEM", async ({ workbench, page }) => {
+    const pair = await keyPair("ES256");
+    await workbench.open();
+    await workbench.leaveFields();
+    await workbench.paste(pair.publicPem);
+    const waiting = page.getByRole("region", { name: "Waiting for their token" });
+    const menu = waiting.getByRole("button", { name: "Copy the verification key as" });
+    await menu.click();
+    await page.getByRole("button", { name: /^Thumbprint / }).click();
+    expect(await workbench.clipboard()).toBe(
+      await calculateJwkThumbprint(createPublicKey(pair.publicPem).export({ format: "jwk" })),
+    );
+    await menu.click();
+    await page.getByRole("button", { name: /^JWK one / }).click();
+    expect(JSON.parse(await workbench.clipboard())).toMatchObject({ kty: "EC" });
+  });
+
   test("with the kid that the token names, if it has none of its own", async ({ workbench, page }) => {
     const pair = await keyPair("ES256");
     await workbench.open();

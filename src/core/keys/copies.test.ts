@@ -39,6 +39,7 @@ describe("a pair of keys", () => {
       "jwks",
       "spki-env",
       "spki-base64",
+      "thumbprint",
     ]);
     expect(createPrivateKey(textOf(copies, "pkcs8")).asymmetricKeyType).toBe("ec");
   });
@@ -48,6 +49,14 @@ describe("a pair of keys", () => {
     const copies = keyCopies(await readKeys(privateKey), "public", NO_TOKEN);
     expect(copies.map(({ half }) => half)).not.toContain("private");
     for (const { text } of copies) expect(text()).not.toContain(jwk.d);
+  });
+
+  it("has the thumbprint of RFC 7638 section 3.1, whatever other members it has", async () => {
+    const n =
+      "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
+    const key = { kty: "RSA", n, e: "AQAB", alg: "RS256", kid: "2011-04-29" };
+    const copies = keyCopies(await readKeys(JSON.stringify(key)), "public", NO_TOKEN);
+    expect(textOf(copies, "thumbprint")).toBe("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
   });
 
   it("is named by its thumbprint if it has no name of its own", async () => {
@@ -88,6 +97,10 @@ describe("a pair of keys", () => {
     for (const alg of ["RS256", "ES512", "Ed25519"]) {
       const made = await pairFor(alg);
       for (const { id, text } of keyCopies(await readKeys(made.privateKey), "private", NO_TOKEN)) {
+        if (id === "thumbprint") {
+          expect(text()).toBe(made.kid);
+          continue;
+        }
         const again = await readKeys(text());
         expect(again.kind === "keys" && again.keys[0]?.thumbprint, `${alg} ${id}`).toBe(made.kid);
       }

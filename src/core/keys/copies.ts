@@ -9,7 +9,7 @@ import type { KeyMaterial, KeyReading } from "./types.ts";
 
 /** One way to copy a key. `text` is computed on demand; `kid` is the one that was added if the key has none. */
 export interface KeyCopy {
-  readonly id: ExportForm | "jwks-header-kid" | "base64" | "base64url" | "hex" | "oct-jwk" | "shell";
+  readonly id: ExportForm | "jwks-header-kid" | "thumbprint" | "base64" | "base64url" | "hex" | "oct-jwk" | "shell";
   readonly half: "public" | "private" | "secret";
   /** The `kid` in the copied JWK, and its source; absent if the form has none. */
   readonly kid?: { readonly value: string; readonly from: "key" | "thumbprint" | "header" };
@@ -40,7 +40,10 @@ export function keyCopies(reading: KeyReading, half: "public" | "private", conte
   if (asymmetric.length > 1) return [{ id: "jwks", half: "public", text: () => setOf(asymmetric) }];
   const { headerKid } = context;
   const forms = half === "private" && first.isPrivate ? [...PRIVATE_FORMS, ...PUBLIC_FORMS] : PUBLIC_FORMS;
-  const copies = forms.flatMap((id) => copyOf(first, id));
+  const copies: readonly KeyCopy[] = [
+    ...forms.flatMap((id) => copyOf(first, id)),
+    { id: "thumbprint", half: "public", text: () => first.thumbprint },
+  ];
   if (headerKid === null || headerKid === first.jwk.kid) return copies;
   const asInHeader = { ...first, jwk: { ...first.jwk, kid: headerKid } };
   return [

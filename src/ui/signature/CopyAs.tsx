@@ -126,6 +126,7 @@ const FORMS: Readonly<Record<KeyCopy["id"], readonly [name: string, what: string
   "jwks-header-kid": ["JWK Set for this token", "with the kid from the token’s header"],
   "spki-env": ["PEM on one line", "line breaks as \\n, for an environment variable"],
   "spki-base64": ["PEM in Base64", "for an environment variable or a secret store"],
+  thumbprint: ["Thumbprint", "RFC 7638 with SHA-256, as in cnf.jkt"],
   pkcs8: ["PEM", "PKCS#8, which most libraries expect"],
   "private-jwk": ["Private JWK", "one JSON Web Key with its private members"],
   "pkcs8-env": ["PEM on one line", "line breaks as \\n, for an environment variable"],
