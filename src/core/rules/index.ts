@@ -11,6 +11,7 @@ import { graphToken } from "./header/graph.ts";
 import { ownKey, suspiciousKid } from "./header/trust.ts";
 import { foreignCharacter, standardBase64, trailingBits, truncated } from "./input/base64url.ts";
 import { duplicateMember, inexactNumber, notJsonObject } from "./input/json.ts";
+import { jsonWrapped } from "./input/json-wrapped.ts";
 import { jsonForm, jsonSerialization } from "./input/json-form.ts";
 import { jsonPolyglot } from "./input/json-polyglot.ts";
 import { acmeRequest, otherSeals, unprotectedParameters } from "./input/json-seals.ts";
@@ -250,6 +251,7 @@ const LISTED = [
   verifierConfiguration,
   webPushAssertion,
   assertionService,
+  jsonWrapped,
 ] as const;
 
 export const RULES: readonly Rule[] = withDiscoveries(withPolicy(LISTED));

@@ -893,6 +893,18 @@ export const inputSamples: Samples = {
     ],
     silent: [healthy(), of(`{"error":"x"}`)],
   },
+  "json-wrapped": {
+    fires: [
+      [
+        "joins",
+        of(flat({}).replace(P, `${P.slice(0, 40)}\n      ${P.slice(40)}`)),
+        "error",
+        'token "\\n"',
+        'token becomes "{\\"payload\\":\\"eyJpc3MiOiJodHRwcz…BBBBBBBBBA\\"}"',
+      ],
+    ],
+    silent: [healthy(), of(flat({})), of(`${flat({}).slice(0, -1)},}`), of(`${flat({}).slice(0, -1)},"x":"a\nb",}`)],
+  },
   "json-form": {
     fires: [
       ["segments", of(JSON.stringify({ header: H, payload: P, signature: S })), "error", "token, whole", becomes],
