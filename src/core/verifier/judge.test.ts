@@ -61,3 +61,29 @@ spec: { action: ALLOW, rules: [{ when: [{ key: "request.headers[x]", values: [a]
 test("every title fits into “The … refuses the token”", () => {
   expect(readKinds().filter((title) => /’s\b/.test(title))).toEqual([]);
 });
+
+test("of two Istio resources that both refuse, the request authentication is named first, as the proxy asks it first", () => {
+  const text = `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: shop }
+spec:
+  jwtRules:
+    - issuer: "https://idp.acme.example/realms/shop/"
+      jwksUri: https://idp.acme.example/certs
+      audiences: [shop-api]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: shop }
+spec:
+  rules:
+    - when:
+        - key: request.auth.claims[role]
+          values: [admin]
+`;
+  const { about, outcome } = judged(
+    text,
+    presented({ iss: "https://idp.acme.example/realms/shop", aud: "account", sub: "1", role: "user" }),
+  );
+  expect([outcome, about?.condition.name]).toEqual(["refused", "/spec/jwtRules/0/issuer"]);
+});

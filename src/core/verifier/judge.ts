@@ -1,5 +1,5 @@
 import { isUnprotected } from "../envelope/json-seals.ts";
-import { fold, LIST_OUTCOMES, responsible } from "./logic.ts";
+import { fold, leading, LIST_OUTCOMES, responsible } from "./logic.ts";
 import { claimText } from "./kinds/subject-template.ts";
 import { readConfiguration } from "./load-read.ts";
 import { applyEdit } from "../text/edit.ts";
@@ -36,7 +36,15 @@ export function judge(reading: Reading, presented: Presented): Verdict {
   const place = (one: JudgedCondition): number =>
     3 * (groups.get(one.condition.group) ?? 0) + ORDER.indexOf(one.outcome);
   const conditions = [...judged.values()].toSorted((one, other) => place(one) - place(other));
-  const about = outcome === "accepted" ? null : deciding(outcome, conditions, responsible(reading.logic, outcomeOf));
+  const about =
+    outcome === "accepted"
+      ? null
+      : deciding(
+          outcome,
+          conditions,
+          responsible(reading.logic, outcomeOf),
+          outcome === "refused" ? leading(reading.logic, outcomeOf) : new Set(),
+        );
   return { outcome, conditions, about, sentence: sentence(reading, outcome, about) };
 }
 
@@ -47,11 +55,15 @@ function marked(judged: Judged, { header }: Presented): Judged {
   return { ...judged, why: `${why} (it is in the unprotected header, so anyone can change it)` };
 }
 
-/** Among the groups that could accept the token, the closest one, and in it the first condition that refuses it. */
+/**
+ * The condition that the verifier refuses the token for first. Where the outcome is unknown, or only a Deny statement
+ * refuses: among the groups that could accept the token, the closest one, and in it the first condition against it.
+ */
 function deciding(
   outcome: ListOutcome,
   conditions: readonly JudgedCondition[],
   responsible: ReadonlySet<Condition>,
+  leading: ReadonlySet<Condition>,
 ): JudgedCondition | null {
   const against = outcome === "refused" ? "unmet" : "unknown";
   const counts = new Map<string, number>();
@@ -60,6 +72,8 @@ function deciding(
   const candidates = conditions.filter(
     (one) => one.outcome === against && responsible.has(one.condition) && !one.condition.group.endsWith(", Deny"),
   );
+  const first = candidates.find(({ condition }) => leading.has(condition));
+  if (first !== undefined) return first;
   const best = candidates.toSorted(
     (one, other) => (counts.get(one.condition.group) ?? 0) - (counts.get(other.condition.group) ?? 0),
   )[0];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rounds } from "../../testing/rounds.ts";
 
-import { all, any, fold, is, not } from "./logic.ts";
+import { all, any, fold, is, leading, not } from "./logic.ts";
 import type { Condition, ConditionOutcome, Logic } from "./types.ts";
 
 describe("logic", () => {
@@ -39,6 +39,21 @@ describe("logic", () => {
         ),
       [[]],
     );
+
+  test("at an all the first part leads, of an any the closest one, and nothing leads that is not against the token", () => {
+    const [a, b, c, d, e] = leaves.map(is) as [Logic, Logic, Logic, Logic, Logic];
+    const led = (logic: Logic, ...given: readonly ConditionOutcome[]) =>
+      [...leading(logic, (condition) => given[Number(condition.name)] ?? "unmet")].map(({ name }) => name);
+    // Two policies that both count: the first one's refusal comes first, although it has more conditions.
+    expect(led(all(all(a, b, c), d))).toEqual(["0"]);
+    expect(led(all(all(a, b, c), d), "met", "unmet")).toEqual(["1"]);
+    expect(led(all(all(a, b), d), "met", "met")).toEqual(["3"]);
+    // Two rules of which one is enough: the closer one.
+    expect(led(any(all(a, b, c), all(d, e)))).toEqual(["3"]);
+    expect(led(any(all(a, b, c), all(d, e)), "met", "met", "unmet")).toEqual(["2"]);
+    expect(led(all(not(any(a, b)), c), "met", "unmet")).toEqual(["0"]);
+    expect(led(any())).toEqual([]);
+  });
 
   test("acceptance and refusal hold whatever the unknown conditions turn out to be", () => {
     fc.assert(

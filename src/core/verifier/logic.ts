@@ -40,13 +40,7 @@ export function responsible(
   outcomeOf: (condition: Condition) => ConditionOutcome,
 ): ReadonlySet<Condition> {
   const found = new Set<Condition>();
-  // Each part is folded once, however deep it is.
-  const known = new Map<Logic, ConditionOutcome>();
-  const folded = (part: Logic): ConditionOutcome => {
-    const outcome = known.get(part) ?? fold(part, outcomeOf, folded);
-    known.set(part, outcome);
-    return outcome;
-  };
+  const folded = foldedOnce(outcomeOf);
   const walk = (part: Logic): void => {
     if (part.op === "is") found.add(part.condition);
     else if (part.op === "not") walk(part.of);
@@ -57,6 +51,47 @@ export function responsible(
   };
   walk(logic);
   return found;
+}
+
+/**
+ * Of the responsible conditions those that a verifier comes to first: at an `all` it stops at the first part with that
+ * outcome; of an `any` the closest part counts, with the fewest responsible conditions. Linear time.
+ */
+export function leading(logic: Logic, outcomeOf: (condition: Condition) => ConditionOutcome): ReadonlySet<Condition> {
+  const folded = foldedOnce(outcomeOf);
+  const counts = new Map<Logic, number>();
+  const partsOf = (part: Logic): readonly Logic[] => {
+    if (part.op === "is") return [];
+    if (part.op === "not") return [part.of];
+    const whole = folded(part);
+    return part.of.filter((one) => folded(one) === whole);
+  };
+  const count = (part: Logic): number => {
+    const known = counts.get(part);
+    if (known !== undefined) return known;
+    const sum = part.op === "is" ? 1 : partsOf(part).reduce((sum, one) => sum + count(one), 0);
+    counts.set(part, sum);
+    return sum;
+  };
+  let at = logic;
+  while (at.op === "all" || at.op === "any") {
+    const parts = partsOf(at);
+    const [next] = at.op === "all" ? parts : parts.toSorted((one, other) => count(one) - count(other));
+    if (next === undefined) return new Set();
+    at = next;
+  }
+  return responsible(at, outcomeOf);
+}
+
+/** Gives the outcome of each part; each is folded once, however deep it is. */
+function foldedOnce(outcomeOf: (condition: Condition) => ConditionOutcome): (part: Logic) => ConditionOutcome {
+  const known = new Map<Logic, ConditionOutcome>();
+  const folded = (part: Logic): ConditionOutcome => {
+    const outcome = known.get(part) ?? fold(part, outcomeOf, folded);
+    known.set(part, outcome);
+    return outcome;
+  };
+  return folded;
 }
 
 const OPPOSITE = { met: "unmet", unmet: "met", unknown: "unknown" } as const;
