@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AUD, idp, KEY, judged, presented, push, statement, sub, trust } from "../../testing/verifier.ts";
-import { changeFor } from "./judge.ts";
+import { changeFor, shortName } from "./judge.ts";
 import { loadReader, readKinds } from "./load-read.ts";
 
 await loadReader();
@@ -86,4 +86,12 @@ spec:
     presented({ iss: "https://idp.acme.example/realms/shop", aud: "account", sub: "1", role: "user" }),
   );
   expect([outcome, about?.condition.name]).toEqual(["refused", "/spec/jwtRules/0/issuer"]);
+});
+
+test("an element of a list is named with its list, not by its number alone", () => {
+  expect(shortName({ name: "/http/middlewares/shop/plugin/jwt/issuers/0" })).toBe("issuers[0]");
+  expect(shortName({ name: "/spec/rules/0/when/0/request.auth.claims[role]" })).toBe("request.auth.claims[role]");
+  expect(shortName({ name: "/condition/aud~1sub" })).toBe("aud/sub");
+  expect(shortName({ name: "/0" })).toBe("0");
+  expect(shortName({ name: "exp" })).toBe("exp");
 });

@@ -101,9 +101,11 @@ const lowerFirst = (text: string): string =>
     (word) => word.toLowerCase(),
   );
 
-/** The last part of a condition's name. */
+/** The last part of a condition's name; of a list's element with the name of its list, `issuers[0]`. */
 export function shortName({ name }: Pick<Condition, "name">): string {
-  return (name.startsWith("/") ? (name.split("/").at(-1) ?? name) : name).replaceAll("~1", "/").replaceAll("~0", "~");
+  const [last = name, list] = name.startsWith("/") ? name.split("/").toReversed() : [name];
+  const short = /^\d+$/.test(last) && list ? `${list}[${last}]` : last;
+  return short.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** A change to the configuration that makes it accept this token, and why not to make it. */
