@@ -83,6 +83,7 @@ it.each([
   "10.4.2-beta.1",
   "10.0.0.12",
   "jane.doe@acme.example",
+  "Host bastion\n  HostName bastion.acme.example\n  User jane\n  IdentityFile ~/.ssh/id_ed25519",
 ])("a name with dots is no token and changes nothing: %s", async (text) => {
   const workbench = start();
   workbench.actions.placeText(text);

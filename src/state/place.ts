@@ -57,7 +57,9 @@ export async function placeText(
   if (link !== null) return placeLink(changes, link, mark, opened);
   const isEmpty = changes.inputs().base === "";
   const isName = isDotted(text.trim()) && isDottedName(text.trim());
-  const { tokens } = isName ? { tokens: [] } : detect(text);
+  const tokens = isName
+    ? []
+    : detect(text).tokens.filter((token) => token.text.startsWith("{") || !isDottedName(token.text));
   const whole = opened || openWhole(changes, detect, text, mark);
   if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);
