@@ -77,11 +77,14 @@ function text(value: Parameters<typeof writeJson>[0]): string {
 
 const visible = (shown: string): string => escapeHidden(shown, (one) => `\\u${one.toString(16).padStart(4, "0")}`);
 
-/** A code span (CommonMark section 6.1) in a cell: its fence is longer than any run of backticks in it, and a bar does not end the cell. */
+/**
+ * A code span (CommonMark section 6.1) in a cell: its fence is longer than any run of backticks in it, and a bar does not
+ * end the cell. A backslash before a bar would be read as escaping the one that escapes the bar, so it is spelled.
+ */
 function code(shown: string): string {
   if (shown === "") return "";
   const longest = (shown.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
   const fence = "`".repeat(longest + 1);
   const space = longest > 0 || shown.startsWith(" ") ? " " : "";
-  return `${fence}${space}${shown.replaceAll("|", "\\|")}${space}${fence}`;
+  return `${fence}${space}${shown.replaceAll("\\|", "\\u005c|").replaceAll("|", "\\|")}${space}${fence}`;
 }

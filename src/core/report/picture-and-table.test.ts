@@ -100,6 +100,22 @@ describe("no value escapes its place", () => {
     },
   );
 
+  test("any text stays in its cell of the Markdown table, as code", () => {
+    const cells = (row: string): readonly string[] =>
+      row.match(/(?:\\[\\|]|[^|])+/g)?.map((cell) => cell.trim().replaceAll("\\|", "|")) ?? [];
+    const text = fc.string({ unit: fc.constantFrom("\\", "|", "`", "a", " ", "<b>", "@team"), minLength: 1 });
+    fc.assert(
+      fc.property(text, text, (name, value) => {
+        const { markdown } = made("{}", JSON.stringify({ [name]: value }), { hidePersonal: false });
+        const row = markdown.trimEnd().split("\n").at(-1) ?? "";
+        const [part, pointer = "", shown = "", ...rest] = cells(row.slice(1, -1));
+        expect([part, rest]).toEqual(["payload", [""]]);
+        for (const code of [pointer, shown]) expect(code).toMatch(/^(`+)(?!`)(?:(?!(?<!`)\1(?!`)).)+(?<!`)\1$/s);
+      }),
+      { numRuns: rounds(500) },
+    );
+  });
+
   test("any claims give as many rows as members, and well-formed XML", () => {
     fc.assert(
       fc.property(
