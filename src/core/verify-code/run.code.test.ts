@@ -111,6 +111,7 @@ function tokens(alg: Alg): readonly (readonly [name: string, token: string, isGo
     ["issued too long ago", claims({ iat: NOW - 7200 }), false],
     ["another audience", claims({ aud: ["shipping"] }), false],
     ["no audience", claims({ aud: undefined }), false],
+    ["an audience within a list in its list", claims({ aud: [["orders"]] }), false],
     ["another issuer", claims({ iss: "https://id.example/" }), false],
     ["no issuer", claims({ iss: undefined }), false],
     ["another typ", signed(alg, { typ: "JWT" }, CLAIMS), false],

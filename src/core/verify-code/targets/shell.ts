@@ -79,7 +79,7 @@ export const CLAIM_CHECKS = [
   '  | (.exp | type == "number") and now < .exp + $rules.leeway',
   '  and ((has("nbf") | not) or ((.nbf | type == "number") and now >= .nbf - $rules.leeway))',
   "  and ($rules.iss == [] or (.iss as $iss | any($rules.iss[]; . == $iss)))",
-  "  and ($rules.aud == [] or ([.aud] | flatten | any(.[]; . as $aud | any($rules.aud[]; . == $aud))))",
+  "  and ($rules.aud == [] or ([.aud] | flatten(1) | any(.[]; . as $aud | any($rules.aud[]; . == $aud))))",
   "  and ($rules.sub == [] or (.sub as $sub | any($rules.sub[]; . == $sub)))",
   "  and all($rules.required[]; $claims[.] != null)",
   "  and ($rules.maxAge == null",
