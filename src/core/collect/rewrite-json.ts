@@ -1,8 +1,11 @@
 import { createJsonReader } from "./json-reader.ts";
 
+/** What an object calls a part of what its own name says: `{"token":{"value":"…"}}`, `{"tokens":{"access":"…"}}`. */
+const PART = /^(?:value|raw|current|previous|access|refresh)$/i;
+
 /**
  * Rewrites the values of a JSON text: `value` returns the replacement for a string, given the name of the member that
- * it is or is in; `number` does the same for a number, `true`, `false` or `null`, as JSON; `name` for a member's
+ * it is or is in, with that of the object if its own says too little; `number` does the same for a number, `true`, `false` or `null`, as JSON; `name` for a member's
  * name. Everything else stays as it is. Null if the JSON is incomplete.
  */
 export function rewriteJson(
@@ -18,7 +21,9 @@ export function rewriteJson(
   let parts = "";
   const nameOf = (): string => {
     const own = names.at(-1) ?? "";
-    return /^value$/i.test(own) ? (labels.at(-1) ?? "") || own : own;
+    const label = /^value$/i.test(own) ? labels.at(-1) : "";
+    const around = names.at(-2) ?? "";
+    return label || (PART.test(own) || (/^id$/i.test(own) && /session/i.test(around)) ? `${around}_${own}` : own);
   };
   const reader = createJsonReader({
     open() {

@@ -224,6 +224,10 @@ describe("a secret that is not simply the string after its name", () => {
     ["a form member in a list", { post: "a=1&user%5Bcodes%5D%5Bpin%5D%5B%5D=4028" }, "4028"],
     ["a dotted name", { post: "Input.Code=402817&Input.Remember=1" }, "402817"],
     ["a name-value pair", json([{ name: "otp", value: "402817" }]), "402817"],
+    ["a value in an object that is named secret", json({ clientSecret: { current: "ob pw 31" } }), "ob pw"],
+    ["a value in a list of such objects", json({ tokens: [{ value: "li pw 32" }] }), "li pw"],
+    ["one of several tokens", json({ tokens: { access: "opaque.one", refresh: "opaque.two" } }), "opaque.two"],
+    ["the id of a session", json({ session: { id: "ses-4711.x" } }), "ses-4711"],
     ["a name-number pair", json({ fields: [{ key: "pin", value: 40281 }] }), "40281"],
     ["Base64 with letters beyond Latin", { body: polish.toString("base64"), encoding: "base64" }, "hunter-2222"],
   ])("is removed: %s", (_, sample, secret) => {
