@@ -57,11 +57,11 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       originalState: verdict.originalState,
       provenance: verdict.provenance,
       ...(token.form.startsWith("jwe") ? { encryption: encryptionOf(input, scrub) } : {}),
-      ...sealsOf(input, scrub),
+      ...sealsOf(input, hiding.scrub),
       algorithm: judgement === null || judgement.alg === null ? null : scrub(judgement.alg),
       reason: judgement?.reason.code ?? null,
       weak: judgement?.weak ?? null,
-      key: keyOf(input, scrub),
+      key: keyOf(input, hiding.scrub),
     },
     token: {
       ...(input.layer === undefined || input.layer === "" ? {} : { layer: scrub(input.layer) }),
@@ -85,7 +85,7 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
       ? {}
       : {
           claims: partOf(claims, { edited: payload.edited, encrypted: false }, hiding),
-          disclosed: disclosedIn(claims).map(scrub),
+          disclosed: disclosedIn(claims).map(hiding.scrub),
         }),
     times: input.times.map((time) => ({
       claim: time.claim,
@@ -103,8 +103,8 @@ export function buildReport(input: ReportInput, { hidePersonal }: { readonly hid
           rule: mismatch?.rule ?? null,
         }))
       : null,
-    subject: subjectOf(input, scrub),
-    gateway: hasPolicy ? gatewayOf(input, scrub) : null,
+    subject: subjectOf(input, hiding.scrub),
+    gateway: hasPolicy ? gatewayOf(input, hiding.scrub) : null,
     solver: solverOf(input),
   };
 }

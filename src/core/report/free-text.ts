@@ -11,8 +11,8 @@ interface FreeText {
   readonly prose: (text: string) => string;
   /** A value of a claims set, where a name with a colon is more often a scope than a credential. */
   readonly value: (text: string) => string;
-  /** The page's words around values that are already clean: only addresses and numbers are removed. */
-  readonly addresses: (text: string) => string;
+  /** The page's words around values that are already clean: only credentials, addresses and numbers are removed. */
+  readonly words: (text: string) => string;
 }
 
 /** What is removed from a text. */
@@ -104,7 +104,13 @@ export function createFreeText({ scrub, personal, json }: FreeTextOptions): Free
     return isFound(text);
   }
 
-  return { prose: (text) => hide(text, true, 0), value: (text) => hide(text, false, 0), addresses };
+  const credentials = (text: string): string =>
+    replacedIn(text, credentialsIn(text, { tight: false }), () => "[hidden]");
+  return {
+    prose: (text) => hide(text, true, 0),
+    value: (text) => hide(text, false, 0),
+    words: (text) => addresses(credentials(text)),
+  };
 }
 
 const BASE64 = /[\w+/-]{12,}={0,2}/g;

@@ -111,7 +111,7 @@ export function createHider(secrets: readonly string[], personal: readonly strin
   return {
     json,
     text: prose,
-    words: free.addresses,
+    words: free.words,
     personal: found,
     hasHidden: () => hasHidden,
   };

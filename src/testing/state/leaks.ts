@@ -87,6 +87,7 @@ const partsOf = (json: string): readonly string[] => {
   return [iv, ciphertext, tag];
 };
 
+const WITH_PASSWORD = "https://orders:pw-4711-of-the-orders@id.example/keys";
 /** A secret in all its places, one text after another. */
 const written = (secret: string): string =>
   Object.values(PLACES)
@@ -411,6 +412,34 @@ export const STATES: Readonly<Record<string, State>> = {
       "Analytical Lane 12",
       "PAN-4712-ADA",
     ],
+  },
+  "a kid, an audience and an issuer that have credentials in them": {
+    token: es256(
+      JSON.stringify({ iss: WITH_PASSWORD, aud: WITH_PASSWORD, sub: WITH_PASSWORD, scope: WITH_PASSWORD }),
+      JSON.stringify({ alg: "ES256", kid: WITH_PASSWORD, typ: WITH_PASSWORD, jku: WITH_PASSWORD }),
+    ),
+    publicKey: JSON.stringify({
+      keys: [{ kty: "EC", crv: "P-256", x: JWK.x, y: ec.publicKey.export({ format: "jwk" }).y, kid: WITH_PASSWORD }],
+    }),
+    notes: {
+      policy: JSON.stringify({
+        iss: "https://other.example",
+        aud: WITH_PASSWORD,
+        scopes: [`${WITH_PASSWORD}/x`],
+        typ: WITH_PASSWORD,
+      }),
+    },
+    never: ["pw-4711-of-the-orders"],
+  },
+  "several signatures whose kid has credentials in it": {
+    token: JSON.stringify({
+      payload: jsonPayload,
+      signatures: [
+        { protected: encode(JSON.stringify({ alg: "HS256", kid: WITH_PASSWORD })), signature: jsonSignature },
+        { protected: protectedPart, header: { x: WITH_PASSWORD }, signature: otherSignature },
+      ],
+    }),
+    never: ["pw-4711-of-the-orders"],
   },
   "secrets in claims, by their names and within texts": {
     token: es256(
