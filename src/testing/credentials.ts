@@ -34,6 +34,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   "JSON in a string": [(s) => `body = ${JSON.stringify(JSON.stringify({ password: s }))}`],
   YAML: [(s) => `registration:\n  client-secret: ${s}\n  scope: read`],
   "YAML in quotes": [(s) => `registration:\n  client-secret: "${s}"\n  scope: read`],
+  "a block in YAML": [(s) => `registration:\n  client-secret: >-\n    ${s}\n  scope: read`],
   properties: [(s) => `security.oauth2.client.registration.orders.client-secret=${s}`],
   "an environment": [(s) => `JWT_SECRET=${s}`],
   "an exported environment": [(s) => `export AUTH_SECRET='${s}'`],

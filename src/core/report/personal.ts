@@ -61,6 +61,7 @@ export function isSecretMember({ name, value }: JsonMember, { members }: JsonObj
     return !NAMES_KEY.some((other) => others.has(other)) && isSecretKey(value.value);
   // An environment variable of a container, a header in an archive.
   if (name === "value") return members.some((member) => member.name === "name" && isNamed(member.value));
+  if (/key$/i.test(name) && value.type === "string" && !isSecretKey(value.value)) return false;
   return isCredentialName(name);
 }
 

@@ -45,6 +45,17 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
+test("a shared configuration keeps its public key and its addresses", () => {
+  const text = JSON.stringify({
+    jwt_key: "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",
+    verification_key: "https://id.example/keys",
+    key: "/etc/orders/public.pem",
+    hide_credentials: true,
+    list: [{ key: "department", value: "orders" }],
+  });
+  expect(createHider([], null).text(text)).toBe(text);
+});
+
 test("a default beside the name of a variable is a credential", () => {
   expect(found("jwt.secret=${JWT_SECRET:Zq7mKpWx9vTr}")).toEqual(["${JWT_SECRET:Zq7mKpWx9vTr}"]);
 });

@@ -69,6 +69,8 @@ const NAME =
 /** What is called with a quoted text. */
 const CODE = /(?:new[ \t])?(?:[\w.$@]{1,80}\([ \t]{0,3}){0,4}[bfru@$]{0,2}(?=\\{0,4}["'`])/y;
 const OPENING = /(\\{0,4})("""|'''|["'`])/y;
+/** The first line of a block in YAML (YAML 1.2.2 section 8.1). */
+const BLOCK = /[|>][+-]?[ \t]{0,9}\r?\n[ \t]{1,80}/y;
 const RUN = /[^\s"'<>`]{1,5000}/y;
 const LINE = /[^\r\n]{1,5000}/y;
 const SCHEME =
@@ -188,6 +190,9 @@ function plainValue(
   at: number,
   { match, kind, isStructured }: { match: RegExpExecArray; kind: CredentialKind; isStructured: boolean },
 ): Range {
+  const block = matchAt(BLOCK, text, at)?.[0].length;
+  if (block !== undefined)
+    return { start: at + block, end: at + block + (matchAt(LINE, text, at + block)?.[0].trimEnd().length ?? 0) };
   const before = text.charAt(match.index - 1);
   const isQuoted = /["'`]/.test(before) && match[2] === undefined;
   const isListed = before === ";";
