@@ -5,8 +5,8 @@ const PART = /^(?:value|raw|current|previous|access|refresh)$/i;
 
 /**
  * Rewrites the values of a JSON text: `value` returns the replacement for a string, given the name of the member that
- * it is or is in, with that of the object if its own says too little; `number` does the same for a number, `true`, `false` or `null`, as JSON; `name` for a member's
- * name. Everything else stays as it is. Null if the JSON is incomplete.
+ * it is or is in, with that of the object if its own says too little; `number` does the same for a number, `true`,
+ * `false` or `null`, as JSON; `name` for a member's name. Everything else stays as it is. Null if the JSON is incomplete.
  */
 export function rewriteJson(
   text: string,
