@@ -56,6 +56,18 @@ test("a shared configuration keeps its public key and its addresses", () => {
   expect(createHider([], null).text(text)).toBe(text);
 });
 
+test.each(["ghp_", "glpat-", "xoxb-123456789012-", "sk_live_", "AIza", "npm_"])(
+  "a token that begins with %s is a credential",
+  (mark) => {
+    const token = `${mark}${"Zq7mK".repeat(7)}`;
+    expect(found(`fatal: ${token} was refused`)).toEqual([token]);
+  },
+);
+
+test("what a sentence says that a password is counts if it looks like one", () => {
+  expect(found("the password is Zq7mKpWx9, and the secret is missing altogether")).toEqual(["Zq7mKpWx9"]);
+});
+
 test("a default beside the name of a variable is a credential", () => {
   expect(found("jwt.secret=${JWT_SECRET:Zq7mKpWx9vTr}")).toEqual(["${JWT_SECRET:Zq7mKpWx9vTr}"]);
 });

@@ -83,7 +83,8 @@ const NEXT = /&[\w.[\]%-]{1,80}=|;[ \t]{0,3}[\w ]{1,40}=/;
 
 /** An option of a command, or a directive, with its value after a space. */
 const OPTION = /(?<![^\s])--?([\w-]{2,80})[ \t]{1,9}(?=["'`]|[^\s-])/g;
-const DIRECTIVE = /^[ \t]{0,80}(?:set )?\$?([\w.-]{2,100})[ \t]{1,40}(?=["'`]|[^\s"'`]{1,5000}[ \t]{0,9};?$)/gm;
+const DIRECTIVE =
+  /^[ \t]{0,80}(?:(?:set|ENV|ARG) )?\$?([\w.-]{2,100})[ \t]{1,40}(?=["'`]|[^\s"'`]{1,5000}[ \t]{0,9};?$)/gm;
 /** curl's user and password, and its cookies. */
 const USER = /(?<![^\s])(?:-u|--user|-U|--proxy-user)(?:[ \t=]{0,3})(?:["'`]?)[^\s"'`:]{0,300}:/g;
 const JAR = /(?<![^\s])(?:-b|--cookie)(?:[ \t=]{1,3}|(?=["'`]))(?=["'`]?[\w.-]{1,200}=)/g;
@@ -93,7 +94,16 @@ const USERINFO = /:\/\/([^\s/?#"'<>\\@:]{0,300})(:?)([^\s/?#"'<>\\@]{0,500})(?=@
 const LEAST_LONE = 12;
 /** Calls whose quoted argument is a key. */
 const CALL =
-  /\b(?:(?:jwt|jose|jsonwebtoken)(?:\.|::|->)(?:verify|sign|decode|encode)\w{0,20}\([^"'`()\r\n]{1,200},[ \t]{0,9}|createHmac\([ \t]{0,3}["']\w{1,20}["'],[ \t]{0,9}|(?:hmacShaKeyFor|setSigningKey|setVerificationKey|SymmetricSecurityKey|SecretKeySpec|createSecretKey|importSecret|hmac\.new)\([^"'`\r\n]{0,120}|signWith\([^"'`)\r\n]{0,120})[bfru@$]{0,2}(?=["'`])/gi;
+  /\b(?:(?:jwt|jose|jsonwebtoken)(?:\.|::|->)(?:verify|sign|decode|encode)\w{0,20}[ (][^"'`()\r\n]{1,200},[ \t]{0,9}|createHmac\([ \t]{0,3}["']\w{1,20}["'],[ \t]{0,9}|(?:hmacShaKeyFor|setSigningKey|setVerificationKey|SymmetricSecurityKey|SecretKeySpec|createSecretKey|importSecret|hmac\.new|new Key|TextEncoder\(\)\.encode|from_secret)\([^"'`\r\n]{0,120}|signWith\([^"'`)\r\n]{0,120})[bfru@$]{0,2}(?=["'`])/gi;
+/** A name and then a quoted text: in prose, or in languages of lists. */
+const BESIDE = /(?<![\w.-])([\w.-]{2,100})["']?[ \t]{1,9}(?=["'])/g;
+/** What somebody says that it is. */
+const SAID = /\b(?:password|passphrase|passcode|secret|token|key) (?:is|was) (?=[^\s"'<>`]{0,80}\d)(?=[^\s"'<>`]{8})/gi;
+/** Tokens that their makers mark: of GitHub, GitLab, Slack, Stripe, AWS, Google, npm, SendGrid and Vault. */
+const MARKED =
+  /(?<![\w-])(?:gh[pousr]_\w{20,255}|github_pat_\w{20,255}|gl(?:pat|dt|ptt)-[\w-]{16,255}|xox[abeoprs]-[\w-]{10,255}|[rs]k_(?:live|test)_\w{10,255}|whsec_[\w+/=]{16,255}|A(?:KIA|SIA)[A-Z\d]{16}|AIza[\w-]{30,60}|ya29\.[\w-]{20,999}|GOCSPX-[\w-]{20,60}|npm_\w{30,60}|SG\.[\w-]{16,60}\.[\w-]{20,80}|hv[sb]\.[\w-]{20,255})/g;
+/** An element whose attribute names what it holds. */
+const ELEMENT = /\b(?:name|key|id)=["']([\w.:-]{1,100})["'][^<>]{0,200}>(?=[^<\s])/gi;
 /** A pair of name and value, each with its label: an environment variable of a container, a setting in XML. */
 const LABELLED =
   /\b(?:name|key)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?([\w.:-]{1,100})["']?(?:,\s{0,40}|\s{1,40})["']?value["']?[ \t]{0,3}[:=][ \t]{0,3}/gi;
@@ -139,6 +149,15 @@ export function credentialsIn(text: string, { tight }: { readonly tight: boolean
     else if (user.length >= LEAST_LONE && /\d/.test(user)) add(index + 3, end);
   }
   for (const { index, 0: all } of text.matchAll(CALL)) after(index + all.length);
+  for (const { index, 0: all, 1: name = "" } of text.matchAll(BESIDE))
+    if (kindOf(wordsOf(name)) === "phrase") after(index + all.length);
+  for (const { index, 0: all } of text.matchAll(SAID)) after(index + all.length);
+  for (const { index, 0: all } of text.matchAll(MARKED)) add(index, index + all.length);
+  for (const { index, 0: all, 1: name = "" } of text.matchAll(ELEMENT)) {
+    const start = index + all.length;
+    if (kindOf(wordsOf(name)) !== null)
+      add(start, start + (/^[^<]{1,5000}/.exec(text.slice(start, start + 5000))?.[0].length ?? 0));
+  }
   for (const { index, 0: all, 1: name = "" } of text.matchAll(LABELLED))
     if (kindOf(wordsOf(name)) !== null) after(index + all.length);
   return merged(found);
@@ -175,7 +194,10 @@ function pair(
     return code === "" && isAdded ? quoted.end : at;
   }
   // A bare key with a colon is more often a label.
-  const isLabel = isKey && isBare && separator === ":";
+  const isOfSecret = /\b(?:api|access|secret|signing|private|shared|encryption) $/i.test(
+    text.slice(Math.max(0, match.index - 12), match.index),
+  );
+  const isLabel = isKey && isBare && separator === ":" && !isOfSecret;
   if (isOfJwk || isLabel || separator === "," || /[\r\n]/.test(space)) return at;
   const scheme = isHeader ? (SCHEME.exec(text.slice(at, at + 60))?.[0].length ?? 0) : 0;
   const { start, end } = plainValue(text, at + scheme, { match, kind, isStructured: words.length > 1 || isHeader });
