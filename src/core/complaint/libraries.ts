@@ -144,6 +144,12 @@ const LIBRARIES_BY_SIGN = {
   "json-jwt": { name: "json-jwt and openid_connect (Ruby)", signs: ["json jwt", "json jws", "json jwk", "json jwe"] },
   jumbojett: { name: "OpenID-Connect-PHP", signs: ["jumbojett", "openidconnectclientexception"] },
   "mozilla-oidc": { name: "mozilla-django-oidc", signs: ["mozilla django oidc"] },
+  "oidc-client-net": { name: "IdentityModel.OidcClient (.NET)", signs: ["oidcclient"] },
+  hono: { name: "Hono", signs: ["hono"] },
+  openiddict: { name: "OpenIddict", signs: ["openiddict"] },
+  elytron: { name: "WildFly Elytron", signs: ["elytron", "wildfly"] },
+  helidon: { name: "Helidon", signs: ["helidon"] },
+  sap: { name: "SAP XSUAA", signs: ["xsuaa", "xssec"] },
   nats: { name: "NATS", signs: ["nats"] },
   acme: { name: "ACME", signs: ["params acme", "urn acme"] },
   zitadel: { name: "Zitadel", signs: ["zitadel", "oidc error"] },
@@ -226,6 +232,9 @@ const OTHERS_TOO: ReadonlySet<string> = new Set([
   "zitadel",
   "sigstore",
   "apollo",
+  "hono",
+  "elytron",
+  "helidon",
 ]);
 
 /** Who prints messages about tokens. `tokens`: a text that names it is about tokens. */

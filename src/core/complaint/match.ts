@@ -221,7 +221,7 @@ export function matchComplaint(text: string): Matches | null {
   for (const pattern of candidates) {
     const { row, words: own } = patterns[pattern] as Pattern;
     const weight = found.get(pattern) ?? 0;
-    const { last, subjects, numbers } = signs[pattern] as Signs;
+    const { content, last, subjects, numbers } = signs[pattern] as Signs;
     const hasEnd = there.has(last);
     const share = Math.min(1, weight / (totals[pattern] ?? 1));
     const hasNumber = numbers.some((number) => there.has(number));
@@ -230,7 +230,7 @@ export function matchComplaint(text: string): Matches | null {
     const least = hasNumber ? CODE : 0;
     const coverage = Math.max(least, Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END)));
     // A single word of two occurs in any text.
-    if (coverage < (own.length === 2 ? 0.99 : LEAST_COVERAGE)) continue;
+    if (coverage < (own.length === 2 || content === 2 ? 0.99 : LEAST_COVERAGE)) continue;
     const isAlone = own.length === words.length && own.join(" ") === whole;
     const isCarried = carried.has(own.join(" "));
     const isExact = isAlone && own.length === wordsOf(row.text).length;

@@ -15,7 +15,7 @@ function rank(match: Match): number {
   // A partial match, however long, ranks after complete ones and concepts.
   if (coverage < WHOLE && telling !== "code") return 3.5;
   if (telling === "code" || (named && !row.by.includes("any"))) return 2;
-  if (isOfOneElse(match)) return telling === "common" ? 4.5 : 4;
+  if (isOfOneElse(match)) return telling === "common" || length < 4 ? 4.5 : 4;
   return telling === "phrase" && (match.isCarried || length > 3) ? 2 : 4;
 }
 

@@ -117,6 +117,24 @@ export const clients = [
     ["Error decoding JSON from jwks_uri", "SRV-01", "KEY-30"],
     ["Error decoding signature from token", "IN-11", "IN-06"],
   ),
+  // DuendeSoftware/foss IdentityModel DiscoveryDocumentResponse, IdentityModel.OidcClient; jellyfin-plugin-sso#259.
+  ...says(
+    "oidc-client-net",
+    ["Issuer name does not match authority", "CLM-02", "CLM-01"],
+    ["Endpoint is on a different host than authority", "CLM-02", "SRV-01"],
+    ["Error loading discovery document: Error connecting to", "SRV-01"],
+  ),
+  // honojs/hono src/utils/jwt/types.ts.
+  ...says(
+    "hono",
+    ["JwtTokenSignatureMismatched: token signature mismatched", "SEC-14", "SEC-01", "KEY-10"],
+    ["JwtTokenExpired: token expired", "TIM-01", "TIM-11"],
+    ["JwtTokenNotBefore: token is being used before it's valid", "TIM-05", "TIM-11"],
+    ['JwtTokenIssuedAt: Invalid "iat" claim, must be a valid number lower than … (iat: "…")', "TIM-06", "TIM-11"],
+    ["JwtTokenInvalid: invalid JWT token:", "IN-08", "IN-03", "IN-10"],
+    ["JwtAlgorithmNotImplemented: is not an implemented algorithm", "HDR-03", "HDR-02"],
+    ["JwtTokenIssuer: expected issuer", "CLM-01"],
+  ),
   // mozilla/mozilla-django-oidc mozilla_django_oidc/auth.py.
   ...says(
     "mozilla-oidc",

@@ -97,6 +97,26 @@ export const servers = [
     ["no match found token audience array: client_id=", "CLM-05"],
     ["token audience does not match: id_token.aud=…, client_id=", "CLM-05"],
   ),
+  // openiddict/openiddict-core OpenIddictResources.resx.
+  ...says(
+    "openiddict",
+    ["The issuer associated to the specified token is not valid.", "CLM-01", "CLM-02"],
+    ["The signing key associated to the specified token was not found.", "KEY-07", "KEY-31"],
+    ["The signature associated to the specified token is not valid.", "KEY-10", "KEY-06"],
+    ["The specified token cannot be used with this resource server.", "CLM-05"],
+    ["The specified token doesn't contain any audience.", "CLM-08"],
+    ["The specified token is not of the expected type.", "CLM-24", "CLM-09"],
+    ["The specified token is no longer valid.", "TIM-01", "CLM-16"],
+  ),
+  // wildfly-security/wildfly-elytron ElytronMessages.java; helidon-io/helidon security/jwt.
+  ...says(
+    "elytron",
+    ["JWT issuer check failed. Provided … but was expected one of", "CLM-01", "CLM-02"],
+    ["JWT audience check failed. Provided … but was expected one of", "CLM-05"],
+  ),
+  ...says("helidon", ["Audience must contain: …, yet it is:", "CLM-05"]),
+  // SAP/cloud-security-services-integration-library, @sap/xssec; issues 293, 346, cloud-sdk-js#4623.
+  ...says("sap", ["Jwt token with audience: … is not issued for these clientIds:", "CLM-05", "CLM-17"]),
   // openid/OpenID4VCI section 8.3.1 (errors of the credential endpoint).
   ...says(
     "any",
