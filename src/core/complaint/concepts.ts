@@ -131,6 +131,7 @@ export const CONCEPTS: readonly Concept[] = [
     ),
     rules: ["SEC-09", "KEY-17"],
   },
+  { says: phrase("secret (?:key )?is (?:a )?(?:required|needed|mandatory)"), rules: ["SEC-13"] },
   {
     says: near(
       "kid|key id|keyid|kid header|kid header parameter|kid claim|kid field",
@@ -365,11 +366,7 @@ export const LAST: readonly Concept[] = [
   },
 ];
 
-const SIGNATURE_FAILS = near(
-  "signature|signatures",
-  `${NOT}|failed|fails|failure|verification|verify|could not|not match|match|bad|error`,
-  4,
-);
+const SIGNATURE_FAILS = near("signature|signatures", `${NOT}|failed|fails|failure|unable|could not|bad|error`, 4);
 
 /** A JWS that fails otherwise could not be read. */
 const JWS_FAILS = near("jws", "verification|verify|verified|unverified", 3);

@@ -33,9 +33,9 @@ const NAMES = /(?<!\w)(?:kid|aud|iss|nbf|iat|azp|alg|jti)(?!\w)/i;
 const BESIDE_NAMES =
   /(?:token|claim|sign|issue|audience|header|verif|bearer|valid|expect|algorithm|missing|match|assertion|json|key|future|past|expired|before|(?<!\w)exp(?!\w))/i;
 
-/** A compiler's message about source code: a place with line and column, or its error code. */
+/** A compiler's message about source code, or a parser's about a configuration: a place, an error code, a name. */
 const COMPILERS =
-  /\.\w{1,5}[:(]\d{1,6}[:,]\d{1,6}\)?:? {0,2}-? {0,2}(?:fatal )?(?:error|warning)|(?<!\w)error (?:TS|CS|C)\d{4}(?!\w)|(?<!\w)error\[E\d{4}\]|(?<!\w)undefined: \w|cannot find symbol/i;
+  /\.\w{1,5}[:(]\d{1,6}[:,]\d{1,6}\)?:? {0,2}-? {0,2}(?:fatal )?(?:error|warning)|(?<!\w)error (?:TS|CS|C)\d{4}(?!\w)|(?<!\w)error\[E\d{4}\]|(?<!\w)undefined: \w|cannot find symbol|unknown field ["'`]/i;
 
 /** Whether it is a compiler's message: never a service's, whatever names it contains. */
 export function isOfCompilers(printed: string): boolean {

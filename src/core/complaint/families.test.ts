@@ -84,6 +84,21 @@ test.each([
   expect(first(text)).toBe(rule);
 });
 
+test.each([
+  'unknown field "jwksUri" in JWT policy, expected one of: issuer, audiences',
+  "DEBUG JWT signature verification for client shop",
+  "How do I verify a JWT signature?",
+  "JWT plugin is not enabled on this route",
+  "loaded 3 keys from JWKS",
+  "OIDC: user is not assigned to this application",
+])("what a program says of its settings and its work is no complaint about a token: %s", (text) => {
+  expect(first(text)).toBe(undefined);
+});
+
+test("a setting that is required is empty, not a token", () => {
+  expect(first("Error: UPGRADE FAILED: jwt.secret is a required value")).toBe("SEC-13");
+});
+
 test("two words of a message that stand apart are not that message", () => {
   expect(first("Invalid resolution: InvalidJarJwt(cause=client not found in the DNS names of the leaf)")).toBe(
     undefined,
