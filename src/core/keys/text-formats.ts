@@ -3,6 +3,7 @@ import type { JsonNode } from "../json/types.ts";
 import { readBare } from "./formats/bare.ts";
 import { readEmbedded } from "./formats/embedded.ts";
 import { problemOf } from "./formats/material.ts";
+import { readMultikeys } from "./formats/multikey.ts";
 import { readOpensslText } from "./formats/openssl-text.ts";
 import { readPem } from "./formats/pem.ts";
 import { readPrintedNumbers } from "./formats/printed-numbers.ts";
@@ -25,6 +26,8 @@ import { repair, unquoteJson, withoutMarkup, withoutPercent } from "./text/repai
 import { BYTE_ARRAY, dumpedHex, printedBytes } from "./text/printed-bytes.ts";
 import { hasSmartQuotes, withStraightQuotes } from "./text/smart-quotes.ts";
 import { readSettings } from "./text/settings.ts";
+import { decodeBase64Url } from "../text/base64url.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
 import { toHex } from "../text/hex.ts";
 import type { KeyReading, KeyRepair } from "./types.ts";
 
@@ -94,6 +97,21 @@ export const TEXT_FORMATS: readonly TextFormat[] = [
   { id: "xml", read: async ({ mapped, passphrase }) => readingOfKeys(await readXmlKeys(mapped, passphrase)) },
   { id: "openssl-text", read: async ({ mapped }) => readingOfKeys(await readOpensslText(mapped)) },
   { id: "printed-numbers", read: async ({ mapped }) => readingOfKeys(await readPrintedNumbers(mapped)) },
+  {
+    id: "multikey",
+    recognises: (text) => text.includes("z"),
+    read: async ({ mapped }) => readingOfKeys(await readMultikeys(mapped)),
+  },
+  {
+    id: "did-jwk",
+    recognises: (text) => text.startsWith("did:jwk:"),
+    read: async ({ text, place, nested }) => {
+      const [encoded = ""] = text.slice("did:jwk:".length).split(/[#?]/);
+      const { bytes } = decodeBase64Url(encoded);
+      const reading = relocate(await nested(decodeUtf8(bytes).text), () => place);
+      return isTelling(reading) ? reading : null;
+    },
+  },
   {
     id: "printed-bytes",
     read: async ({ mapped, text, nested }) => {

@@ -26,6 +26,8 @@ export const KEY_FORMATS = {
   "service-account": { name: "service account file" },
   "kubernetes-secret": { name: "Kubernetes secret" },
   "openssl-text": { name: "key printed as numbers" },
+  multikey: { name: "Multikey (did:key)" },
+  cose: { name: "COSE key" },
   raw: { name: "raw bytes" },
   xml: { name: "XML key" },
 } as const satisfies Readonly<Record<string, KeyFormatRow>>;

@@ -57,8 +57,28 @@ function sshLine({ x = "" }: JWK): string {
   return `ssh-ed25519 ${blob.toString("base64")} me@example`;
 }
 
+const EC = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" }) as JWK;
+const bytes = (member: string | undefined): Buffer => Buffer.from(member ?? "", "base64url");
+
+/** A Multikey: `z`, and Base58 of the multicodec prefix and the bytes. */
+export function multikey(prefix: string, octets: Buffer): string {
+  const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  let text = "";
+  for (let value = BigInt(`0x${prefix}${octets.toString("hex")}`); value > 0n; value /= 58n)
+    text = alphabet.charAt(Number(value % 58n)) + text;
+  return `z${text}`;
+}
+
+const EC_COMPRESSED = Buffer.concat([Buffer.of(2 + ((bytes(EC.y).at(-1) ?? 0) & 1)), bytes(EC.x)]);
+const COSE_EC = `a4010220012158 20${bytes(EC.x).toString("hex")}225820${bytes(EC.y).toString("hex")}`.replace(" ", "");
+const COSE_ED = `a301012006215820${bytes(ED25519.x).toString("hex")}`;
+
 /** Samples of formats that another program writes, and of those with only one spelling. */
 export const FORMAT_SAMPLES: readonly FormatSample[] = [
   ...OF_PAIRS,
+  { format: "multikey", text: `did:key:${multikey("ed01", bytes(ED25519.x))}`, jwk: ED25519, description: "Ed25519" },
+  { format: "multikey", text: multikey("8024", EC_COMPRESSED), jwk: EC, description: "EC P-256" },
+  { format: "cose", text: Buffer.from(COSE_EC, "hex").toString("base64"), jwk: EC, description: "EC P-256" },
+  { format: "cose", text: COSE_ED, jwk: ED25519, description: "Ed25519" },
   { format: "openssh-public", text: sshLine(ED25519), jwk: ED25519, description: "Ed25519" },
 ];

@@ -6,6 +6,7 @@ import { decodeBody } from "../text/base64-body.ts";
 import { type Found, isRefusal, refuse } from "../found.ts";
 import { isTelling, mayHoldKey, type ReadNested, relocate, withRepairs } from "../text/nested.ts";
 import { looksLikeKey, readCut } from "./octets.ts";
+import { readCoseKey } from "./cose-key.ts";
 import { readRaw } from "./raw.ts";
 import { hexOf } from "../text/printed-bytes.ts";
 
@@ -73,7 +74,7 @@ export async function readBare(
   return /^MI[A-Z]/.test(text) ? { found: body, repairs: [] } : null;
 
   async function readDecoded(
-    bytes: Uint8Array,
+    bytes: Uint8Array<ArrayBuffer>,
     encoding: string,
     repairs: readonly KeyRepair[],
   ): Promise<BareReading | null> {
@@ -97,6 +98,8 @@ export async function readBare(
       const { what, command } = store;
       return { found: { ...refuse("not-a-key", null, { what, command }), range: place }, repairs: [] };
     }
+    const cose = await readCoseKey(bytes);
+    if (cose) return { found: { ...cose, range: place }, repairs: [] };
     const { isSure, readings } = await readRaw(bytes, encoding, place);
     const [raw] = readings;
     if (raw && isSure) return { reading: raw.reading };

@@ -8,6 +8,7 @@ import {
   OPENSSH_PLAIN,
   PKCS8_PLAIN,
 } from "../../../testing/keys/samples.ts";
+import { multikey } from "../../../testing/keys/formats.ts";
 import { armour, bodyOf, keyOf, keysOf, PAIRS, problemIn } from "../../../testing/keys/pairs.ts";
 
 const certificate = armour("CERTIFICATE", CERTIFICATE);
@@ -229,6 +230,47 @@ describe("containers", () => {
   });
 });
 
+describe("decentralized identifiers", () => {
+  const ed = PAIRS["Ed25519"]?.publicKey.export({ format: "jwk" });
+  const octets = Buffer.from(ed?.x ?? "", "base64url");
+  const own = multikey("ed01", octets);
+
+  test("a did:key, its verification method and a DID document give the key once", async () => {
+    const document = { id: "did:web:a.example", verificationMethod: [{ type: "Multikey", publicKeyMultibase: own }] };
+    for (const text of [`did:key:${own}`, `did:key:${own}#${own}`, json(document)])
+      expect((await keyOf(text)).jwk, text).toEqual(ed);
+  });
+
+  test("a did:jwk gives its JWK, also with a fragment", async () => {
+    const did = `did:jwk:${Buffer.from(json(ed)).toString("base64url")}`;
+    for (const text of [did, `${did}#0`]) {
+      const { keys, repairs } = await keysOf(text);
+      expect([keys.map(({ jwk }) => jwk), repairs]).toEqual([[ed], []]);
+    }
+  });
+
+  test("a private Multikey gives both halves, and one that signs no JWT is named", async () => {
+    const whole = PAIRS["Ed25519"]?.privateKey.export({ format: "jwk" });
+    expect((await keyOf(multikey("8026", Buffer.from(whole?.d ?? "", "base64url")))).jwk).toEqual(whole);
+    expect(await problemIn(`did:key:${multikey("eb01", Buffer.alloc(96, 7))}`)).toMatchObject({
+      code: "type-unsupported",
+      args: { what: "a BLS12-381 key" },
+    });
+  });
+});
+
+test("the key of a WebAuthn credential is read, with its algorithm", async () => {
+  const ec = PAIRS["EC P-256"]?.publicKey.export({ format: "jwk" });
+  const [x, y] = [ec?.x, ec?.y].map((member) => Buffer.from(member ?? "", "base64url").toString("hex"));
+  const cose = Buffer.from(`a5010203262001215820${x}225820${y}`, "hex");
+  for (const text of [
+    cose.toString("hex"),
+    cose.toString("base64url"),
+    json({ credentialPublicKey: cose.toString("base64url") }),
+  ])
+    expect((await keyOf(text)).jwk, text).toEqual({ ...ec, alg: "ES256" });
+});
+
 describe("what is not a key for JWS is named", () => {
   test.each(Object.entries(FOREIGN))("%s", async (what, body) => {
     for (const text of [armour("PRIVATE KEY", body), body]) {
@@ -281,11 +323,7 @@ describe("what is not a key for JWS is named", () => {
       "not-a-key",
       "a minisign or signify key, which does not sign JWTs",
     ],
-    [
-      "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
-      "not-a-key",
-      "a did:key, which this page does not read",
-    ],
+    ["did:web:login.example", "not-a-key", "a DID, whose document has the keys"],
     [
       `<Buffer ${"30 82 01 22 ".repeat(12)}30 0d ... 244 more bytes>`,
       "not-a-key",

@@ -8,7 +8,7 @@ import { trimEndOf } from "../../text/trim-end.ts";
 
 /** The bytes of a Base64 text, and the repairs. */
 interface Body {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly repairs: readonly KeyRepair[];
 }
 

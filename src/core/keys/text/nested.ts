@@ -75,7 +75,7 @@ export function isTelling(reading: KeyReading): boolean {
  * a line break, `ssh-`, `ecdsa-`, and of `LS0tLS`, which is the first encoded again). Otherwise nothing is tried.
  */
 export function mayHoldKey(text: string): boolean {
-  return /BEGIN(?:(?!BEGIN)[ \w])*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|UHJpdmF0ZS1L|UHVibGljLUt|UlNBIFB|RUQyNTUxOSBQ|RUQ0NDggUH|WDI1NTE5IF|WDQ0OCBQ|ssh-|ecdsa-sha2-|AAAA)|"kty\\*"|(?:Private|Public)-Key:/.test(
+  return /BEGIN(?:(?!BEGIN)[ \w])*-|<RSAKeyValue>|^\s*(?:M[A-P][\w+/]{20}|LS0tLS|TFMwdExT|PFJTQUtleVZhbHVl|eyJ|ew[o0]|c3NoL|ZWNkc2Et|UHJpdmF0ZS1L|UHVibGljLUt|UlNBIFB|RUQyNTUxOSBQ|RUQ0NDggUH|WDI1NTE5IF|WDQ0OCBQ|ssh-|ecdsa-sha2-|AAAA|(?:did:key:)?z[1-9A-HJ-NP-Za-km-z]{44})|"kty\\*"|(?:Private|Public)-Key:/.test(
     text,
   );
 }

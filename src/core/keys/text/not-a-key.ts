@@ -62,7 +62,8 @@ const LOOKS: readonly Look[] = [
     what: "a WireGuard configuration, whose keys do not sign JWTs",
   },
   { pattern: /^untrusted comment:/, what: "a minisign or signify key, which does not sign JWTs" },
-  { pattern: /^did:key:z\w+/, what: "a did:key, which this page does not read" },
+  { pattern: /^did:key:z\w+/, what: "a did:key of a kind that signs no JWTs" },
+  { pattern: /^did:[a-z\d]+:/, what: "a DID, whose document has the keys" },
   {
     pattern: /^PuTTY-User-Key-File-/,
     what: "a PuTTY key file",
