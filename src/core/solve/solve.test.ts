@@ -81,6 +81,7 @@ async function expectDiscovery(
 describe("a secret read another way", () => {
   const bytes = createHash("sha256").update("x").digest();
   const upper = "Ünïcode-sécret-0123456789-0123456789";
+  const thirtyTwo = createHash("sha256").update("32").digest("base64");
   const cases: readonly (readonly [
     name: string,
     signedWith: string | Uint8Array,
@@ -117,6 +118,38 @@ describe("a secret read another way", () => {
     ["dollar signs doubled", "pa$$word".replaceAll("$$", "$"), given("pa$$word"), ["dollar-halved"]],
     ["backslashes dropped by a shell", "a!b c", given("a\\!b\\ c"), ["backslashes-dropped"]],
     ["a line of a settings file", SECRET, given(`JWT_SECRET=${SECRET}`), ["assignment"]],
+    ["the string in a line of code", SECRET, given(`key := []byte("${SECRET}") // of the test stage`), ["part"]],
+    ["the default of a variable", SECRET, given(`secret: process.env.JWT_SECRET || '${SECRET}',`), ["part"]],
+    ["Spring's default", SECRET, given(`@Value("\${jwt.secret:${SECRET}}")`), ["part"]],
+    [
+      "Base64 that code decodes",
+      bytes,
+      given(`Buffer.from("${bytes.toString("base64")}", "base64")`),
+      ["part", "base64"],
+    ],
+    ["a word of a command", "dFQ6zp", given("docker run -e PORT=80 -e JWT_SECRET=dFQ6zp app:latest"), ["part"]],
+    ["an element's content", "dFQ6zp", given("<jwt-secret>dFQ6zp</jwt-secret>"), ["part"]],
+    [
+      "a command with its output",
+      bytes,
+      given(`$ openssl rand -base64 40\n${bytes.toString("base64")}`),
+      ["part", "base64"],
+    ],
+    ["a table's column", "dFQ6zp", given("Key       Value\n---       -----\nsecret    dFQ6zp"), ["part"]],
+    [
+      "an oct JWK as Python prints it",
+      bytes,
+      given(`{'kty': 'oct', 'k': '${bytes.toString("base64url")}'}`),
+      ["part", "base64url"],
+    ],
+    ["YAML's binary tag", bytes, given(`secret: !!binary ${bytes.toString("base64")}`), ["assignment", "base64"]],
+    [
+      "a UUID without its hyphens",
+      "3ef31aff63c2d2911e0665b13906d0b2",
+      given("3ef31aff-63c2-d291-1e06-65b13906d0b2"),
+      ["hyphens-dropped"],
+    ],
+    ["Laravel's prefix, which the other side left", `base64:${thirtyTwo}`, given(thirtyTwo), ["prefix-added"]],
     ["Laravel's prefix", bytes, given(`base64:${bytes.toString("base64")}`), ["base64", "prefix"]],
     ["Base64 with a line break", bytes, given(`${bytes.toString("base64")}\n`), ["base64", "trimmed"]],
     ["encoded twice", bytes, given(Buffer.from(bytes.toString("base64")).toString("base64")), ["base64-twice"]],

@@ -39,6 +39,7 @@ const args = {
   count: 1,
   read: "0",
   meant: "O",
+  part: "a quoted string",
 };
 /** An encrypted token that a secret does not open, with the result of trying others. */
 const sealed = (

@@ -14,6 +14,7 @@ export type FoundArgs = Args<
   | "wanted"
   | "key"
   | "form"
+  | "part"
   | "source"
   | "salt"
   | "header"

@@ -184,6 +184,10 @@ const ROWS: ByRule<Row> = {
     ],
     "number-printed": ["The signer's settings turned the secret into a number", NUMBER],
     assignment: ["The name in front is not part of the secret", "A whole line of a settings file was used.", TAKE_AWAY],
+    "prefix-added": [
+      "The signer's secret begins with base64:",
+      "Laravel's APP_KEY is written so; the signer used it as text, with its prefix.",
+    ],
     prefix: ["The prefix is not part of the secret", "Frameworks use such prefixes to name the encoding."],
   },
   // one value of a larger text
@@ -192,6 +196,11 @@ const ROWS: ByRule<Row> = {
       (a) => `The secret is the value of ${a.name} in these settings`,
       "The verifier reads that member, not this text. Hasura, PostgREST, Supabase and others take settings that contain the key.",
       "Use that value",
+    ],
+    part: [
+      (a) => `The secret is only ${a.part} of this text`,
+      "The rest is code, a command or its output, which the verifier never sees.",
+      "Use that part",
     ],
     jwk: ["The secret is a JSON Web Key", "The key is its member k (RFC 7518 section 6.4).", "Use its k"],
   },
@@ -218,6 +227,7 @@ const ROWS: ByRule<Row> = {
       "The signer's secret has U+FFFD for letters outside ASCII",
       "It was read as UTF-8 but is not. Read the file in its own encoding.",
     ],
+    "hyphens-dropped": ["The signer's secret has no hyphens", "Some programs write a UUID without its hyphens."],
     "letters-dropped": [
       "Letters outside ASCII are missing in the signer's secret",
       "An encoder that ignores unknown characters dropped them.",

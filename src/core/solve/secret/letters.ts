@@ -1,5 +1,7 @@
 import type { Change } from "./change.ts";
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** The text with the marks of its Latin letters removed. */
 function withoutMarks(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
@@ -26,6 +28,8 @@ export const LETTER_CHANGES: readonly Change[] = [
   { step: "replacement-characters", of: (text) => text.replace(/[\u0080-\u{10ffff}]/gu, "\ufffd") },
   { step: "letters-dropped", of: (text) => text.replace(/[\u0080-\uffff]/g, "") },
   { step: "marks-dropped", of: withoutMarks },
+  // As of a UUID (RFC 9562 section 4).
+  { step: "hyphens-dropped", of: (text) => (UUID.test(text) ? text.replaceAll("-", "") : text) },
   { step: "lower-case", of: (text) => text.toLowerCase() },
   { step: "upper-case", of: (text) => text.toUpperCase() },
 ];

@@ -151,6 +151,7 @@ async function addMade(text: string, decoded: readonly Bytes[], add: Add): Promi
     addText("sha-256-hex", toHex(digest));
     addText("sha-256-hex", toHex(digest).toUpperCase());
     addText("digest", toBase64(digest), { hash: "SHA-256 in Base64" });
+    addText("digest", encodeBase64Url(digest), { hash: "SHA-256 in base64url" });
     for (const [hash, made] of [
       ["MD5", md5(octets)],
       ["SHA-1", sha1(octets)],

@@ -70,7 +70,9 @@ function nameAndValue(line: string): readonly [name: string, value: string] | nu
 
 function valueOf(written: string): string {
   const value = trimEndOf(written.trim(), /[,;)]/);
-  return /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value;
+  // YAML's tag of binary values.
+  const untagged = value.replace(/^!!(?:binary|str)\s/, "");
+  return /^(["'`])(.*)\1$/s.exec(untagged)?.[2] ?? untagged;
 }
 
 function ofLines(text: string): readonly (readonly [string, string])[] {
@@ -110,11 +112,12 @@ function assigned(text: string): readonly string[] {
 
 /** A prefix that names a value's encoding: Laravel's base64:, Spring's {noop}, a data URL. */
 const PREFIX =
-  /^\s*(?:base64|base64url|b64|hex|raw|plain|text|utf-?8|0x|\{noop\}|\{plain\}|data:[\w/;]{0,60})[:,]?\s*/i;
+  /^\s*(?:whsec_|bearer\s|base64|base64url|b64|hex|raw|plain|text|utf-?8|0x|\{noop\}|\{plain\}|data:[\w/;]{0,60})[:,]?\s*/i;
 
 /** The secret is only part of what was pasted. */
 export const SETTING_CHANGES: readonly Change[] = [
   { step: "prefix", of: (text) => text.replace(PREFIX, ""), unwraps: true },
+  { step: "prefix-added", of: (text) => (/^[\w+/-]{43}=$/.test(text) ? `base64:${text}` : []) },
   { step: "assignment", of: assigned, unwraps: true },
   { step: "setting", of: settings, unwraps: true },
 ];

@@ -3,6 +3,7 @@ import type { Change, Changed } from "./change.ts";
 import { ESCAPE_CHANGES } from "./escapes.ts";
 import { LETTER_CHANGES } from "./letters.ts";
 import { NUMBER_CHANGES } from "./numbers.ts";
+import { PART_CHANGES } from "./parts.ts";
 import { QUOTE_CHANGES } from "./quotes.ts";
 import { SETTING_CHANGES } from "./settings.ts";
 import { SHELL_CHANGES } from "./shells.ts";
@@ -26,6 +27,7 @@ const CHANGES: readonly Change[] = [
   ...SHELL_CHANGES,
   ...NUMBER_CHANGES,
   ...LETTER_CHANGES,
+  ...PART_CHANGES,
 ];
 
 /** How many texts two changes may make. */
