@@ -323,6 +323,14 @@ describe("what is not a key for JWS is named", () => {
       "not-a-key",
       "a minisign or signify key, which does not sign JWTs",
     ],
+    ["arn:aws:kms:eu-central-1:111122223333:key/1234abcd", "not-a-key", "the name of a key in AWS"],
+    [
+      "projects/p/locations/global/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1",
+      "not-a-key",
+      "the name of a key in Google Cloud KMS",
+    ],
+    ["pkcs11:token=a;object=sign", "not-a-key", "the address of a key in a device (PKCS #11), not the key"],
+    ["${JWT_PUBLIC_KEY}", "not-a-key", "the name of a variable, not its value"],
     ["did:web:login.example", "not-a-key", "a DID, whose document has the keys"],
     [
       `<Buffer ${"30 82 01 22 ".repeat(12)}30 0d ... 244 more bytes>`,
@@ -336,6 +344,17 @@ describe("what is not a key for JWS is named", () => {
     ["\u200b\ufeff\u200b", "not-a-key", "nothing but invisible characters"],
   ])("%s", async (text, code, what) => {
     expect(await problemIn(text)).toMatchObject({ code, args: { what } });
+  });
+
+  test.each([
+    "PublicKeyObject {}",
+    "CryptoKey {\n  type: 'public',\n  extractable: true\n}",
+    "<cryptography.hazmat.bindings._rust.openssl.rsa.RSAPublicKey object at 0x7f0a>",
+    "sun.security.ec.ECPrivateKeyImpl@69102f61",
+    "Microsoft.IdentityModel.Tokens.RsaSecurityKey, KeyId: 'a', InternalId: 'b'.",
+  ])("%s is a key object without the key", async (text) => {
+    const what = "a key object as a program prints it, without the key: export it";
+    expect(await problemIn(text)).toMatchObject({ code: "not-a-key", args: { what } });
   });
 
   test("a container that is not opened says what opens it, wherever it is", async () => {

@@ -62,6 +62,22 @@ const LOOKS: readonly Look[] = [
     what: "a WireGuard configuration, whose keys do not sign JWTs",
   },
   { pattern: /^untrusted comment:/, what: "a minisign or signify key, which does not sign JWTs" },
+  { pattern: /^arn:aws[\w-]*:\w/, what: "the name of a key in AWS", command: "aws kms get-public-key --key-id name" },
+  {
+    pattern: /^projects\/[^\s/]+\/locations\/\S+\/cryptoKeys\//,
+    what: "the name of a key in Google Cloud KMS",
+    command: "gcloud kms keys versions get-public-key",
+  },
+  { pattern: /^pkcs11:/, what: "the address of a key in a device (PKCS #11), not the key" },
+  {
+    pattern: /^(?:\$\{?[A-Za-z_]\w*\}?|\{\{[^{}]{1,100}\}\}|%[A-Za-z_]\w*%)$/,
+    what: "the name of a variable, not its value",
+  },
+  {
+    pattern:
+      /^(?:(?:Public|Private|Secret)?KeyObject|CryptoKey)\b[^:]{0,3}\{|^<?[a-z_]\w*(?:\.\w+){1,8}(?: object at 0x[\da-f]+>|@[\da-f]{5,8}$)|^(?:Microsoft\.IdentityModel\.|System\.Security\.Cryptography\.)\w|^#<\w/i,
+    what: "a key object as a program prints it, without the key: export it",
+  },
   { pattern: /^did:key:z\w+/, what: "a did:key of a kind that signs no JWTs" },
   { pattern: /^did:[a-z\d]+:/, what: "a DID, whose document has the keys" },
   {
