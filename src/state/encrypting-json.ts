@@ -1,4 +1,4 @@
-import { minifyJson } from "../core/json/print.ts";
+import { minifyJson } from "../core/json/minify.ts";
 import type { Signing } from "./derive-layer.ts";
 import type { EncryptQuestion } from "./tasks.ts";
 import { contentOf, type Edited } from "./encrypting.ts";

@@ -8,7 +8,7 @@ import type { Judgement } from "../core/crypto/types.ts";
 import type { Projection } from "../core/envelope/project.ts";
 import type { InnerTexts, JsonPart, ParsedToken } from "../core/envelope/types.ts";
 import { isUnsealed } from "../core/envelope/unsealed.ts";
-import { minifyJson } from "../core/json/print.ts";
+import { minifyJson } from "../core/json/minify.ts";
 import type { JsonDocument } from "../core/json/types.ts";
 import { createKept } from "../core/memory/kept.ts";
 import { encodeUtf8 } from "../core/text/utf8.ts";

@@ -12,8 +12,3 @@ export function nesting(layers: readonly LayerItem[]): readonly LayerItem[] {
   for (let next = inside(nested[0]); next !== undefined; next = inside(next)) nested.push(next);
   return nested;
 }
-
-/** The key binding of an SD-JWT, as a layer; undefined if it has none that can be read. */
-export function bindingOf({ path }: Pick<LayerItem, "path">, layers: readonly LayerItem[]): LayerItem | undefined {
-  return layers.find(({ around, place }) => around === path && place === "key-binding");
-}

@@ -8,7 +8,7 @@ import { USUAL_MAPPING, walkGateway } from "../core/gateway/walk.ts";
 import { wholeObject } from "../core/json/query.ts";
 import { loadDiagnosis } from "../core/rules/load.ts";
 import { loadDetector } from "../core/token/load-detect.ts";
-import { bindingOf } from "./nesting.ts";
+import { bindingOf } from "./binding.ts";
 import type { View } from "./types.ts";
 import { encode, hsToken, NOW, settled, withToken } from "../testing/state/workbench.ts";
 

@@ -3,7 +3,7 @@ import { decodeSecret } from "../core/keys/secret.ts";
 import { recipientFitting } from "../core/crypto/jwe/fit-recipient.ts";
 import { keyManagementRow } from "../core/registry/encryption-algorithms.ts";
 import type { KeyReading } from "../core/keys/types.ts";
-import { minifyJson } from "../core/json/print.ts";
+import { minifyJson } from "../core/json/minify.ts";
 import { type Fixing, replaceToken } from "./fixing.ts";
 import { tokenArrives } from "./initial.ts";
 import { atLayer } from "./layer-inputs.ts";

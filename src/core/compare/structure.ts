@@ -1,6 +1,6 @@
 import { decimalOf } from "../json/exact-number.ts";
 import { jsonPointer } from "../json/pointer.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
 import type { JsonArray, JsonDocument, JsonMember, JsonNode, JsonObject } from "../json/types.ts";
 import { createNumbering } from "./numbering.ts";
 import { setChange, setWords } from "./sets.ts";

@@ -1,7 +1,7 @@
 import { removeMember, setMemberIn } from "../json/edit.ts";
 import { keepLayout } from "../json/keep-layout.ts";
 import { parseJson } from "../json/parse.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
 import { lastMember, stringMember, wholeObject } from "../json/query.ts";
 import type { JsonDocument, JsonObject, JsonString } from "../json/types.ts";
 import { encodeBase64Url } from "../text/base64url.ts";

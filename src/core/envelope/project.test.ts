@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minifyJson, printJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
+import { printJson } from "../json/print.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import { parseToken } from "./parse.ts";

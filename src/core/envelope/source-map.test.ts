@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJson } from "../json/parse.ts";
-import { minifyJson, printJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
+import { printJson } from "../json/print.ts";
 import type { JsonMember } from "../json/types.ts";
 import { decodeBase64Url, encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";

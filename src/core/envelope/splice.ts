@@ -1,6 +1,6 @@
 import { keepLayout } from "../json/keep-layout.ts";
 import { parseJson } from "../json/parse.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
 import { applyEdits } from "../text/edits.ts";
 import type { InnerTexts, PaneDocuments, PaneEdits, ParsedToken, Place, PlaceName } from "./types.ts";
 import { placesIn } from "./places.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { growsTooFast } from "../../testing/growth.ts";
 import { rounds } from "../../testing/rounds.ts";
 import { keepLayout } from "./keep-layout.ts";
-import { minifyJson } from "./print.ts";
+import { minifyJson } from "./minify.ts";
 
 describe("values in the layout of another text", () => {
   const old = '{ "a" : 1,\n\t"b":[ {"x" : "1"} , 2 ],\n\t"c" : {"d":true}\n}\n';

@@ -1,7 +1,7 @@
 import { applyEdits } from "../text/edits.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 import { parseJson } from "./parse.ts";
-import { minifyJson } from "./print.ts";
+import { minifyJson } from "./minify.ts";
 import type { JsonNode } from "./types.ts";
 
 /** Values nested deeper than this lose their layout. */

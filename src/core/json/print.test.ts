@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { createScanner } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
-import { minifyJson, printJson } from "./print.ts";
+import { minifyJson } from "./minify.ts";
+import { printJson } from "./print.ts";
 
 const spaces = fc.constantFrom("", " ", "\n", "\r\n", "\t", "  \n ");
 /** JSON in all its spellings: any white space, escapes where none are needed, numbers as nobody would write them. */

@@ -13,14 +13,7 @@ export function printJson(text: string): string {
   return isJson(text) ? (layOut(text, true) ?? text) : text;
 }
 
-/**
- * A JSON text without its insignificant white space, otherwise byte for byte the same; text that is not JSON unchanged.
- */
-export function minifyJson(text: string): string {
-  return isJson(text) ? (layOut(text, false) ?? text) : text;
-}
-
-/** What `minifyJson` makes of a document's text, without reading it once more. */
+/** What `minifyJson` (`minify.ts`) makes of a document's text, without reading it once more. */
 export function minifyDocument({ text, problems }: JsonDocument): string {
   return problems.length === 0 ? (layOut(text, false) ?? text) : text;
 }
@@ -36,7 +29,7 @@ export function isJson(text: string): boolean {
 }
 
 /** Copies the tokens of a valid JSON text with new white space between them; null if it nests or grows too much. */
-function layOut(text: string, pretty: boolean): string | null {
+export function layOut(text: string, pretty: boolean): string | null {
   const most = text.length * MAX_GROWTH + 65_536;
   let out = "";
   let depth = 0;

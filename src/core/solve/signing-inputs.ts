@@ -1,5 +1,5 @@
 import { lastMember } from "../json/query.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { octetsOfText } from "../text/octets.ts";
 import { encodeUtf8, hasLoneSurrogate } from "../text/utf8.ts";

@@ -1,5 +1,5 @@
 import { parseJson } from "../json/parse.ts";
-import { minifyJson } from "../json/print.ts";
+import { minifyJson } from "../json/minify.ts";
 import { firstMember } from "../json/query.ts";
 import { encodeBase64Url } from "../text/base64url.ts";
 import { encodeUtf8 } from "../text/utf8.ts";

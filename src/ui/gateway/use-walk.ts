@@ -7,7 +7,8 @@ import { readPolicy } from "../../core/policy/read-policy.ts";
 import { USUAL_MAPPING, walkGateway } from "../../core/gateway/walk.ts";
 import type { Walk } from "../../core/gateway/types.ts";
 import { keepSame } from "../../state/memo.ts";
-import { bindingOf, nesting } from "../../state/nesting.ts";
+import { bindingOf } from "../../state/binding.ts";
+import { nesting } from "../../state/nesting.ts";
 import type { LayerItem, View } from "../../state/types.ts";
 import { useView } from "../WorkbenchContext.tsx";
 
