@@ -54,9 +54,11 @@ export const clientAssertion = defineRule({
   explains: [{ as: ["lacks"], rules: ["TIM-08"] }],
 });
 
+const PARAMETER = /(?<![^?&\s"'])([a-z_]{1,60})=([^&\s"']{0,500})/g;
+
 /** The value of a form's parameter, decoded; null if it is not there, or its escapes cannot be read. */
 function parameter(text: string, name: string): string | null {
-  const at = new RegExp(`(?:^|[?&\\s"'])${name}=([^&\\s"']{0,500})`).exec(text)?.[1];
+  const at = [...text.matchAll(PARAMETER)].find(([, found]) => found === name)?.[2];
   try {
     return at === undefined ? null : decodeURIComponent(at.replaceAll("+", " "));
   } catch {
