@@ -44,7 +44,10 @@ function said({ cells, facts, isTrying, clockKind, messageOf }: ConclusionFacts)
   const found = foundWords(cells, messageOf);
   switch (conclusion.code) {
     case "empty":
-      return { title: "No token yet?", sub: "Generate one here with a fresh key" };
+      // The tone is then that of a key, a policy or a configuration, so the words are too.
+      return found !== null && conclusion.tone !== "none"
+        ? { title: "Check this first", sub: found }
+        : { title: "No token yet?", sub: "Generate one here with a fresh key" };
     case "checking":
       return { title: "Checking…", sub: isTrying ? "Decrypting a key is slow by design" : "" };
     case "on-request":

@@ -100,6 +100,18 @@ test("a healthy token that verifies has no problems, and what was not compared i
   expect(words({ uncompared: [], hasVerifier: true }).conclusion.sub).toBe("Issuer and audience match your policy");
 });
 
+test("without a token, a danger in a configuration is named in its own tone; the offer of an example has none", () => {
+  const empty = { judgement: judged("empty"), original: judged("empty"), payload: "none", times: [] } as const;
+  const danger = [finding("security", { rule: "verifier" })];
+  const red = words({ ...empty, findings: danger }).conclusion;
+  expect(red).toMatchObject({ title: "Check this first", sub: "verifier security", button: "Generate an example" });
+  expect(verdictCells({ ...HEALTHY, ...empty, findings: danger }).conclusion.tone).toBe("security");
+  for (const findings of [[], [finding("warn")], null]) {
+    expect(words({ ...empty, findings }).conclusion.title).toBe("No token yet?");
+    expect(verdictCells({ ...HEALTHY, ...empty, findings }).conclusion.tone).toBe("none");
+  }
+});
+
 test("a token signed here says so, and as prominently that the pasted one did not verify", () => {
   const bad = words({ provenance: "re-signed", original: judged("invalid") });
   expect(bad.signature.title).toBe("Signed here: the pasted token did not verify");
