@@ -271,10 +271,10 @@ export function kindOf({ header, claim, has }: LookedAt): string | null {
 }
 
 /**
- * Whether the claims are the parameters of an authorization response and what JARM adds (JARM section 2.1): a code or an error,
- * for a client, and neither a subject nor a time of issue.
+ * Whether the claims are the parameters of an authorization response and what JARM adds (JARM section 2.1): a code or an error
+ * with the request's state, for a client, and no subject. Without a state, a code may be anything, such as an invitation's.
  */
 export function isAuthorizationResponse({ claim, has }: Pick<LookedAt, "claim" | "has">): boolean {
-  const isResponse = claim("code") !== "" || (claim("error") !== "" && !has("events"));
-  return isResponse && ["iss", "aud", "exp"].every(has) && !has("sub");
+  const isResponse = claim("code") !== "" || /^[a-z_]+$/.test(claim("error"));
+  return isResponse && ["iss", "aud", "exp", "state"].every(has) && !has("sub");
 }

@@ -74,6 +74,14 @@ export const kindSamples: Samples = {
     silent: [
       healthy(),
       made({ ...RESPONSE, code: "x", sub: "1" }),
+      made({
+        iss: "https://as.example",
+        aud: "web",
+        exp: SAMPLE_NOW + 60,
+        code: "invitation-77",
+        email: "a@b.example",
+      }),
+      made({ ...RESPONSE, error: "The disk is full" }),
       made({ code: "x", aud: "web", exp: SAMPLE_NOW + 60 }),
     ],
   },
