@@ -50,6 +50,24 @@ export const dpopSamples: Samples = {
       ],
       [
         "method",
+        proof(
+          {},
+          `fetch("https://api.example/orders", { "headers": { "sec-ch-ua": "\\"Not)A;Brand\\"", "dpop": "PROOF" }, "method": "put" });`,
+        ),
+        "error",
+        'payload "\\"GET\\""',
+      ],
+      [
+        "method",
+        proof(
+          {},
+          'const options = { method: "PUT", headers: { DPoP: "PROOF" } };\nfetch("https://api.example/orders", options);',
+        ),
+        "error",
+        'payload "\\"GET\\""',
+      ],
+      [
+        "method",
         proof({}, "Request URL:\nhttps://api.example/orders\nRequest Method:\nPOST\ndpop:\nPROOF\n"),
         "error",
         'payload "\\"GET\\""',
@@ -112,6 +130,12 @@ export const dpopSamples: Samples = {
       // Another command carries it, or its address is not complete.
       proof({}, "curl -X POST https://api.example/token\n\nDPoP: PROOF"),
       proof({}, "curl -X POST $API/orders -H 'DPoP: PROOF'"),
+      proof({}, "curl -X POST https://$HOST/orders -H 'DPoP: PROOF'"),
+      proof({}, 'await fetch("https://api.test/a", { method: "PUT" });\nsend("PROOF");'),
+      proof({ htm: "POST" }, "curl -sd a=b https://api.example/orders -H 'DPoP: PROOF'"),
+      proof({ htm: "PUT" }, "curl -sXPUT https://api.example/orders -H 'DPoP: PROOF'"),
+      proof({ htm: "PUT" }, "curl -sX PUT https://api.example/orders -H 'DPoP: PROOF'"),
+      proof({}, "GET /orders HTTP/1.1\nHost: orders:8080\nX-Forwarded-Host: api.example\nDPoP: PROOF\n\n"),
       proof(
         { more: `,"nonce":"n-1"` },
         `${GET}\n\nHTTP/1.1 401\nDPoP-Nonce: n-1\nWWW-Authenticate: DPoP error="use_dpop_nonce"\n`,

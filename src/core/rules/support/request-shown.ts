@@ -20,18 +20,35 @@ export function requestWith(context: RuleContext, carried: string): RequestShown
   return shown.find((request) => request?.text.includes(carried)) ?? null;
 }
 
-/** The only `fetch` of a program, as browsers copy it. */
+/** The only `fetch` of a program, as browsers copy it, or with its options in a variable. */
 function ofFetch(pasted: string): RequestShown | null {
-  const calls = [...pasted.matchAll(/\bfetch\(\s{0,9}["'`](https?:[^"'`\s]{1,4000})["'`]/g)];
-  const address = calls[0]?.[1];
+  const calls = [...pasted.matchAll(/\bfetch\((?=\s{0,9}["'`](https?:[^"'`\s]{1,4000})["'`](\s{0,9},\s{0,9}[\w$])?)/g)];
+  const [call] = calls;
+  const address = call?.[1];
   if (address === undefined || calls.length > 1) return null;
-  const method = /["']?\bmethod["']?\s{0,9}:\s{0,9}["'`]([A-Za-z]{3,10})["'`]/.exec(pasted)?.[1] ?? "GET";
+  const text = call?.[2] === undefined ? callAt(pasted, call?.index ?? 0) : pasted;
+  const method = /["']?\bmethod["']?\s{0,9}:\s{0,9}["'`]([A-Za-z]{3,10})["'`]/.exec(text)?.[1] ?? "GET";
   // fetch writes the usual methods in capitals (Fetch Standard section 2.2.1), but not patch.
   return requestOf(
     /^(?:get|head|post|put|delete|options)$/i.test(method) ? method.toUpperCase() : method,
     address,
-    pasted,
+    text,
   );
+}
+
+/** The call that begins here, up to the bracket that closes it; brackets in quotes do not count. */
+function callAt(text: string, start: number): string {
+  let [depth, quote] = [0, ""];
+  for (let at = start; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (letter === "\\") at += 1;
+    else if (quote !== "") quote = letter === quote ? "" : quote;
+    else if (/["'`]/.test(letter)) quote = letter;
+    else if (letter === "(") depth += 1;
+    else if (letter === ")") depth -= 1;
+    if (letter === ")" && depth === 0) return text.slice(start, at + 1);
+  }
+  return text.slice(start);
 }
 
 /** The fields that the network panel of a browser shows above those of the request. */
@@ -43,24 +60,30 @@ function ofDevTools(pasted: string): RequestShown | null {
 
 /** Options of curl whose value is an address, but not that of the request. */
 const OTHER_ADDRESS = /^(?:-e|--referer|-x|--proxy|--preproxy|-H|--header|-d|--data[a-z-]*|--json|-b|--cookie|-A)$/;
-const BODY = /^(?:-d|--data|-F|--form|--json)/;
+const BODY = /^--(?:data|form|json)/;
+/** Short options of curl in one word: those without a value, and one that may have its value right after it. */
+const SHORT = /^-([^-AbcCdDeEFHKmoPQrtTuUwxXyYz]*)(?:([AbcCdDeEFHKmoPQrtTuUwxXyYz])(.*))?$/s;
 
 /** What curl sends for these words; null if they have no address, or several. */
 function ofCommand(words: readonly string[], text: string): RequestShown | null {
   const addresses = words.filter((word, at) => /^https?:\/\//i.test(word) && !OTHER_ADDRESS.test(words[at - 1] ?? ""));
   const [address] = addresses;
   if (address === undefined || addresses.length > 1) return null;
-  const named = words.findIndex((word) => word === "-X" || word === "--request");
-  const glued = words.find((word) => /^-X[A-Z]|^--request=/.test(word))?.replace(/^-X|^--request=/, "");
-  const method = (named < 0 ? glued : words[named + 1]) ?? implied(words);
+  const named = words.findIndex((word) => word === "--request" || SHORT.exec(word)?.[2] === "X");
+  const glued = SHORT.exec(words[named] ?? "")?.[3] ?? "";
+  const written = words.find((word) => word.startsWith("--request="))?.slice("--request=".length);
+  const method = (glued || (named < 0 ? written : words[named + 1])) ?? implied(words);
   return requestOf(method, address, text);
 }
 
 function implied(words: readonly string[]): string {
-  if (words.some((word) => word === "-I" || word === "--head")) return "HEAD";
-  if (words.some((word) => word === "-T" || word === "--upload-file")) return "PUT";
-  const isGet = words.some((word) => word === "-G" || word === "--get");
-  return !isGet && words.some((word) => BODY.test(word)) ? "POST" : "GET";
+  const short = words.map((word) => SHORT.exec(word));
+  const has = (flag: string, long: string): boolean =>
+    words.includes(long) || short.some((options) => options?.[1]?.includes(flag) || options?.[2] === flag);
+  if (has("I", "--head")) return "HEAD";
+  if (has("T", "--upload-file")) return "PUT";
+  const isSent = has("d", "--data") || has("F", "--form") || words.some((word) => BODY.test(word));
+  return isSent && !has("G", "--get") ? "POST" : "GET";
 }
 
 const LINE = /^(?:> )?([A-Z]{3,10}) (\S{1,4000}) HTTP\/\d(?:\.\d)?[ \t]{0,9}$/;
@@ -87,21 +110,21 @@ function rawRequests(pasted: string): readonly (RequestShown | null)[] {
   return requests;
 }
 
+/** A proxy was called, at an address that is not in the first two lines. */
+const FORWARDED = /^(?:> )?(?:x-forwarded-(?:host|prefix)|x-original-(?:host|uri)|forwarded):/i;
+
 /** Without a scheme in the text, that of a proof cannot be compared: the address then has the scheme `either`. */
 function ofLines(lines: readonly string[]): RequestShown | null {
   const [, method = "", target = ""] = LINE.exec(lines[0] ?? "") ?? [];
   const host = lines.map((line) => HOST.exec(line)?.[1]).find((found) => found !== undefined);
   if (/^https?:\/\//i.test(target)) return requestOf(method, target, lines.join("\n"));
-  return host === undefined || !target.startsWith("/")
+  return host === undefined || !target.startsWith("/") || lines.some((line) => FORWARDED.test(line))
     ? null
     : requestOf(method, `either://${host}${target}`, lines.join("\n"));
 }
 
 function requestOf(method: string, address: string, text: string): RequestShown | null {
-  try {
-    return { method, url: new URL(address), text };
-  } catch {
-    // A variable in it, for example.
-    return null;
-  }
+  // With a variable in it, what is called is not known.
+  const isKnown = URL.canParse(address) && !/^[^?#]*(?:[$<>]|\{)/.test(address);
+  return isKnown ? { method, url: new URL(address), text } : null;
 }
