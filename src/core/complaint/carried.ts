@@ -31,3 +31,24 @@ export function carriedIn(text: string): readonly string[] {
   }
   return found;
 }
+
+/** What a container's log puts before a refused request's message: its name, the time and the level. */
+const REFUSED =
+  /^(?:[\w.-]{1,100}\s{1,9}\|\s{1,9})?(?:\[?\d[\dTZ:.,+ -]{7,39}\]?\s{1,9})?(?:\[?(?:debug|info|warn|warning|error|fatal)\]?:?\s{1,9})?(?:HTTP(?:\/[\d.]{1,3})?\s)?401(?:\s{1,9}Unauthorized)?:?\s{1,9}(?<message>[^\n]{1,400})$/i;
+
+/** A JSON object whose only member is a message. */
+const ONLY_MEMBER = /^\{\s{0,99}"(?:message|msg|error|detail)"\s{0,3}:\s{0,3}"(?<message>[^"\\\n]{1,400})"\s{0,99}\}$/;
+
+/** A short message with none of these words could as well be about another kind of token. */
+const OF_SIGNED_TOKENS = /signature|jwt|algorithm/i;
+
+/**
+ * The message about a signed token that is all of a text but for status 401, a log's prefix and a JSON object around it;
+ * null for any other text. Linear time.
+ */
+export function onlyMessage(text: string): string | null {
+  const refused = REFUSED.exec(text.trim())?.groups?.["message"];
+  const member = ONLY_MEMBER.exec(refused ?? text.trim())?.groups?.["message"];
+  const message = member ?? refused;
+  return message !== undefined && OF_SIGNED_TOKENS.test(message) ? message : null;
+}

@@ -85,6 +85,36 @@ test.each([
 });
 
 test.each([
+  ["401 Unauthorized: Signature verification failed", "Signature verification failed"],
+  ["HTTP/1.1 401 Unauthorized: Invalid signature", "Invalid signature"],
+  [
+    "bookings-api-1  | 2026-11-30 07:14:09,871 [WARN] 401 Unauthorized: Signature verification failed",
+    "Signature verification failed",
+  ],
+  ['{"message":"Invalid algorithm"}', "Invalid algorithm"],
+  ['{ "message": "Invalid signature" }', "Invalid signature"],
+  ['[ERROR] 401: {"error":"invalid algorithm"}', "invalid algorithm"],
+])("a refused request's message is known in a status, a log or JSON as on its own: %s", (text, alone) => {
+  const rules = (message: string) => {
+    const reading = read(message);
+    return reading.kind === "known" ? reading.answers.map(({ rule }) => rule).toSorted() : [];
+  };
+  expect(rules(text)).not.toEqual([]);
+  expect(rules(alone)).toEqual(expect.arrayContaining(rules(text)));
+});
+
+test.each([
+  '{"error":"Invalid token"}',
+  '{"message":"Invalid signature","webhook":"orders"}',
+  '{"message":"Payment refused","reason":"Invalid signature"}',
+  "401 Unauthorized: webhook signature verification failed",
+  "[apt] 401 Unauthorized: Signature verification failed",
+  "2026-11-30 07:14:09 firmware: Signature verification failed",
+])("a message that says too little stays unknown: %s", (text) => {
+  expect(read(text).kind).toBe("unknown");
+});
+
+test.each([
   'unknown field "jwksUri" in JWT policy, expected one of: issuer, audiences',
   "DEBUG JWT signature verification for client shop",
   "How do I verify a JWT signature?",

@@ -1,7 +1,7 @@
 import { sentNothing } from "../arrival/exchange.ts";
 import { exchangesIn } from "../arrival/http.ts";
 import { CONCEPTS, LAST, SIGNATURE, signatureRules } from "./concepts.ts";
-import { carriedIn } from "./carried.ts";
+import { carriedIn, onlyMessage } from "./carried.ts";
 import { type Evidence, evidenceOf, isOfCompilers } from "./evidence.ts";
 import type { CauseId } from "../causes/index.ts";
 import { inEnglish } from "./foreign.ts";
@@ -33,7 +33,7 @@ export interface Match {
   readonly telling: Telling;
   /** How many words its wording has. */
   readonly length: number;
-  /** The text is exactly this wording, perhaps with the name of its program. */
+  /** The text is exactly this wording, perhaps with the name of its program, or carries nothing else. */
   readonly isAlone: boolean;
   /** One of the messages that the text carries (a JSON member, a description in a header) is exactly this wording. */
   readonly isCarried: boolean;
@@ -216,6 +216,8 @@ export function matchComplaint(text: string): Matches | null {
 
   const joined = (found: readonly Word[]): string => found.map((word) => word.text).join(" ");
   const whole = joined(words);
+  const only = onlyMessage(read);
+  const bare = only === null ? whole : joined(wordsOf(only, (word) => weights.has(word)));
   const carried = new Set(carriedIn(read).map((text) => joined(wordsOf(text, (word) => weights.has(word)))));
   const best = new Map<Row, Match>();
   for (const pattern of candidates) {
@@ -231,7 +233,7 @@ export function matchComplaint(text: string): Matches | null {
     const coverage = Math.max(least, Math.min(share, hasEnd ? most : Math.min(most, WITHOUT_END)));
     // A single word of two occurs in any text.
     if (coverage < (own.length === 2 || content === 2 ? 0.99 : LEAST_COVERAGE)) continue;
-    const isAlone = own.length === words.length && own.join(" ") === whole;
+    const isAlone = own.join(" ") === whole || own.join(" ") === bare;
     const isCarried = carried.has(own.join(" "));
     const isExact = isAlone && own.length === wordsOf(row.text).length;
     const isNamed = row.by.some((by) => by === "any" || named.has(by));
