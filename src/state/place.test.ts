@@ -115,6 +115,8 @@ describe("text that arrives outside any field", () => {
     expect([seen.token.text, seen.canUndo, seen.notice?.code]).toEqual(["", false, "nothing-known"]);
     expect((await pasted(token.slice(0, -50))).seen.token.text).toBe(token.slice(0, -50));
     expect((await pasted("abc.def.ghi")).seen.verdict.state).toBe("malformed");
+    expect((await pasted("e30.e30.")).seen.token.text).toBe("e30.e30.");
+    expect((await pasted("api.northwind.example")).seen.token.text).toBe("");
   });
 
   it("is not undone by the notice once something else was done", async () => {

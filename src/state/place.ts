@@ -1,5 +1,5 @@
 import { betterField, fieldsOf } from "../core/arrival/better-field.ts";
-import { isDottedName } from "../core/arrival/dotted-name.ts";
+import { isDottedName } from "../core/token/dotted-name.ts";
 import { isErrorMessage } from "../core/arrival/error-message.ts";
 import { pageLink } from "../core/arrival/page-link.ts";
 import { thingsIn } from "../core/arrival/things.ts";
@@ -57,9 +57,7 @@ export async function placeText(
   if (link !== null) return placeLink(changes, link, mark, opened);
   const isEmpty = changes.inputs().base === "";
   const isName = isDotted(text.trim()) && isDottedName(text.trim());
-  const tokens = isName
-    ? []
-    : detect(text).tokens.filter((token) => token.text.startsWith("{") || !isDottedName(token.text));
+  const { tokens } = detect(text);
   const whole = opened || openWhole(changes, detect, text, mark);
   if (!whole && placeForeign(changes, text, mark, isEmpty)) return;
   const before = textsOf(changes);

@@ -343,6 +343,29 @@ describe("detecting a token", () => {
     expect(textsOf(`{"access_token":"${broken}"}`)).toEqual([broken]);
   });
 
+  it("is not a name with dots, nor a sentence before a path in the home directory", () => {
+    for (const text of [
+      "api.northwind.example",
+      "audience: com.northwind.orders-service",
+      "Bearer svc.northwind.example",
+      "v1.20.3-beta",
+      "Host gate.northwind.example\n  IdentityFile ~/.ssh/id_ed25519",
+      "Restarted at 10 on Monday. Node 12 is back since 11. See ~/notes",
+    ])
+      expect(textsOf(text)).toEqual([]);
+  });
+
+  it("is a placeholder, an empty header, and a token whose parts are all broken", () => {
+    for (const token of [
+      "abc.def.ghi",
+      "e30.e30.",
+      "e30.e30.c2ln",
+      "hbGciOiJIUzI1NiJ9.zdWIiOiIxIn0.c2ln",
+      "yJhbGciOiJIUzI1NiJ9..c2ln",
+    ])
+      expect(textsOf(token)).toEqual([token]);
+  });
+
   it("keeps a token whole that contains invalid characters", () => {
     for (const token of [jws, unsecured, jwe, text]) {
       for (const odd of ["!", '"', "&", "é", "\0", "=", "//", "\u202e", "🔑", "Ж"]) {

@@ -2,6 +2,7 @@ import { trimmed } from "../text/range.ts";
 import { parseJson } from "../json/parse.ts";
 import { cookiePartBefore, documentKind, labelBefore, removalsAfter, removalsBefore } from "./found-context.ts";
 import { cookieSession, type CookieSession } from "./cookie-session.ts";
+import { isDottedName } from "./dotted-name.ts";
 import { coreOf, findDamaged } from "./found-damaged.ts";
 import { endOfRun, isBoundary, matchAt, startBefore, startsHeader, type Run } from "./found-run.ts";
 import { joinWrapped, type Budget } from "./join-wrapped.ts";
@@ -169,6 +170,8 @@ function findBroken(text: string): Candidate | null {
   if (form !== "jws" && form !== "jwe" && form !== "sd-jwt") return null;
   // An address, as in `//registry.example.org/:_authToken=…`: within a segment of Base64 two slashes are data.
   if (/(?:^|:)\/\//.test(inner)) return null;
+  // Names of hosts, packages and files, and sentences with a `~` after them.
+  if (isDottedName(inner) || /\s/.test(inner)) return null;
   // A short dotted name does not become a token by being assigned to something.
   const isWrapped = text.trim() !== inner;
   return isWrapped && inner.length < 20 ? null : [{ start, end }];
