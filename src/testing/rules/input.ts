@@ -421,6 +421,8 @@ export const inputSamples: Samples = {
         'a new token "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ."',
       ],
       ["prose", of("please find the token attached"), "error", "token, whole"],
+      ["name", of("api.northwind.example"), "error", "token, whole"],
+      ["name", of("com.northwind.orders-service"), "error", "token, whole"],
       ["foreign", of(CWT), "error", "token, whole"],
       ["looks-foreign", of("00QCjAl4MlV-WPXM-ABCdefghijklmnopqrstuvwxy"), "error", "token, whole"],
       ["opaque", of("f81d4fae7dec11d0a76500a0c91e6bf6"), "error", "token, whole"],
@@ -431,6 +433,8 @@ export const inputSamples: Samples = {
     silent: [
       of(`${H}.YdExAA.${"a".repeat(27)}`),
       of(`${segment(`{"user":"ada"}`)}.${P}.${S}`),
+      of("yJhbGciOiJIUzI1NiJ9..c2ln"),
+      of("abc.def.ghi"),
       healthy(),
       of(""),
       of("null"),

@@ -3,6 +3,7 @@ import { credentialIn, type Foreign, foreignOf } from "../../content/foreign.ts"
 import { parseJson } from "../../json/parse.ts";
 import { firstMember } from "../../json/query.ts";
 import { decodedToken, tokenOf } from "../../token/decoded.ts";
+import { isDottedName } from "../../token/dotted-name.ts";
 import type { ParsedToken } from "../../envelope/types.ts";
 import type { RuleContext } from "../types.ts";
 import { defineRule } from "../support/define.ts";
@@ -65,6 +66,7 @@ type TextKind =
   | { readonly kind: "claims"; readonly header: string | null; readonly payload: string }
   | { readonly kind: "json" }
   | { readonly kind: "foreign"; readonly content: Foreign }
+  | { readonly kind: "name" }
   | { readonly kind: "prose" }
   | { readonly kind: "opaque" };
 
@@ -120,6 +122,8 @@ function kindOf(token: ParsedToken): TextKind | null {
   if (session) return { kind: "session", session };
   const double = unwrapped(token);
   if (double) return double;
+  if ((token.form === "jws" || token.form === "jwe") && text.includes(".") && isDottedName(text))
+    return { kind: "name" };
   if (token.form !== "text") return null;
   const bare = text.slice(0, 400).replace(SCHEME, "").replace(/["']$/, "");
   if (NOTHING.has(text.toLowerCase())) return { kind: "literal", text };
@@ -360,6 +364,7 @@ export const notAToken = defineRule({
         return;
       case "url":
       case "json":
+      case "name":
       case "prose":
       case "opaque":
         say("error", kind.kind, {
@@ -371,5 +376,5 @@ export const notAToken = defineRule({
     }
   },
   // What would be wrong with a token is not wrong with something else.
-  explains: [{ as: ["session", "foreign"], rules: OF_TOKENS }],
+  explains: [{ as: ["session", "foreign", "name"], rules: OF_TOKENS }],
 });

@@ -102,6 +102,10 @@ export const notATokenWords = {
     "This is JSON, and no token was found in it",
     "A token is three segments joined by dots, or a JSON object with payload and signature (RFC 7515 section 7).",
   ],
+  name: [
+    "No token was found in this text",
+    "It has the dots of a token, but no part of it begins as a token’s header does: with a JSON object in base64url, such as eyJ.",
+  ],
   prose: [
     "No token was found in this text",
     "A JWT is three segments of letters, digits, - and _ joined by dots, and often starts with eyJ.",
