@@ -45,6 +45,23 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
+test.each([
+  "REGISTRY_PASSWORD",
+  "HTTP_PASSWORD",
+  "response.access_token",
+  "PRODUCT_SECRET",
+  "registry_token",
+  "message_secret",
+])("what %s says is a credential, whatever else the name says", (name) => {
+  expect(found(`${name}=Zq7mKpWx9vTr`)).toEqual(["Zq7mKpWx9vTr"]);
+});
+
+test("what ends a line of code is no part of its value, so a setting that is on stays", () => {
+  expect(found("  ValidateIssuerSigningKey = true,\n  clientSecret: settings.secret,\n  issuer: x")).toEqual([
+    "settings.secret",
+  ]);
+});
+
 test("a shared configuration keeps its public key and its addresses", () => {
   const text = JSON.stringify({
     jwt_key: "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",

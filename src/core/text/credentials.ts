@@ -9,12 +9,17 @@ const WORD = /(?:token|assertion|credential|cookie|signature|apikey)s?$/;
 const WORDS: ReadonlySet<string> = new Set("bearer code csrf key otp pin session sid sig ticket xsrf".split(" "));
 const TWO_WORDS: ReadonlySet<string> = new Set(["code verifier", "saml response"]);
 const PHRASES: ReadonlySet<string> = new Set(["pass", "pwd"]);
-/** With one of these before it, such a word names a fault, a label or what is public. */
-const HARMLESS: ReadonlySet<string> = new Set(
+/** With one of these before it, such a word names a fault. */
+const FAULTS: ReadonlySet<string> = new Set(
+  "invalid expired missing bad wrong unknown malformed unsupported unauthorized revoked insufficient no not error failed hide".split(
+    " ",
+  ),
+);
+/** With one of these before it, a word that is a credential only here and there names a label, or what is public. */
+const LABELS: ReadonlySet<string> = new Set(
   (
-    "invalid expired missing bad wrong unknown malformed unsupported unauthorized revoked insufficient no not error failed status " +
-    "exit response result reason http grpc country postal zip area language lang locale currency region product public partition sort " +
-    "row cache idempotency primary foreign surrogate message routing translation websocket registry hide claim claims"
+    "status exit response result reason http grpc country postal zip area language lang locale currency region product public partition " +
+    "sort row cache idempotency primary foreign surrogate message routing translation websocket registry claim claims"
   ).split(" "),
 );
 
@@ -30,10 +35,11 @@ function wordsOf(name: string): readonly string[] {
 
 function kindOf(words: readonly string[]): CredentialKind | null {
   const last = words.at(-1) ?? "";
-  if (words.slice(0, -1).some((word) => HARMLESS.has(word))) return null;
+  const before = words.slice(0, -1);
+  if (before.some((word) => FAULTS.has(word))) return null;
   if (PHRASE.test(last) || PHRASES.has(last)) return "phrase";
-  const isWord = WORD.test(last) || WORDS.has(last) || TWO_WORDS.has(words.slice(-2).join(" "));
-  return isWord ? "word" : null;
+  if (WORD.test(last) || TWO_WORDS.has(words.slice(-2).join(" "))) return "word";
+  return WORDS.has(last) && !before.some((word) => LABELS.has(word)) ? "word" : null;
 }
 
 /**
@@ -227,7 +233,9 @@ function plainValue(
   if (!isQuoted && !isListed && !isWhole) return runAt(text, at);
   const line = matchAt(LINE, text, at)?.[0] ?? "";
   const ends = [isQuoted ? line.indexOf(before) : -1, isListed ? line.search(/[;"'`]/) : -1, line.search(NEXT)];
-  return { start: at, end: at + Math.min(line.trimEnd().length, ...ends.filter((end) => end >= 0)) };
+  // What ends a line of code is no part of it.
+  const said = line.trimEnd().replace(/[,;]{1,3}$/, "");
+  return { start: at, end: at + Math.min(said.length, ...ends.filter((end) => end >= 0)) };
 }
 
 /** A run of characters without what separates it from the next value, and without the punctuation that ends it. */
