@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { Fragment, useSyncExternalStore } from "react";
 import { decodeBase64Url } from "../../core/text/base64url.ts";
 import { decodeUtf8 } from "../../core/text/utf8.ts";
 import { currentRoute, onRouteChange, type Screen, screenOf, SCREENS } from "../../page/route.ts";
@@ -69,8 +69,11 @@ function ScreenLinks({ kinds, several }: { readonly kinds: readonly string[]; re
   const isOn = (screen: Screen): boolean =>
     (screen === "collection" && several) || kinds.some((kind) => screenOfKind(kind) === screen);
   return SCREENS.filter(([screen]) => screen !== here && isOn(screen)).map(([screen, href, name]) => (
-    <a key={screen} className="link" href={href}>
-      {name}
-    </a>
+    <Fragment key={screen}>
+      {/* Readers and copies do not see the gap. */}{" "}
+      <a className="link" href={href}>
+        {name}
+      </a>
+    </Fragment>
   ));
 }

@@ -103,7 +103,8 @@ function NoticeLine() {
     <p className="notice" role="status" aria-label="Notice" ref={line}>
       {told !== null && (
         <>
-          {noticeWords(told)} <NoticeActs notice={told} />
+          {noticeWords(told)}
+          <NoticeActs notice={told} />
         </>
       )}
     </p>
