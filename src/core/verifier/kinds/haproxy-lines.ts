@@ -15,8 +15,12 @@ export interface Line {
 
 const SECTION =
   /^(?:global|defaults|frontend|backend|listen|peers|resolvers|userlist|cache|mailers|program|crt-store|ring|http-errors)$/;
-const MOST_LINES = 20_000;
+/** More lines are not read. */
+export const MOST_LINES = 5000;
 const MOST_LINE = 20_000;
+
+/** Whether a file has more lines than are read. */
+export const hasMoreLines = (text: string): boolean => text.split("\n", MOST_LINES + 1).length > MOST_LINES;
 
 /** The lines of a file, with the section of each; comments are left out. Never throws. */
 export function haproxyLines(text: string): readonly Line[] {

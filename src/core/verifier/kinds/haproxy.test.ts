@@ -115,3 +115,12 @@ describe("HAProxy's rules about a token", () => {
     ).toEqual(["iss"]);
   });
 });
+
+it("judges thousands of rules, and accepts nothing where a file has more lines than it reads", () => {
+  const head = "frontend f\n  http-request set-var(txn.iss) http_auth_bearer,jwt_payload_query('$.iss')\n";
+  const rule = (value: string) => `  http-request deny unless { var(txn.iss) -m str ${value} }\n`;
+  const many = `${head}${rule("https://idp.example").repeat(4500)}`;
+  expect(judged(many, presented({ iss: "https://idp.example" })).outcome).toBe("accepted");
+  const more = `${head}${rule("https://idp.example").repeat(18_000)}${rule("x")}`;
+  expect(judged(more, presented({ iss: "https://idp.example" })).outcome).toBe("unknown");
+});

@@ -1,10 +1,11 @@
 import type { Range } from "../../text/range.ts";
+import { unknown } from "../compare.ts";
 import { noAudience } from "../dangers.ts";
 import { conditionsOf, denial, type Expression } from "../expression.ts";
-import { all, any } from "../logic.ts";
+import { all, allOf, any, is } from "../logic.ts";
 import { everyPart, onePart, type Part } from "../parts.ts";
 import type { Condition, Danger, Judged, Logic, Presented, Verifier } from "../types.ts";
-import { haproxyLines, type Line } from "./haproxy-lines.ts";
+import { hasMoreLines, haproxyLines, type Line, MOST_LINES } from "./haproxy-lines.ts";
 import { aboutOf, type Expression as SampleExpression, parseSample, type Variables } from "./haproxy-sample.ts";
 import { anyJudged, type Test, testOf } from "./haproxy-test.ts";
 
@@ -35,8 +36,11 @@ export const haproxy: Verifier = {
     const [fronts, backs] = [true, false].map((isBack) =>
       parts.filter(({ section }) => section.startsWith("backend ") !== isBack),
     );
+    const whole = everyPart([onePart(fronts ?? [], LISTENER), onePart(backs ?? [], BACKEND)]);
     return {
-      ...everyPart([onePart(fronts ?? [], LISTENER), onePart(backs ?? [], BACKEND)]),
+      ...(hasMoreLines(text)
+        ? { conditions: [...whole.conditions, UNREAD], logic: all(whole.logic, is(UNREAD)) }
+        : whole),
       dangers: dangersOf(
         parts.flatMap(({ leaves }) => leaves),
         context,
@@ -55,6 +59,13 @@ function sectionsOf(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]
   }
   return found;
 }
+
+const UNREAD: Condition = {
+  name: "lines",
+  group: "File",
+  range: null,
+  judge: () => unknown(`Only the first ${MOST_LINES} lines are read: paste the part about tokens`),
+};
 
 const LISTENER = { name: "frontend", group: "Request", why: "The request decides which frontend applies" };
 const BACKEND = { name: "backend", group: "Request", why: "The request decides which backend applies" };
@@ -150,7 +161,8 @@ function sectionPart(section: string, lines: readonly Line[], context: Context):
   const conditions: Condition[] = [];
   const leaves: { readonly leaf: Leaf; readonly denied: boolean }[] = [];
   // From the last rule to the first: what comes after a rule counts only if the rule does not end it.
-  let logic: Logic = all();
+  // Refusals in a row are one list, so that the logic is nested only as deep as rules allow.
+  let required: Logic[] = [];
   for (const one of rules.toReversed()) {
     const { condition, effect } = one;
     // A refusal that is not about the token concerns other requests.
@@ -159,10 +171,14 @@ function sectionPart(section: string, lines: readonly Line[], context: Context):
     const built = conditionsOf(effect === "refuses" ? { op: "not", of: asked } : asked, (leaf, denied) =>
       conditionFor(leaf, denied, group, context),
     );
-    conditions.unshift(...built.conditions);
-    if (effect === "refuses") leaves.unshift(...leavesOf(asked, true));
-    logic = effect === "refuses" ? all(built.logic, logic) : any(built.logic, logic);
+    conditions.push(...built.conditions.toReversed());
+    if (effect === "refuses") leaves.push(...leavesOf(asked, true).toReversed());
+    if (effect === "refuses") required.push(built.logic);
+    else required = [any(built.logic, allOf(required.toReversed()))];
   }
+  conditions.reverse();
+  leaves.reverse();
+  const logic = allOf(required.toReversed());
   const range = lines[0]?.range ?? { start: 0, end: 0 };
   return [{ section, conditions, logic, dangers: [], leaves, range }];
 }
