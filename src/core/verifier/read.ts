@@ -123,7 +123,8 @@ const MOST_CONDITIONS = 100_000;
 export function readText(text: string): ReadResult {
   if (text.trim() === "") return { is: "empty" };
   if (text.length > MOST_CONFIGURATION) return { is: "too-long" };
-  const source = PARSERS[syntaxOf(text)](text);
+  const syntax = syntaxOf(text);
+  const source = PARSERS[syntax](text);
   for (const { kind, title, read } of VERIFIERS) {
     const found = read(source);
     if (found !== null) {
@@ -146,6 +147,12 @@ export function readText(text: string): ReadResult {
           ),
         };
     }
+  }
+  // Code may have another syntax's words in it.
+  const code = PARSERS.code(text);
+  for (const { kind, title, read } of syntax === "json" || syntax === "code" ? [] : LIBRARIES) {
+    const found = read(code);
+    if (found !== null) return { is: "read", reading: { kind, title, notes: [], ...found } };
   }
   return { is: "not-known", problem: source.problems[0]?.words ?? null };
 }

@@ -24,16 +24,6 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["text", /^[ \t]*(?:jwtauth\b[^\n]{0,200}\{|authorization[ \t]+policy[ \t])/m],
   // A text that starts like JSON is none of the following. A name in brackets is a TOML table, not a JSON list.
   ["json", /^\s*(?:\{|\[(?![\w.-]+[\](]|\[[\w.-]+\]))/],
-  // The calls of libraries, and the settings that are code.
-  [
-    "code",
-    /\.verify(?:Async)?\b[\s)(]|\bverify\(|\bjwtVerify\b|\bjwtFromRequest\b|\bissuerBaseURL\b|\bexpress-oauth2-jwt-bearer\b|\bexpress-?jwt\b|\bjwt\.decode\b/i,
-  ],
-  [
-    "code",
-    /\bSIMPLE_JWT\b|\bJWT(?:::|\.)decode\b|\bJWT\.require\b|\bjwt\.(?:Parse|NewParser)|\boidc\.Config\{|\bValidation::/,
-  ],
-  ["code", /\bTokenValidationParameters\b[\s\S]{0,9}[{(=;]|\bTokenValidationParameters\.\w{1,60} =|\bAddJwtBearer\(/],
   ["toml", /^[ \t]*\[(?:auth|http\.middlewares)(?:\]|\.)/m],
   ["yaml", /^[ \t]*(?:AssumeRolePolicyDocument|JwtConfiguration|identitySource):/m],
   ["hcl", /^[ \t]*(?:resource|module|data) "|^[ \t]*attribute_(?:mapping|condition)\b/m],
@@ -78,6 +68,16 @@ const SIGNS: readonly (readonly [Syntax, RegExp])[] = [
   ["text", /\btraefik\.http\.middlewares\.[\w-]{1,80}\.plugin\./],
   // An environment, which may stand in a manifest beside another verifier's resources.
   ["text", /\bGF_AUTH_JWT_[A-Z]/],
+  // The calls of libraries, and the settings that are code; last, since a comment or a part of another file has them too.
+  [
+    "code",
+    /\.verify(?:Async)?\b[\s)(<]|\bverify\(|\bjwtVerify\b|\bjwtFromRequest\b|\bissuerBaseURL\b|\bexpress-oauth2-jwt-bearer\b|\bexpress-?jwt\b|\bjwt\.decode\b/i,
+  ],
+  [
+    "code",
+    /\bSIMPLE_JWT\b|\bJWT(?:::|\.)decode\b|\bJWT\.require\b|\bjwt\.(?:Parse|NewParser)|\boidc\.Config\{|\bValidation::/,
+  ],
+  ["code", /\bTokenValidationParameters\b[\s\S]{0,9}[{(=;]|\bTokenValidationParameters\.\w{1,60} =|\bAddJwtBearer\(/],
 ];
 
 /** The syntax of a text, recognised by its verifier's words. */
