@@ -20,13 +20,16 @@ export const expressOauth2JwtBearer: Library = {
   sign: /\bissuerBaseURL\b|express-oauth2-jwt-bearer/,
   sites(code) {
     const { parts } = boundTo(code.text, (name) => name === "express-oauth2-jwt-bearer");
+    // Auth0's express-openid-connect has an `auth` with the same option, which signs people in.
+    const others = boundTo(code.text, (name) => name !== "express-oauth2-jwt-bearer").parts;
     return code.chains.flatMap((chain): readonly Site[] => {
       const link = chain.links[0]!;
       if (link.args === null || !isInCode(chain)) return [];
       const given = argumentsOf(link, code);
       const options = optionsFrom(argumentAt(given, 0, code), code);
       const isImported = parts.get(link.name) === "auth";
-      if (!isImported && !(link.name === "auth" && optionIn(options, "issuerBaseURL") !== null)) return [];
+      const isUsual = link.name === "auth" && !others.has("auth") && optionIn(options, "issuerBaseURL") !== null;
+      if (!isImported && (!isUsual || optionIn(options, "clientID") !== null)) return [];
       const of = (name: string): JsonNode | null => optionIn(options, name);
       const sheet = createSheet("auth", link.range, code);
       const missing = (name: string, variable: string, claim: string): void =>

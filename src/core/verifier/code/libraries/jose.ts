@@ -3,6 +3,8 @@ import { claimIs, claimOneOf } from "../../compare.ts";
 import { noAudience, strangersIn } from "../../dangers.ts";
 import { isShared, listedIn } from "../algorithms.ts";
 import { argumentAt, argumentsOf, optionsFrom } from "../arguments.ts";
+import type { Chain } from "../chains.ts";
+import { boundTo } from "../imports.ts";
 import { claimsAreThere, headerIs, youngerThan } from "../judges.ts";
 import { isInCode, type Library, type Site } from "../library.ts";
 import { names, optionIn, restOf } from "../options.ts";
@@ -19,12 +21,16 @@ export const jose: Library = {
   title: "jose call",
   language: "javascript",
   sign: /\bjwtVerify\b/,
-  sites: (code) =>
-    code.chains.flatMap((chain): readonly Site[] => {
+  sites(code) {
+    const { whole } = boundTo(code.text, (name) => name === "jose");
+    // A request's own `jwtVerify` is that of @fastify/jwt, which has other options.
+    const isOwn = ({ links }: Chain): boolean =>
+      links.length === 1 || (links.length === 2 && (whole.has(links[0]!.name) || /jose/i.test(links[0]!.name)));
+    return code.chains.flatMap((chain): readonly Site[] => {
       const link = chain.links.at(-1)!;
-      if (link.name !== "jwtVerify" || link.args === null || chain.links.length > 2 || !isInCode(chain)) return [];
+      if (link.name !== "jwtVerify" || link.args === null || !isInCode(chain) || !isOwn(chain)) return [];
       const given = argumentsOf(link, code);
-      if (given.parts.length === 0) return [];
+      if (given.parts.length < 2 && !given.isOpen) return [];
       const options = optionsFrom(argumentAt(given, 2, code), code);
       const of = (name: string): JsonNode | null => optionIn(options, name);
       const sheet = createSheet("jwtVerify", link.range, code);
@@ -47,7 +53,8 @@ export const jose: Library = {
       if (issuer !== null) sheet.dangers(strangersIn(sheet.group, listedIn(issuer), [], "is let in", issuer.range));
       sheet.checks({ skew, needsExpiry: false }, [], algorithms === null ? null : ["algorithms", algorithms]);
       return [sheet.done()];
-    }),
+    });
+  },
 };
 
 const KNOWN = names("algorithms issuer audience subject typ requiredClaims clockTolerance maxTokenAge");
