@@ -1,5 +1,6 @@
 import type { Range } from "../../text/range.ts";
 import type { Language } from "./lexicon.ts";
+import { unsettledIn } from "./names.ts";
 import { isMark, isWord, type Group, type Part } from "./tree.ts";
 
 /** One name of a chain, and what it is called with. */
@@ -19,8 +20,8 @@ export interface Chain {
   readonly list: readonly Part[];
   readonly start: number;
   readonly end: number;
-  /** The bracket around it; null at the top. */
-  readonly inside: Group["open"] | null;
+  /** The brackets around it; null at the top. */
+  readonly inside: Group | null;
 }
 
 /** Where something is given a value: a variable, or a member of it. */
@@ -29,8 +30,10 @@ export interface Assigned {
   readonly parts: readonly Part[];
   /** The list of statements in which it stands. */
   readonly list: readonly Part[];
+  /** The brackets around that list; null at the top. */
+  readonly within: Range | null;
   readonly range: Range;
-  /** It changes the value that was there, or is too long to be read. */
+  /** It changes the value that was there, happens only in some cases, or is too long to be read. */
   readonly isChange: boolean;
 }
 
@@ -55,7 +58,7 @@ export function chainAt(
   list: readonly Part[],
   start: number,
   language: Language,
-  inside: Group["open"] | null = null,
+  inside: Group | null = null,
 ): Chain | null {
   const links: Link[] = [];
   let at = start;
@@ -120,10 +123,10 @@ function bareArguments(list: readonly Part[], at: number): [Group, number] | nul
 export function chainsIn(top: readonly Part[], language: Language) {
   const chains: Chain[] = [];
   const assigned: Assigned[] = [];
-  const walk = (list: readonly Part[], inside: Group["open"] | null): void => {
+  const walk = (list: readonly Part[], inside: Group | null): void => {
     for (let at = 0; at < list.length; at += 1) {
       const part = list[at]!;
-      if (part.kind === "group") walk(part.items, part.open);
+      if (part.kind === "group") walk(part.items, part);
       const isStart = !isMark(list[at - 1], ...JOINS) || (isMark(list[at - 1], "\\") && !isWord(list[at - 2]));
       const chain = part.kind === "word" && isStart ? chainAt(list, at, language, inside) : null;
       if (chain === null) continue;
@@ -135,6 +138,7 @@ export function chainsIn(top: readonly Part[], language: Language) {
   walk(top, null);
   return {
     chains,
+    unsettled: unsettledIn(top, chains, language),
     assigned: groupedBy(assigned, ({ path }) => path),
     members: groupedBy(assigned, ({ path }) => path.slice(0, Math.max(0, path.lastIndexOf(".")))),
   };
@@ -153,7 +157,10 @@ function groupedBy(assigned: readonly Assigned[], keyOf: (one: Assigned) => stri
 function assignmentOf(chain: Chain, language: Language): Assigned | null {
   const { links, list, end, inside } = chain;
   // Between parentheses, this names an argument.
-  if ((inside === "(" && links.length === 1) || links.some(({ args, braces }) => args !== null || braces !== null))
+  if (
+    (inside?.open === "(" && links.length === 1) ||
+    links.some(({ args, braces }) => args !== null || braces !== null)
+  )
     return null;
   const at = isMark(list[end], ":") && links.length === 1 ? afterType(list, end, language) : end;
   const sign = list[at];
@@ -163,8 +170,19 @@ function assignmentOf(chain: Chain, language: Language): Assigned | null {
   while (to < list.length && to < from + MOST_PARTS && !endsStatement(list, from, to, inside)) to += 1;
   if (to === from) return null;
   const range = { start: links[0]!.range.start, end: list[to - 1]!.range.end };
-  const isChange = !isMark(sign, "=", ":=") || to === from + MOST_PARTS;
-  return { path: pathOf(chain), parts: list.slice(from, to), list, range, isChange };
+  const isChange = !isMark(sign, "=", ":=") || to === from + MOST_PARTS || !isStatement(chain, language);
+  return { path: pathOf(chain), parts: list.slice(from, to), list, within: inside?.range ?? null, range, isChange };
+}
+
+const DECLARES = "const let var readonly static private protected public declare override global nonlocal".split(" ");
+
+/** Whether a chain starts a statement that is always run, as one after `if (…)` is not. */
+function isStatement({ list, start }: Chain, language: Language): boolean {
+  const [own, before] = [list[start]!, list[start - 1]];
+  if (language === "python") return own.isFirst || before === undefined || isMark(before, ";");
+  if (before === undefined || isMark(before, ";", ",") || isWord(before, ...DECLARES)) return true;
+  if (before.kind === "group" && before.open === "{") return true;
+  return own.isFirst && before.kind !== "mark" && before.kind !== "group" && !isWord(before, "else", "do");
 }
 
 /** After a variable's type: `ALGORITHM: str = …`. */
@@ -180,7 +198,7 @@ function afterType(list: readonly Part[], at: number, language: Language): numbe
 
 const OPERATORS = ", = + - * / ? : && || ?? => . -> := |".split(" ");
 
-function endsStatement(list: readonly Part[], from: number, at: number, inside: Group["open"] | null): boolean {
+function endsStatement(list: readonly Part[], from: number, at: number, inside: Group | null): boolean {
   const part = list[at];
   if (isMark(part, ";")) return true;
   if (inside !== null && isMark(part, ",")) return true;

@@ -12,6 +12,8 @@ export interface Code {
   /** What is given a value, by its path; and by the path that it is a member of. */
   readonly assigned: ReadonlyMap<string, readonly Assigned[]>;
   readonly members: ReadonlyMap<string, readonly Assigned[]>;
+  /** Names whose value one assignment does not settle. */
+  readonly unsettled: ReadonlySet<string>;
   /** How many more values are read; then, the rest is not known. */
   readonly budget: { left: number };
 }

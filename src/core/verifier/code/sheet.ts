@@ -12,7 +12,8 @@ type Judge = Condition["judge"];
 type Times = Parameters<typeof tokenChecks>[0];
 
 /** Why a value is not known. */
-export const takenFrom = (source: string): string => `The code takes it from ${source}, which is not in this text`;
+export const takenFrom = (source: string): string =>
+  `The code takes it from ${source}, whose value is not certain from this text`;
 
 /** An option's switch: `open` if the code computes it. */
 export type Switch = boolean | "open" | null;

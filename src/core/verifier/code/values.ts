@@ -1,6 +1,6 @@
 import type { JsonMember, JsonNode } from "../../json/types.ts";
 import type { Range } from "../../text/range.ts";
-import { chainAt, pathOf } from "./chains.ts";
+import { chainAt, pathOf, type Assigned } from "./chains.ts";
 import type { Code } from "./code.ts";
 import { durationOf, durationOfProduct } from "./durations.ts";
 import { isMark, isWord, rangeOf, split, type Group, type Part } from "./tree.ts";
@@ -153,7 +153,7 @@ function chainValue(parts: readonly Part[], code: Code, steps: number): JsonNode
   const { args, braces } = chain.links.at(-1)!;
   if (args === null && braces === null) {
     const seconds = durationOf(path, []);
-    return seconds === null ? resolved(path, code, steps) : timeNode(seconds, range, code);
+    return seconds === null ? resolved(path, range.start, code, steps) : timeNode(seconds, range, code);
   }
   if (braces !== null) return recordOf(braces, code, steps) ?? listOf(braces, code, steps);
   const items = split(args!.items);
@@ -180,14 +180,33 @@ function timeNode(seconds: number, range: Range, { language }: Code): JsonNode {
   return { type: "string", range, value: days > 0 ? `${days}.${rest}` : rest };
 }
 
+/** The most code between a variable and its use that is looked through for the end of its block. */
+const MOST_BETWEEN = 5000;
+
+/** Whether an assignment counts at a place: it stands in a block around that place. */
+export function countsAt({ within, range }: Assigned, place: number, { language, text }: Code): boolean {
+  if (within !== null && (place < within.start || place > within.end)) return false;
+  if (language !== "python") return true;
+  const indent = range.start - (text.lastIndexOf("\n", range.start - 1) + 1);
+  if (indent === 0 || within !== null) return true;
+  if (place < range.end || place - range.end > MOST_BETWEEN) return false;
+  return !text
+    .slice(range.end, place)
+    .split("\n")
+    .slice(1)
+    .some((line) => line.trim() !== "" && line.length - line.trimStart().length < indent);
+}
+
 /** The value of a variable that is given one exactly once, with the members that it is given later. */
-function resolved(path: string, code: Code, steps: number): JsonNode | null {
+function resolved(path: string, place: number, code: Code, steps: number): JsonNode | null {
   // A member of the object at hand has the name of its variable.
   const name = path.replace(/^(?:this|self|cls)\./, "");
   const values = code.assigned.get(name) ?? [];
   const others = name === path ? [] : (code.assigned.get(path) ?? []);
   const [only] = [...values, ...others];
-  if (only === undefined || values.length + others.length > 1 || only.isChange) return null;
+  if (only === undefined || values.length + others.length > 1 || only.isChange || !countsAt(only, place, code))
+    return null;
+  if (code.unsettled.has(name.split(".", 1)[0]!)) return null;
   const value = valueOf(only.parts, code, steps + 1);
   if (value.type !== "object") return openIn(value) === null ? value : null;
   return withMembers(value, path, only.list, code, steps);

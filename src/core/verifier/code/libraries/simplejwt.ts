@@ -23,10 +23,10 @@ export const simplejwt: Library = {
   language: "python",
   sign: /\bSIMPLE_JWT\b/,
   sites: (code) =>
-    (code.assigned.get("SIMPLE_JWT") ?? []).flatMap(({ path, parts, range }): readonly Site[] => {
+    (code.assigned.get("SIMPLE_JWT") ?? []).flatMap(({ path, parts, range, isChange }): readonly Site[] => {
       const value = valueOf(parts, code);
       return value.type === "object"
-        ? [siteOf(value, { start: range.start, end: range.start + path.length }, code)]
+        ? [siteOf(value, { start: range.start, end: range.start + path.length }, code, isChange)]
         : [];
     }),
 };
@@ -35,7 +35,12 @@ const KNOWN = names(
   "ALGORITHM AUDIENCE ISSUER LEEWAY TOKEN_TYPE_CLAIM JTI_CLAIM USER_ID_CLAIM SIGNING_KEY VERIFYING_KEY JWK_URL JSON_ENCODER ACCESS_TOKEN_LIFETIME REFRESH_TOKEN_LIFETIME ROTATE_REFRESH_TOKENS BLACKLIST_AFTER_ROTATION UPDATE_LAST_LOGIN AUTH_HEADER_TYPES AUTH_HEADER_NAME USER_ID_FIELD AUTH_TOKEN_CLASSES TOKEN_USER_CLASS SLIDING_TOKEN_REFRESH_EXP_CLAIM SLIDING_TOKEN_LIFETIME SLIDING_TOKEN_REFRESH_LIFETIME USER_AUTHENTICATION_RULE ON_LOGIN_SUCCESS ON_LOGIN_FAILED TOKEN_OBTAIN_SERIALIZER TOKEN_REFRESH_SERIALIZER TOKEN_VERIFY_SERIALIZER TOKEN_BLACKLIST_SERIALIZER SLIDING_TOKEN_OBTAIN_SERIALIZER SLIDING_TOKEN_REFRESH_SERIALIZER CHECK_USER_IS_ACTIVE CHECK_REVOKE_TOKEN REVOKE_TOKEN_CLAIM",
 );
 
-function siteOf(settings: JsonNode & { readonly type: "object" }, range: JsonNode["range"], code: Code): Site {
+function siteOf(
+  settings: JsonNode & { readonly type: "object" },
+  range: JsonNode["range"],
+  code: Code,
+  isChange: boolean,
+): Site {
   const sheet = createSheet("SIMPLE_JWT", range, code);
   const of = (name: string): JsonNode | null => optionIn(settings, name);
   /** A claim's name; null if it is set to None, so that nothing is asked for. */
@@ -64,6 +69,8 @@ function siteOf(settings: JsonNode & { readonly type: "object" }, range: JsonNod
   const algorithm = of("ALGORITHM") ?? { type: "string" as const, value: "HS256", range };
   const skew = sheet.seconds("LEEWAY", of("LEEWAY")) ?? 0;
   restOf(sheet, settings, KNOWN);
+  if (isChange || code.unsettled.has("SIMPLE_JWT"))
+    sheet.unclear("SIMPLE_JWT", range, "The settings are changed elsewhere in this text, which is not read");
   sheet.add("sub", null, textIfThere("sub", unknown, "sub is not a string, which PyJWT 2.10 and later refuse"));
   if (of("AUDIENCE") === null && !isShared(listedIn(algorithm))) sheet.dangers([noAudience(sheet.group, range)]);
   if (algorithm.type === "string" && algorithm.value === "none")
