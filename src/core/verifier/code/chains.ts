@@ -174,7 +174,9 @@ function assignmentOf(chain: Chain, language: Language): Assigned | null {
   return { path: pathOf(chain), parts: list.slice(from, to), list, within: inside?.range ?? null, range, isChange };
 }
 
-const DECLARES = "const let var readonly static private protected public declare override global nonlocal".split(" ");
+const DECLARES = "const let var readonly static private protected public declare override global nonlocal mut".split(
+  " ",
+);
 
 /** Whether a chain starts a statement that is always run, as one after `if (…)` is not. */
 function isStatement({ list, start }: Chain, language: Language): boolean {
@@ -182,6 +184,9 @@ function isStatement({ list, start }: Chain, language: Language): boolean {
   if (language === "python") return own.isFirst || before === undefined || isMark(before, ";");
   if (before === undefined || isMark(before, ";", ",") || isWord(before, ...DECLARES)) return true;
   if (before.kind === "group" && before.open === "{") return true;
+  // A type stands before the name.
+  if ((language === "java" || language === "csharp") && !isWord(before, "else", "do") && !own.isFirst)
+    return before.kind === "word" || isMark(before, ">", "?") || (before.kind === "group" && before.open === "[");
   return own.isFirst && before.kind !== "mark" && before.kind !== "group" && !isWord(before, "else", "do");
 }
 

@@ -76,6 +76,89 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "refused",
       "issuer",
     ],
+    [
+      "a parameter of that name",
+      `const options = { issuer: "x" };\nconst check = (token, options) => {\n  ${verify("options")}};\n`,
+      idp,
+      "unknown",
+    ],
+    [
+      "a pattern of that name",
+      `const { audience } = load();\nthis.audience = "x";\n${verify("{ audience }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "a default of a pattern",
+      `const { AUD = "x" } = process.env;\n${verify("{ audience: AUD }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "another function's variable",
+      `function other() {\n  const aud = "x";\n}\n${verify("{ audience: aud }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "a value in some cases",
+      `let aud;\nif (test) {\n  aud = "x";\n}\n${verify("{ audience: aud }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "the same without braces",
+      `let aud;\nif (test) aud = "x";\n${verify("{ audience: aud }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "a list that grows",
+      `const auds = ["x"];\nauds.push("orders");\n${verify("{ audience: auds }")}`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    ["a member by its index", `const options = {};\noptions["issuer"] = "x";\n${verify("options")}`, idp, "unknown"],
+    [
+      "members from a call",
+      `const options = {};\nObject.assign(options, { issuer: "x" });\n${verify("options")}`,
+      idp,
+      "unknown",
+    ],
+    [
+      "a member that is removed",
+      `const options = { issuer: "x" };\ndelete options.issuer;\n${verify("options")}`,
+      idp,
+      "unknown",
+    ],
+    [
+      "a variable in the same function",
+      `function check(token) {\n  const aud = "x";\n  ${verify("{ audience: aud }")}}\n`,
+      idp,
+      "refused",
+      "audience",
+    ],
+    [
+      "several in one declaration, minified",
+      `function a(b){const c="x",d="y";return jwt.verify(b,k,{audience:d})}`,
+      idp,
+      "refused",
+      "audience",
+    ],
+    ["types", "const p = jwt.verify<Claims>(token, key, { issuer: 'x' }) as Claims;\n", idp, "refused", "issuer"],
+    [
+      "words of another file",
+      `export const server = { middlewares: [] };\n${verify("{ issuer: 'x' }")}`,
+      idp,
+      "refused",
+      "issuer",
+    ],
     ["code that ends early", "jwt.verify(token, key, { audience: 'orders',", idp, "unknown"],
   ],
   "express-jwt": [
@@ -157,7 +240,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "refused",
       "issuer",
     ],
-    ["no algorithms", decode('audience="orders"'), idp, "refused", "algorithms"],
+    ["no algorithms", `import jwt\n\njwt.decode(token, "s3cret", audience="orders")\n`, idp, "refused", "algorithms"],
     [
       "a required claim",
       decode('["RS256"], audience="orders", options={"require": ["jti"]}'),
@@ -176,6 +259,40 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       decode('["RS256"], audience="orders", leeway=timedelta(minutes=2)'),
       { ...idp, exp: presented({}).now - 60 },
       "accepted",
+    ],
+    [
+      "a parameter",
+      `import jwt\naudience = "x"\ndef check(token, audience):\n    return jwt.decode(token, KEY, ["RS256"], audience=audience)\n`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "a value in some cases",
+      `import jwt\nif DEBUG:\n    audience = "x"\njwt.decode(token, KEY, ["RS256"], audience=audience)\n`,
+      idp,
+      "unknown",
+      "audience",
+    ],
+    [
+      "a value of the function",
+      `import jwt\ndef check(token):\n    audience = "x"\n    return jwt.decode(token, KEY, ["RS256"], audience=audience)\n`,
+      idp,
+      "refused",
+      "audience",
+    ],
+    [
+      "options that are changed",
+      `import jwt\nopts = {"verify_aud": False}\nopts["verify_aud"] = True\njwt.decode(token, KEY, ["RS256"], options=opts)\n`,
+      idp,
+      "unknown",
+    ],
+    [
+      "a key with its own algorithm",
+      `import jwt\nkey = client.get_signing_key_from_jwt(token)\n${decode('audience="orders"').slice("import jwt\n".length)}`,
+      idp,
+      "unknown",
+      "algorithms",
     ],
     ["a constant", `import jwt\nAUD: str = "x"\n${decode('["RS256"], audience=AUD')}`, idp, "refused", "audience"],
     [
@@ -219,6 +336,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["any audience", simple('"AUDIENCE": None'), { ...access, aud: "x" }, "accepted"],
     ["another audience", simple('"AUDIENCE": "y"'), { ...access, aud: "x" }, "refused", "AUDIENCE"],
     ["HS256, unless set", "SIMPLE_JWT = {}\n", access, "refused", "ALGORITHM"],
+    ["changed later", `${simple()}SIMPLE_JWT["AUDIENCE"] = "x"\n`, access, "unknown", "SIMPLE_JWT"],
   ],
   "golang-jwt": [
     ["no options", "token, err := jwt.Parse(tokenString, keyfunc)\n", idp, "accepted"],
@@ -372,6 +490,19 @@ test.each([
   ["code that signs", "const jwt = require('jsonwebtoken');\njwt.sign({ sub }, secret, { audience: 'x' });\n"],
   ["a text in code", "console.log(\"jwt.verify(token, key, { audience: 'x' })\");\n"],
   ["JavaScript that decodes", "const claims = jwt.decode(token, { complete: true });\n"],
+  ["a sentence in a log", "commit 12ab\n\n    fix: jwt.verify(token, secret) was called without a list\n"],
+  ["Fastify's call", "await request.jwtVerify({ allowedIss: 'https://idp.example', allowedAud: 'x' });\n"],
+  [
+    "the sign-in of express-openid-connect",
+    "const { auth } = require('express-openid-connect');\napp.use(auth({ issuerBaseURL: 'https://idp.example', baseURL, secret }));\n",
+  ],
+  ["Lua", 'local jwt = require "luajwt"\nlocal claims, err = jwt.decode(token, key, true)\n'],
+  ["Elixir", "defmodule Shop.Auth do\n  def claims(token), do: JWT.verify(token, %{key: key()})\nend\n"],
+  ["Kotlin", "val verified = jwt.verify(token)\n"],
+  [
+    "Dart",
+    "import 'package:dart_jsonwebtoken/dart_jsonwebtoken.dart';\nfinal jwt = JWT.verify(token, SecretKey('s'));\n",
+  ],
   ["a form's schema", "const schema = z.object({ email: z.string() });\nif (!schema.verify(x)) throw new Error();\n"],
 ])("is not read: %s", (_, text) => {
   expect(readConfiguration(text).is).toBe("not-known");
@@ -383,4 +514,23 @@ test("a place in code is the value's own, whatever surrounds it", () => {
     range === null ? null : code.slice(range.start, range.end),
   );
   expect(own.slice(0, 2)).toEqual(["['orders']", "`https://idp.example`"]);
+});
+
+test.each([
+  [
+    "istio",
+    "# the service calls jwt.verify() too, with express-jwt\napiVersion: security.istio.io/v1\nkind: RequestAuthentication\nspec:\n  jwtRules:\n  - issuer: https://idp.example\n    audiences: [x]\n",
+  ],
+  [
+    "kafka",
+    "# consumers call jwt.decode\napiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nspec:\n  listeners:\n  - name: ext\n    authentication: {type: oauth, validIssuerUri: https://x.example, jwksEndpointUri: https://x.example/jwks}\n",
+  ],
+  [
+    "aws-jwt-authorizer",
+    '# was app.verify (in code)\nresource "aws_apigatewayv2_authorizer" "a" {\n  jwt_configuration {\n    audience = ["x"]\n    issuer   = "https://idp.example"\n  }\n}\n',
+  ],
+  ["spring", "# formerly jwt.verify(token)\nspring.security.oauth2.resourceserver.jwt.issuer-uri=https://x.example\n"],
+])("a configuration that mentions code is read as what it is: %s", (kind, text) => {
+  expect(readingOf(text).kind).toBe(kind);
+  expect(judged(text, presented(idp)).outcome).toBe("refused");
 });

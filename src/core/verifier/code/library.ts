@@ -76,9 +76,15 @@ const BEFORE_CALL = new Set(
   ),
 );
 
+/** Words that may follow a call on its line. After a call, any other word goes on with a sentence. */
+const AFTER_CALL = new Set(
+  "as satisfies instanceof in of and or not if else for is then catch finally from".split(" "),
+);
+
 /** Whether a chain stands where code has one, not in a sentence that mentions it. */
-export function isInCode({ list, start }: Chain): boolean {
-  const [own, before] = [list[start], list[start - 1]];
+export function isInCode({ list, start, end }: Chain): boolean {
+  const [own, before, after] = [list[start], list[start - 1], list[end]];
+  if (after?.kind === "word" && !after.isFirst && !AFTER_CALL.has(after.text)) return false;
   if (before === undefined || own?.isFirst === true || before.kind !== "word") return true;
   return BEFORE_CALL.has(before.text);
 }

@@ -3,6 +3,8 @@ import type { Language } from "./lexicon.ts";
 import { isMark, isWord, split, type Part } from "./tree.ts";
 
 const DECLARES = ["const", "let", "var"];
+/** Words before the name of a function. */
+const DEFINES = ["def", "func", "fn", "function"];
 /** Words before parentheses that hold no parameters. */
 const TESTS = ["if", "while", "switch", "with"];
 /** Methods that change the list or record that they are called on. */
@@ -36,9 +38,12 @@ export function unsettledIn(top: readonly Part[], chains: readonly Chain[], lang
 function isParameters(list: readonly Part[], at: number, language: Language): boolean {
   const [group, before, next] = [list[at], list[at - 1], list[at + 1]];
   if (group?.kind !== "group" || group.open !== "(") return false;
-  if (language === "python") return isWord(list[at - 2], "def");
+  const isMethod = language === "go" && list[at - 2]?.kind === "group" && isWord(list[at - 3], "func");
+  if (isMethod || (isWord(before) && isWord(list[at - 2], ...DEFINES))) return true;
+  if (language === "python") return false;
   if (isMark(next, "=>")) return true;
   if (isMark(next, ":")) return !isMark(list[at - 2], ".", "?.");
+  if (isWord(next, "throws")) return true;
   return next?.kind === "group" && next.open === "{" && !isWord(before, ...TESTS);
 }
 

@@ -20,11 +20,15 @@ export const jsonwebtoken: Library = {
   language: "javascript",
   sign: /\bverify(?:Async)?\b|\bdecode\b/,
   sites(code) {
+    if (OTHER_LANGUAGE.test(code.text)) return [];
+    const isConfigured = code.text.includes("verifyOptions");
     const own = boundTo(code.text, (name) => name === "jsonwebtoken");
     const other = boundTo(code.text, (name) => name !== "jsonwebtoken");
     const isOwn = (name: string): boolean =>
       own.whole.has(name) || (USUAL.test(name) && !other.whole.has(name) && !other.parts.has(name));
-    const found = code.chains.flatMap((chain) => sitesOf(chain, code, isOwn, own.parts.get("verify") === "verify"));
+    const found = code.chains.flatMap((chain) =>
+      sitesOf(chain, code, { isOwn, isBare: own.parts.get("verify") === "verify", isConfigured }),
+    );
     return found.length > 0 || own.whole.size === 0 ? found : decodesOnly(code, own.whole);
   },
 };
@@ -32,7 +36,20 @@ export const jsonwebtoken: Library = {
 const USUAL = /^(?:jwt|JWT|jsonwebtoken|jsonWebToken|JsonWebToken)$/;
 const NEST_BESIDE = names("secret publicKey privateKey");
 
-function sitesOf(chain: Chain, code: Code, isOwn: (name: string) => boolean, isBare: boolean): readonly Site[] {
+/** Elixir, Kotlin, Dart, PHP, Ruby and Rust have calls of the same name, with other options. */
+const OTHER_LANGUAGE =
+  /^\s{0,40}(?:defmodule|def|val|fun|final|fn|package|local)\s{1,9}[\w.]{1,60}\s{0,9}(?:[=(:;{]|do\b|$)|^\s{0,40}import ['"]package:|<\?php\b|\bjwt::|, ?do:/im;
+
+/** What the text says about the names in it. */
+interface Named {
+  readonly isOwn: (name: string) => boolean;
+  /** `verify` alone is the library's. */
+  readonly isBare: boolean;
+  /** The text has Nest's `verifyOptions`. */
+  readonly isConfigured: boolean;
+}
+
+function sitesOf(chain: Chain, code: Code, { isOwn, isBare, isConfigured }: Named): readonly Site[] {
   const { links, list, end } = chain;
   const promised = links.length > 0 && links.at(-1)!.name === "promisify" ? list[end] : undefined;
   if (promised?.kind === "group" && promised.open === "(") {
@@ -50,7 +67,7 @@ function sitesOf(chain: Chain, code: Code, isOwn: (name: string) => boolean, isB
     const given = argumentsOf(link, code);
     return given.parts.length === 0
       ? []
-      : [isService ? nestSite(link, given, code) : siteOf(pathOf(chain, index), given, link.range, code)];
+      : [isService ? nestSite(link, given, code, isConfigured) : siteOf(pathOf(chain, index), given, link.range, code)];
   });
 }
 
@@ -66,7 +83,7 @@ function siteOf(group: string, given: Arguments, range: Link["range"], code: Cod
   return sheet.done();
 }
 
-function nestSite(link: Link, given: Arguments, code: Code): Site {
+function nestSite(link: Link, given: Arguments, code: Code, isConfigured: boolean): Site {
   const sheet = createSheet(`jwtService.${link.name}`, link.range, code);
   const options = optionsFrom(argumentAt(given, 1, code), code);
   readOptions(sheet, options, link.range, {
@@ -74,8 +91,7 @@ function nestSite(link: Link, given: Arguments, code: Code): Site {
     beside: NEST_BESIDE,
     needsAlgorithms: false,
   });
-  if (!code.text.includes("verifyOptions"))
-    sheet.note("Options in JwtModule.register (verifyOptions, the secret) apply as well.");
+  if (!isConfigured) sheet.note("Options in JwtModule.register (verifyOptions, the secret) apply as well.");
   else sheet.unclear("verifyOptions", null, "The options of JwtModule apply as well, and are not read");
   return sheet.done();
 }

@@ -9,6 +9,7 @@ import { claimsAreThere, textIfThere, withoutClaim } from "../judges.ts";
 import { isInCode, type Library, type Site } from "../library.ts";
 import { names, optionIn, restOf } from "../options.ts";
 import { createSheet, type Sheet } from "../sheet.ts";
+import { openIn, openNode } from "../values.ts";
 
 /**
  * Python's PyJWT (`jwt.decode`). A token with `aud` is refused unless `audience` names it; `algorithms` must be given;
@@ -21,19 +22,20 @@ export const pyjwt: Library = {
   title: "PyJWT call",
   language: "python",
   sign: /jwt\.decode/,
-  sites: (code) =>
-    isJose(code.text) || isJavaScript(code.text)
-      ? []
-      : decodesIn(code).map(([link, given]) => siteOf(link, given, code)),
+  sites(code) {
+    if (isJose(code.text) || isOtherLanguage(code.text)) return [];
+    const isImported = /\bimport (?:py)?jwt\b|\bfrom jwt\b|\bPyJW|\bInvalid\w{1,30}Error\b/.test(code.text);
+    return decodesIn(code).map(([link, given]) => siteOf(link, given, code, isImported));
+  },
 };
 
 /** Whether the code uses python-jose, whose call has the same name. */
 export const isJose = (text: string): boolean =>
   /\bfrom jose\b|\bimport jose\b|\bJWTError\b|\bJWTClaimsError\b/.test(text);
 
-/** Whether the code is not Python: JavaScript has a call of the same name, which verifies nothing. */
-const isJavaScript = (text: string): boolean =>
-  /^\s{0,40}(?:const|let|var|export|function)\s|=>|===|\brequire\(|^\s{0,40}import [^\n]{1,100} from ["']|;[ \t]*$/m.test(
+/** Whether the code is not Python: JavaScript has a call of the same name, which verifies nothing, and Lua has one too. */
+const isOtherLanguage = (text: string): boolean =>
+  /^\s{0,40}(?:const|let|var|export|function|local)\s|=>|===|\brequire\(|^\s{0,40}import [^\n]{1,100} from ["']|;[ \t]*$/m.test(
     text,
   );
 
@@ -67,7 +69,7 @@ const OPTIONS = names(
   "verify_signature require verify_exp verify_nbf verify_iat verify_aud verify_iss verify_sub verify_jti",
 );
 
-function siteOf(link: Link, given: Arguments, code: Code): Site {
+function siteOf(link: Link, given: Arguments, code: Code, isImported: boolean): Site {
   const sheet = createSheet(`jwt.${link.name}`, link.range, code);
   const of = (name: string, index: number | null): JsonNode | null => argumentCalled(given, name, index, code);
   const options = optionsFrom(of("options", 3), code);
@@ -105,11 +107,16 @@ function siteOf(link: Link, given: Arguments, code: Code): Site {
   const skew = sheet.seconds("leeway", of("leeway", null)) ?? 0;
   if (off.get("sub") === false)
     sheet.add("sub", null, textIfThere("sub", unknown, "sub is not a string, which PyJWT 2.10 and later refuse"));
-  if (algorithms === null && !isUnverified && isClosed)
+  if (algorithms === null && !isUnverified && isClosed) {
+    // A PyJWK brings its own algorithm (since 2.10); a key in the code is none.
+    const isText = openIn(of("key", 1) ?? openNode(code.text, link.range)) === null;
     sheet.add("algorithms", link.range, () =>
-      unmet("PyJWT 2 refuses every token where no algorithms are given", "alg"),
+      isText
+        ? unmet("PyJWT 2 refuses every token where no algorithms are given", "alg")
+        : unknown("PyJWT 2 refuses every token where no algorithms are given, unless the key is a PyJWK", "alg"),
     );
-  if (!/\bimport (?:py)?jwt\b|\bfrom jwt\b|\bPyJW|\bInvalid\w{1,30}Error\b/.test(code.text))
+  }
+  if (!isImported)
     sheet.note("No import shows the library: it is read as PyJWT. With python-jose a token without aud passes.");
   dangersOf(sheet, link, { algorithms, issuer, off, isUnverified, isClosed });
   const without = [...off].flatMap(([claim, isOff]) => (isOff ? [claim] : []));
