@@ -138,3 +138,8 @@ test("two words of a message that stand apart are not that message", () => {
 test("a short message with a cause of one provider comes after others where the text does not name it", () => {
   expect(first("Connect: Invalid JWT access token.")).toBe("IN-08");
 });
+
+test("a message that lacks the wording’s one word about tokens is not known by the rest of it", () => {
+  expect(first("JWT Nonce verification failed.")).toBe("CLM-20");
+  expect(first("Shop plugin: nonce verification failed for the order form")).toBeUndefined();
+});

@@ -189,7 +189,8 @@ function tellingOf(
   const isPhrase = (isOfTokens && content >= 2) || (has(own) && content >= 3) || content >= 5;
   return {
     telling: has(codes) ? "code" : isPhrase ? "phrase" : "common",
-    isPlain: isOfTokens || content >= 4,
+    // Without them a long wording says no more than any text.
+    isPlain: isOfTokens || (ofTokens.length === 0 && content >= 4),
   };
 }
 
