@@ -72,6 +72,22 @@ it("an algorithm that only the configuration excludes is reported as its refusal
     .toMatchObject([{ args: { condition: "alg" }, severity: "error" }]);
 });
 
+it("a request that sends the token elsewhere is named with its configuration, and is no refusal", async () => {
+  const request = `curl -H "Authorization: Bearer ${hsToken(CLAIMS)}" https://api.north.example/orders`;
+  const { actions, view } = await withToken(request, SECRET);
+  const said = () => view.getState().findings.filter(({ variant }) => variant === "elsewhere" || variant === "refused");
+  const provider = { issuer: "https://token.actions.githubusercontent.com", local_jwks: { inline_string: "{}" } };
+  const looksIn = (places: object) => ({
+    verifier: JSON.stringify({ providers: { north: { ...provider, ...places } } }),
+  });
+  actions.setNotes(looksIn({ from_headers: [{ name: "x-token" }] }));
+  await expect
+    .poll(said)
+    .toMatchObject([{ severity: "warn", args: { sent: "the header Authorization", places: "the header x-token" } }]);
+  actions.setNotes(looksIn({}));
+  await expect.poll(said).toEqual([]);
+});
+
 it("an example is its token, its keys and its configuration in one step, and Undo takes all of it back", async () => {
   const { actions, view } = await withToken(hsToken(CLAIMS), SECRET);
   const before = view.getState().inputs;

@@ -60,13 +60,14 @@ const partsOf = memo((token: LayerItem["token"], header: LayerItem["header"], cl
 
 function says(held: Held): VerifierSays | undefined {
   if (held.is !== "read") return undefined;
-  const { title, outcome, about, dangers } = held.listing;
+  const { title, outcome, about, dangers, places } = held.listing;
   const name = about === null ? "" : shortName(about.condition);
   const isOwn = outcome === "refused" && about !== null && !(about.condition.group === TOKEN_GROUP && ALONE.has(name));
   return {
     title,
     refusedBy: isOwn ? name : null,
     dangers: dangers.map(({ title: name, attack }) => ({ title: name, attack })),
+    places,
   };
 }
 

@@ -53,6 +53,7 @@ export const SHOWN_BY: Readonly<Partial<Record<CauseId, Readonly<Record<string, 
     ],
     "CLM-23": ["dpop-other", "dpop-others"],
   },
+  "IN-03": { verifier: ["elsewhere"] },
   "SRV-08": { "dpop-proof": ["nonce"] },
   "SRV-12": {
     "disclosure-digests": ["sd-hash", "sd-hash-spelled", "sd-hash-uncovered", "no-sd-hash"],

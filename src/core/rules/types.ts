@@ -7,6 +7,7 @@ import type { Solution } from "../solve/types.ts";
 import type { Range, TextEdit } from "../text/range.ts";
 import type { Envelope, ParsedToken } from "../envelope/types.ts";
 import type { Removal } from "../token/types.ts";
+import type { TokenPlace } from "../verifier/types.ts";
 import type { RuleId } from "./index.ts";
 import type { Vocabulary } from "./support/words.ts";
 
@@ -36,6 +37,8 @@ export interface VerifierSays {
   readonly refusedBy: string | null;
   /** What it accepts but should not. */
   readonly dangers: readonly { readonly title: string; readonly attack: string }[];
+  /** Where it looks for the token in a request; absent: unknown. */
+  readonly places?: readonly TokenPlace[] | undefined;
 }
 
 /** The sharer's findings in a shared view, as far as rules need them. */

@@ -9,6 +9,7 @@ import type {
   ListOutcome,
   Presented,
   Reading,
+  TokenPlace,
   VerifierKind,
 } from "./types.ts";
 
@@ -34,6 +35,8 @@ export interface Listing {
   /** How many dangers are not listed. */
   readonly moreDangers: number;
   readonly notes: readonly string[];
+  /** Where it looks for the token; absent: unknown. */
+  readonly places: readonly TokenPlace[] | undefined;
 }
 
 /** The state of a text that is judged against a token. */
@@ -86,12 +89,12 @@ export function createHolder(): Holder {
 }
 
 function listingOf(reading: Reading, presented: Presented, most: number): Listing {
-  const { kind, title, notes, dangers } = reading;
+  const { kind, title, notes, dangers, places } = reading;
   const { outcome, sentence, about, conditions } = judge(reading, presented);
-  const places = new Map(reading.conditions.map((condition, index) => [condition, index]));
+  const indexes = new Map(reading.conditions.map((condition, index) => [condition, index]));
   const listed = ({ condition, ...judged }: JudgedCondition): ListedCondition => {
     const { name, group, range } = condition;
-    return { ...judged, condition: { name, group, range }, index: places.get(condition) ?? -1 };
+    return { ...judged, condition: { name, group, range }, index: indexes.get(condition) ?? -1 };
   };
   const counts = { met: 0, unmet: 0, unknown: 0 };
   for (const one of conditions) counts[one.outcome] += 1;
@@ -106,5 +109,6 @@ function listingOf(reading: Reading, presented: Presented, most: number): Listin
     dangers: dangers.slice(0, MOST_DANGERS),
     moreDangers: Math.max(0, dangers.length - MOST_DANGERS),
     notes,
+    places,
   };
 }

@@ -187,7 +187,7 @@ function withPlaceholders(reading: Reading, places: readonly Range[]): Reading {
     if (logic.op === "is") return { op: "is", condition: replaced.get(logic.condition) ?? logic.condition };
     return logic.op === "not" ? { op: "not", of: logicOf(logic.of) } : { op: logic.op, of: logic.of.map(logicOf) };
   };
-  return { ...reading, conditions: [...replaced.values()], logic: logicOf(reading.logic) };
+  return { ...reading, conditions: [...replaced.values()], logic: logicOf(reading.logic), places: undefined };
 }
 
 const PARSERS: Readonly<Record<Syntax, (text: string) => Source>> = {
@@ -239,5 +239,6 @@ function completed(reading: Reading, { problems }: Source): Reading {
     ...reading,
     conditions: [...reading.conditions.slice(0, MOST_CONDITIONS), ...added],
     logic: all(reading.logic, each(added)),
+    places: undefined,
   };
 }

@@ -121,6 +121,12 @@ export interface Danger {
   readonly attack: string;
 }
 
+/** A part of a request that may hold the token. */
+export interface TokenPlace {
+  readonly in: "header" | "cookie" | "parameter";
+  readonly name: string;
+}
+
 /** What a configuration says. */
 export interface Reading {
   readonly kind: VerifierKind;
@@ -132,6 +138,8 @@ export interface Reading {
   readonly dangers: readonly Danger[];
   /** What the verifier requires that is not in this file. */
   readonly notes: readonly string[];
+  /** All places of a request in which it looks for the token; absent: unknown. */
+  readonly places?: readonly TokenPlace[] | undefined;
 }
 
 /** One verifier's configuration: how it is recognised, and what it requires. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RuleContext } from "../../core/rules/types.ts";
-import { compact, contextOf, HEALTHY_PAYLOAD, SAMPLE_NOW } from "./context.ts";
+import { compact, contextOf, HEALTHY, HEALTHY_PAYLOAD, SAMPLE_NOW } from "./context.ts";
 import { judged } from "./own.ts";
 import { healthy, of, type Sample, type Samples } from "./sample.ts";
 
@@ -70,6 +70,19 @@ export const policySamples: Samples = {
         "danger",
         ruled(null, [{ title: "No audience is asked for", attack: "Any token of this issuer is taken." }]),
         "security",
+      ],
+      [
+        "elsewhere",
+        healthy({
+          verifier: {
+            title: "nginx configuration",
+            refusedBy: null,
+            dangers: [],
+            places: [{ in: "cookie", name: "access" }],
+          },
+          arrival: { pasted: `curl -H "Authorization: Bearer ${HEALTHY}" https://api.example`, removals: [] },
+        }),
+        "warn",
       ],
     ],
     silent: [...silent, ruled(null)],

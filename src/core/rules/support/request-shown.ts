@@ -7,7 +7,12 @@ export interface RequestShown {
   readonly method: string;
   readonly url: URL;
   readonly text: string;
+  /** Its header fields, as far as the text gives them; null if it leaves some open. */
+  readonly fields: readonly Field[] | null;
 }
+
+/** The name of a header field, and its value. */
+type Field = readonly [name: string, value: string];
 
 /** At most this many raw requests of one text are read. */
 const MOST_REQUESTS = 20;
@@ -33,6 +38,7 @@ function ofFetch(pasted: string): RequestShown | null {
     /^(?:get|head|post|put|delete|options)$/i.test(method) ? method.toUpperCase() : method,
     address,
     text,
+    null,
   );
 }
 
@@ -55,7 +61,7 @@ function callAt(text: string, start: number): string {
 function ofDevTools(pasted: string): RequestShown | null {
   const address = /^[ \t]{0,9}request url:?\s{1,9}(https?:\S{1,4000})$/im.exec(pasted)?.[1];
   const method = /^[ \t]{0,9}request method:?\s{1,9}([A-Z]{3,10})$/im.exec(pasted)?.[1];
-  return address === undefined || method === undefined ? null : requestOf(method, address, pasted);
+  return address === undefined || method === undefined ? null : requestOf(method, address, pasted, null);
 }
 
 /** Options of curl whose value is an address, but not that of the request. */
@@ -73,8 +79,30 @@ function ofCommand(words: readonly string[], text: string): RequestShown | null 
   const glued = SHORT.exec(words[named] ?? "")?.[3] ?? "";
   const written = words.find((word) => word.startsWith("--request="))?.slice("--request=".length);
   const method = (glued || (named < 0 ? written : words[named + 1])) ?? implied(words);
-  return requestOf(method, address, text);
+  return requestOf(method, address, text, fieldsOf(words));
 }
+
+/** Options after which a command sends fields or parameters that its words do not show; -u, -K, -n and -G are four of them. */
+const SENDS_MORE = /^--(?:user|oauth2-bearer|config|netrc|get|url-query|variable|expand-|aws-sigv4|header=|cookie=)/;
+
+/** The fields of a curl command; null if it also takes some from elsewhere. */
+function fieldsOf(words: readonly string[]): readonly Field[] | null {
+  const fields: Field[] = [];
+  for (const [at, word] of words.entries()) {
+    const [, flags = "", option = "", glued = ""] = SHORT.exec(word) ?? [];
+    if (SENDS_MORE.test(word) || /[nG]/.test(flags) || /[uK]/.test(option)) return null;
+    const isCookie = option === "b" || word === "--cookie";
+    if (!isCookie && option !== "H" && word !== "--header") continue;
+    const value = glued || (words[at + 1] ?? "");
+    const [, name, text] = FIELD.exec(isCookie ? `Cookie: ${value}` : value) ?? [];
+    // A file with fields or cookies, or a variable.
+    if (name === undefined || text === undefined || (isCookie && !text.includes("="))) return null;
+    fields.push([name, text]);
+  }
+  return fields;
+}
+
+const FIELD = /^([\w.-]{1,200}):([^]*)$/;
 
 function implied(words: readonly string[]): string {
   const short = words.map((word) => SHORT.exec(word));
@@ -117,14 +145,19 @@ const FORWARDED = /^(?:> )?(?:x-forwarded-(?:host|prefix)|x-original-(?:host|uri
 function ofLines(lines: readonly string[]): RequestShown | null {
   const [, method = "", target = ""] = LINE.exec(lines[0] ?? "") ?? [];
   const host = lines.map((line) => HOST.exec(line)?.[1]).find((found) => found !== undefined);
-  if (/^https?:\/\//i.test(target)) return requestOf(method, target, lines.join("\n"));
+  const fields = lines.slice(1).map((line): Field | null => {
+    const [, name, value] = FIELD.exec(line.replace(/^> /, "")) ?? [];
+    return name === undefined || value === undefined ? null : [name, value];
+  });
+  const all = fields.every((field) => field !== null) ? fields : null;
+  if (/^https?:\/\//i.test(target)) return requestOf(method, target, lines.join("\n"), all);
   return host === undefined || !target.startsWith("/") || lines.some((line) => FORWARDED.test(line))
     ? null
-    : requestOf(method, `either://${host}${target}`, lines.join("\n"));
+    : requestOf(method, `either://${host}${target}`, lines.join("\n"), all);
 }
 
-function requestOf(method: string, address: string, text: string): RequestShown | null {
+function requestOf(method: string, address: string, text: string, fields: RequestShown["fields"]): RequestShown | null {
   // With a variable in it, what is called is not known.
   const isKnown = URL.canParse(address) && !/^[^?#]*(?:[$<>]|\{)/.test(address);
-  return isKnown ? { method, url: new URL(address), text } : null;
+  return isKnown ? { method, url: new URL(address), text, fields } : null;
 }

@@ -14,6 +14,7 @@ import { noAudience } from "../dangers.ts";
 import { everyPart } from "../parts.ts";
 import { filledIn, isPlaceholder } from "../settings.ts";
 import { issuerOf, tokenChecks, NO_ISSUER } from "../token-checks.ts";
+import { allPlaces, placesNamed } from "../token-places.ts";
 import {
   conditionAt,
   itemsOf,
@@ -26,7 +27,7 @@ import {
   wayTo,
   type At,
 } from "../tree.ts";
-import type { Condition, Danger, Judged, Presented, Source, Verifier } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, Source, TokenPlace, Verifier } from "../types.ts";
 import { azureValidateJwtWriter } from "./azure-validate-jwt-writer.ts";
 
 /**
@@ -39,15 +40,23 @@ export const azureValidateJwt: Verifier = {
   kind: "azure-validate-jwt",
   title: "API Management policy",
   read(source) {
-    const found = source.roots.flatMap((root) =>
-      POLICIES.flatMap((name) => memberAt(rootAt(root), name) ?? []).map((at) => readPolicy(at, source)),
-    );
-    return found.length === 0 ? null : everyPart(found);
+    const found = source.roots.flatMap((root) => POLICIES.flatMap((name) => memberAt(rootAt(root), name) ?? []));
+    if (found.length === 0) return null;
+    return { ...everyPart(found.map((at) => readPolicy(at, source))), places: allPlaces(found.map(placesOf)) };
   },
   write: azureValidateJwtWriter,
 };
 
 const POLICIES = ["validate-jwt", "validate-azure-ad-token"];
+
+/** One of its attributes names the place; `token-value` is an expression. */
+function placesOf(at: At): readonly TokenPlace[] | undefined {
+  const places = allPlaces([
+    placesNamed("header", memberAt(at, "header-name")),
+    placesNamed("parameter", memberAt(at, "query-parameter-name")),
+  ]);
+  return places?.length === 0 || memberAt(at, "token-value") !== null ? undefined : places;
+}
 
 const BESIDE =
   "header-name query-parameter-name token-value failed-validation-httpcode failed-validation-error-message require-expiration-time require-scheme require-signed-tokens clock-skew output-token-variable-name openid-config issuer-signing-keys decryption-keys audiences issuers required-claims tenant-id client-application-ids backend-application-ids authentication-endpoint id".split(

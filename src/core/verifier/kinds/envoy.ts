@@ -7,6 +7,7 @@ import { noAudience, strangersIn, withoutToken } from "../dangers.ts";
 import { all, allOf, any, anyOf, each, is } from "../logic.ts";
 import { oneApplies } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
+import { allPlaces, envoyPlaces } from "../token-places.ts";
 import {
   conditionAt,
   itemsOf,
@@ -90,6 +91,7 @@ export const envoy: Verifier = {
           ? [withoutToken("Filter", filter.node.range, "No rule requires a token")]
           : []),
       ],
+      places: allPlaces(named.map((one) => envoyPlaces(one, ["from_headers", "from_params", "from_cookies"]))),
     };
   },
   write: {

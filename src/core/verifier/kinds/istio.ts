@@ -18,6 +18,7 @@ import { all, anyOf, each, not } from "../logic.ts";
 import { lastMember } from "../../json/query.ts";
 import type { JsonNode, JsonObject } from "../../json/types.ts";
 import { issuerOf, tokenChecks } from "../token-checks.ts";
+import { allPlaces, envoyPlaces } from "../token-places.ts";
 import {
   conditionAt,
   itemsOf,
@@ -54,9 +55,8 @@ export const istio: Verifier = {
     const authentications = documents.filter((at) => textOf(memberAt(at, "kind")) === "RequestAuthentication");
     const policies = documents.filter((at) => textOf(memberAt(at, "kind")) === "AuthorizationPolicy").map(readPolicy);
     if (authentications.length + policies.length === 0) return null;
-    const rules = authentications.flatMap((at) =>
-      itemsOf(memberAt(memberAt(at, "spec"), "jwtRules")).map((one) => readRule(one, text)),
-    );
+    const jwtRules = authentications.flatMap((at) => itemsOf(memberAt(memberAt(at, "spec"), "jwtRules")));
+    const rules = jwtRules.map((one) => readRule(one, text));
     const ofAction = (action: string): readonly Policy[] => policies.filter((one) => one.action === action);
     const others = policies
       .filter(({ action }) => !["ALLOW", "DENY", "AUDIT"].includes(action))
@@ -98,6 +98,10 @@ export const istio: Verifier = {
           ? ["It applies only to the workloads that its selector or targetRefs name."]
           : []),
       ],
+      places:
+        jwtRules.length === 0
+          ? undefined
+          : allPlaces(jwtRules.map((one) => envoyPlaces(one, ["fromHeaders", "fromParams", "fromCookies"]))),
     };
   },
   write: istioWriter,

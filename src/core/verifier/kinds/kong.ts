@@ -7,6 +7,7 @@ import { all, any, anyOf, each, is } from "../logic.ts";
 import { onePart } from "../parts.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
+import { allPlaces, AUTHORIZATION, placesNamed } from "../token-places.ts";
 import {
   conditionAt,
   itemsOf,
@@ -22,7 +23,7 @@ import {
 } from "../tree.ts";
 import type { Range, TextEdit } from "../../text/range.ts";
 import { strangersIn, withoutToken } from "../dangers.ts";
-import type { Condition, Danger, Judged, Presented, Verifier, Writer } from "../types.ts";
+import type { Condition, Danger, Judged, Presented, TokenPlace, Verifier, Writer } from "../types.ts";
 import { type KongPart, openIdConnect, openIdConnectWriter, passesAnonymously } from "./kong-openid-connect.ts";
 
 /**
@@ -58,6 +59,8 @@ export const kong: Verifier = {
           : [
               "Kong’s jwt plugin does not compare aud: a token that its issuer made for another service is accepted too.",
             ],
+      // Credentials alone do not say how the plugin is set, and another plugin has places of its own.
+      places: jwt.length === 0 || openId.length > 0 ? undefined : allPlaces(jwt.map(placesOf)),
     };
   },
   write: writerOf(writeText),
@@ -66,6 +69,17 @@ export const kong: Verifier = {
     { id: "kong-openid-connect", title: "Kong openid-connect plugin", write: openIdConnectWriter },
   ],
 };
+
+/** A plugin's places: what its lists name, or their defaults (schema.lua). */
+function placesOf(plugin: At): readonly TokenPlace[] | undefined {
+  const config = memberAt(plugin, "config");
+  const [headers, parameters] = [memberAt(config, "header_names"), memberAt(config, "uri_param_names")];
+  return allPlaces([
+    headers === null ? [AUTHORIZATION] : placesNamed("header", headers),
+    parameters === null ? [{ in: "parameter", name: "jwt" }] : placesNamed("parameter", parameters),
+    placesNamed("cookie", memberAt(config, "cookie_names")),
+  ]);
+}
 
 const ROUTE = { name: "plugins", group: "Request", why: "The route decides which of the plugins applies" };
 

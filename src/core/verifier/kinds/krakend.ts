@@ -5,8 +5,9 @@ import { noAudience } from "../dangers.ts";
 import { onePart, type Part } from "../parts.ts";
 import { filledIn } from "../settings.ts";
 import { tokenChecks } from "../token-checks.ts";
+import { allPlaces, AUTHORIZATION, placesNamed } from "../token-places.ts";
 import { hasOther, memberAt, objectsIn, othersOf, rootAt, textOf, wantedOf, type At } from "../tree.ts";
-import type { Condition, Judged, Presented, Verifier, Wanted } from "../types.ts";
+import type { Condition, Judged, Presented, TokenPlace, Verifier, Wanted } from "../types.ts";
 
 /** Seconds that clocks may differ. */
 const SKEW = 60;
@@ -25,9 +26,9 @@ export const krakend: Verifier = {
   read({ roots }) {
     const found = roots
       .flatMap((root) => objectsIn(rootAt(root)))
-      .flatMap((at) => memberAt(at, "auth/validator") ?? memberAt(at, OLD_NAME) ?? [])
-      .map(readValidator);
-    return found.length === 0 ? null : onePart(found, ROUTE);
+      .flatMap((at) => memberAt(at, "auth/validator") ?? memberAt(at, OLD_NAME) ?? []);
+    if (found.length === 0) return null;
+    return { ...onePart(found.map(readValidator), ROUTE), places: allPlaces(found.map(placesOf)) };
   },
 };
 
@@ -40,6 +41,15 @@ const BESIDE =
   "alg jwk-url jwk_url jwk_local_path jwk_local_ca jwk_fingerprints secret_url cypher_key cipher_suites cache cache_duration cookie_key auth_header_name disable_jwk_security key_identify_strategy propagate_claims operation_debug roles_key roles_key_is_nested scopes_key scopes_matcher failed_jwk_key_cooldown audience issuer roles scopes $schema @comment".split(
     " ",
   );
+
+/** The header, and the cookie if one is named. */
+function placesOf(at: At): readonly TokenPlace[] | undefined {
+  const header = memberAt(at, "auth_header_name");
+  return allPlaces([
+    header === null ? [AUTHORIZATION] : placesNamed("header", header),
+    placesNamed("cookie", memberAt(at, "cookie_key")),
+  ]);
+}
 
 function readValidator(at: At, index: number): Part {
   const group = index === 0 ? "auth/validator" : `auth/validator ${index + 1}`;

@@ -6,7 +6,8 @@ import { type Directive, directivesIn, type Word } from "../directives.ts";
 import { all, each } from "../logic.ts";
 import { oneApplies } from "../parts.ts";
 import { tokenChecks } from "../token-checks.ts";
-import type { Condition, Judged, Logic, Presented, Verifier } from "../types.ts";
+import { allPlaces, AUTHORIZATION } from "../token-places.ts";
+import type { Condition, Judged, Logic, Presented, TokenPlace, Verifier } from "../types.ts";
 import { nginxWriter } from "./nginx-writer.ts";
 
 /**
@@ -56,10 +57,29 @@ export const nginx: Verifier = {
       conditions: [...byGroup.flatMap(({ conditions }) => conditions), ...choice, ...unread, ...checks],
       logic: all(logic, each(unread), each(checks)),
       dangers: asksAudience || first === undefined ? [] : [noAudience("auth_jwt", first.directive.range)],
+      places: problem ? undefined : placesOf(flat.map(({ directive }) => directive)),
     };
   },
   write: nginxWriter,
 };
+
+/** Where its variables come from (ngx_http_core_module). */
+const SOURCES: Readonly<Record<string, TokenPlace["in"]>> = { http: "header", cookie: "cookie", arg: "parameter" };
+
+/** The places that `auth_jwt` names with `token=`, otherwise Authorization; undefined if it is another variable. */
+function placesOf(directives: readonly Directive[]): readonly TokenPlace[] | undefined {
+  const own = directives.filter(({ name, words: [realm] }) => name === "auth_jwt" && realm?.text !== "off");
+  if (own.length === 0) return undefined;
+  return allPlaces(
+    own.map(({ words }) => {
+      const token = words.find(({ text }) => text.startsWith("token="));
+      if (token === undefined) return [AUTHORIZATION];
+      const [, source = "", name = ""] = /^token=\$(http|cookie|arg)_(\w{1,100})$/.exec(token.text) ?? [];
+      const where = SOURCES[source];
+      return where && [{ in: where, name: where === "header" ? name.replaceAll("_", "-") : name }];
+    }),
+  );
+}
 
 const ROUTE = { name: "location", group: "Request", why: "The request’s path decides which location applies" };
 
