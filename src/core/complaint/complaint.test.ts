@@ -14,6 +14,7 @@ import { matchComplaint } from "./match.ts";
 import { type Known, standingOf, type Standing } from "./standing.ts";
 import { MESSAGES } from "./table/index.ts";
 import { MORE } from "./table/more.ts";
+import { printedText } from "./words.ts";
 import { isQuick, rounds, sampled } from "../../testing/rounds.ts";
 
 const nothingKnown = (rule: CauseId): Standing => standingOf(rule, null);
@@ -357,6 +358,11 @@ describe("text that no library prints", () => {
     const reading = diagnose("something about the token and its claims was odd", nothingKnown);
     expect(reading.kind).toBe("unknown");
     expect(reading.kind === "unknown" && reading.answers.length).toBeGreaterThan(0);
+  });
+
+  test("a written-out line break of two characters is one break", () => {
+    expect(printedText(String.raw`intermittent\r\n401`)).toBe("intermittent 401");
+    expect(printedText(String.raw`a\\r\\n\\r\\nb`)).toBe("a b");
   });
 
   test("empty text has no causes", () => {

@@ -17,8 +17,8 @@ const WRITTEN_OTHERWISE: readonly (readonly [RegExp, string | ((match: string, c
   // ECMA-48 control sequences: colours of a terminal, also where the escape itself was written out.
   [/(?:\u001b|\\u001b|\\x1b|\\e|\\033)\[[\d;]{0,20}[A-Za-z]/gi, " "],
   [/(?<!\\)\\+u([\da-f]{4})/gi, (_, code) => character(Number.parseInt(code, 16))],
-  // An escaped line break, tab or quote, however often it was escaped.
-  [/(?<!\\)\\+[nrt](?![a-z]{0,3}\\)/g, " "],
+  // Escaped line breaks, tabs and quotes, however often they were escaped.
+  [/(?<!\\)(?:\\{1,8}[nrt]){1,40}(?![a-z]{0,3}\\)/g, " "],
   [/(?<!\\)\\+(["'`/])/g, "$1"],
   // Apostrophes within a word are not borders: doesn't and doesn’t are one word.
   [/(?<=\p{L})['\u2019\u02bc](?=t\b)/gu, ""],
