@@ -182,7 +182,7 @@ test("in forced colours icons, the current screen and a switch use the system's 
   const ground = await style("body", "background-color");
   expect(await style(".find .i", "stroke")).toBe(ink);
   expect(await style(".time-claim .i", "stroke")).toBe(ink);
-  expect(await style(".bar .says", "fill")).toBe(ink);
+  expect(await style(".bar-says", "color")).toBe(ink);
   expect(await style('.screen-links [aria-current="page"]', "border-bottom-color")).not.toBe(
     await style(".screen-links a:not([aria-current])", "border-bottom-color"),
   );
