@@ -31,7 +31,7 @@ export type ComplaintReading =
       readonly evidence: Evidence;
       readonly answers: readonly Answer[];
       readonly cut: boolean;
-      /** What the text is, if it is no message. */
+      /** What the text is, if it is not a message. */
       readonly other?: string;
     }
   | {

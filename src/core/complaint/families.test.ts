@@ -121,7 +121,7 @@ test.each([
   "JWT plugin is not enabled on this route",
   "loaded 3 keys from JWKS",
   "OIDC: user is not assigned to this application",
-])("what a program says of its settings and its work is no complaint about a token: %s", (text) => {
+])("what a program says about its settings or progress is not taken for a complaint about a token: %s", (text) => {
   expect(first(text)).toBe(undefined);
 });
 

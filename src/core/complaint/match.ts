@@ -56,7 +56,7 @@ export interface Matches {
   readonly evidence: Evidence;
   /** The middle of the text was not read. */
   readonly cut: boolean;
-  /** What the text is, if it is no message: nothing is matched then. */
+  /** What the text is, if it is not a message; then nothing is matched. */
   readonly other?: string;
 }
 

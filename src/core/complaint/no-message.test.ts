@@ -60,7 +60,7 @@ public ResponseEntity<String> handle(JwtException e) {
 end`,
 ];
 
-test.each(CODE)("code that would print a message is no message: %s", (text) => {
+test.each(CODE)("code that would print a message is not taken for one: %s", (text) => {
   expect(readingOf(text)).toMatchObject({ kind: "unknown", other: "source code", answers: [] });
 });
 

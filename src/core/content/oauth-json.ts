@@ -4,7 +4,7 @@ import type { JsonObject } from "../json/types.ts";
 import { excerpt } from "../text/excerpt.ts";
 import type { Content } from "./types.ts";
 
-/** An authorization server's JSON message that is no token, though it may hold one. */
+/** A JSON message from an authorization server that is not a token itself but may hold one. */
 interface MessageRow {
   /** All of these members, none of which is empty, tell it from any other JSON. */
   readonly has: readonly string[];

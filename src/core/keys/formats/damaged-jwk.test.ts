@@ -56,7 +56,7 @@ describe("a whole key in a member is taken from there, which is said", () => {
     expect(repairs).toMatchObject([{ code, args: { member } }]);
   });
 
-  test("a certificate in x5c that is no list, or has its armour", async () => {
+  test("an x5c that is not a list, or whose certificate still has its PEM armour", async () => {
     const armoured = `-----BEGIN CERTIFICATE-----\n${CERTIFICATE}\n-----END CERTIFICATE-----\n`;
     const own = (await keyOf(CERTIFICATE)).jwk;
     for (const x5c of [CERTIFICATE, armoured, [armoured]]) {

@@ -83,7 +83,7 @@ type Sent =
 
 const CLOSING: Readonly<Record<string, string>> = { "<": ">", "{": "}", "${": "}", "{{": "}}", "[": "]", "(": ")" };
 
-/** What is wrong between the scheme and the token as they were pasted; null if nothing is, or there is no scheme. */
+/** What is wrong between the scheme and the token in the paste; null if nothing is wrong or there is no scheme. */
 function sentAs({ arrival }: RuleContext, token: string): Sent | null {
   const pasted = arrival?.pasted.slice(0, 200_000) ?? "";
   const at = token === "" ? -1 : pasted.indexOf(token);
